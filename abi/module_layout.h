@@ -1,0 +1,110 @@
+/* module_layout.h - what an object file compiled from a JavaScript module exports, as C structs.
+ *
+ * The code generator emits constants of just these layouts (codegen/module_data.c); the runtime reads them.
+ * Every module object defines one `const ModuleDescriptor` under the symbol nacre_module_<id>; the final object of
+ * a program defines `const ProgramDescriptor nacre_program`, which lists the modules. The C `main` is in the runtime.
+ *
+ *   main -> runtime_start -> nacre_program.modules[entry] -> descriptor -> functions[0].code
+ */
+#ifndef NACRE_ABI_MODULE_LAYOUT_H
+#define NACRE_ABI_MODULE_LAYOUT_H
+
+#include <stdint.h>
+
+typedef uint64_t Value;
+
+/* Every callable's machine code. Arguments that are missing are undefined in a0..a2. `args` points to all argc
+ * arguments where argc > 3, else it is unspecified. argc may carry NACRE_CALL_CONSTRUCT. A base constructor gets its
+ * new object as this_value, a derived one the hole. Returns NACRE_VALUE_EXCEPTION with the exception pending. */
+typedef Value (*JsCode)(
+    Value callee, Value this_value, uint32_t argc, Value a0, Value a1, Value a2, const Value *args);
+
+/* Resume function of a suspended activation: mode 0 next, 1 throw, 2 return. */
+typedef Value (*ResumeCode)(Value frame, int32_t mode, Value sent);
+
+typedef struct ModuleDescriptor ModuleDescriptor;
+
+enum { /* FunctionInfo.kind: order of IrFunctionKind */
+    FUNCTION_NORMAL, FUNCTION_ARROW, FUNCTION_METHOD, FUNCTION_GETTER, FUNCTION_SETTER, FUNCTION_CLASS_BASE,
+    FUNCTION_CLASS_DERIVED, FUNCTION_FIELD_INIT, FUNCTION_MODULE
+};
+enum { /* FunctionInfo.flags: values of IR_FN_* */
+    FUNCTION_STRICT = 1, FUNCTION_ASYNC = 2, FUNCTION_GENERATOR = 4, FUNCTION_RESUME = 8,
+    FUNCTION_HAS_PROTOTYPE = 16, FUNCTION_CONSTRUCTOR = 32
+};
+
+typedef struct FunctionInfo {
+    JsCode code;
+    const ModuleDescriptor *module;
+    uint32_t name_atom;  /* index into module->atoms */
+    uint32_t length;     /* .length */
+    uint32_t flags;
+    uint32_t kind;
+    uint32_t capture_count;
+    uint32_t source_start, source_end; /* bytes of module->source; both 0: prints as native code */
+    uint32_t line, column;             /* 1-based */
+    uint32_t reserved;
+} FunctionInfo;
+
+typedef struct { const void *data; uint32_t length; uint32_t is_latin1; } AtomData; /* length in code units */
+
+typedef struct { uint32_t specifier_atom; uint32_t type_attribute_atom; /* UINT32_MAX none */ } ModuleRequest;
+/* name_atom UINT32_MAX = namespace object */
+typedef struct { uint32_t request; uint32_t name_atom; uint32_t line, column; } ModuleImport;
+enum { EXPORT_LOCAL, EXPORT_INDIRECT, EXPORT_STAR, EXPORT_STAR_AS, EXPORT_IMPORT };
+typedef struct { uint32_t kind, name_atom, slot, request, import_name_atom; } ModuleExport;
+typedef struct { uint32_t count; const uint32_t *cooked, *raw; } TemplateData;
+
+enum { MODULE_CJS, MODULE_ESM, MODULE_SCRIPT, MODULE_STDLIB, MODULE_JSON };
+enum { MODULE_FLAG_ASYNC = 1 };
+
+/* Compact line table of one function: entries sorted by offset; the position holds from its offset to the next. */
+typedef struct { uint32_t code_offset; uint32_t line; uint16_t column; uint16_t inlined_at; /* index+1 into inlined, 0 */ } LineEntry;
+typedef struct { const void *code; uint32_t code_size; uint32_t entry_count; const LineEntry *entries; const FunctionInfo *function; } LineTable;
+
+struct ModuleDescriptor {
+    uint32_t abi_version; /* NACRE_ABI_VERSION */
+    uint32_t kind;
+    uint32_t flags;
+    const char *path; /* UTF-8, relative to the project root */
+    const char *source; /* UTF-8 text for Function.prototype.toString and error excerpts; may be NULL */
+    uint32_t source_length;
+    uint32_t function_count;
+    const FunctionInfo *functions; /* [0] the body */
+    const AtomData *atom_data;
+    Value *atoms;        /* filled when the module is first loaded */
+    uint32_t atom_count;
+    uint32_t slot_count;
+    Value *slots;        /* initially hole */
+    const ModuleRequest *requests;
+    const ModuleImport *imports;
+    Value **import_cells; /* filled by linking: where each import's live value is */
+    const ModuleExport *exports;
+    const TemplateData *templates;
+    Value *template_objects; /* 0 until made */
+    uint32_t request_count, import_count, export_count, template_count;
+    Value *state;        /* one word: the runtime's module record, 0 before loading */
+    uint32_t line_table_count, cjs_export_count;
+    const LineTable *line_tables;
+    const uint32_t *cjs_exports; /* atoms: names that CommonJS shows to ES modules */
+};
+#define NACRE_ABI_VERSION 1
+
+enum { RESOLVED_MODULE, RESOLVED_BUILTIN, RESOLVED_MISSING };
+/* How request k of module m was resolved at build time. builtin_name: "fs" or "fs/promises". */
+typedef struct { uint32_t kind; uint32_t module; const char *name; } ResolvedRequest;
+/* pattern-bounded or dynamic requires look a specifier up here: (module, specifier text) -> module */
+typedef struct { const ModuleDescriptor *descriptor; const ResolvedRequest *requests; const char *package_json_dir; } ProgramModule;
+typedef struct { const char *path; const void *data; uint64_t size; } ProgramAsset;
+typedef struct {
+    uint32_t abi_version, module_count, entry, flags; /* flags: 1 module paths are the source's absolute paths */
+    const ProgramModule *modules;
+    const char *source_root; /* absolute, only with flag 1 */
+    const ModuleDescriptor *const *builtins; /* JS core modules linked, by need */
+    uint32_t builtin_count, asset_count;
+    const ProgramAsset *assets;
+} ProgramDescriptor;
+
+extern const ProgramDescriptor nacre_program;
+
+#endif
