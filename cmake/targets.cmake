@@ -32,6 +32,7 @@ function(nacre_target_compile triple source output)
     COMMAND ${NACRE_CCACHE} ${NACRE_CLANG} --target=${triple} -nostdlibinc ${system_include}
       ${NACRE_TARGET_FLAGS} -DNACRE_TARGET_TRIPLE="${triple}"
       -I${CMAKE_BINARY_DIR}/include/runtime -I${CMAKE_BINARY_DIR}/include/support -I${CMAKE_BINARY_DIR}/include/stdlib
+      -I${CMAKE_BINARY_DIR}/include/abi
       -isystem ${NACRE_DEPS}/${triple}/include
       ${ARGN} -MD -MF ${output}.d -c ${source} -o ${output}
     DEPENDS ${source} ${NACRE_DEPS}/${triple}/.version DEPFILE ${output}.d
