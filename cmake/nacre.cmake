@@ -1,5 +1,6 @@
 # Helpers shared by every folder's CMakeLists.txt.
 
+add_compile_definitions(_GNU_SOURCE)
 add_compile_options(-Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers
   -fno-strict-aliasing -fno-math-errno)
 if(NACRE_SANITIZE)

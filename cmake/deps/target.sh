@@ -80,6 +80,13 @@ cp -r "$gc/include/." "$dir/include/"
 rm -rf "$dir/include"/{private,cord*,ec.h,extra,Makefile*,include.am,*.am}
 "${cc[@]}" -O3 -I"$gc/include" -DNDEBUG -DNO_DEBUGGING -DUSE_MMAP -DUSE_MUNMAP -DGC_ATOMIC_UNCOLLECTABLE -DENABLE_DISCLAIM \
     -DJAVA_FINALIZATION -DNO_EXECUTE_PERMISSION -DNO_MSGBOX_ON_ERROR "${gc_flags[@]}" -c "$gc/extra/gc.c" -o "$dir/obj/gc.o"
+if [ "$libc" = musl ]; then
+    # musl's start files name no start of data; the collector wants one before it asks for the program's segments.
+    echo 'int __data_start[4] = {1};' >"$dir/obj/data_start.c"
+    "${cc[@]}" -c "$dir/obj/data_start.c" -o "$dir/obj/data_start.o"
+    ld.lld-19 -r "$dir/obj/gc.o" "$dir/obj/data_start.o" -o "$dir/obj/both.o"
+    mv "$dir/obj/both.o" "$dir/obj/gc.o"
+fi
 llvm-ar-19 rcsD "$dir/lib/libgc.a" "$dir/obj/gc.o"
 
 # libuv: its list of Linux files.
