@@ -1,6 +1,5 @@
 // A thread with a large stack, joined at once. Where none can be had, the function runs in place.
-#define _GNU_SOURCE
-#include "support/deep_stack.h"
+#include "frontend/deep_stack.h"
 #include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
