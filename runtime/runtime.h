@@ -58,6 +58,9 @@ Value throw_value(Value v);              /* throw v */
 Value exception_take(void);              /* the pending exception, cleared; HOLE when none is pending */
 Value error_new(ErrorType type, Value message);
 Value throw_out_of_memory(void);
+/* Gives `error` (any object) an own `stack` as Error.captureStackTrace does; frames above and including `above` (a
+ * function, UNDEFINED none) are left out. */
+void error_capture_stack(Object *error, Value above);
 
 /* ---- strings (string.c): Latin-1 or UTF-16, rope, slice or flat; length in code units, at most 2^29-24 ---- */
 uint32_t string_length(Value s);
@@ -183,6 +186,13 @@ uint32_t array_length(Object *array);
 Value array_set_length(Object *array, double length);
 
 Object *function_new_native(JsCode code, Value name_key, uint32_t length); /* not a constructor */
+/* A built-in constructor: [[Prototype]] `parent` (an object; UNDEFINED = Function.prototype). Its own properties so far
+ * are length and name; `prototype` is the caller's to define. */
+Object *function_new_constructor(JsCode code, Value name_key, uint32_t length, Value parent);
+/* 10.2.9 SetFunctionName on a built-in under construction: prefix "get", "set", "bound" or NULL. */
+Value function_name_with_prefix(Value name_key, const char *prefix);
+/* Function.prototype.toString's text: the source, or "function name() { [native code] }". */
+Value function_source_text(Object *function);
 /* A native closure: `slots` values readable by native_slot(callee, i). */
 Object *function_new_closure(JsCode code, Value name_key, uint32_t length, uint32_t slot_count, const Value *slots);
 Value native_slot(Value callee, uint32_t i);
