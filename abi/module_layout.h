@@ -48,7 +48,10 @@ typedef struct FunctionInfo {
 
 typedef struct { const void *data; uint32_t length; uint32_t is_latin1; } AtomData; /* length in code units */
 
-typedef struct { uint32_t specifier_atom; uint32_t type_attribute_atom; /* UINT32_MAX none */ } ModuleRequest;
+/* In the order of frontend/modules/scan.h. kind: RequestKind there: imports and requires of one specifier may resolve
+ * differently. */
+enum { REQUEST_IS_STATIC_IMPORT, REQUEST_IS_DYNAMIC_IMPORT, REQUEST_IS_REQUIRE, REQUEST_IS_REQUIRE_RESOLVE };
+typedef struct { uint32_t specifier_atom; uint32_t type_attribute_atom; /* UINT32_MAX none */ uint32_t kind; } ModuleRequest;
 /* name_atom UINT32_MAX = namespace object */
 typedef struct { uint32_t request; uint32_t name_atom; uint32_t line, column; } ModuleImport;
 enum { EXPORT_LOCAL, EXPORT_INDIRECT, EXPORT_STAR, EXPORT_STAR_AS, EXPORT_IMPORT };
@@ -84,17 +87,26 @@ struct ModuleDescriptor {
     Value *template_objects; /* 0 until made */
     uint32_t request_count, import_count, export_count, template_count;
     Value *state;        /* one word: the runtime's module record, 0 before loading */
-    uint32_t line_table_count, cjs_export_count;
+    uint32_t line_table_count, reserved;
     const LineTable *line_tables;
-    const uint32_t *cjs_exports; /* atoms: names that CommonJS shows to ES modules */
 };
 #define NACRE_ABI_VERSION 1
 
 enum { RESOLVED_MODULE, RESOLVED_BUILTIN, RESOLVED_MISSING };
-/* How request k of module m was resolved at build time. builtin_name: "fs" or "fs/promises". */
+/* How request k of module m was resolved at build time. name: BUILTIN "fs" or "fs/promises"; MISSING: NULL for the plain
+ * MODULE_NOT_FOUND, else "CODE\nmessage". */
 typedef struct { uint32_t kind; uint32_t module; const char *name; } ResolvedRequest;
-/* pattern-bounded or dynamic requires look a specifier up here: (module, specifier text) -> module */
-typedef struct { const ModuleDescriptor *descriptor; const ResolvedRequest *requests; const char *package_json_dir; } ProgramModule;
+/* requests: one a descriptor->requests. A specifier that is not among them (pattern-bounded or dynamic) is resolved at run
+ * time by path among the linked modules: joined to the folder of the asking module's path, then as it is, with .js,
+ * .json, /index.js. package_json_dir: folder of the nearest package.json relative to the project root, or NULL.
+ * cjs_exports: UTF-8 names that this CommonJS module shows to ES modules, set where one imports it. */
+typedef struct {
+    const ModuleDescriptor *descriptor;
+    const ResolvedRequest *requests;
+    const char *package_json_dir;
+    const char *const *cjs_exports;
+    uint32_t cjs_export_count;
+} ProgramModule;
 typedef struct { const char *path; const void *data; uint64_t size; } ProgramAsset;
 typedef struct {
     uint32_t abi_version, module_count, entry, flags; /* flags: 1 module paths are the source's absolute paths */

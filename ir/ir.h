@@ -123,7 +123,8 @@ typedef struct { const void *data; uint32_t length; bool is_latin1; } IrAtom;
 
 typedef enum { IR_MODULE_CJS, IR_MODULE_ESM, IR_MODULE_SCRIPT, IR_MODULE_STDLIB, IR_MODULE_JSON } IrModuleKind;
 
-typedef struct { uint32_t specifier; uint32_t type_attribute; /* atom or UINT32_MAX */ IrLoc loc; bool phase_evaluation; } IrRequest;
+/* One a request of frontend/modules/scan.h, in its order; kind is its RequestKind. */
+typedef struct { uint32_t specifier; uint32_t type_attribute; /* atom or UINT32_MAX */ IrLoc loc; uint32_t kind; } IrRequest;
 /* name UINT32_MAX = the namespace object. */
 typedef struct { uint32_t request, name; uint32_t local_name; IrLoc loc; } IrImport;
 typedef enum { IR_EXPORT_LOCAL, IR_EXPORT_INDIRECT, IR_EXPORT_STAR, IR_EXPORT_STAR_AS, IR_EXPORT_IMPORT } IrExportKind;

@@ -1,0 +1,25 @@
+/* main.c - the compiler's entry: one call a command. */
+#include "codegen/target.h"
+#include "driver/options.h"
+#include <string.h>
+
+static int list_targets(void) {
+    size_t count;
+    const Target *targets = target_list(&count);
+    for (size_t i = 0; i < count; i++)
+        printf("%-20s %s%s\n", targets[i].triple, targets[i].summary,
+            strcmp(targets[i].triple, NACRE_HOST_TRIPLE) == 0 ? " (default)" : "");
+    return EXIT_DONE;
+}
+
+int main(int argc, char **argv) {
+    Options options;
+    int status = options_parse(&options, argc, argv);
+    if (status >= 0) return status;
+    switch (options.verb) {
+    case VERB_TARGETS: return list_targets();
+    default: break;
+    }
+    fprintf(stderr, "nacre: not built yet\n");
+    return EXIT_INPUT;
+}
