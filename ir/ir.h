@@ -157,6 +157,7 @@ uint32_t ir_module_atom_ascii(IrModule *m, const char *text);
 IrFunction *ir_function_new(IrModule *m, const char *symbol_hint); /* symbol made unique */
 IrBlock *ir_block_new(IrFunction *f, const char *role);            /* not yet in the layout */
 void ir_block_append(IrFunction *f, IrBlock *b);                   /* puts it at the end of the layout */
+void ir_block_remove(IrFunction *f, IrBlock *b);                   /* takes it out of the layout */
 IrInst *ir_block_add_param(IrBlock *b, IrType type);
 IrInst *ir_inst_new(IrFunction *f, IrOp op, IrType type, IrInst *const *operands, uint32_t count);
 void ir_inst_append(IrBlock *b, IrInst *i);
