@@ -374,8 +374,8 @@ static void table_line(Parser *p) {
         IrRequest r = {.specifier = atom(p)};
         expect_word(p, "type");
         r.type_attribute = atom(p);
-        r.phase_evaluation = accept_word(p, "evaluation");
-        if (!r.phase_evaluation) expect_word(p, "linking");
+        expect_word(p, "kind");
+        r.kind = (uint32_t)number(p);
         r.loc = location(p);
         PUSH(m->requests, m->request_count, r);
     } else if (!strcmp(w, "import")) {

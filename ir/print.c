@@ -144,7 +144,7 @@ void ir_print_module(const IrModule *m, FILE *out) {
         const IrRequest *r = &m->requests[i];
         fputs("request ", out), print_atom(m, r->specifier, out);
         fputs(" type ", out), print_atom(m, r->type_attribute, out);
-        fprintf(out, " %s %u:%u\n", r->phase_evaluation ? "evaluation" : "linking", r->loc.line, r->loc.column);
+        fprintf(out, " kind %u %u:%u\n", r->kind, r->loc.line, r->loc.column);
     }
     for (uint32_t i = 0; i < m->import_count; i++) {
         const IrImport *r = &m->imports[i];
