@@ -1,0 +1,34 @@
+// What scan.c and scan_exports.c share: the walk's state. Private to frontend/modules.
+#pragma once
+#include "frontend/modules/scan.h"
+#include "support/vec.h"
+
+typedef struct {
+    Arena *arena;
+    const AstProgram *program;
+    ModuleScan *scan;
+    VEC(ScanRequest) imports, dynamic_imports, requires;
+    VEC(ScanPattern) patterns;
+    VEC(const char *) export_names, reexports, bindings;
+    VEC(const JsString *) require_names; // variables that hold a require function
+    VEC(const JsString *) create_names;  // variables that hold createRequire
+    struct RequireBinding *require_bindings; // var x = require("y"), for Babel's re-export loops
+    uint32_t require_binding_count, require_binding_capacity;
+    uint32_t try_depth;
+    uint32_t shadow_depth; // inside functions with a parameter named require
+} Scanner;
+
+typedef struct RequireBinding {
+    const JsString *name;
+    const char *specifier;
+} RequireBinding;
+
+// Is this call a require with one literal argument? Its specifier, or NULL.
+const char *scan_require_literal(Scanner *s, const AstNode *node);
+const char *scan_utf8(Scanner *s, const JsString *string);
+bool scan_is_name(const AstNode *node, const char *name); // Identifier
+// The name of a non-computed property, or of one computed by a string literal; NULL.
+const JsString *scan_member_name(const AstNode *member);
+
+// CommonJS export names: called on every node, parents first.
+void scan_exports_visit(Scanner *s, const AstNode *node);
