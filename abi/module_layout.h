@@ -119,4 +119,8 @@ typedef struct {
 
 extern const ProgramDescriptor nacre_program;
 
+/* Defined by the runtime: the lowest frame address at which compiled code may still enter a function; every prologue
+ * compares with it and calls rt_throw_stack_overflow below it. */
+extern uintptr_t nacre_stack_limit;
+
 #endif

@@ -1,0 +1,246 @@
+/* module_data.c - the module's descriptor and tables, in the layout of abi/module_layout.h.
+ *
+ * Constant parts are read-only data (relocated where they hold addresses); atoms, slots, caches, template objects,
+ * import cells and the state word are writable and, but for slots (holes), zero, so that they cost no file space.
+ * Bodies refer to the arrays before their sizes are known; caches alone are counted while bodies are emitted.
+ */
+#include "codegen/context.h"
+#include <stdlib.h>
+#include <string.h>
+#include "abi/module_layout.h"
+
+static LLVMValueRef u32(Codegen *g, uint32_t v) { return LLVMConstInt(g->i32, v, 0); }
+
+static LLVMValueRef add_global(Codegen *g, LLVMTypeRef type, const char *name, bool constant) {
+    LLVMValueRef global = LLVMAddGlobal(g->module, type, name);
+    LLVMSetLinkage(global, LLVMInternalLinkage);
+    LLVMSetGlobalConstant(global, constant);
+    return global;
+}
+
+static LLVMValueRef add_zeroed(Codegen *g, uint32_t words, const char *name) {
+    LLVMTypeRef type = LLVMArrayType2(g->i64, words ? words : 1);
+    LLVMValueRef global = add_global(g, type, name, false);
+    LLVMSetInitializer(global, LLVMConstNull(type));
+    LLVMSetAlignment(global, 8);
+    return global;
+}
+
+static LLVMTypeRef struct_type(Codegen *g, const char *letters) { /* p pointer, u uint32 */
+    LLVMTypeRef fields[40];
+    unsigned count = 0;
+    for (; *letters; letters++) fields[count++] = *letters == 'p' ? g->ptr : g->i32;
+    return LLVMStructTypeInContext(g->llvm, fields, count, 0);
+}
+
+void module_data_declare(Codegen *g) {
+    const IrModule *m = g->ir;
+    g->descriptor = LLVMAddGlobal(g->module, struct_type(g, "uuuppuupppuupppppppuuuupuupp"), g->options->symbol);
+    g->function_info_type = struct_type(g, "ppuuuuuuuuuu");
+    g->infos = add_global(g, LLVMArrayType2(g->function_info_type, m->function_count), "functions", true);
+    g->atoms = add_zeroed(g, m->atom_count, "atoms");
+    g->slots = add_zeroed(g, m->slot_count, "slots");
+    g->import_cells = add_zeroed(g, m->import_count, "import_cells");
+    g->template_objects = add_zeroed(g, m->template_count, "template_objects");
+    g->state = add_zeroed(g, 1, "state");
+    g->caches = add_global(g, LLVMArrayType2(g->i8, 0), "caches", false); /* replaced when counted */
+}
+
+static LLVMValueRef byte_offset(Codegen *g, LLVMValueRef base, uint64_t offset) {
+    if (offset == 0) return base;
+    LLVMValueRef index = LLVMConstInt(g->i64, offset, 0);
+    return LLVMConstInBoundsGEP2(g->i8, base, &index, 1);
+}
+
+LLVMValueRef module_data_slot(Codegen *g, LLVMValueRef array, uint32_t index) {
+    return byte_offset(g, array, (uint64_t)index * 8);
+}
+
+LLVMValueRef module_data_atom(Codegen *g, uint32_t atom) { return module_data_slot(g, g->atoms, atom); }
+
+LLVMValueRef module_data_cache(Codegen *g) {
+    LLVMValueRef index = LLVMConstInt(g->i64, (uint64_t)g->cache_count++ * NACRE_CACHE_SIZE, 0);
+    return LLVMConstGEP2(g->i8, g->caches, &index, 1);
+}
+
+LLVMValueRef module_data_function_info(Codegen *g, const IrFunction *f) {
+    return byte_offset(g, g->infos, (uint64_t)f->index * 56);
+}
+_Static_assert(sizeof(FunctionInfo) == 56 && sizeof(LineTable) == LINE_TABLE_ROW, "64-bit layouts");
+
+LLVMValueRef module_data_bytes(Codegen *g, const void *data, size_t size, unsigned align, const char *name) {
+    LLVMValueRef text = LLVMConstStringInContext2(g->llvm, data, size, 1);
+    LLVMValueRef global = add_global(g, LLVMTypeOf(text), name, true);
+    LLVMSetInitializer(global, text);
+    LLVMSetAlignment(global, align);
+    LLVMSetUnnamedAddress(global, LLVMGlobalUnnamedAddr);
+    return global;
+}
+
+LLVMValueRef module_data_table(Codegen *g, LLVMTypeRef type, LLVMValueRef *rows, size_t count, const char *name) {
+    if (count == 0) return LLVMConstNull(g->ptr);
+    LLVMValueRef table = LLVMConstArray2(type, rows, count);
+    LLVMValueRef global = add_global(g, LLVMTypeOf(table), name, true);
+    LLVMSetInitializer(global, table);
+    return global;
+}
+
+static LLVMValueRef row(Codegen *g, LLVMValueRef *fields, unsigned count) {
+    return LLVMConstStructInContext(g->llvm, fields, count, 0);
+}
+
+static LLVMValueRef c_string(Codegen *g, const char *text, const char *name) {
+    return text ? module_data_bytes(g, text, strlen(text) + 1, 1, name) : LLVMConstNull(g->ptr);
+}
+
+/* All atoms' text in one array, UTF-16 at even offsets; a row an atom. */
+static LLVMValueRef atom_table(Codegen *g) {
+    const IrModule *m = g->ir;
+    if (m->atom_count == 0) return LLVMConstNull(g->ptr);
+    size_t size = 0, *offsets = malloc(m->atom_count * sizeof *offsets);
+    for (uint32_t i = 0; i < m->atom_count; i++) {
+        const IrAtom *a = &m->atoms[i];
+        if (!a->is_latin1) size += size & 1;
+        offsets[i] = size;
+        size += a->is_latin1 ? a->length : (size_t)a->length * 2;
+    }
+    uint8_t *text = calloc(1, size + 1);
+    for (uint32_t i = 0; i < m->atom_count; i++) {
+        const IrAtom *a = &m->atoms[i];
+        size_t bytes = a->is_latin1 ? a->length : (size_t)a->length * 2;
+        if (bytes) memcpy(text + offsets[i], a->data, bytes);
+    }
+    LLVMValueRef blob = module_data_bytes(g, text, size + 1, 2, "atom_text");
+    LLVMValueRef *rows = malloc(m->atom_count * sizeof *rows);
+    for (uint32_t i = 0; i < m->atom_count; i++) {
+        LLVMValueRef fields[] = {
+            byte_offset(g, blob, offsets[i]), u32(g, m->atoms[i].length), u32(g, m->atoms[i].is_latin1)};
+        rows[i] = row(g, fields, 3);
+    }
+    LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->atom_count, "atom_data");
+    free(rows), free(text), free(offsets);
+    return table;
+}
+
+static void define_functions(Codegen *g) {
+    const IrModule *m = g->ir;
+    LLVMValueRef *rows = malloc((m->function_count + 1) * sizeof *rows);
+    for (uint32_t i = 0; i < m->function_count; i++) {
+        const IrFunction *f = m->functions[i];
+        LLVMValueRef fields[] = {function_is_direct(f) ? LLVMConstNull(g->ptr) : g->functions[i], g->descriptor,
+            u32(g, f->name_atom), u32(g, f->length), u32(g, f->flags & 63), u32(g, f->kind), u32(g, f->capture_count),
+            u32(g, f->source_start), u32(g, f->source_end), u32(g, f->loc.line), u32(g, f->loc.column), u32(g, 0)};
+        rows[i] = row(g, fields, 12);
+    }
+    LLVMSetInitializer(g->infos, LLVMConstArray2(g->function_info_type, rows, m->function_count));
+    free(rows);
+}
+
+/* Sizes, counts and entries are filled in by line_table_fill once the code's addresses are known. */
+static LLVMValueRef line_tables(Codegen *g) {
+    const IrModule *m = g->ir;
+    if (m->function_count == 0) return LLVMConstNull(g->ptr);
+    LLVMValueRef entries = module_data_bytes(g, "\0\0\0", 4, 4, "line_entries");
+    LLVMSetSection(entries, LINE_ENTRY_SECTION);
+    LLVMValueRef *rows = malloc(m->function_count * sizeof *rows);
+    for (uint32_t i = 0; i < m->function_count; i++) {
+        LLVMValueRef fields[] = {
+            g->functions[i], u32(g, 0), u32(g, 0), entries, module_data_function_info(g, m->functions[i])};
+        rows[i] = row(g, fields, 5);
+    }
+    LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->function_count, "line_tables");
+    LLVMSetSection(table, LINE_TABLE_SECTION);
+    free(rows);
+    return table;
+}
+
+static LLVMValueRef u32_table(Codegen *g, const uint32_t *values, uint32_t count, const char *name) {
+    if (count == 0) return LLVMConstNull(g->ptr);
+    return module_data_bytes(g, values, (size_t)count * 4, 4, name);
+}
+
+/* Rows of plain uint32 fields are written as bytes: hosts and targets are little-endian. */
+static LLVMValueRef request_table(Codegen *g) {
+    const IrModule *m = g->ir;
+    ModuleRequest *rows = calloc(m->request_count + 1, sizeof *rows);
+    for (uint32_t i = 0; i < m->request_count; i++)
+        rows[i] = (ModuleRequest){m->requests[i].specifier, m->requests[i].type_attribute};
+    LLVMValueRef table = u32_table(g, (uint32_t *)rows, m->request_count * 2, "requests");
+    free(rows);
+    return table;
+}
+
+static LLVMValueRef import_table(Codegen *g) {
+    const IrModule *m = g->ir;
+    ModuleImport *rows = calloc(m->import_count + 1, sizeof *rows);
+    for (uint32_t i = 0; i < m->import_count; i++) {
+        const IrImport *import = &m->imports[i];
+        rows[i] = (ModuleImport){import->request, import->name, import->loc.line, import->loc.column};
+    }
+    LLVMValueRef table = u32_table(g, (uint32_t *)rows, m->import_count * 4, "imports");
+    free(rows);
+    return table;
+}
+
+static LLVMValueRef export_table(Codegen *g) {
+    const IrModule *m = g->ir;
+    ModuleExport *rows = calloc(m->export_count + 1, sizeof *rows);
+    for (uint32_t i = 0; i < m->export_count; i++) {
+        const IrExport *e = &m->exports[i];
+        rows[i] = (ModuleExport){e->kind, e->name, e->slot, e->request, e->import_name};
+    }
+    LLVMValueRef table = u32_table(g, (uint32_t *)rows, m->export_count * 5, "exports");
+    free(rows);
+    return table;
+}
+
+static LLVMValueRef template_table(Codegen *g) {
+    const IrModule *m = g->ir;
+    if (m->template_count == 0) return LLVMConstNull(g->ptr);
+    LLVMValueRef *rows = malloc(m->template_count * sizeof *rows);
+    for (uint32_t i = 0; i < m->template_count; i++) {
+        const IrTemplate *t = &m->templates[i];
+        LLVMValueRef fields[] = {u32(g, t->count), u32_table(g, t->cooked, t->count, "cooked"),
+            u32_table(g, t->raw, t->count, "raw")};
+        rows[i] = row(g, fields, 3);
+    }
+    LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->template_count, "templates");
+    free(rows);
+    return table;
+}
+
+static void define_caches(Codegen *g) {
+    LLVMTypeRef type = LLVMArrayType2(g->i8, (uint64_t)(g->cache_count ? g->cache_count : 1) * NACRE_CACHE_SIZE);
+    LLVMValueRef caches = add_global(g, type, "inline_caches", false);
+    LLVMSetInitializer(caches, LLVMConstNull(type));
+    LLVMSetAlignment(caches, 64);
+    LLVMReplaceAllUsesWith(g->caches, caches);
+    LLVMDeleteGlobal(g->caches);
+    g->caches = caches;
+}
+
+void module_data_define(Codegen *g) {
+    const IrModule *m = g->ir;
+    define_functions(g);
+    define_caches(g);
+    if (m->slot_count) {
+        LLVMValueRef *holes = malloc(m->slot_count * sizeof *holes);
+        for (uint32_t i = 0; i < m->slot_count; i++) holes[i] = LLVMConstInt(g->i64, NACRE_VALUE_HOLE, 0);
+        LLVMSetInitializer(g->slots, LLVMConstArray2(g->i64, holes, m->slot_count));
+        free(holes);
+    }
+    LLVMValueRef source = m->source ? module_data_bytes(g, m->source, m->source_length, 1, "source")
+                                    : LLVMConstNull(g->ptr);
+    LLVMValueRef fields[] = {
+        u32(g, NACRE_ABI_VERSION), u32(g, m->kind), u32(g, m->is_async ? MODULE_FLAG_ASYNC : 0),
+        c_string(g, m->path ? m->path : "", "path"), source, u32(g, m->source ? m->source_length : 0),
+        u32(g, m->function_count), g->infos, atom_table(g), g->atoms, u32(g, m->atom_count), u32(g, m->slot_count),
+        g->slots, request_table(g), import_table(g), g->import_cells, export_table(g), template_table(g),
+        g->template_objects, u32(g, m->request_count), u32(g, m->import_count), u32(g, m->export_count),
+        u32(g, m->template_count), g->state, u32(g, m->function_count), u32(g, m->cjs_export_count), line_tables(g),
+        u32_table(g, m->cjs_exports, m->cjs_export_count, "cjs_exports")};
+    LLVMSetInitializer(g->descriptor, row(g, fields, sizeof fields / sizeof *fields));
+    LLVMSetGlobalConstant(g->descriptor, 1);
+    LLVMSetVisibility(g->descriptor, LLVMHiddenVisibility);
+    LLVMSetSection(g->descriptor, ".data.rel.ro.nacre_module");
+}

@@ -1,0 +1,85 @@
+/* program.c - the object that defines `nacre_program`: modules, resolved requests, builtins, assets.
+ *
+ * Input: a CodegenProgram; output: constants in the layout of ProgramDescriptor (abi/module_layout.h). Module
+ * descriptors are referred to by symbol; the linker pulls each one's object in.
+ */
+#include "codegen/context.h"
+#include <stdlib.h>
+#include <string.h>
+#include "abi/module_layout.h"
+
+static LLVMValueRef u32(Codegen *g, uint32_t v) { return LLVMConstInt(g->i32, v, 0); }
+
+static LLVMValueRef text(Codegen *g, const char *s) {
+    return s ? module_data_bytes(g, s, strlen(s) + 1, 1, "text") : LLVMConstNull(g->ptr);
+}
+
+static LLVMValueRef descriptor(Codegen *g, const char *symbol) {
+    LLVMValueRef global = LLVMGetNamedGlobal(g->module, symbol);
+    if (global) return global;
+    global = LLVMAddGlobal(g->module, g->i8, symbol);
+    LLVMSetVisibility(global, LLVMHiddenVisibility);
+    return global;
+}
+
+static LLVMValueRef row(Codegen *g, LLVMValueRef *fields, unsigned count) {
+    return LLVMConstStructInContext(g->llvm, fields, count, 0);
+}
+
+static LLVMValueRef request_rows(Codegen *g, const CodegenProgramModule *m) {
+    if (m->request_count == 0) return LLVMConstNull(g->ptr);
+    LLVMValueRef *rows = malloc(m->request_count * sizeof *rows);
+    for (uint32_t i = 0; i < m->request_count; i++) {
+        const CodegenResolved *r = &m->requests[i];
+        LLVMValueRef fields[] = {u32(g, r->kind), u32(g, r->module), text(g, r->name)};
+        rows[i] = row(g, fields, 3);
+    }
+    LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->request_count, "requests");
+    free(rows);
+    return table;
+}
+
+static void define_program(Codegen *g, const CodegenProgram *p) {
+    LLVMValueRef *rows = malloc((p->module_count + p->builtin_count + p->asset_count + 1) * sizeof *rows);
+    for (uint32_t i = 0; i < p->module_count; i++) {
+        const CodegenProgramModule *m = &p->modules[i];
+        LLVMValueRef fields[] = {descriptor(g, m->symbol), request_rows(g, m), text(g, m->package_json_dir)};
+        rows[i] = row(g, fields, 3);
+    }
+    LLVMValueRef modules = p->module_count
+        ? module_data_table(g, LLVMTypeOf(rows[0]), rows, p->module_count, "modules") : LLVMConstNull(g->ptr);
+    for (uint32_t i = 0; i < p->builtin_count; i++) rows[i] = descriptor(g, p->builtins[i]);
+    LLVMValueRef builtins = module_data_table(g, g->ptr, rows, p->builtin_count, "builtins");
+    for (uint32_t i = 0; i < p->asset_count; i++) {
+        const CodegenAsset *a = &p->assets[i];
+        LLVMValueRef fields[] = {text(g, a->path), module_data_bytes(g, a->data, a->size, 16, "asset"),
+            LLVMConstInt(g->i64, a->size, 0)};
+        rows[i] = row(g, fields, 3);
+    }
+    LLVMValueRef assets = p->asset_count
+        ? module_data_table(g, LLVMTypeOf(rows[0]), rows, p->asset_count, "assets") : LLVMConstNull(g->ptr);
+    free(rows);
+
+    LLVMValueRef fields[] = {u32(g, NACRE_ABI_VERSION), u32(g, p->module_count), u32(g, p->entry), u32(g, p->flags),
+        modules, text(g, p->source_root), builtins, u32(g, p->builtin_count), u32(g, p->asset_count), assets};
+    LLVMValueRef value = row(g, fields, sizeof fields / sizeof *fields);
+    LLVMValueRef global = LLVMAddGlobal(g->module, LLVMTypeOf(value), "nacre_program");
+    LLVMSetInitializer(global, value);
+    LLVMSetGlobalConstant(global, 1);
+    LLVMSetVisibility(global, LLVMHiddenVisibility);
+}
+
+bool codegen_program(const CodegenProgram *p, const CodegenOptions *options, CodegenOutput *output, char **error) {
+    LLVMTargetMachineRef machine = codegen_target_machine(options->triple, 0, error);
+    if (!machine) return false;
+    Codegen g = {0};
+    bool ok = codegen_init(&g, machine, options, "nacre_program");
+    if (ok) {
+        define_program(&g, p);
+        ok = codegen_emit(&g, machine, output);
+    }
+    *error = g.error;
+    codegen_dispose(&g);
+    LLVMDisposeTargetMachine(machine);
+    return ok;
+}
