@@ -8,7 +8,7 @@
 #ifndef NACRE_RUNTIME_REALM_H
 #define NACRE_RUNTIME_REALM_H
 
-#include "runtime/runtime.h"
+#include "runtime/builtins.h"
 
 /* Makes Object.prototype and Function.prototype, then everything else on demand. */
 void realm_start(void);
@@ -17,12 +17,20 @@ void realm_start(void);
 bool realm_resolve_global(PropertyKey k);
 void realm_resolve_all_globals(void);
 
+/* The original value of a global made by a table, whether or not a program changed the global: HOLE if there is none. */
+Value realm_global_value(const char *name);
+
 /* Globals that are not in BuiltinGroup tables (console, process, Buffer, setTimeout …): `make` runs on first access and
  * gives the value; attributes as for object_define. `name` must stay alive. Later registrations win. */
 void realm_register_global(const char *name, Value (*make)(void), uint8_t attributes);
 
 /* For finish hooks: records an intrinsic that is no constructor or prototype (ArrayPrototypeValues …). */
 void realm_set_intrinsic(Intrinsic id, Value v);
+
+/* Defines every property of a table on `o`. */
+void realm_define_properties(Object *o, const BuiltinProperty *table);
+/* The groups, NULL-terminated. */
+extern const BuiltinGroup *const realm_groups[];
 
 /* The value that built-in `name` of a table had before any user code ran: "ArrayPrototypePush" (uncurried: this is the
  * first argument), "ArrayIsArray", "MapPrototypeGetSize" (uncurried getter), "SymbolIterator", "Map" … HOLE when there

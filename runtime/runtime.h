@@ -176,11 +176,18 @@ void *object_new_kind(ObjectKind kind, size_t size, Value prototype);
 /* 10.1.13 OrdinaryCreateFromConstructor: NULL on exception. */
 void *object_create_from_constructor(Value new_target, int intrinsic, ObjectKind kind, size_t size);
 
+/* Wrapper objects (OBJECT_STRING, _NUMBER, _BOOLEAN, _SYMBOL, _BIGINT): made with a prototype; the wrapped primitive. */
+Object *wrapper_new(ObjectKind kind, Value primitive, Value prototype);
+Value wrapper_value(Object *wrapper);
+
 Object *array_new(uint32_t length);                             /* holes */
+Object *array_new_with_prototype(uint32_t length, Value prototype);
 Object *array_from(const Value *values, uint32_t count);
 void array_push(Object *array, Value v);                        /* array under construction, extensible */
 int is_array(Value v);                                          /* 7.2.2; -1 revoked proxy */
-/* Dense fast access: where `o` is an Array (or arguments) with plain dense elements gives data and count; holes are HOLE. */
+/* Dense fast access: where `o` is an Array (or arguments) with plain dense elements gives data and count; holes are
+ * HOLE. Plain: the object is extensible, an array's length is writable, elements have all attributes; so present
+ * elements may be overwritten in place, and an Array whose count is its length grows by array_push. */
 bool object_dense_elements(Object *o, Value **data, uint32_t *count);
 uint32_t array_length(Object *array);
 Value array_set_length(Object *array, double length);
@@ -189,6 +196,8 @@ Object *function_new_native(JsCode code, Value name_key, uint32_t length); /* no
 /* A built-in constructor: [[Prototype]] `parent` (an object; UNDEFINED = Function.prototype). Its own properties so far
  * are length and name; `prototype` is the caller's to define. */
 Object *function_new_constructor(JsCode code, Value name_key, uint32_t length, Value parent);
+/* As function_new_native with a [[Prototype]] of its own (%Function.prototype% itself is made by this). */
+Object *function_new_native_with_prototype(JsCode code, Value name_key, uint32_t length, Value prototype);
 /* 10.2.9 SetFunctionName on a built-in under construction: prefix "get", "set", "bound" or NULL. */
 Value function_name_with_prefix(Value name_key, const char *prefix);
 /* Function.prototype.toString's text: the source, or "function name() { [native code] }". */
