@@ -8,6 +8,7 @@
  *                                            -> exception exit: returns the exception sentinel
  */
 #include "codegen/context.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -188,7 +189,9 @@ void function_declare(Codegen *g, const IrFunction *f) {
         type = LLVMFunctionType(g->i64, types, count, 0);
         free(types);
     }
-    LLVMValueRef function = LLVMAddFunction(g->module, f->symbol, type);
+    char name[160]; /* a name space of their own: a JS function may be called like one of the runtime's */
+    snprintf(name, sizeof name, "js.%.140s", f->symbol);
+    LLVMValueRef function = LLVMAddFunction(g->module, name, type);
     LLVMSetLinkage(function, LLVMInternalLinkage);
     char section[48];
     snprintf(section, sizeof section, LINE_FUNCTION_SECTION "%u", f->index);

@@ -141,6 +141,7 @@ static LLVMValueRef line_tables(Codegen *g) {
     const IrModule *m = g->ir;
     if (m->function_count == 0) return LLVMConstNull(g->ptr);
     LLVMValueRef entries = module_data_bytes(g, "\0\0\0", 4, 4, "line_entries");
+    LLVMSetUnnamedAddress(entries, LLVMNoUnnamedAddr); /* not a mergeable section: its size will change */
     LLVMSetSection(entries, LINE_ENTRY_SECTION);
     LLVMValueRef *rows = malloc(m->function_count * sizeof *rows);
     for (uint32_t i = 0; i < m->function_count; i++) {

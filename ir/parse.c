@@ -408,7 +408,8 @@ static void module(Parser *p) {
     expect_word(p, "module");
     p->module = ir_module_new(p->arena, IR_MODULE_CJS, "");
     p->module->kind = (IrModuleKind)name_index(p, word(p), ir_module_kind_names);
-    const IrAtom *path = &p->module->atoms[quoted(p)];
+    uint32_t path_atom = quoted(p); /* before the array is looked at: it may move */
+    const IrAtom *path = &p->module->atoms[path_atom];
     p->module->path = ir_format(p->arena, "%.*s", path->is_latin1 ? (int)path->length : 0, (const char *)path->data);
     p->module->is_async = accept_word(p, "async");
     end_line(p);
