@@ -8,7 +8,13 @@
 #pragma once
 #include "frontend/modules/scan.h"
 
-typedef enum { MODULE_FORMAT_COMMONJS, MODULE_FORMAT_ESM, MODULE_FORMAT_JSON, MODULE_FORMAT_SCRIPT } ModuleFormat;
+typedef enum {
+    MODULE_FORMAT_COMMONJS,
+    MODULE_FORMAT_ESM,
+    MODULE_FORMAT_JSON,
+    MODULE_FORMAT_SCRIPT,
+    MODULE_FORMAT_DETECT, // only in questions: a .js file of a package without "type", by its syntax
+} ModuleFormat;
 
 typedef enum { RESOLUTION_MODULE, RESOLUTION_BUILTIN, RESOLUTION_MISSING } ResolutionKind;
 
@@ -51,12 +57,19 @@ typedef struct {
     uint32_t include_count;
     // Is this a core module that nacre has? Unknown ones of Node's list become a diagnostic at the import.
     bool (*builtin_exists)(const char *name);
-    // Scan cache, both may be NULL: load returns NULL where nothing is known of these bytes.
-    ModuleScan *(*scan_load)(void *context, Arena *arena, const char *digest, ModuleFormat format);
-    void (*scan_store)(void *context, const char *digest, ModuleFormat format, const ModuleScan *scan);
+    // Scan cache, both may be NULL: load returns NULL where nothing is known of these bytes. `asked` may be DETECT, then
+    // *actual is what the file is.
+    ModuleScan *(*scan_load)(
+        void *context, Arena *arena, const char *digest, ModuleFormat asked, ModuleFormat *actual);
+    void (*scan_store)(
+        void *context, const char *digest, ModuleFormat asked, ModuleFormat actual, const ModuleScan *scan);
     void *context;
     bool parse_all;              // parse also where a scan is cached (for `nacre check`)
 } ModuleGraphOptions;
+
+// Files that match a glob (`*`, `**`, `?`, `[…]`, `{a,b}`), sorted; a folder that ends the pattern means all below it.
+// Relative to the working directory. node_modules and dot folders are entered only where the pattern names them.
+const char **module_glob(Arena *arena, const char *pattern, uint32_t *count);
 
 // NULL only when the entry cannot be read; all problems are in diagnostics.
 ModuleGraph *module_graph_load(
