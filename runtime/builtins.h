@@ -16,6 +16,7 @@ typedef enum {
     PROPERTY_GETTER,        /* accessor "get name", configurable */
     PROPERTY_GETTER_SETTER, /* both */
     PROPERTY_NUMBER,        /* constant, no attributes */
+    PROPERTY_STRING,        /* text: writable, configurable */
     PROPERTY_STRING_TAG,    /* @@toStringTag: string, configurable */
     PROPERTY_ALIAS,         /* the same function object as the property `text` of this table */
     PROPERTY_SYMBOL,        /* well-known symbol of that name, no attributes: Symbol.iterator */
@@ -39,6 +40,7 @@ typedef struct {
 #define GETTER(name, code) {name, PROPERTY_GETTER, 0, code, NULL, 0, NULL}
 #define GETTER_SETTER(name, get, set) {name, PROPERTY_GETTER_SETTER, 0, get, set, 0, NULL}
 #define NUMBER_CONSTANT(name, value) {name, PROPERTY_NUMBER, 0, NULL, NULL, value, NULL}
+#define STRING_PROPERTY(name, text) {name, PROPERTY_STRING, 0, NULL, NULL, 0, text}
 #define STRING_TAG(text) {"@@toStringTag", PROPERTY_STRING_TAG, 0, NULL, NULL, 0, text}
 #define ALIAS(name, source) {name, PROPERTY_ALIAS, 0, NULL, NULL, 0, source}
 #define CUSTOM(name) {name, PROPERTY_CUSTOM, 0, NULL, NULL, 0, NULL}

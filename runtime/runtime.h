@@ -44,6 +44,7 @@ Value js_call3(Value f, Value this_value, Value a0, Value a1, Value a2);
 Value js_construct(Value f, uint32_t argc, const Value *argv, Value new_target); /* 7.3.15; new_target UNDEFINED = f */
 bool is_callable(Value v);
 bool is_constructor(Value v);
+int ordinary_has_instance_js(Value constructor, Value v);                /* 7.3.20: 1, 0, -1 */
 /* 7.3.22 SpeciesConstructor; default constructor given as value. */
 Value species_constructor(Value object, Value default_constructor);
 
@@ -58,6 +59,9 @@ Value throw_value(Value v);              /* throw v */
 Value exception_take(void);              /* the pending exception, cleared; HOLE when none is pending */
 Value error_new(ErrorType type, Value message);
 Value throw_out_of_memory(void);
+/* OrdinaryCreateFromConstructor of an OBJECT_ERROR without properties: NULL on exception. Its stack is captured by
+ * error_capture_stack once message and cause are there. */
+Object *error_create_js(Value new_target, int prototype_intrinsic);
 /* Gives `error` (any object) an own `stack` as Error.captureStackTrace does; frames above and including `above` (a
  * function, UNDEFINED none) are left out. */
 void error_capture_stack(Object *error, Value above);
