@@ -108,6 +108,8 @@ typedef struct {
     uint32_t cjs_export_count;
 } ProgramModule;
 typedef struct { const char *path; const void *data; uint64_t size; } ProgramAsset;
+/* internalBinding("name"): make() gives the binding object, once. The function is nacre_binding_<name>, in stdlib/native/. */
+typedef struct { const char *name; Value (*make)(void); } ProgramBinding;
 typedef struct {
     uint32_t abi_version, module_count, entry, flags; /* flags: 1 module paths are the source's absolute paths */
     const ProgramModule *modules;
@@ -115,6 +117,9 @@ typedef struct {
     const ModuleDescriptor *const *builtins; /* JS core modules linked, by need */
     uint32_t builtin_count, asset_count;
     const ProgramAsset *assets;
+    const ProgramBinding *bindings; /* those that the linked core modules name, sorted by name */
+    uint32_t binding_count;
+    const char *const *builtin_names; /* of builtins[], "internal/util" */
 } ProgramDescriptor;
 
 extern const ProgramDescriptor nacre_program;

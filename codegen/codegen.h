@@ -36,7 +36,7 @@ typedef enum { CODEGEN_RESOLVED_MODULE, CODEGEN_RESOLVED_BUILTIN, CODEGEN_RESOLV
 typedef struct {
     CodegenResolvedKind kind;
     uint32_t module;   /* index into CodegenProgram.modules */
-    const char *name;  /* "fs", "fs/promises"; NULL for modules */
+    const char *name;  /* "fs", "fs/promises"; NULL for modules; MISSING: "CODE\nmessage" or NULL */
 } CodegenResolved;
 
 typedef struct {
@@ -44,6 +44,8 @@ typedef struct {
     const CodegenResolved *requests;
     uint32_t request_count;
     const char *package_json_dir; /* relative to the project root; NULL none */
+    const char *const *cjs_exports; /* names that a CommonJS module shows to ES modules */
+    uint32_t cjs_export_count;
 } CodegenProgramModule;
 
 typedef struct { const char *path; const void *data; size_t size; } CodegenAsset;
@@ -54,7 +56,10 @@ typedef struct {
     uint32_t flags;          /* ProgramDescriptor.flags */
     const char *source_root; /* NULL unless flag 1 */
     const char *const *builtins; /* descriptor symbols of JS core modules */
+    const char *const *builtin_names; /* their names: "internal/util" */
     uint32_t builtin_count;
+    const char *const *bindings; /* names of C bindings: the symbol is nacre_binding_NAME */
+    uint32_t binding_count;
     const CodegenAsset *assets;
     uint32_t asset_count;
 } CodegenProgram;

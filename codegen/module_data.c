@@ -35,7 +35,7 @@ static LLVMTypeRef struct_type(Codegen *g, const char *letters) { /* p pointer, 
 
 void module_data_declare(Codegen *g) {
     const IrModule *m = g->ir;
-    g->descriptor = LLVMAddGlobal(g->module, struct_type(g, "uuuppuupppuupppppppuuuupuupp"), g->options->symbol);
+    g->descriptor = LLVMAddGlobal(g->module, struct_type(g, "uuuppuupppuupppppppuuuupuup"), g->options->symbol);
     g->function_info_type = struct_type(g, "ppuuuuuuuuuu");
     g->infos = add_global(g, LLVMArrayType2(g->function_info_type, m->function_count), "functions", true);
     g->atoms = add_zeroed(g, m->atom_count, "atoms");
@@ -165,8 +165,8 @@ static LLVMValueRef request_table(Codegen *g) {
     const IrModule *m = g->ir;
     ModuleRequest *rows = calloc(m->request_count + 1, sizeof *rows);
     for (uint32_t i = 0; i < m->request_count; i++)
-        rows[i] = (ModuleRequest){m->requests[i].specifier, m->requests[i].type_attribute};
-    LLVMValueRef table = u32_table(g, (uint32_t *)rows, m->request_count * 2, "requests");
+        rows[i] = (ModuleRequest){m->requests[i].specifier, m->requests[i].type_attribute, m->requests[i].kind};
+    LLVMValueRef table = u32_table(g, (uint32_t *)rows, m->request_count * (sizeof *rows / 4), "requests");
     free(rows);
     return table;
 }
@@ -238,8 +238,7 @@ void module_data_define(Codegen *g) {
         u32(g, m->function_count), g->infos, atom_table(g), g->atoms, u32(g, m->atom_count), u32(g, m->slot_count),
         g->slots, request_table(g), import_table(g), g->import_cells, export_table(g), template_table(g),
         g->template_objects, u32(g, m->request_count), u32(g, m->import_count), u32(g, m->export_count),
-        u32(g, m->template_count), g->state, u32(g, m->function_count), u32(g, m->cjs_export_count), line_tables(g),
-        u32_table(g, m->cjs_exports, m->cjs_export_count, "cjs_exports")};
+        u32(g, m->template_count), g->state, u32(g, m->function_count), u32(g, 0), line_tables(g)};
     LLVMSetInitializer(g->descriptor, row(g, fields, sizeof fields / sizeof *fields));
     LLVMSetGlobalConstant(g->descriptor, 1);
     LLVMSetVisibility(g->descriptor, LLVMHiddenVisibility);

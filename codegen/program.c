@@ -4,6 +4,7 @@
  * descriptors are referred to by symbol; the linker pulls each one's object in.
  */
 #include "codegen/context.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "abi/module_layout.h"
@@ -39,12 +40,37 @@ static LLVMValueRef request_rows(Codegen *g, const CodegenProgramModule *m) {
     return table;
 }
 
+/* A table of C strings. */
+static LLVMValueRef text_table(Codegen *g, const char *const *texts, uint32_t count, const char *name) {
+    if (!count) return LLVMConstNull(g->ptr);
+    LLVMValueRef *rows = malloc(count * sizeof *rows);
+    for (uint32_t i = 0; i < count; i++) rows[i] = text(g, texts[i]);
+    LLVMValueRef table = module_data_table(g, g->ptr, rows, count, name);
+    free(rows);
+    return table;
+}
+
+static LLVMValueRef binding_table(Codegen *g, const CodegenProgram *p) {
+    if (!p->binding_count) return LLVMConstNull(g->ptr);
+    LLVMValueRef *rows = malloc(p->binding_count * sizeof *rows);
+    for (uint32_t i = 0; i < p->binding_count; i++) {
+        char symbol[128];
+        snprintf(symbol, sizeof symbol, "nacre_binding_%s", p->bindings[i]);
+        LLVMValueRef fields[] = {text(g, p->bindings[i]), descriptor(g, symbol)};
+        rows[i] = row(g, fields, 2);
+    }
+    LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, p->binding_count, "bindings");
+    free(rows);
+    return table;
+}
+
 static void define_program(Codegen *g, const CodegenProgram *p) {
     LLVMValueRef *rows = malloc((p->module_count + p->builtin_count + p->asset_count + 1) * sizeof *rows);
     for (uint32_t i = 0; i < p->module_count; i++) {
         const CodegenProgramModule *m = &p->modules[i];
-        LLVMValueRef fields[] = {descriptor(g, m->symbol), request_rows(g, m), text(g, m->package_json_dir)};
-        rows[i] = row(g, fields, 3);
+        LLVMValueRef fields[] = {descriptor(g, m->symbol), request_rows(g, m), text(g, m->package_json_dir),
+            text_table(g, m->cjs_exports, m->cjs_export_count, "cjs_exports"), u32(g, m->cjs_export_count)};
+        rows[i] = row(g, fields, sizeof fields / sizeof *fields);
     }
     LLVMValueRef modules = p->module_count
         ? module_data_table(g, LLVMTypeOf(rows[0]), rows, p->module_count, "modules") : LLVMConstNull(g->ptr);
@@ -61,7 +87,9 @@ static void define_program(Codegen *g, const CodegenProgram *p) {
     free(rows);
 
     LLVMValueRef fields[] = {u32(g, NACRE_ABI_VERSION), u32(g, p->module_count), u32(g, p->entry), u32(g, p->flags),
-        modules, text(g, p->source_root), builtins, u32(g, p->builtin_count), u32(g, p->asset_count), assets};
+        modules, text(g, p->source_root), builtins, u32(g, p->builtin_count), u32(g, p->asset_count), assets,
+        binding_table(g, p), u32(g, p->binding_count),
+        text_table(g, p->builtin_names, p->builtin_count, "builtin_names")};
     LLVMValueRef value = row(g, fields, sizeof fields / sizeof *fields);
     LLVMValueRef global = LLVMAddGlobal(g->module, LLVMTypeOf(value), "nacre_program");
     LLVMSetInitializer(global, value);

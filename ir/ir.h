@@ -147,7 +147,6 @@ struct IrModule {
     IrImport *imports; uint32_t import_count;
     IrExport *exports; uint32_t export_count;
     IrTemplate *templates; uint32_t template_count;
-    uint32_t *cjs_exports; uint32_t cjs_export_count; /* atoms: names a CommonJS module shows to ES modules; set by the driver */
     void *atom_table;            /* interning, private to ir/ */
 };
 
