@@ -1,5 +1,7 @@
 # What executables are linked from, once a target, under build/lib/nacre/TRIPLE/ (and the same below the install prefix):
 #   libnacre_runtime.a   support/, runtime/ and the C of stdlib/, one section a function
+#   libnacre_stdlib.a    stdlib/js/ compiled by nacre itself, one member a core module
+#   stdlib.list          what each core module asks for
 #   fastpath.bc          runtime/fastpath/ as optimised LLVM bitcode, inlined into programs
 #   libuv.a libgc.a libbuiltins.a crt*.o and the C library, from .deps/TRIPLE/lib
 # Targets are cross-compiled by clang --target=TRIPLE with the sysroots that ./dev setup makes, so no host toolchain
@@ -76,6 +78,34 @@ function(nacre_target_library triple)
     COMMAND ${NACRE_OPT} -passes=strip,globaldce ${work}/fastpath/all.bc -o ${out}/fastpath.bc
     DEPENDS ${bitcode} COMMENT "${triple} fastpath.bc" VERBATIM)
 
+  # Core modules, by the compiler just built. It links the fast paths in, so these come first.
+  set(objects)
+  set(lists)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/stdlib/js ${CMAKE_SOURCE_DIR}/stdlib/js/*.js)
+  foreach(source ${sources})
+    string(REGEX REPLACE "\\.js$" "" name ${source})
+    set(object ${work}/stdlib/${name}.o)
+    get_filename_component(parent ${object} DIRECTORY)
+    file(MAKE_DIRECTORY ${parent})
+    add_custom_command(OUTPUT ${object} ${object}.list
+      COMMAND $<TARGET_FILE:nacre> build --core-module=${name} --target=${triple} ${NACRE_STDLIB_FLAGS}
+        ${CMAKE_SOURCE_DIR}/stdlib/js/${source} -o ${object}
+      DEPENDS nacre ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${out}/fastpath.bc ${out}/libnacre_runtime.a
+      COMMENT "${triple} core module ${name}" VERBATIM)
+    list(APPEND objects ${object})
+    list(APPEND lists ${object}.list)
+  endforeach()
+  string(REPLACE ";" "\n" list "${objects}")
+  file(GENERATE OUTPUT ${work}/stdlib.rsp CONTENT "${list}\n")
+  string(REPLACE ";" "\n" list "${lists}")
+  file(GENERATE OUTPUT ${work}/stdlib_lists.txt CONTENT "${list}\n")
+  add_custom_command(OUTPUT ${out}/libnacre_stdlib.a ${out}/stdlib.list
+    COMMAND ${CMAKE_COMMAND} -E rm -f ${out}/libnacre_stdlib.a
+    COMMAND ${NACRE_AR} rcsDP ${out}/libnacre_stdlib.a @${work}/stdlib.rsp
+    COMMAND sh -c "xargs -r cat < ${work}/stdlib_lists.txt > ${out}/stdlib.list"
+    DEPENDS ${objects} ${lists} ${work}/stdlib.rsp ${work}/stdlib_lists.txt
+    COMMENT "${triple} libnacre_stdlib.a" VERBATIM)
+
   set(copies)
   file(GLOB parts ${NACRE_DEPS}/${triple}/lib/*)
   foreach(part ${parts})
@@ -85,7 +115,7 @@ function(nacre_target_library triple)
     list(APPEND copies ${out}/${name})
   endforeach()
 
-  add_custom_target(target-${triple} DEPENDS ${out}/libnacre_runtime.a ${out}/fastpath.bc ${copies})
+  add_custom_target(target-${triple} DEPENDS ${out}/libnacre_runtime.a ${out}/libnacre_stdlib.a ${out}/fastpath.bc ${copies})
   install(DIRECTORY ${out}/ DESTINATION lib/nacre/${triple} OPTIONAL)
 endfunction()
 

@@ -67,7 +67,9 @@ bool codegen_init(Codegen *g, LLVMTargetMachineRef machine, const CodegenOptions
     g->llvm = LLVMContextCreate();
     g->module = LLVMModuleCreateWithNameInContext(name, g->llvm);
     LLVMSetSourceFileName(g->module, name, strlen(name));
-    LLVMSetTarget(g->module, options->triple);
+    char *triple = LLVMNormalizeTargetTriple(options->triple); /* as clang writes it into fastpath.bc */
+    LLVMSetTarget(g->module, triple);
+    LLVMDisposeMessage(triple);
     LLVMTargetDataRef layout = LLVMCreateTargetDataLayout(machine);
     LLVMSetModuleDataLayout(g->module, layout);
     LLVMDisposeTargetData(layout);

@@ -52,7 +52,7 @@ static char *message(const char *format, const char *a, const char *b) {
 
 /* The archives that a target's folder may hold beside the runtime, in link order; absent ones are skipped. */
 static const char *const optional_archives[] = {
-    "libuv.a", "libgc.a", "libz.a", "libbrotli.a", "libssl.a", "libcrypto.a", "libcares.a", "libbuiltins.a"};
+    "libnacre_stdlib.a", "libuv.a", "libgc.a", "libz.a", "libbrotli.a", "libssl.a", "libcrypto.a", "libcares.a", "libbuiltins.a"};
 
 static void add_command(Arguments *command, const LinkOptions *options, const char *linker, const char *output) {
     const Target *target = options->target;

@@ -1,6 +1,9 @@
 /* main.c - the compiler's entry: one call a command. */
 #include "codegen/target.h"
+#include "driver/build.h"
+#include "driver/core_modules.h"
 #include "driver/options.h"
+#include "driver/tables.h"
 #include <string.h>
 
 static int list_targets(void) {
@@ -17,9 +20,14 @@ int main(int argc, char **argv) {
     int status = options_parse(&options, argc, argv);
     if (status >= 0) return status;
     switch (options.verb) {
-    case VERB_TARGETS: return list_targets();
-    default: break;
+    case VERB_BUILD: {
+        bool whole = !options.core_module && (!options.emit || strcmp(options.emit, "exe") == 0) &&
+                     !(options.from && strcmp(options.from, "ir") == 0);
+        return whole ? driver_build(&options) : driver_emit(&options);
     }
-    fprintf(stderr, "nacre: not built yet\n");
-    return EXIT_INPUT;
+    case VERB_RUN: return driver_run(&options);
+    case VERB_CHECK: return driver_check(&options);
+    case VERB_TARGETS: return list_targets();
+    default: return tables_print(&options);
+    }
 }

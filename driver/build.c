@@ -1,0 +1,139 @@
+/* build.c - the pipeline: what happens between `nacre build x.js` and an executable.
+ *
+ * driver_build is the architecture in a dozen calls; everything else here prepares their arguments.
+ */
+#include "driver/build.h"
+#include "driver/compile.h"
+#include "driver/core_modules.h"
+#include "driver/program.h"
+#include "driver/scan_cache.h"
+#include "codegen/link.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static ModuleGraph *load_graph(Session *session, bool parse_all) {
+    const Options *o = session->options;
+    double start = session_clock_ms();
+    ModuleGraphOptions options = {
+        .script = o->script,
+        .includes = o->include.items,
+        .include_count = (uint32_t)o->include.count,
+        .builtin_exists = core_module_available,
+        .scan_load = session->cache_dir ? scan_cache_load : NULL,
+        .scan_store = session->cache_dir ? scan_cache_store : NULL,
+        .context = session,
+        .parse_all = parse_all,
+    };
+    session_progress(session, "Reading %s", o->entry);
+    ModuleGraph *graph = module_graph_load(&session->arena, o->entry, &options, &session->diagnostics);
+    session->phase_ms[PHASE_GRAPH] += session_clock_ms() - start;
+    return graph;
+}
+
+static bool link_program(Session *session, const CompiledModule *modules, uint32_t count, const char *program_object,
+    const char *output) {
+    double start = session_clock_ms();
+    session_progress(session, "Linking %s", output);
+    const char **objects = ARENA_ARRAY(&session->arena, const char *, count + 1);
+    objects[0] = program_object;
+    for (uint32_t i = 0; i < count; i++) objects[i + 1] = modules[i].path;
+    LinkOptions options = {.target = session->target,
+        .library_dir = session->library_dir,
+        .objects = objects,
+        .object_count = count + 1,
+        .output = output,
+        .strip = session->options->strip,
+        .debug = session->options->debug,
+        .verbose = session->options->verbose};
+    char *error = NULL;
+    bool done = link_executable(&options, &error);
+    session_progress(session, NULL);
+    if (!done) session_error("%s", error);
+    free(error);
+    session->phase_ms[PHASE_LINK] += session_clock_ms() - start;
+    return done;
+}
+
+static const char *default_output(Session *session) {
+    const char *base = strrchr(session->options->entry, '/');
+    base = base ? base + 1 : session->options->entry;
+    const char *dot = strrchr(base, '.');
+    if (!dot || dot == base) return arena_printf(&session->arena, "%s.out", base);
+    return arena_string(&session->arena, base, (size_t)(dot - base));
+}
+
+static void show_result(const Session *session, const char *output, double start) {
+    struct stat info;
+    if (!session->terminal || stat(output, &info) != 0) return;
+    fprintf(stderr, "Finished %s (%s, %.2f MB) in %.2f s\n", output, session->target->triple,
+        (double)info.st_size / 1e6, (session_clock_ms() - start) / 1e3);
+}
+
+/* Builds the executable; returns an exit status. */
+static int build_executable(Session *session, const char *output, bool source_paths) {
+    core_modules_load(session);
+    ModuleGraph *graph = load_graph(session, false);
+    if (session_report(session) || !graph) return EXIT_INPUT;
+    CompiledModule *modules = compile_modules(session, graph);
+    if (!modules) return EXIT_INPUT;
+    Program *program = program_new(session, graph, modules, source_paths);
+    const char *program_object = program ? program_compile(session, program) : NULL;
+    if (!program_object) return EXIT_INPUT;
+    return link_program(session, modules, graph->module_count, program_object, output) ? EXIT_DONE : EXIT_INPUT;
+}
+
+int driver_build(const Options *options) {
+    Session session;
+    int status = session_open(&session, options);
+    if (status >= 0) return status;
+    double start = session_clock_ms();
+    const char *output = options->output ? options->output : default_output(&session);
+    bool source_paths = options->module_paths && strcmp(options->module_paths, "source") == 0;
+    status = build_executable(&session, output, source_paths);
+    if (status == EXIT_DONE) show_result(&session, output, start);
+    if (options->time_passes) session_print_times(&session);
+    return status;
+}
+
+/* The executable of `nacre run` lies in the cache under the digest of all that it is made of. */
+int driver_run(const Options *options) {
+    Session session;
+    int status = session_open(&session, options);
+    if (status >= 0) return status;
+    core_modules_load(&session);
+    ModuleGraph *graph = load_graph(&session, false);
+    if (session_report(&session) || !graph) return EXIT_INPUT;
+    const char *key = program_key(&session, graph, true);
+    const char *executable = cache_path(&session, &session.arena, "program", key);
+    if (!executable) executable = arena_printf(&session.arena, "%s/program", compile_temporary_dir());
+    if (access(executable, X_OK) != 0) {
+        CompiledModule *modules = compile_modules(&session, graph);
+        if (!modules) return EXIT_INPUT;
+        Program *program = program_new(&session, graph, modules, true);
+        const char *program_object = program ? program_compile(&session, program) : NULL;
+        if (!program_object || !link_program(&session, modules, graph->module_count, program_object, executable))
+            return EXIT_INPUT;
+    }
+    if (options->time_passes) session_print_times(&session);
+    char **argv = calloc((size_t)options->argument_count + 2, sizeof *argv);
+    argv[0] = (char *)executable;
+    memcpy(argv + 1, options->arguments, (size_t)options->argument_count * sizeof *argv);
+    fflush(NULL);
+    execv(executable, argv);
+    session_error("cannot run %s: %s", executable, strerror(errno));
+    return EXIT_INPUT;
+}
+
+int driver_check(const Options *options) {
+    Session session;
+    int status = session_open(&session, options);
+    if (status >= 0) return status;
+    core_modules_load(&session);
+    ModuleGraph *graph = load_graph(&session, true);
+    bool failed = session_report(&session) || !graph;
+    if (options->time_passes) session_print_times(&session);
+    return failed ? EXIT_INPUT : EXIT_DONE;
+}

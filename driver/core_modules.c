@@ -1,0 +1,93 @@
+/* core_modules.c - the list of core modules and its closure (see core_modules.h). */
+#include "driver/core_modules.h"
+#include "support/vec.h"
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    VEC(const char *) requires;
+    VEC(const char *) bindings;
+    bool taken;
+} CoreModule;
+
+static struct {
+    Arena *arena;
+    VEC(CoreModule) modules;
+} core;
+
+static CoreModule *find(const char *name) {
+    for (uint32_t i = 0; i < core.modules.count; i++)
+        if (strcmp(core.modules.items[i].name, name) == 0) return &core.modules.items[i];
+    return NULL;
+}
+
+void core_modules_load(Session *session) {
+    core.arena = &session->arena;
+    vec_clear(&core.modules);
+    size_t size;
+    char *text = file_read(arena_printf(&session->arena, "%s/stdlib.list", session->library_dir), &size);
+    if (!text) return;
+    char *rest = NULL;
+    for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        char *space = strchr(line, ' ');
+        if (!space) continue;
+        *space = 0;
+        const char *name = arena_string(core.arena, space + 1, strlen(space + 1));
+        if (strcmp(line, "module") == 0) vec_push(core.arena, &core.modules, ((CoreModule){.name = name}));
+        else if (core.modules.count && strcmp(line, "require") == 0)
+            vec_push(core.arena, &vec_last(&core.modules).requires, name);
+        else if (core.modules.count && strcmp(line, "binding") == 0)
+            vec_push(core.arena, &vec_last(&core.modules).bindings, name);
+    }
+    free(text);
+}
+
+bool core_module_available(const char *name) { return find(name) != NULL; }
+
+const char *core_module_symbol(Arena *arena, const char *name) {
+    char *symbol = arena_printf(arena, "nacre_module_builtin_%s", name);
+    for (char *p = symbol; *p; p++)
+        if (*p == '/' || *p == '-') *p = '_';
+    return symbol;
+}
+
+static int compare_text(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+typedef VEC(const char *) NameList;
+
+static void take(Arena *arena, const char *name, NameList *names, NameList *bindings) {
+    CoreModule *module = find(name);
+    if (!module || module->taken) return;
+    module->taken = true;
+    vec_push(arena, names, module->name);
+    for (uint32_t i = 0; i < module->requires.count; i++) take(arena, module->requires.items[i], names, bindings);
+    for (uint32_t i = 0; i < module->bindings.count; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < bindings->count && !known; k++)
+            known = strcmp(bindings->items[k], module->bindings.items[i]) == 0;
+        if (!known) vec_push(arena, bindings, module->bindings.items[i]);
+    }
+}
+
+CoreModuleSet *core_modules_closure(Arena *arena, const char *const *wanted, uint32_t count) {
+    NameList names = {0}, bindings = {0};
+    for (uint32_t i = 0; i < core.modules.count; i++) core.modules.items[i].taken = false;
+    take(arena, "internal/bootstrap", &names, &bindings);
+    for (uint32_t i = 0; i < count; i++) take(arena, wanted[i], &names, &bindings);
+    if (names.count) qsort(names.items, names.count, sizeof *names.items, compare_text);
+    if (bindings.count) qsort(bindings.items, bindings.count, sizeof *bindings.items, compare_text);
+    CoreModuleSet *set = ARENA_NEW(arena, CoreModuleSet);
+    set->names = names.items;
+    set->count = names.count;
+    set->symbols = ARENA_ARRAY(arena, const char *, names.count + 1);
+    for (uint32_t i = 0; i < names.count; i++) set->symbols[i] = core_module_symbol(arena, names.items[i]);
+    set->bindings = bindings.items;
+    set->binding_count = bindings.count;
+    return set;
+}
+
+void core_modules_print(FILE *out) {
+    for (uint32_t i = 0; i < core.modules.count; i++)
+        if (strncmp(core.modules.items[i].name, "internal/", 9) != 0) fprintf(out, "%s\n", core.modules.items[i].name);
+}
