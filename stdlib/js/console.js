@@ -1,0 +1,61 @@
+'use strict';
+// The global console. Text goes straight to descriptors 1 and 2 (synchronously, as Node does for files, terminals and
+// pipes) until the program touches process.stdout or process.stderr; from then on through those streams.
+const {
+  ObjectCreate, ObjectDefineProperty, SymbolToStringTag,
+} = primordials;
+const { isTTY, writeString } = internalBinding('stdio');
+const state = require('internal/console/state');
+const { defineMethods } = require('internal/console/methods');
+
+const kColors = { colors: true };
+let outOptions; // undefined: not known yet, null: no colours
+let errOptions;
+function optionsFor(fd, stream) {
+  if (stream === null ? isTTY(fd) : stream.isTTY) {
+    const { shouldColorize } = require('internal/util/colors');
+    if (shouldColorize(stream)) return kColors;
+  }
+  return null;
+}
+
+const console = ObjectCreate({});
+defineMethods(console, {
+  groupWidth: 2,
+  write(toErr, text) {
+    const stream = toErr ? state.stderr : state.stdout;
+    if (stream === null) writeString(toErr ? 2 : 1, text);
+    else require('internal/console/constructor').writeQuietly(stream, text);
+  },
+  stream: (toErr) => (toErr ? state.stderr : state.stdout),
+  inspectOptions(toErr) {
+    if (toErr) {
+      if (errOptions === undefined) errOptions = optionsFor(2, state.stderr);
+      return errOptions === null ? undefined : errOptions;
+    }
+    if (outOptions === undefined) outOptions = optionsFor(1, state.stdout);
+    return outOptions === null ? undefined : outOptions;
+  },
+});
+
+const hidden = (key, descriptor) => ObjectDefineProperty(console, key, { __proto__: null, configurable: true, enumerable: false, ...descriptor });
+hidden('Console', {
+  get() {
+    const { Console } = require('internal/console/constructor');
+    hidden('Console', { value: Console, writable: true, enumerable: true });
+    return Console;
+  },
+  set(value) { hidden('Console', { value, writable: true, enumerable: true }); },
+  enumerable: true,
+});
+const shown = (key, value) => ObjectDefineProperty(console, key, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+shown('profile', function profile() {});
+shown('profileEnd', function profileEnd() {});
+shown('timeStamp', function timeStamp() {});
+shown('context', function context() { return console; });
+shown('createTask', function createTask() { return { run: (fn) => fn() }; });
+hidden('_stdout', { get() { return require('process').stdout; }, set(value) { hidden('_stdout', { value, writable: true }); } });
+hidden('_stderr', { get() { return require('process').stderr; }, set(value) { hidden('_stderr', { value, writable: true }); } });
+hidden(SymbolToStringTag, { value: 'console', writable: false });
+
+module.exports = console;

@@ -1,0 +1,34 @@
+'use strict';
+// Installs the globals that are not ECMAScript's. Nothing loads here: each global is an accessor that the runtime turns
+// into a plain data property with the named export of the named module at its first use (or at a write).
+// defineLazyGlobal(name, moduleId, exportName, enumerable); exportName '' means the module itself.
+const { defineLazyGlobal } = internalBinding('bootstrap');
+
+defineLazyGlobal('process', 'process', '', false);
+defineLazyGlobal('Buffer', 'buffer', 'Buffer', false);
+defineLazyGlobal('console', 'console', '', false);
+defineLazyGlobal('URL', 'internal/url', 'URL', false);
+defineLazyGlobal('URLSearchParams', 'internal/url', 'URLSearchParams', false);
+defineLazyGlobal('AbortController', 'internal/abort_controller', 'AbortController', false);
+defineLazyGlobal('AbortSignal', 'internal/abort_controller', 'AbortSignal', false);
+defineLazyGlobal('Event', 'internal/event_target', 'Event', false);
+defineLazyGlobal('EventTarget', 'internal/event_target', 'EventTarget', false);
+defineLazyGlobal('DOMException', 'internal/domexception', 'DOMException', false);
+defineLazyGlobal('TextEncoder', 'internal/encoding', 'TextEncoder', false);
+defineLazyGlobal('TextDecoder', 'internal/encoding', 'TextDecoder', false);
+defineLazyGlobal('Blob', 'internal/blob', 'Blob', false);
+defineLazyGlobal('PerformanceEntry', 'internal/performance', 'PerformanceEntry', false);
+defineLazyGlobal('PerformanceMark', 'internal/performance', 'PerformanceMark', false);
+defineLazyGlobal('PerformanceMeasure', 'internal/performance', 'PerformanceMeasure', false);
+defineLazyGlobal('PerformanceObserver', 'internal/performance', 'PerformanceObserver', false);
+defineLazyGlobal('performance', 'internal/performance', 'performance', true);
+defineLazyGlobal('clearImmediate', 'internal/timers', 'clearImmediate', true);
+defineLazyGlobal('setImmediate', 'timers', 'setImmediate', true);
+defineLazyGlobal('clearInterval', 'internal/timers', 'clearInterval', true);
+defineLazyGlobal('clearTimeout', 'internal/timers', 'clearTimeout', true);
+defineLazyGlobal('setInterval', 'internal/timers', 'setInterval', true);
+defineLazyGlobal('setTimeout', 'timers', 'setTimeout', true);
+defineLazyGlobal('queueMicrotask', 'internal/task_queues', 'queueMicrotask', true);
+defineLazyGlobal('structuredClone', 'internal/structured_clone', 'structuredClone', true);
+defineLazyGlobal('atob', 'internal/base64', 'atob', true);
+defineLazyGlobal('btoa', 'internal/base64', 'btoa', true);

@@ -1,0 +1,70 @@
+'use strict';
+// Promise rejections nobody handles: 'unhandledRejection', 'rejectionHandled', else an uncaught exception.
+const {
+  ArrayPrototypePush, ArrayPrototypeShift, Error, String, WeakMap, WeakMapPrototypeDelete, WeakMapPrototypeGet,
+  WeakMapPrototypeSet,
+} = primordials;
+const { tickInfo } = internalBinding('task_queue');
+const { triggerUncaught } = internalBinding('errors');
+const { genericNodeError } = require('internal/errors');
+
+const kNoHandler = 0;
+const kHandlerAdded = 1;
+let pending = [];
+const infos = new WeakMap(); // promise -> { reason, warned, uid }
+let handledLater = [];
+let lastUid = 0;
+
+function onReject(type, promise, reason) {
+  if (type === kNoHandler) {
+    WeakMapPrototypeSet(infos, promise, { reason, uid: ++lastUid, warned: false });
+    ArrayPrototypePush(pending, promise);
+    tickInfo[1] = 1;
+  } else if (type === kHandlerAdded) {
+    const info = WeakMapPrototypeGet(infos, promise);
+    if (info !== undefined) {
+      WeakMapPrototypeDelete(infos, promise);
+      if (info.warned) {
+        ArrayPrototypePush(handledLater, { promise, warning: null });
+        tickInfo[1] = 1;
+      }
+    }
+  }
+}
+
+function asError(reason) {
+  if (reason instanceof Error) return reason;
+  const error = genericNodeError('This error originated either by throwing inside of an async function without a catch block, or by ' +
+    `rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${noSideEffects(reason)}".`, { code: 'ERR_UNHANDLED_REJECTION' });
+  error.name = 'UnhandledPromiseRejection';
+  return error;
+}
+
+function noSideEffects(reason) {
+  if (typeof reason === 'object' && reason !== null) return `#<${reason.constructor?.name || 'Object'}>`;
+  return String(reason);
+}
+
+// Reports what is due; true when there may be more to run.
+function processRejections() {
+  let more = false;
+  while (handledLater.length > 0) {
+    const { promise } = ArrayPrototypeShift(handledLater);
+    require('process').emit('rejectionHandled', promise);
+    more = true;
+  }
+  let count = pending.length;
+  while (count-- > 0) {
+    const promise = ArrayPrototypeShift(pending);
+    const info = WeakMapPrototypeGet(infos, promise);
+    if (info === undefined) continue;
+    info.warned = true;
+    const process = require('process');
+    const { reason } = info;
+    if (!process.emit('unhandledRejection', reason, promise)) triggerUncaught(asError(reason), true);
+    more = true;
+  }
+  return more || pending.length !== 0;
+}
+
+module.exports = { onReject, processRejections };

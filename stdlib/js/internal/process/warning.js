@@ -1,0 +1,79 @@
+'use strict';
+// process.emitWarning and the default printing of warnings on stderr.
+const {
+  ArrayIsArray, Error,
+} = primordials;
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { captureStack } = internalBinding('errors');
+const state = require('internal/console/state');
+
+let hinted = false;
+function writeErr(text) {
+  if (state.stderr === null) internalBinding('stdio').writeString(2, text);
+  else require('internal/console/constructor').writeQuietly(state.stderr, text);
+}
+
+// Listener of the process's 'warning' event, installed with process.
+function onWarning(warning) {
+  if (!(warning instanceof Error)) return;
+  const process = require('process');
+  const isDeprecation = warning.name === 'DeprecationWarning';
+  if (isDeprecation && process.noDeprecation) return;
+  const trace = process.traceProcessWarnings || (isDeprecation && process.traceDeprecation);
+  let text = `(${process.release.name}:${process.pid}) `;
+  if (warning.code) text += `[${warning.code}] `;
+  if (trace && warning.stack) text += `${warning.stack}`;
+  else text += typeof warning.toString === 'function' ? `${warning.toString()}` : `${warning.name}: ${warning.message}`;
+  if (typeof warning.detail === 'string') text += `\n${warning.detail}`;
+  if (!trace && !hinted) {
+    hinted = true;
+    const flag = isDeprecation ? '--trace-deprecation' : '--trace-warnings';
+    text += `\n(Use \`${process.release.name} ${flag} ...\` to show where the warning was created)`;
+  }
+  writeErr(`${text}\n`);
+}
+
+function createWarning(warning, type, code, above, detail) {
+  const error = new Error(warning);
+  error.name = `${type || 'Warning'}`;
+  if (code !== undefined) error.code = code;
+  if (detail !== undefined) error.detail = detail;
+  captureStack(error, code === undefined ? error.name : error.name, above || emitWarning);
+  return error;
+}
+
+function emitWarning(warning, type, code, above) {
+  let detail;
+  if (type !== null && typeof type === 'object' && !ArrayIsArray(type)) {
+    above = type.ctor;
+    code = type.code;
+    if (typeof type.detail === 'string') detail = type.detail;
+    type = type.type || 'Warning';
+  } else if (typeof type === 'function') {
+    above = type;
+    code = undefined;
+    type = 'Warning';
+  }
+  if (type !== undefined && typeof type !== 'string') throw new ERR_INVALID_ARG_TYPE('type', 'string', type);
+  if (typeof code === 'function') {
+    above = code;
+    code = undefined;
+  } else if (code !== undefined && typeof code !== 'string') throw new ERR_INVALID_ARG_TYPE('code', 'string', code);
+  if (typeof warning === 'string') warning = createWarning(warning, type, code, above, detail);
+  else if (!(warning instanceof Error)) throw new ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
+  const process = require('process');
+  if (warning.name === 'DeprecationWarning') {
+    if (process.noDeprecation) return;
+    if (process.throwDeprecation) {
+      process.nextTick(() => { throw warning; });
+      return;
+    }
+  }
+  process.nextTick(emitOnProcess, process, warning);
+}
+
+function emitOnProcess(process, warning) {
+  process.emit('warning', warning);
+}
+
+module.exports = { emitWarning, onWarning };

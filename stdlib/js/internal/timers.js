@@ -1,0 +1,461 @@
+'use strict';
+// Timers: lists of equal duration in the order of their start, a heap of lists by expiry, one runtime timer for the
+// earliest; immediates in a queue. The runtime calls processTimers(now) and processImmediate().
+const {
+  ArrayPrototypePop, ArrayPrototypePush, MathMax, MathTrunc, NumberMIN_SAFE_INTEGER, ObjectDefineProperty,
+  ReflectApply, Symbol, SymbolFor, SymbolToPrimitive,
+} = primordials;
+const binding = internalBinding('timers');
+const { getContext, setContext } = internalBinding('async_context');
+const { runMicrotasks, tickInfo } = internalBinding('task_queue');
+const { validateFunction, validateNumber } = require('internal/validators');
+const customInspect = SymbolFor('nodejs.util.inspect.custom');
+const { immediateInfo, getLibuvNow, scheduleTimer, toggleTimerRef, toggleImmediateRef } = binding;
+
+const TIMEOUT_MAX = 2 ** 31 - 1;
+const kCount = 0;
+const kRefCount = 1;
+const kHasOutstanding = 2;
+const kRefed = Symbol('refed');
+const kHasPrimitive = Symbol('kHasPrimitive');
+const kAsyncId = Symbol('asyncId');
+const kTriggerId = Symbol('triggerId');
+const kContext = Symbol('kContext');
+
+let nextExpiry = Infinity;
+let timeoutRefs = 0;
+let listIds = NumberMIN_SAFE_INTEGER;
+let asyncIds = 1;
+const lists = { __proto__: null }; // duration -> TimersList
+const knownTimersById = { __proto__: null };
+
+// ---- the heap of lists, ordered by (expiry, id) ----
+const heap = [undefined];
+function before(a, b) { return a.expiry < b.expiry || (a.expiry === b.expiry && a.id < b.id); }
+function place(list, at) {
+  heap[at] = list;
+  list.position = at;
+}
+function siftUp(at) {
+  const list = heap[at];
+  while (at > 1) {
+    const parent = at >> 1;
+    if (!before(list, heap[parent])) break;
+    place(heap[parent], at);
+    at = parent;
+  }
+  place(list, at);
+}
+function siftDown(at) {
+  const list = heap[at];
+  const last = heap.length - 1;
+  for (;;) {
+    let child = at * 2;
+    if (child > last) break;
+    if (child < last && before(heap[child + 1], heap[child])) child++;
+    if (!before(heap[child], list)) break;
+    place(heap[child], at);
+    at = child;
+  }
+  place(list, at);
+}
+function heapInsert(list) {
+  ArrayPrototypePush(heap, list);
+  siftUp(heap.length - 1);
+}
+function heapRemove(list) {
+  const at = list.position;
+  const last = ArrayPrototypePop(heap);
+  if (at < heap.length) {
+    place(last, at);
+    if (at > 1 && before(last, heap[at >> 1])) siftUp(at);
+    else siftDown(at);
+  }
+}
+
+class TimersList {
+  constructor(expiry, msecs) {
+    this._idleNext = this;
+    this._idlePrev = this;
+    this.expiry = expiry;
+    this.id = listIds++;
+    this.msecs = msecs;
+    this.position = null;
+  }
+}
+function inspectFlat(depth, options) {
+  const { inspect } = require('internal/util/inspect');
+  return inspect(this, { ...options, depth: 0, customInspect: false });
+}
+ObjectDefineProperty(TimersList.prototype, customInspect, { __proto__: null, value: inspectFlat, configurable: true, writable: true });
+
+function listAppend(list, timer) {
+  if (timer._idleNext) listRemove(timer);
+  timer._idleNext = list._idleNext;
+  timer._idlePrev = list;
+  list._idleNext._idlePrev = timer;
+  list._idleNext = timer;
+}
+function listRemove(timer) {
+  if (timer._idleNext) timer._idleNext._idlePrev = timer._idlePrev;
+  if (timer._idlePrev) timer._idlePrev._idleNext = timer._idleNext;
+  timer._idleNext = null;
+  timer._idlePrev = null;
+}
+function listPeek(list) { return list._idlePrev === list ? null : list._idlePrev; }
+
+function overflowWarning(after) {
+  const { emitWarning } = require('internal/process/warning');
+  emitWarning(`${after} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`, 'TimeoutOverflowWarning');
+}
+
+class Timeout {
+  constructor(callback, after, args, isRepeat, isRefed) {
+    if (after === undefined) after = 1;
+    else after *= 1; // throws for symbols, as ToNumber does
+    if (!(after >= 1 && after <= TIMEOUT_MAX)) {
+      if (after > TIMEOUT_MAX) overflowWarning(after);
+      after = 1;
+    }
+    this._idleTimeout = after;
+    this._idlePrev = this;
+    this._idleNext = this;
+    this._idleStart = null;
+    this._onTimeout = null;
+    this._onTimeout = callback;
+    this._timerArgs = args;
+    this._repeat = isRepeat ? after : null;
+    this._destroyed = false;
+    if (isRefed) timeoutRefs++ === 0 && toggleTimerRef(true);
+    this[kRefed] = isRefed;
+    this[kHasPrimitive] = false;
+    this[kAsyncId] = ++asyncIds;
+    this[kTriggerId] = 1;
+    const context = getContext();
+    if (context !== undefined) this[kContext] = context;
+  }
+  refresh() {
+    if (this[kRefed]) active(this);
+    else unrefActive(this);
+    return this;
+  }
+  unref() {
+    if (this[kRefed]) {
+      this[kRefed] = false;
+      if (!this._destroyed) decRef();
+    }
+    return this;
+  }
+  ref() {
+    if (this[kRefed] === false) {
+      this[kRefed] = true;
+      if (!this._destroyed) incRef();
+    }
+    return this;
+  }
+  hasRef() { return this[kRefed]; }
+  close() {
+    clearTimeout(this);
+    return this;
+  }
+}
+ObjectDefineProperty(Timeout.prototype, customInspect, { __proto__: null, value: inspectFlat, configurable: true, writable: true });
+ObjectDefineProperty(Timeout.prototype, SymbolFor('nodejs.dispose'), { __proto__: null, value() { clearTimeout(this); }, configurable: true, writable: true });
+ObjectDefineProperty(Timeout.prototype, SymbolToPrimitive, {
+  __proto__: null, configurable: true, writable: true,
+  value() {
+    const id = this[kAsyncId];
+    if (!this[kHasPrimitive] && !this._destroyed) {
+      this[kHasPrimitive] = true;
+      knownTimersById[id] = this;
+    }
+    return id;
+  },
+});
+
+function incRef() { if (timeoutRefs++ === 0) toggleTimerRef(true); }
+function decRef() { if (--timeoutRefs === 0) toggleTimerRef(false); }
+
+function insert(item, msecs, start = getLibuvNow()) {
+  msecs = MathTrunc(msecs);
+  item._idleStart = start;
+  let list = lists[msecs];
+  if (list === undefined) {
+    const expiry = start + msecs;
+    lists[msecs] = list = new TimersList(expiry, msecs);
+    heapInsert(list);
+    if (nextExpiry > expiry) {
+      scheduleTimer(msecs);
+      nextExpiry = expiry;
+    }
+  }
+  listAppend(list, item);
+}
+
+// (Re)starts an object that looks like a timer.
+function active(item) {
+  const msecs = item._idleTimeout;
+  if (msecs < 0 || msecs === undefined) return;
+  insertRefed(item, msecs, true);
+}
+function unrefActive(item) {
+  const msecs = item._idleTimeout;
+  if (msecs < 0 || msecs === undefined) return;
+  insertRefed(item, msecs, false);
+}
+function insertRefed(item, msecs, refed) {
+  insert(item, msecs);
+  if (item[kAsyncId] === undefined || item._destroyed) {
+    item._destroyed = false;
+    item[kAsyncId] = ++asyncIds;
+    item[kTriggerId] = 1;
+    if (refed) incRef();
+    item[kRefed] = refed;
+  } else if (refed !== item[kRefed]) {
+    item[kRefed] = refed;
+    if (refed) incRef();
+    else decRef();
+  }
+}
+
+function unenroll(item) {
+  if (item._destroyed) return;
+  item._destroyed = true;
+  if (item[kHasPrimitive]) delete knownTimersById[item[kAsyncId]];
+  listRemove(item);
+  if (item[kRefed]) {
+    // The last timer of a list takes the list with it.
+    const list = lists[item._idleTimeout];
+    if (list !== undefined && listPeek(list) === null) {
+      heapRemove(list);
+      delete lists[list.msecs];
+      if (heap.length > 1) {
+        // the runtime's timer may fire early for nothing; processTimers re-arms it
+        nextExpiry = heap[1].expiry;
+      } else nextExpiry = Infinity;
+    }
+    decRef();
+  }
+  item._idleTimeout = -1;
+}
+
+function startTimer(callback, after, args, repeat) {
+  const timeout = new Timeout(callback, after, args, repeat, true);
+  insert(timeout, timeout._idleTimeout);
+  return timeout;
+}
+
+function setTimeout(callback, after, arg1, arg2, arg3) {
+  validateFunction(callback, 'callback');
+  return startTimer(callback, after, extraArguments(arguments, 2), false);
+}
+function setInterval(callback, repeat, arg1, arg2, arg3) {
+  validateFunction(callback, 'callback');
+  return startTimer(callback, repeat, extraArguments(arguments, 2), true);
+}
+function extraArguments(all, from) {
+  if (all.length <= from) return undefined;
+  const args = [];
+  for (let i = from; i < all.length; i++) ArrayPrototypePush(args, all[i]);
+  return args;
+}
+
+function clearTimeout(timer) {
+  if (timer?._onTimeout) {
+    timer._onTimeout = null;
+    unenroll(timer);
+    return;
+  }
+  if (typeof timer === 'number' || typeof timer === 'string') {
+    const known = knownTimersById[timer];
+    if (known !== undefined) {
+      known._onTimeout = null;
+      unenroll(known);
+    }
+  }
+}
+function clearInterval(timer) { clearTimeout(timer); }
+
+function runNextTicks() {
+  if (tickInfo[0] === 0 && tickInfo[1] === 0) runMicrotasks();
+  if (tickInfo[0] === 0 && tickInfo[1] === 0) return;
+  require('internal/task_queues').runTicks();
+}
+
+// Runs what is due. Returns 0 when nothing is left, else the next expiry (negative when only unref'ed timers are left).
+// When a callback throws, the runtime reports the error and calls again.
+function processTimers(now) {
+  nextExpiry = Infinity;
+  let ranOne = false;
+  let list;
+  while ((list = heap[1]) !== undefined) {
+    if (list.expiry > now) {
+      nextExpiry = list.expiry;
+      now = getLibuvNow();
+      if (nextExpiry > now) return timeoutRefs > 0 ? nextExpiry : -nextExpiry;
+    }
+    if (ranOne) runNextTicks();
+    else ranOne = true;
+    runList(list, now);
+  }
+  return 0;
+}
+
+function runList(list, now) {
+  const msecs = list.msecs;
+  let ranOne = false;
+  let timer;
+  while ((timer = listPeek(list)) !== null) {
+    const elapsed = now - timer._idleStart;
+    if (elapsed < msecs) {
+      list.expiry = MathMax(timer._idleStart + msecs, now + 1);
+      list.id = listIds++;
+      siftDown(list.position);
+      return;
+    }
+    if (ranOne) {
+      runNextTicks();
+      now = getLibuvNow();
+      if (listPeek(list) !== timer) continue;
+    } else ranOne = true;
+    listRemove(timer);
+    if (timer._onTimeout === null || timer._onTimeout === undefined) {
+      if (!timer._destroyed) {
+        timer._destroyed = true;
+        if (timer[kRefed]) decRef();
+      }
+      continue;
+    }
+    const outer = getContext();
+    setContext(timer[kContext]);
+    let start;
+    if (timer._repeat) start = getLibuvNow();
+    try {
+      const args = timer._timerArgs;
+      if (args === undefined) timer._onTimeout();
+      else ReflectApply(timer._onTimeout, timer, args);
+    } finally {
+      if (timer._repeat && timer._idleTimeout !== -1) {
+        timer._idleTimeout = timer._repeat;
+        insert(timer, timer._idleTimeout, start);
+      } else if (!timer._idleNext && !timer._idlePrev && !timer._destroyed) {
+        if (timer[kHasPrimitive]) delete knownTimersById[timer[kAsyncId]];
+        timer._destroyed = true;
+        if (timer[kRefed]) decRef();
+      }
+      setContext(outer);
+    }
+  }
+  if (list === lists[msecs]) {
+    delete lists[msecs];
+    heapRemove(list);
+  }
+}
+
+// ---- immediates ----
+class Immediate {
+  constructor(callback, args) {
+    this._idleNext = null;
+    this._idlePrev = null;
+    this._onImmediate = callback;
+    this._argv = args;
+    this._destroyed = false;
+    this[kRefed] = false;
+    this[kAsyncId] = ++asyncIds;
+    this[kTriggerId] = 1;
+    const context = getContext();
+    if (context !== undefined) this[kContext] = context;
+    this.ref();
+    immediateInfo[kCount]++;
+    append(queue, this);
+  }
+  ref() {
+    if (this[kRefed] === false) {
+      this[kRefed] = true;
+      if (immediateInfo[kRefCount]++ === 0) toggleImmediateRef(true);
+    }
+    return this;
+  }
+  unref() {
+    if (this[kRefed] === true) {
+      this[kRefed] = false;
+      if (--immediateInfo[kRefCount] === 0) toggleImmediateRef(false);
+    }
+    return this;
+  }
+  hasRef() { return !!this[kRefed]; }
+}
+ObjectDefineProperty(Immediate.prototype, SymbolFor('nodejs.dispose'), { __proto__: null, value() { clearImmediate(this); }, configurable: true, writable: true });
+
+const queue = { head: null, tail: null };
+const outstanding = { head: null }; // left over when a callback threw
+function append(list, item) {
+  if (list.tail !== null) {
+    list.tail._idleNext = item;
+    item._idlePrev = list.tail;
+  } else list.head = item;
+  list.tail = item;
+}
+function setImmediate(callback, arg1, arg2, arg3) {
+  validateFunction(callback, 'callback');
+  return new Immediate(callback, extraArguments(arguments, 1));
+}
+
+function clearImmediate(immediate) {
+  if (!immediate?._onImmediate || immediate._destroyed) return;
+  immediateInfo[kCount]--;
+  immediate._destroyed = true;
+  if (immediate[kRefed] && --immediateInfo[kRefCount] === 0) toggleImmediateRef(false);
+  immediate[kRefed] = null;
+  immediate._onImmediate = null;
+}
+
+// Runs the immediates queued before this call; cleared ones stay in the list, marked. When one throws,
+// immediateInfo[kHasOutstanding] stays 1 and the runtime, after reporting, calls again.
+function processImmediate() {
+  if (outstanding.head === null) {
+    outstanding.head = queue.head;
+    queue.head = queue.tail = null;
+    immediateInfo[kHasOutstanding] = 1;
+  }
+  let ranOne = false;
+  let immediate;
+  while ((immediate = outstanding.head) !== null) {
+    outstanding.head = immediate._idleNext;
+    if (immediate._destroyed) continue;
+    if (ranOne) {
+      runNextTicks();
+      if (immediate._destroyed) continue;
+    } else ranOne = true;
+    immediate._destroyed = true;
+    immediateInfo[kCount]--;
+    if (immediate[kRefed] && --immediateInfo[kRefCount] === 0) toggleImmediateRef(false);
+    immediate[kRefed] = null;
+    const outer = getContext();
+    setContext(immediate[kContext]);
+    try {
+      const args = immediate._argv;
+      if (args === undefined) immediate._onImmediate();
+      else ReflectApply(immediate._onImmediate, immediate, args);
+    } finally {
+      immediate._onImmediate = null;
+      setContext(outer);
+    }
+  }
+  immediateInfo[kHasOutstanding] = 0;
+}
+
+binding.setupTimers(processImmediate, processTimers);
+
+function enroll(item, msecs) {
+  validateNumber(msecs, 'msecs');
+  if (msecs > TIMEOUT_MAX) msecs = TIMEOUT_MAX;
+  if (item._idleNext) unenroll(item);
+  item._idlePrev = item._idleNext = item;
+  item._idleTimeout = msecs;
+}
+
+module.exports = {
+  active, clearImmediate, clearInterval, clearTimeout, enroll, Immediate, kRefed, setImmediate, setInterval, setTimeout, Timeout,
+  unenroll, unrefActive,
+};

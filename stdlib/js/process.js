@@ -1,0 +1,351 @@
+'use strict';
+// The process object. Cheap to create: streams, IPC and rarely used parts load on first use.
+const {
+  BigInt, Error, Float64Array, NumberIsInteger, ObjectCreate, ObjectDefineProperty, ObjectFreeze, ObjectKeys,
+  ReflectApply, Set, SymbolToStringTag,
+} = primordials;
+const EventEmitter = require('events');
+const binding = internalBinding('process');
+const { setUncaughtHandler } = internalBinding('errors');
+const { nextTick, runTicks, setExiting } = require('internal/task_queues');
+const {
+  codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE, ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET, ERR_UNKNOWN_CREDENTIAL, ERR_UNKNOWN_SIGNAL },
+  errnoException, uvException,
+} = require('internal/errors');
+const { parseFileMode, validateArray, validateNumber, validateObject, validateString, validateUint32 } = require('internal/validators');
+
+function process() {}
+process.prototype = ObjectCreate(EventEmitter.prototype, {
+  constructor: { __proto__: null, value: process, writable: true, enumerable: false, configurable: true },
+});
+const self = ObjectCreate(process.prototype);
+ObjectDefineProperty(self, SymbolToStringTag, { __proto__: null, value: 'process', configurable: true, enumerable: false, writable: false });
+module.exports = self;
+
+function fixed(name, value, writable = false) {
+  ObjectDefineProperty(self, name, { __proto__: null, value, writable, enumerable: true, configurable: !writable ? false : true });
+}
+function lazy(name, load) {
+  ObjectDefineProperty(self, name, {
+    __proto__: null, configurable: true, enumerable: true,
+    get() {
+      const value = load();
+      ObjectDefineProperty(self, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+      return value;
+    },
+    set(value) { ObjectDefineProperty(self, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); },
+  });
+}
+
+fixed('version', 'v20.20.2');
+lazy('versions', () => ObjectFreeze({
+  node: '20.20.2', acorn: '8.16.0', ada: '2.9.2', ares: '1.34.6', brotli: '1.1.0', cjs_module_lexer: '2.2.0', cldr: '48.0', icu: '78.2',
+  llhttp: '9.3.1', modules: '115', napi: '9', nghttp2: '1.61.0', openssl: '3.0.19', simdutf: '6.4.2', tz: '2025c', undici: '6.24.1',
+  unicode: '17.0', uv: '1.46.0', uvwasi: '0.0.23', v8: '11.3.244.8-node.38', zlib: '1.3.1-e00f703',
+}));
+fixed('arch', binding.arch);
+fixed('platform', binding.platform);
+lazy('release', () => ({
+  name: 'node', lts: 'Iron', sourceUrl: 'https://nodejs.org/download/release/v20.20.2/node-v20.20.2.tar.gz',
+  headersUrl: 'https://nodejs.org/download/release/v20.20.2/node-v20.20.2-headers.tar.gz',
+}));
+self._rawDebug = function _rawDebug(...args) {
+  binding.rawDebug(ReflectApply(require('internal/util/inspect').format, undefined, args));
+};
+self.moduleLoadList = [];
+self.binding = function binding(name) {
+  throw new Error(`No such module: ${name}`);
+};
+EventEmitter.init.call(self);
+self.domain = null;
+self._exiting = false;
+
+let exitCode;
+ObjectDefineProperty(self, 'exitCode', {
+  __proto__: null, configurable: false, enumerable: true,
+  get() { return exitCode; },
+  set(code) {
+    if (code !== null && code !== undefined) {
+      const value = typeof code === 'string' && code !== '' && NumberIsInteger(+code) ? +code : code;
+      if (typeof value !== 'number') throw new ERR_INVALID_ARG_TYPE('code', 'number', code);
+      if (!NumberIsInteger(value)) throw new ERR_OUT_OF_RANGE('code', 'an integer', code);
+    }
+    exitCode = code;
+  },
+});
+lazy('config', () => ObjectFreeze({ target_defaults: ObjectFreeze({ cflags: [], default_configuration: 'Release', defines: [], include_dirs: [], libraries: [] }), variables: ObjectFreeze({ napi_build_version: '9' }) }));
+self.dlopen = function dlopen(module, filename) {
+  const { codes: { ERR_MISSING_ARGS } } = require('internal/errors');
+  if (arguments.length < 2) {
+    const error = new ERR_MISSING_ARGS('module', 'filename');
+    error.message = 'process.dlopen needs at least 2 arguments';
+    throw error;
+  }
+  const error = new Error(`${filename}: native add-ons cannot be loaded`);
+  error.code = 'ERR_DLOPEN_FAILED';
+  throw error;
+};
+self.uptime = function uptime() { return (binding.hrtimeMs() - binding.startMs) / 1000; };
+self._getActiveRequests = function _getActiveRequests() { return []; };
+self._getActiveHandles = function _getActiveHandles() { return []; };
+self.getActiveResourcesInfo = function getActiveResourcesInfo() { return []; };
+self.reallyExit = binding.reallyExit;
+
+self.cpuUsage = function cpuUsage(previous) {
+  if (previous) {
+    validateObject(previous, 'prevValue');
+    validateNumber(previous.user, 'prevValue.user', 0);
+    validateNumber(previous.system, 'prevValue.system', 0);
+  }
+  const values = new Float64Array(2);
+  const errno = binding.cpuUsage(values);
+  if (errno < 0) throw uvException({ errno, syscall: 'uv_getrusage' });
+  if (previous) return { user: values[0] - previous.user, system: values[1] - previous.system };
+  return { user: values[0], system: values[1] };
+};
+self.resourceUsage = function resourceUsage() {
+  const v = new Float64Array(16);
+  const errno = binding.resourceUsage(v);
+  if (errno < 0) throw uvException({ errno, syscall: 'uv_getrusage' });
+  return {
+    userCPUTime: v[0], systemCPUTime: v[1], maxRSS: v[2], sharedMemorySize: v[3], unsharedDataSize: v[4], unsharedStackSize: v[5],
+    minorPageFault: v[6], majorPageFault: v[7], swappedOut: v[8], fsRead: v[9], fsWrite: v[10], ipcSent: v[11], ipcReceived: v[12],
+    signalsCount: v[13], voluntaryContextSwitches: v[14], involuntaryContextSwitches: v[15],
+  };
+};
+self.memoryUsage = function memoryUsage() {
+  const v = new Float64Array(5);
+  binding.memoryUsage(v);
+  return { rss: v[0], heapTotal: v[1], heapUsed: v[2], external: v[3], arrayBuffers: v[4] };
+};
+self.memoryUsage.rss = function rss() {
+  const v = new Float64Array(5);
+  binding.memoryUsage(v);
+  return v[0];
+};
+self.constrainedMemory = function constrainedMemory() { return binding.constrainedMemory(); };
+self.availableMemory = function availableMemory() { return binding.availableMemory(); };
+
+self.kill = function kill(pid, sig) {
+  if (pid != (pid | 0)) throw new ERR_INVALID_ARG_TYPE('pid', 'number', pid); // eslint-disable-line eqeqeq
+  let number;
+  if (typeof sig === 'number') number = sig;
+  else {
+    sig ||= 'SIGTERM';
+    number = internalBinding('constants').os.signals[sig];
+    if (number === undefined) throw new ERR_UNKNOWN_SIGNAL(sig);
+  }
+  const errno = binding.kill(pid | 0, number);
+  if (errno) throw errnoException(errno, 'kill');
+  return true;
+};
+self._kill = binding.kill;
+
+self.exit = function exit(code) {
+  if (arguments.length !== 0) self.exitCode = code;
+  if (!self._exiting) {
+    self._exiting = true;
+    setExiting();
+    self.emit('exit', +exitCode || 0);
+  }
+  self.reallyExit(+exitCode || 0);
+  // Only a replaced reallyExit comes here.
+};
+
+const hrParts = new Float64Array(2);
+self.hrtime = function hrtime(time) {
+  binding.hrtime(hrParts);
+  if (time !== undefined) {
+    validateArray(time, 'time');
+    if (time.length !== 2) throw new ERR_OUT_OF_RANGE('time', 2, time.length);
+    const seconds = hrParts[0] - time[0];
+    const nanos = hrParts[1] - time[1];
+    return nanos < 0 ? [seconds - 1, nanos + 1e9] : [seconds, nanos];
+  }
+  return [hrParts[0], hrParts[1]];
+};
+self.hrtime.bigint = function bigint() {
+  binding.hrtime(hrParts);
+  return BigInt(hrParts[0]) * 1000000000n + BigInt(hrParts[1]);
+};
+self.openStdin = function openStdin() {
+  self.stdin.resume();
+  return self.stdin;
+};
+self.getuid = function getuid() { return binding.getuid(); };
+self.geteuid = function geteuid() { return binding.geteuid(); };
+self.getgid = function getgid() { return binding.getgid(); };
+self.getegid = function getegid() { return binding.getegid(); };
+self.getgroups = function getgroups() { return binding.getgroups(); };
+lazy('allowedNodeEnvironmentFlags', () => new Set());
+self.assert = function assert(value, message) { require('assert')(value, message); };
+lazy('features', () => ({
+  inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true,
+  cached_builtins: true, require_module: true,
+}));
+
+// ---- uncaught exceptions ----
+let capture = null;
+self._fatalException = onUncaught;
+self.setUncaughtExceptionCaptureCallback = function setUncaughtExceptionCaptureCallback(fn) {
+  if (fn === null) {
+    capture = null;
+    return;
+  }
+  if (typeof fn !== 'function') throw new ERR_INVALID_ARG_TYPE('fn', ['Function', 'null'], fn);
+  if (capture !== null) throw new ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET();
+  capture = fn;
+};
+self.hasUncaughtExceptionCaptureCallback = function hasUncaughtExceptionCaptureCallback() { return capture !== null; };
+
+// True when the program handled the error, else the exit code.
+function onUncaught(error, fromPromise) {
+  const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
+  self.emit('uncaughtExceptionMonitor', error, origin);
+  if (capture !== null) {
+    capture(error);
+    return true;
+  }
+  if (self.emit('uncaughtException', error, origin)) return true;
+  try {
+    if (!self._exiting) {
+      self._exiting = true;
+      setExiting();
+      self.exitCode = 1;
+      self.emit('exit', 1);
+    }
+  } catch {
+    // an error while exiting changes nothing
+  }
+  return +exitCode || 1;
+}
+setUncaughtHandler(onUncaught);
+binding.setExitHooks(
+  () => { self.emit('beforeExit', +exitCode || 0); },
+  () => {
+    if (!self._exiting) {
+      self._exiting = true;
+      setExiting();
+      self.emit('exit', +exitCode || 0);
+    }
+    return +exitCode || 0;
+  },
+);
+
+self.emitWarning = function emitWarning(warning, type, code, ctor) {
+  require('internal/process/warning').emitWarning(warning, type, code, ctor);
+};
+self.nextTick = nextTick;
+self._tickCallback = runTicks;
+ObjectDefineProperty(self, 'sourceMapsEnabled', { __proto__: null, get() { return false; }, enumerable: true, configurable: true });
+self.setSourceMapsEnabled = function setSourceMapsEnabled() {};
+self.getBuiltinModule = function getBuiltinModule(id) {
+  validateString(id, 'id');
+  return internalBinding('modules').getBuiltin(id);
+};
+self.loadEnvFile = function loadEnvFile(path = '.env') {
+  const text = require('fs').readFileSync(path, 'utf8');
+  const values = require('util').parseEnv(text);
+  const keys = ObjectKeys(values);
+  for (let i = 0; i < keys.length; i++) if (self.env[keys[i]] === undefined) self.env[keys[i]] = values[keys[i]];
+};
+
+function stdio(name) {
+  ObjectDefineProperty(self, name, {
+    __proto__: null, configurable: true, enumerable: true,
+    get() { return require('internal/process/stdio').get(name); },
+    set: undefined,
+  });
+}
+stdio('stdout');
+stdio('stdin');
+stdio('stderr');
+
+self.abort = function abort() { binding.abort(); };
+self.umask = function umask(mask) {
+  if (mask === undefined) return binding.umask(undefined);
+  return binding.umask(parseFileMode(mask, 'mask'));
+};
+let cachedCwd = '';
+self.chdir = function chdir(directory) {
+  validateString(directory, 'directory');
+  const errno = binding.chdir(directory);
+  if (errno < 0) throw uvException({ errno, syscall: 'chdir', path: self.cwd(), dest: directory });
+  cachedCwd = '';
+};
+self.cwd = function cwd() {
+  if (cachedCwd === '') {
+    const result = binding.cwd();
+    if (typeof result === 'number') throw uvException({ errno: result, syscall: 'uv_cwd', message: 'process.cwd failed with error no such file or directory, the current working directory was likely removed without changing the working directory' });
+    cachedCwd = result;
+  }
+  return cachedCwd;
+};
+
+function credential(name, group) {
+  self[name] = { [name](id) {
+    if (typeof id === 'number') validateUint32(id, 'id');
+    else if (typeof id !== 'string') throw new ERR_INVALID_ARG_TYPE('id', ['number', 'string'], id);
+    const result = binding[name](id); // 1: no such name; negative: errno
+    if (result === 1) throw new ERR_UNKNOWN_CREDENTIAL(group ? 'Group' : 'User', id);
+    if (result < 0) throw errnoException(result, name);
+  } }[name];
+}
+self.initgroups = function initgroups(user, group) {
+  const result = binding.initgroups(user, group);
+  if (result < 0) throw errnoException(result, 'initgroups');
+};
+self.setgroups = function setgroups(groups) {
+  validateArray(groups, 'groups');
+  const result = binding.setgroups(groups);
+  if (result < 0) throw errnoException(result, 'setgroups');
+};
+credential('setegid', true);
+credential('seteuid', false);
+credential('setgid', true);
+credential('setuid', false);
+
+self.env = binding.env;
+ObjectDefineProperty(self, 'title', {
+  __proto__: null, configurable: true, enumerable: true,
+  get() { return binding.getTitle(); }, set(value) { binding.setTitle(`${value}`); },
+});
+self.argv = binding.argv;
+self.execArgv = [];
+fixed('pid', binding.pid);
+ObjectDefineProperty(self, 'ppid', { __proto__: null, configurable: true, enumerable: true, get() { return binding.getppid(); }, set: undefined });
+self.execPath = binding.execPath;
+self.debugPort = 9229;
+self.argv0 = binding.argv0;
+self._preload_modules = [];
+lazy('report', () => {
+  const getReport = () => ({ header: { reportVersion: 3, nodejsVersion: self.version, platform: self.platform, arch: self.arch, glibcVersionRuntime: binding.glibcVersion }, sharedObjects: [] });
+  return {
+    writeReport() { throw new Error('diagnostic reports are not supported'); }, getReport, directory: '', filename: '', compact: false,
+    excludeNetwork: false, signal: 'SIGUSR2', reportOnFatalError: false, reportOnSignal: false, reportOnUncaughtException: false,
+  };
+});
+lazy('mainModule', () => internalBinding('modules').getMain?.());
+
+// ---- signals: a listener for SIGx starts watching, the last one removed stops ----
+const watched = { __proto__: null };
+function signalNumber(name) {
+  if (typeof name !== 'string' || name[0] !== 'S' || name[1] !== 'I' || name[2] !== 'G') return undefined;
+  return internalBinding('constants').os.signals[name];
+}
+self.on('newListener', function startListeningIfSignal(type) {
+  const number = signalNumber(type);
+  if (number === undefined || watched[type]) return;
+  const errno = binding.startSignal(number, () => self.emit(type, type, number));
+  if (errno < 0) throw errnoException(errno, 'uv_signal_start');
+  watched[type] = true;
+});
+self.on('removeListener', function stopListeningIfSignal(type) {
+  if (watched[type] && self.listenerCount(type) === 0) {
+    binding.stopSignal(signalNumber(type));
+    delete watched[type];
+  }
+});
+self.on('warning', (warning) => require('internal/process/warning').onWarning(warning));
+
+if (self.env.NODE_CHANNEL_FD !== undefined) require('internal/child_process/ipc').setupChild(self);

@@ -1,0 +1,10 @@
+console.count(); console.count('a'); console.count(); console.countReset(); console.count();
+console.group('g'); console.log('in\nside'); console.group(); console.info('deep'); console.groupEnd();
+console.log({ a: { b: { c: {} } }, l: 'x'.repeat(70) });
+console.groupEnd(); console.groupEnd(); console.log('out');
+console.dir({ a: { b: { c: { d: 1 } } } }, { depth: 0 });
+console.dirxml({ a: 1 }, [2]);
+console.log();
+console.log('%s is %d', 'a', 1, 'z');
+console.log('%c styled', 'color:red');
+console.log('%o %O %j %i %f %%', [1], { a: { b: { c: {} } } }, { j: 1 }, '42.5', '1.5');

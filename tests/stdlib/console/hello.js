@@ -1,0 +1,2 @@
+console.log('hello');
+console.log('%s %d', 'a', 1, { a: 1 });

@@ -1,0 +1,12 @@
+console.table([{ a: 1, b: 'x' }, { a: 22, c: true }]);
+console.table([[1, 2], [3, 4]]);
+console.table(new Map([['k', { v: 1 }], ['j', 2]]));
+console.table([1, 2, 'a']);
+console.table([{ a: 1, b: 2 }], ['b']);
+console.table(5);
+console.table(new Set([1]));
+console.table({ x: { y: 1 }, z: [1, 2] });
+console.table([]);
+console.table(new Map([[1, 2]]).entries());
+console.table([{ a: { b: { c: 1 } } }]);
+console.table([{ '名': '世界' }]);

@@ -1,0 +1,8 @@
+console.log(process.version, process.versions.node, process.arch, process.platform, typeof process.pid, process.release.name, Object.prototype.toString.call(process));
+console.log(process.argv.length, process.execArgv, process.cwd() === __dirname.replace(/\/process$/, ''), typeof process.uptime(), process.title.length > 0);
+const h = process.hrtime(); console.log(h.length, typeof process.hrtime.bigint(), process.hrtime(h)[0], Object.keys(process.memoryUsage()), typeof process.memoryUsage.rss());
+process.env.NACRE_X = 5; console.log(process.env.NACRE_X, 'NACRE_X' in process.env, delete process.env.NACRE_X, process.env.NACRE_X, process.env.NOPE);
+for (const f of [() => process.chdir('/nonexistent-x'), () => process.kill(1e9, 0), () => process.kill(process.pid, 'SIGFOO'), () => process.umask('9'), () => process.hrtime(1), () => process.emitWarning(1), () => process.kill('a'), () => process.cpuUsage(1), () => process.nextTick(), () => process.binding('zz')]) try { console.log(f()); } catch (e) { console.log(e.name, e.code, e.message.replace(/'.*' ->/, '->')); }
+process.on('warning', (w) => console.log(w.name, w.code, w.message, w.detail)); process.emitWarning('careful', { type: 'Custom', code: 'C1', detail: 'more' }); process.emitWarning('plain'); process.emitWarning('dep', 'DeprecationWarning', 'DEP9');
+process.on('SIGUSR2', (s, n) => { console.log(s, n); clearTimeout(keep); process.removeAllListeners('SIGUSR2'); }); const keep = setTimeout(() => {}, 2000); process.kill(process.pid, 'SIGUSR2');
+console.log(process instanceof require('events'), process.emit('custom'), process.listenerCount('SIGUSR2'), Object.keys(process.cpuUsage()), process.getBuiltinModule('util') === require('util'));

@@ -1,0 +1,15 @@
+const { inspect } = require('util');
+(function() { console.log(arguments); })(1, 2);
+console.log({ x: { y: { z: { q: 1 } } } }, [[[[1]]]], [undefined, null, , 3]);
+console.log(['\x7f\u0001\v', "it's", `"it's"`], { 'a-b': 1, [Symbol('s')]: 2, 3: 4 });
+console.log(new Map([[{ a: 1 }, 'b']]), new Set([1, [2]]), new Map().entries(), [1][Symbol.iterator]());
+console.log([new String('abc'), Object(1n), Object(Symbol('a')), new Number(-0), new Boolean(true)], new Date(0), /x/gi);
+console.log(class A {}, class extends Map {}, function f() {}, () => {}, async () => {}, function* g() {}, Math, JSON);
+console.log(new ArrayBuffer(4), new Uint8Array(3), new DataView(new ArrayBuffer(2)), Promise.resolve(1), new WeakMap());
+console.log(Object.create(null), Object.create({}), new (class Foo {})(), new (class extends Array {})(3));
+const o = { name: 'o' }; o.self = o; o.list = [o, { o }]; console.log(o);
+console.log(Array.from({ length: 120 }, (_, i) => i));
+console.log(['apple', 'banana', 'cherry', 'dragonfruit', 'elderberry', 'fig', 'grape', 'honeydew']);
+console.log({ long: 'x'.repeat(60), other: 'y'.repeat(20), arr: [1, 2, 3] });
+console.log('str', ['a\nb'.repeat(12)], -0, 1n, Symbol('q'), null, undefined, NaN);
+console.log(inspect({ a: 1n, b: undefined, c: null, d: Symbol('q'), e() {}, g: new Date(0), h: /x/ }, { colors: true }));
