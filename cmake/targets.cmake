@@ -82,15 +82,18 @@ function(nacre_target_library triple)
   set(objects)
   set(lists)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/stdlib/js ${CMAKE_SOURCE_DIR}/stdlib/js/*.js)
+  if(NACRE_PENDING)
+    set(sources)
+  endif()
   foreach(source ${sources})
     string(REGEX REPLACE "\\.js$" "" name ${source})
     set(object ${work}/stdlib/${name}.o)
     get_filename_component(parent ${object} DIRECTORY)
     file(MAKE_DIRECTORY ${parent})
     add_custom_command(OUTPUT ${object} ${object}.list
-      COMMAND $<TARGET_FILE:nacre> build --core-module=${name} --target=${triple} ${NACRE_STDLIB_FLAGS}
-        ${CMAKE_SOURCE_DIR}/stdlib/js/${source} -o ${object}
-      DEPENDS nacre ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${out}/fastpath.bc ${out}/libnacre_runtime.a
+      COMMAND ${CMAKE_SOURCE_DIR}/cmake/core_module.sh $<TARGET_FILE:nacre> ${name} ${triple}
+        ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${object}
+      DEPENDS nacre ${CMAKE_SOURCE_DIR}/cmake/core_module.sh ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${out}/fastpath.bc ${out}/libnacre_runtime.a
       COMMENT "${triple} core module ${name}" VERBATIM)
     list(APPEND objects ${object})
     list(APPEND lists ${object}.list)
