@@ -87,6 +87,9 @@ bool typed_emit(Codegen *g, IrInst *i, LLVMValueRef *result) {
     case IR_F64_TO_I32_OP: r = f64_to_i32(g, a); break;
     case IR_I32_ADD_OP: r = LLVMBuildNSWAdd(B, a, b, ""); break;
     case IR_I32_SUB_OP: r = LLVMBuildNSWSub(B, a, b, ""); break;
+    case IR_I32_MOD_OP: r = LLVMBuildSRem(B, a, b, ""); break;
+    case IR_I32_ADD_WRAP_OP: r = LLVMBuildAdd(B, a, b, ""); break;
+    case IR_I32_SUB_WRAP_OP: r = LLVMBuildSub(B, a, b, ""); break;
     case IR_I32_MUL_OP: r = LLVMBuildMul(B, a, b, ""); break;
     case IR_I32_AND_OP: r = LLVMBuildAnd(B, a, b, ""); break;
     case IR_I32_OR_OP: r = LLVMBuildOr(B, a, b, ""); break;
