@@ -184,7 +184,7 @@ static void print_github(FILE *out, const Diagnostic *d) {
     fputc('\n', out);
 }
 
-void diagnostics_print(Diagnostics *diagnostics, FILE *out, DiagnosticsFormat format, bool color) {
+void diagnostics_sort(Diagnostics *diagnostics) {
     // Stable by files of first report: sort runs of one source alone.
     for (uint32_t i = 0; i < diagnostics->count;) {
         uint32_t j = i + 1;
@@ -192,6 +192,10 @@ void diagnostics_print(Diagnostics *diagnostics, FILE *out, DiagnosticsFormat fo
         qsort(diagnostics->items + i, j - i, sizeof *diagnostics->items, compare_reports);
         i = j;
     }
+}
+
+void diagnostics_print(Diagnostics *diagnostics, FILE *out, DiagnosticsFormat format, bool color) {
+    diagnostics_sort(diagnostics);
     for (uint32_t i = 0; i < diagnostics->count; i++) {
         const Diagnostic *d = &diagnostics->items[i];
         if (format == DIAGNOSTICS_PRETTY) print_pretty(out, d, color);

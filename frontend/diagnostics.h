@@ -51,6 +51,8 @@ void diagnostics_report(
 void diagnostics_note(Diagnostics *diagnostics, const Source *source, uint32_t start, uint32_t end,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+// Into the order of printing: files in the order of their first report, then offsets.
+void diagnostics_sort(Diagnostics *diagnostics);
 // Sorts and prints everything collected.
 void diagnostics_print(Diagnostics *diagnostics, FILE *out, DiagnosticsFormat format, bool color);
 // The table, for --list=diagnostics.
