@@ -82,7 +82,8 @@ IrModule *compile_to_ir(
     session->phase_ms[PHASE_LOWER] += lowered - start;
     if (!ir || diagnostics->error_count) return NULL;
     const Options *o = session->options;
-    IrPassOptions passes = {.level = o->level, .passes = o->passes, .dump_after = o->dump_after,
+    const char *names = o->passes && strcmp(o->passes, "none") == 0 ? "" : o->passes;
+    IrPassOptions passes = {.level = o->level, .passes = names, .dump_after = o->dump_after,
         .dump_function = o->dump_func, .verify_each = o->verify_each, .out = stderr};
     ir_run_passes(ir, &passes);
     session->phase_ms[PHASE_PASSES] += session_clock_ms() - lowered;

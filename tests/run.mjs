@@ -24,6 +24,7 @@ while (words.length) {
 options.nacre = path.join(options.build, 'nacre');
 options.work = fs.mkdtempSync(path.join(os.tmpdir(), 'nacre-tests-'));
 process.on('exit', () => fs.rmSync(options.work, { recursive: true, force: true }));
+process.env.TMPDIR = options.work;
 process.env.TZ = 'UTC';
 process.env.LANG = 'C.UTF-8';
 process.env.NODE_NO_WARNINGS = '1';

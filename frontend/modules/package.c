@@ -234,7 +234,7 @@ static TargetResult table_resolve(Resolver *r, const Package *package, const cha
 // PACKAGE_EXPORTS_RESOLVE(packageURL, subpath, exports, conditions)
 Resolved package_exports_resolve(Resolver *r, const Package *package, const char *subpath, const PackageRequest *request) {
     const JsonValue *exports = package->exports;
-    bool sugar = exports->kind != JSON_OBJECT;
+    bool sugar = exports->kind == JSON_STRING || exports->kind == JSON_ARRAY;
     if (exports->kind == JSON_OBJECT) {
         uint32_t dotted = 0;
         for (uint32_t i = 0; i < exports->count; i++) dotted += exports->names[i][0] == '.';

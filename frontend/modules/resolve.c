@@ -220,10 +220,10 @@ static bool has_encoded_separator(const char *url) {
 // The end of ESM_RESOLVE: the file must be there.
 static Resolved finish_import(Resolver *r, const char *path, const char *from) {
     size_t length = strlen(path);
-    if (path_is_directory(path) || (length && path[length - 1] == '/' ))
+    if (path_is_directory(path))
         return resolved_not("ERR_UNSUPPORTED_DIR_IMPORT",
             arena_printf(r->arena, "Directory import '%s' is not supported resolving ES modules imported from %s", path, from));
-    if (!path_is_file(path))
+    if (!path_is_file(path) || (length && path[length - 1] == '/'))
         return resolved_not("ERR_MODULE_NOT_FOUND",
             arena_printf(r->arena, "Cannot find module '%s' imported from %s", path, from));
     return found_file(r, path);
