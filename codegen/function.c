@@ -202,13 +202,13 @@ void function_declare(Codegen *g, const IrFunction *f) {
     /* A frame a JS call: err.stack shows each one. */
     LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->noinline_attribute);
     add_string_attribute(g, function, "frame-pointer", "all");
-    add_string_attribute(g, function, "disable-tail-calls", "true");
+    if (!(f->flags & IR_FN_THUNK)) add_string_attribute(g, function, "disable-tail-calls", "true");
     g->functions[f->index] = function;
 }
 
 /* Functions that call nothing which could call back need no check. */
 static bool needs_stack_check(const IrFunction *f) {
-    if (f->flags & IR_FN_RESUME) return false;
+    if (f->flags & (IR_FN_RESUME | IR_FN_THUNK)) return false;
     for (const IrBlock *b = f->first_block; b; b = b->next)
         for (const IrInst *i = b->first; i; i = i->next)
             if (ir_op_info[i->op].flags & IR_FLAG_THROWS && !ir_inst_is_terminator(i)) return true;

@@ -145,8 +145,9 @@ static LLVMValueRef line_tables(Codegen *g) {
     LLVMSetSection(entries, LINE_ENTRY_SECTION);
     LLVMValueRef *rows = malloc(m->function_count * sizeof *rows);
     for (uint32_t i = 0; i < m->function_count; i++) {
+        const IrFunction *shown = m->functions[i]->entry_of ? m->functions[i]->entry_of : m->functions[i];
         LLVMValueRef fields[] = {
-            g->functions[i], u32(g, 0), u32(g, 0), entries, module_data_function_info(g, m->functions[i])};
+            g->functions[i], u32(g, 0), u32(g, 0), entries, module_data_function_info(g, shown)};
         rows[i] = row(g, fields, 5);
     }
     LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->function_count, "line_tables");

@@ -163,6 +163,11 @@ static void emit_call_direct(Codegen *g, IrInst *i) {
             arguments[k] = k < i->operand_count ? function_value(i->operands[k]) : undefined(g);
         result = LLVMBuildCall2(B, type, function, arguments, count, "");
         free(arguments);
+        if (g->f.ir->flags & IR_FN_THUNK) { /* returned as it is, exception or not, from a frame that is gone */
+            LLVMSetTailCallKind(result, LLVMTailCallKindTail);
+            i->data = result;
+            return;
+        }
     } else {
         LLVMValueRef arguments[7] = {function_value(i->operands[0]), function_value(i->operands[1])};
         call_words(g, i, 2, arguments + 2);

@@ -99,7 +99,8 @@ enum { /* IrFunction.flags */
     IR_FN_HAS_PROTOTYPE = 16,  /* .prototype property: normal functions, classes, generators */
     IR_FN_CONSTRUCTOR = 32,    /* has [[Construct]] */
     IR_FN_DIRECT_ONLY = 64,    /* never escapes: only call_direct */
-    IR_FN_COLD = 128           /* module initialisation and the like: call helpers instead of inlining */
+    IR_FN_COLD = 128,          /* module initialisation and the like: call helpers instead of inlining */
+    IR_FN_THUNK = 256          /* made by direct_calls: only calls the direct entry; leaves no frame of its own */
 };
 
 struct IrFunction {
@@ -116,6 +117,7 @@ struct IrFunction {
     IrLoc loc;
     IrBlock *first_block, *last_block;
     uint32_t next_value_id, next_block_id;
+    IrFunction *entry_of;      /* a direct entry: the function whose body this is; else NULL */
 };
 
 /* String table entry: JS string, one byte a unit where is_latin1, else two. */

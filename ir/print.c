@@ -19,7 +19,7 @@ static const char *const const_names[] = {"undefined", "null", "true", "false", 
 const char *const ir_kind_names[] = {"normal", "arrow", "method", "getter", "setter",
                                      "class", "derived", "field_init", "module", NULL};
 const char *const ir_flag_names[] = {"strict", "async", "generator", "resume", "prototype",
-                                     "constructor", "direct", "cold", NULL};
+                                     "constructor", "direct", "cold", "thunk", NULL};
 const char *const ir_module_kind_names[] = {"cjs", "esm", "script", "stdlib", "json", NULL};
 const char *const ir_export_kind_names[] = {"local", "indirect", "star", "star_as", "import", NULL};
 
