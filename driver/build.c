@@ -127,6 +127,28 @@ int driver_run(const Options *options) {
     return EXIT_INPUT;
 }
 
+/* The graph as text: a line a module, below it what its requests lead to and the names that ES modules see. */
+static void print_graph(const ModuleGraph *graph) {
+    static const char *const formats[] = {"commonjs", "module", "json", "script"};
+    static const char *const kinds[] = {"import", "import()", "require", "require.resolve"};
+    for (uint32_t i = 0; i < graph->module_count; i++) {
+        const GraphModule *module = graph->modules[i];
+        printf("%s (%s)\n", module->path, formats[module->format]);
+        for (uint32_t k = 0; k < module->scan->request_count; k++) {
+            const Resolution *r = &module->resolutions[k];
+            printf("  %s %s -> %s%s\n", kinds[module->scan->requests[k].kind], module->scan->requests[k].specifier,
+                r->kind == RESOLUTION_BUILTIN ? "node:" : "",
+                r->kind == RESOLUTION_MODULE    ? graph->modules[r->module]->path
+                : r->kind == RESOLUTION_BUILTIN ? r->builtin
+                                                : r->code);
+        }
+        if (!module->is_imported || module->format != MODULE_FORMAT_COMMONJS) continue;
+        printf("  names:");
+        for (uint32_t k = 0; k < module->cjs_export_count; k++) printf(" %s", module->cjs_exports[k]);
+        printf("\n");
+    }
+}
+
 int driver_check(const Options *options) {
     Session session;
     int status = session_open(&session, options);
@@ -134,6 +156,7 @@ int driver_check(const Options *options) {
     core_modules_load(&session);
     ModuleGraph *graph = load_graph(&session, true);
     bool failed = session_report(&session) || !graph;
+    if (graph && options->verbose) print_graph(graph);
     if (options->time_passes) session_print_times(&session);
     return failed ? EXIT_INPUT : EXIT_DONE;
 }

@@ -312,12 +312,12 @@ int options_parse(Options *options, int argc, char **argv) {
             break;
         }
     }
-    if (options->version || options->verb == VERB_VERSION) {
-        print_version(stdout);
-        return EXIT_DONE;
-    }
     if (options->help) {
         print_help(options->verb, stdout);
+        return EXIT_DONE;
+    }
+    if (options->version || options->verb == VERB_VERSION) {
+        print_version(stdout);
         return EXIT_DONE;
     }
     switch (options->verb) {
