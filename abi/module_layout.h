@@ -110,6 +110,9 @@ typedef struct {
 typedef struct { const char *path; const void *data; uint64_t size; } ProgramAsset;
 /* internalBinding("name"): make() gives the binding object, once. The function is nacre_binding_<name>, in stdlib/native/. */
 typedef struct { const char *name; Value (*make)(void); } ProgramBinding;
+/* entry: index of the module that main starts. The modules before it are scripts that run first, in order. A process with
+ * NACRE_ENTRY=path in its environment starts the linked module of that path (ModuleDescriptor.path) in place of the entry:
+ * so a program starts itself again in another of its modules. */
 typedef struct {
     uint32_t abi_version, module_count, entry, flags; /* flags: 1 module paths are the source's absolute paths */
     const ProgramModule *modules;

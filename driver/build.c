@@ -19,6 +19,9 @@ static ModuleGraph *load_graph(Session *session, bool parse_all) {
     double start = session_clock_ms();
     ModuleGraphOptions options = {
         .script = o->script,
+        .module = o->module,
+        .preludes = o->prelude.items,
+        .prelude_count = (uint32_t)o->prelude.count,
         .includes = o->include.items,
         .include_count = (uint32_t)o->include.count,
         .builtin_exists = core_module_available,

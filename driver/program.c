@@ -64,7 +64,7 @@ Program *program_new(Session *session, const ModuleGraph *graph, const CompiledM
     CoreModuleSet *core = core_modules_closure(arena, graph->builtins, graph->builtin_count);
     program->table = (CodegenProgram){.modules = rows,
         .module_count = graph->module_count,
-        .entry = 0,
+        .entry = graph->entry,
         .flags = source_paths ? 1 : 0,
         .source_root = source_paths ? graph->root : NULL,
         .builtins = core->symbols,

@@ -181,14 +181,24 @@ static uint32_t module_add(Builder *b, const char *path, const Source *asker, ui
 }
 
 // The same for files that nothing asks for by name: unusable ones are left out quietly.
-static void module_add_optional(Builder *b, const char *path) {
+static void module_add_optional(Builder *b, const char *path, ModuleFormat format) {
     if (!path || *module_slot(b, path)) return;
     Diagnostics quiet;
     diagnostics_init(&quiet, b->arena);
     GraphModule *module = module_read(b, path, &quiet, NULL, 0, 0);
     if (!module) return;
-    module_scan_source(b, module, format_of_path(b, path), &quiet);
+    module_scan_source(b, module, format == MODULE_FORMAT_DETECT ? format_of_path(b, path) : format, &quiet);
     if (!quiet.error_count) module_append(b, module);
+}
+
+// A module of the command line: preludes, and with --script or --module the entry and the includes.
+static GraphModule *module_add_forced(Builder *b, const char *path, ModuleFormat format) {
+    if (*module_slot(b, path)) return b->modules.items[*module_slot(b, path) - 1];
+    GraphModule *module = module_read(b, path, b->diagnostics, NULL, 0, 0);
+    if (!module) return NULL;
+    module_scan_source(b, module, format == MODULE_FORMAT_DETECT ? format_of_path(b, path) : format, b->diagnostics);
+    module_append(b, module);
+    return module;
 }
 
 // ---- requests ----
@@ -306,9 +316,9 @@ static void pattern_walk(Builder *b, const char *dir, const char *below, const P
         if (path_is_directory(path)) {
             if (strcmp(names.items[i], "node_modules") == 0 || depth > 8) continue;
             if (match->deep) pattern_walk(b, path, arena_printf(b->arena, "%s/", rest), match, depth + 1);
-            else if (pattern_fits(rest, match)) module_add_optional(b, resolve_path(&b->resolver, path));
+            else if (pattern_fits(rest, match)) module_add_optional(b, resolve_path(&b->resolver, path), MODULE_FORMAT_DETECT);
         } else if (is_module_file(names.items[i]) && pattern_fits(rest, match))
-            module_add_optional(b, resolve_path(&b->resolver, path));
+            module_add_optional(b, resolve_path(&b->resolver, path), MODULE_FORMAT_DETECT);
     }
 }
 
@@ -324,7 +334,7 @@ static void resolve_pattern(Builder *b, GraphModule *module, const ScanPattern *
         prefix = arena_printf(b->arena, ".%s", prefix + name);
     }
     if (!pattern->suffix) {
-        module_add_optional(b, resolve_path(&b->resolver, path_join(b->arena, dir, prefix)));
+        module_add_optional(b, resolve_path(&b->resolver, path_join(b->arena, dir, prefix)), MODULE_FORMAT_DETECT);
         return;
     }
     const char *slash = strrchr(prefix, '/');
@@ -395,15 +405,23 @@ ModuleGraph *module_graph_load(Arena *arena, const char *entry, const ModuleGrap
     }
     const Package *package = resolver_package_of(&b.resolver, resolved.path);
     b.graph->root = package ? package->dir : path_dirname(arena, resolved.path);
-    GraphModule *first = module_read(&b, resolved.path, diagnostics, NULL, 0, 0);
-    if (!first) return NULL;
-    module_scan_source(&b, first, options->script ? MODULE_FORMAT_SCRIPT : format_of_path(&b, resolved.path), diagnostics);
-    module_append(&b, first);
+    ModuleFormat forced = options->script ? MODULE_FORMAT_SCRIPT : options->module ? MODULE_FORMAT_ESM : MODULE_FORMAT_DETECT;
+    for (uint32_t i = 0; i < options->prelude_count; i++) {
+        Resolved prelude = resolve_entry(&b.resolver, options->preludes[i]);
+        if (prelude.kind != RESOLVED_FILE)
+            diagnostics_report(diagnostics, NULL, 0, 0, DIAGNOSTIC_ENTRY_NOT_FOUND, options->preludes[i]);
+        else module_add_forced(&b, prelude.path, MODULE_FORMAT_SCRIPT);
+    }
+    b.graph->entry = b.modules.count;
+    if (!module_add_forced(&b, resolved.path, forced)) return NULL;
     for (uint32_t i = 0; i < options->include_count; i++) {
         uint32_t count;
         const char **files = module_glob(arena, options->includes[i], &count);
-        for (uint32_t k = 0; k < count; k++)
-            if (is_module_file(files[k])) module_add_optional(&b, resolve_entry(&b.resolver, files[k]).path);
+        for (uint32_t k = 0; k < count; k++) {
+            const char *path = is_module_file(files[k]) ? resolve_entry(&b.resolver, files[k]).path : NULL;
+            if (path && forced != MODULE_FORMAT_DETECT) module_add_forced(&b, path, forced);
+            else if (path) module_add_optional(&b, path, MODULE_FORMAT_DETECT);
+        }
     }
     for (uint32_t i = 0; i < b.modules.count; i++) module_resolve(&b, b.modules.items[i]);
     collect_cjs_exports(&b);

@@ -44,15 +44,18 @@ typedef struct {
 } GraphModule;
 
 typedef struct {
-    GraphModule **modules; // [0] is the entry
+    GraphModule **modules; // preludes, the entry, the rest
     uint32_t module_count;
+    uint32_t entry;             // index; the scripts before it run first
     const char *root;           // absolute project root: the folder of the package.json nearest to the entry
     const char **builtins;      // core modules that are asked for directly, sorted
     uint32_t builtin_count;
 } ModuleGraph;
 
 typedef struct {
-    bool script;                 // the entry is a global script
+    bool script, module;         // the entry and the includes are global scripts, ES modules
+    const char *const *preludes; // scripts that run before the entry in the same realm
+    uint32_t prelude_count;
     const char *const *includes; // globs, relative to the working directory
     uint32_t include_count;
     // Is this a core module that nacre has? Unknown ones of Node's list become a diagnostic at the import.
