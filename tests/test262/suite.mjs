@@ -1,0 +1,57 @@
+// test262's files: which there are, what their frontmatter says, and which belong to the core that nacre aims at.
+import fs from 'node:fs';
+import path from 'node:path';
+
+// Features that are no part of a finished edition up to ES2025, or that no engine is asked for.
+const proposals = new Set(`Temporal explicit-resource-management source-phase-imports source-phase-imports-module-source import-defer
+  decorators ShadowRealm await-dictionary joint-iteration iterator-chunking iterator-includes iterator-sequencing Iterator.prototype.join
+  Array.fromAsync upsert uint8array-base64 immutable-arraybuffer error-stack-accessor json-parse-with-source canonical-tz Error.isError Math.sumPrecise
+  import-text import-bytes Atomics.pause nonextensible-applies-to-private  legacy-regexp tail-call-optimization
+  IsHTMLDDA host-gc-required Intl.Era-monthcode intl-normative-optional`.split(/\s+/));
+const dynamic = /\beval\s*\(|,\s*eval\)|=\s*eval\b|\bFunction\s*\(|(Function|Generator)\.constructor|createRealm|\$262\.agent|evalScript|\.constructor\(\s*['"`]/;
+
+// { flags, includes, features, negative: { phase, type } }
+function frontmatter(text) {
+  const block = /\/\*---\r?\n?([\s\S]*?)---\*\//.exec(text)?.[1] ?? '';
+  const meta = { flags: [], includes: [], features: [], negative: undefined };
+  const lines = block.split(/\r\n|\r|\n/);
+  for (let i = 0; i < lines.length; i++) {
+    const match = /^(flags|includes|features|negative):\s*(.*)$/.exec(lines[i]);
+    if (!match) continue;
+    const [, key, rest] = match;
+    const below = [];
+    while (i + 1 < lines.length && /^\s+\S|^\s*$/.test(lines[i + 1])) below.push(lines[++i].trim());
+    if (key === 'negative') {
+      const get = (name) => new RegExp(`${name}:\\s*(\\S+)`).exec(below.join('\n'))?.[1];
+      meta.negative = { phase: get('phase'), type: get('type') };
+    } else if (rest.startsWith('[')) meta[key] = (rest + below.join(' ')).replace(/^\[|\].*$/g, '').split(',').map((w) => w.trim()).filter(Boolean);
+    else meta[key] = below.filter((l) => l.startsWith('-')).map((l) => l.slice(1).trim());
+  }
+  return meta;
+}
+
+export function load(suite, name) {
+  const file = path.join(suite, name);
+  const text = fs.readFileSync(file, 'utf8');
+  return { name, file, text, ...frontmatter(text) };
+}
+
+export function list(suite, paths) {
+  const names = [];
+  const walk = (name) => {
+    const stat = fs.statSync(path.join(suite, name));
+    if (stat.isDirectory()) for (const entry of fs.readdirSync(path.join(suite, name)).sort()) walk(`${name}/${entry}`);
+    else if (name.endsWith('.js') && !name.includes('_FIXTURE')) names.push(name);
+  };
+  for (const name of paths) walk(name.replace(/\/$/, ''));
+  return names;
+}
+
+// Finished editions up to ES2025 without Intl, eval, Function constructors, realms and agents.
+export function isCore(test) {
+  if (/^test\/(intl402|staging|harness)\//.test(test.name)) return false;
+  if (test.features.some((f) => proposals.has(f) || f.startsWith('Intl.'))) return false;
+  if (test.includes.includes('atomicsHelper.js')) return false;
+  if (test.flags.includes('CanBlockIsFalse')) return false;
+  return !dynamic.test(test.text.replace(/\/\*---[\s\S]*?---\*\//, ''));
+}
