@@ -259,4 +259,8 @@ Value promise_resolve(Value constructor, Value v);              /* 27.2.4.7.1 Pr
 /* Fatal internal error: message to stderr and abort. Never for bad input. */
 _Noreturn void runtime_panic(const char *message);
 
+#define ATOM(id) (nacre_runtime.atoms[ATOM_##id])
+#define SYMBOL(id) (nacre_runtime.symbols[SYMBOL_##id])
+#include "runtime/state.h"
+
 #endif

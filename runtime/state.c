@@ -1,0 +1,44 @@
+/* state.c - the Runtime of the running thread and its start: heap, atoms, symbols, then the realm. */
+#include "runtime/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "runtime/atom.h"
+#include "runtime/object.h"
+#include "runtime/realm.h"
+
+NACRE_THREAD Runtime nacre_runtime;
+NACRE_THREAD uintptr_t nacre_stack_limit;
+
+enum { STACK_RESERVE = 192 * 1024, STACK_MAX = 64 * 1024 * 1024, STACK_UNLIMITED = 8 * 1024 * 1024 };
+
+/* Compiled prologues compare with this; below it there is room for the C that runs between two checks. */
+static void find_stack_limit(void *stack_base) {
+    struct rlimit limit;
+    size_t size = STACK_UNLIMITED;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
+    if (size > STACK_MAX) size = STACK_MAX;
+    nacre_stack_limit = (uintptr_t)stack_base - size + (size > 4 * STACK_RESERVE ? STACK_RESERVE : size / 4);
+}
+
+void runtime_init(void *stack_base) {
+    Runtime *r = &nacre_runtime;
+    if (r->started) return;
+    r->started = true;
+    find_stack_limit(stack_base);
+    heap_init();
+    r->epoch = 1;
+    r->array_iteration_pristine = true;
+    atoms_init();
+    symbols_init();
+    realm_start();
+}
+
+_Noreturn void runtime_panic(const char *message) {
+    fprintf(stderr, "nacre: internal error: %s\n", message);
+    abort();
+}
+
+Value runtime_new_target(void) { return nacre_runtime.new_target; }
