@@ -25,6 +25,7 @@ typedef struct InlineCache InlineCache;
 #define ABI_TYPE_F const FunctionInfo *
 #define ABI_TYPE_R uint32_t, Value, Value, Value, const Value *
 #define ABI_TYPE_P void *
+/* of a call's words */
 
 #define ABI_MAP_1(a) ABI_TYPE_##a
 #define ABI_MAP_2(a, ...) ABI_TYPE_##a, ABI_MAP_1(__VA_ARGS__)

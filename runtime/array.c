@@ -28,6 +28,12 @@ Object *array_new(uint32_t length) {
     return &a->base;
 }
 
+Object *array_new_with_prototype(uint32_t length, Value prototype) {
+    ArrayObject *a = object_new_kind(OBJECT_ARRAY, sizeof *a, prototype);
+    a->length = value_uint(length);
+    return &a->base;
+}
+
 Object *array_from(const Value *values, uint32_t count) {
     Object *a = array_new(count);
     if (count) {

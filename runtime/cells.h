@@ -58,8 +58,8 @@ typedef struct {
     int32_t state;
     Value callee;
     ResumeCode resume;
-    Value owner;    /* the generator object or the async function's promise; 0 before */
-    uint32_t slot_count, unused;
+    Value owner;    /* the generator object or the async function's promise; UNDEFINED before */
+    Value context;  /* async context to resume in */
     uint64_t slots[];
 } Frame;
 

@@ -114,13 +114,13 @@ void elements_make_sparse(Object *o) {
     uint32_t size = 16;
     while (size < live * 2 + 2) size *= 2;
     SparseElements *s = heap_alloc(sizeof *s);
-    s->base.flags = ELEMENTS_SPARSE | (old->flags & ~(uint32_t)(ELEMENTS_FROZEN | ELEMENTS_SEALED));
+    s->flags = ELEMENTS_SPARSE | (old->flags & ~(uint32_t)(ELEMENTS_FROZEN | ELEMENTS_SEALED));
     s->mask = size - 1;
     s->entries = sparse_table(size);
     uint8_t attributes = dense_attributes(old);
     for (uint32_t i = 0; i < old->length; i++)
         if (!is_hole(old->values[i])) sparse_put(s, i, attributes, old->values[i]);
-    o->elements = &s->base;
+    o->elements = (Elements *)s;
 }
 
 /* Makes the object dense again where that takes about the same room. */
@@ -133,7 +133,7 @@ static bool sparse_densify(Object *o) {
         if (e->attributes != PROPERTY_ALL) return false;
         if (e->index >= top) top = e->index + 1;
     }
-    if (top / 3 > s->live || s->base.flags & ~(uint32_t)ELEMENTS_SPARSE) return false;
+    if (top / 3 > s->live || s->flags & ~(uint32_t)ELEMENTS_SPARSE) return false;
     Elements *dense = elements_alloc(round_capacity(top + top / 4));
     dense->length = top;
     fill_holes(dense, 0, top);
@@ -309,7 +309,7 @@ void elements_set_integrity(Object *o, int level) {
         return;
     }
     SparseElements *s = sparse_of(o);
-    s->base.flags |= ELEMENTS_NOT_EXTENSIBLE;
+    s->flags |= ELEMENTS_NOT_EXTENSIBLE;
     for (uint32_t i = 0; i <= s->mask; i++) {
         SparseEntry *e = &s->entries[i];
         if (e->attributes & (SPARSE_FREE | SPARSE_DELETED)) continue;

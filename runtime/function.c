@@ -195,6 +195,18 @@ Object *function_new_constructor(JsCode code, Value name_key, uint32_t length, V
     return f;
 }
 
+Object *function_new_native_with_prototype(JsCode code, Value name_key, uint32_t length, Value prototype) {
+    NativeFunction *f = heap_alloc(sizeof *f);
+    f->base.shape = shape_root(prototype, OBJECT_NATIVE_FUNCTION, 0, SHAPE_CALLABLE);
+    f->base.elements = &elements_empty;
+    f->code = code;
+    f->name_key = name_key;
+    f->length = length;
+    shape_add(&f->base, ATOM(length), PROPERTY_CONFIGURABLE, value_uint(length));
+    shape_add(&f->base, ATOM(name), PROPERTY_CONFIGURABLE, name_of_key(name_key));
+    return &f->base;
+}
+
 Value native_slot(Value callee, uint32_t i) { return ((NativeFunction *)as_cell(callee))->slots[i]; }
 void native_set_slot(Value callee, uint32_t i, Value v) { ((NativeFunction *)as_cell(callee))->slots[i] = v; }
 

@@ -7,6 +7,7 @@
 #include "runtime/object.h"
 
 #include "runtime/atom.h"
+#include "runtime/error.h"
 #include "runtime/realm.h"
 #include "runtime/state.h"
 
@@ -32,10 +33,20 @@ bool object_find_own(Object *o, PropertyKey k, OwnProperty *out) {
         n = shape_find(o->shape, k);
     }
     const PropertyEntry *entry = shape_entry(o->shape, n);
+    Value *slot = object_slot(o, entry->slot);
+    if (unlikely(entry->attributes & PROPERTY_LAZY) && is_cell(*slot) && cell_is(as_cell(*slot), CELL_INTERNAL)) {
+        /* a captured stack: made now, which may run Error.prepareStackTrace */
+        Value made = stack_resolve_js(o, *slot);
+        n = shape_find(o->shape, k);
+        if (n < 0) return false;
+        entry = shape_entry(o->shape, n);
+        slot = object_slot(o, entry->slot);
+        if (is_cell(*slot) && cell_is(as_cell(*slot), CELL_INTERNAL)) *slot = made;
+    }
     out->where = FOUND_NAMED;
     out->entry = n;
     out->attributes = entry->attributes;
-    out->slot = object_slot(o, entry->slot);
+    out->slot = slot;
     return true;
 }
 
@@ -129,7 +140,7 @@ static void change_property(Object *o, PropertyKey k, const OwnProperty *p, Valu
         return;
     }
     shape_before_write(o, shape_entry(o->shape, p->entry));
-    shape_set_attributes(o, p->entry, attributes | (p->attributes & PROPERTY_SPECIAL));
+    shape_set_attributes(o, p->entry, attributes | (p->attributes & (PROPERTY_SPECIAL | PROPERTY_LAZY)));
     *object_slot(o, shape_entry(o->shape, p->entry)->slot) = v;
 }
 
@@ -292,6 +303,7 @@ int ordinary_own_keys(Object *o, KeyList *out) {
 int ordinary_set_prototype(Object *o, Value prototype) {
     if (o->shape->prototype == prototype) return 1;
     if (o->shape->flags & (SHAPE_FIXED_PROTOTYPE | SHAPE_NOT_EXTENSIBLE)) return 0;
+    if (value_cell(o) == nacre_runtime.intrinsics[INTRINSIC_ObjectPrototype]) return 0;
     for (Value p = prototype; is_object(p); p = as_object(p)->shape->prototype) {
         if (as_object(p) == o) return 0;
         if (as_object(p)->shape->methods->get_prototype) break;
@@ -428,6 +440,17 @@ static Object *object_alloc(Shape *shape, size_t size) {
     o->elements = &elements_empty;
     return o;
 }
+
+Object *wrapper_new(ObjectKind kind, Value primitive, Value prototype) {
+    PrimitiveObject *w = heap_alloc(sizeof *w);
+    w->base.shape = shape_root(prototype, kind, 0, 0);
+    w->base.elements = &elements_empty;
+    w->primitive = primitive;
+    if (kind == OBJECT_STRING) shape_add(&w->base, ATOM(length), 0, value_int((int32_t)string_length(primitive)));
+    return &w->base;
+}
+
+Value wrapper_value(Object *wrapper) { return ((PrimitiveObject *)wrapper)->primitive; }
 
 Object *object_new(Value prototype) {
     Shape *s = shape_root(prototype, OBJECT_ORDINARY, OBJECT_INLINE_DEFAULT, 0);

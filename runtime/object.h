@@ -30,7 +30,7 @@ typedef struct Elements {
 
 typedef struct { uint32_t index; uint32_t attributes; /* with PROPERTY_ACCESSOR; SPARSE_FREE, SPARSE_DELETED */ Value value; } SparseEntry;
 typedef struct {
-    Elements base; /* length 0, capacity 0, ELEMENTS_SPARSE */
+    uint32_t length, capacity, flags, unused1; /* as in Elements: 0, 0, ELEMENTS_SPARSE */
     uint32_t live, used, mask, unused;
     SparseEntry *entries;
 } SparseElements;

@@ -8,8 +8,8 @@
 
 #define EXOTIC_KIND(kind) extern const ObjectMethods object_methods_##kind __attribute__((weak));
 #define EXOTIC_KINDS                                                                                                   \
-    EXOTIC_KIND(string)                                                                                                \
-    EXOTIC_KIND(mapped_arguments)                                                                                      \
+    extern const ObjectMethods object_methods_string;                                                                   \
+    extern const ObjectMethods object_methods_mapped_arguments;                                                          \
     EXOTIC_KIND(typed_array)                                                                                           \
     EXOTIC_KIND(module_namespace)                                                                                      \
     EXOTIC_KIND(host)                                                                                                  \

@@ -6,6 +6,7 @@
  */
 #include "runtime/shape.h"
 
+#include "runtime/cache.h"
 #include "runtime/object.h"
 #include "runtime/state.h"
 
@@ -193,7 +194,7 @@ Shape *shape_after_add(Shape *s, PropertyKey key, uint8_t attributes) {
 /* ---- slots ---- */
 
 /* Makes room for slot n, the next unused one: overflow vectors have 4, 8, 16 … places. */
-static void slots_reserve(Object *o, uint32_t inline_capacity, uint32_t n) {
+void object_reserve_slot(Object *o, uint32_t inline_capacity, uint32_t n) {
     if (n < inline_capacity) return;
     uint32_t k = n - inline_capacity;
     if (k == 0 && !o->slots) {
@@ -272,7 +273,7 @@ void shape_add(Object *o, PropertyKey key, uint8_t attributes, Value v) {
     if (!(s->flags & SHAPE_OWNED)) {
         Shape *next = shape_after_add(s, key, attributes);
         if (next) {
-            slots_reserve(o, s->inline_capacity, s->slot_count);
+            object_reserve_slot(o, s->inline_capacity, s->slot_count);
             o->shape = next;
             *object_slot(o, s->slot_count) = v;
             return;
@@ -282,7 +283,7 @@ void shape_add(Object *o, PropertyKey key, uint8_t attributes, Value v) {
     owned_change(o, SHAPE_CACHED_ABSENT);
     s = o->shape;
     uint32_t slot = s->slot_count;
-    slots_reserve(o, s->inline_capacity, slot);
+    object_reserve_slot(o, s->inline_capacity, slot);
     table_append(s->table, (PropertyEntry){key, slot, attributes, 0});
     s->count = s->table->used;
     s->live++;

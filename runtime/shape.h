@@ -38,8 +38,9 @@ enum { /* PropertyEntry.state */
     ENTRY_CACHED_CONSTANT = 1, /* a cache holds the value of this prototype's property */
     ENTRY_MUTABLE = 2          /* was written after that: never again */
 };
-/* attributes beyond runtime.h's: writes go through the object's exotic definition (array length …) */
-enum { PROPERTY_SPECIAL = 16 };
+/* attributes beyond runtime.h's. SPECIAL: writes go through the object's exotic definition (array length). LAZY: the
+ * slot may hold a stack cell whose value is made on first read; never cached. */
+enum { PROPERTY_SPECIAL = 16, PROPERTY_LAZY = 32 };
 
 typedef struct {
     PropertyKey key; /* 0: deleted */

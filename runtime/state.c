@@ -27,6 +27,7 @@ void runtime_init(void *stack_base) {
     Runtime *r = &nacre_runtime;
     if (r->started) return;
     r->started = true;
+    r->stack_base = (uintptr_t)stack_base;
     find_stack_limit(stack_base);
     heap_init();
     r->epoch = 1;

@@ -27,6 +27,7 @@ struct Runtime {
     Value exception;      /* the pending one, 0 none */
     Value new_target;     /* of the construct call being entered */
     Object *global;
+    uintptr_t stack_base; /* highest address of the stack */
     uint32_t epoch;       /* advanced when a cached lookup through prototypes may have become wrong; never 0 */
     bool indexed_prototypes; /* some prototype has, or may have, indexed properties */
     bool array_iteration_pristine; /* Array.prototype[@@iterator] and %ArrayIteratorPrototype%.next are the original ones */

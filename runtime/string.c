@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "runtime/atom.h"
+#include "runtime/operators.h"
 #include "runtime/state.h"
 
 enum { ROPE_MIN = 24, SLICE_MIN = 32 };
@@ -278,4 +279,16 @@ uint32_t string_hash(Value v) {
     String *s = flat(v);
     if (!s->hash) s->hash = hash_units(string_units(s), s->length, s->tag & STRING_LATIN1);
     return s->hash;
+}
+
+Value string_join(const Value *parts, uint32_t count, uint32_t length, bool is_latin1) {
+    if (length == 0) return ATOM(empty);
+    for (uint32_t i = 0; i < count; i++) flat(parts[i]);
+    String *s = string_alloc(length, is_latin1);
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        copy_units(s->latin1, is_latin1, at, as_string(parts[i]));
+        at += as_string(parts[i])->length;
+    }
+    return value_cell(s);
 }

@@ -1,0 +1,67 @@
+/* cache.h - inline caches: what a site learned about the shapes it saw.
+ *
+ *   site ──▶ InlineCache (64 bytes in the module's data)
+ *             entry[0], entry[1] ──▶ more (6 further entries) ──▶ megamorphic cache of the Runtime
+ *
+ * An entry says where `shape` has the site's key: an own slot, a slot of a prototype, a value (method, absent), with or
+ * without an accessor, or what adding the key leads to. Entries that looked through prototypes carry the epoch they are
+ * valid in; others epoch 0. Element sites remember in `key` the one string or symbol key that their entries are for.
+ */
+#ifndef NACRE_RUNTIME_CACHE_H
+#define NACRE_RUNTIME_CACHE_H
+
+#include "runtime/abi.h"
+#include "runtime/object.h"
+#include "runtime/state.h"
+
+enum { /* CacheEntry.kind */
+    CACHE_OWN_INLINE, /* offset: bytes from the object */
+    CACHE_OWN_SLOT,   /* offset: index into slots */
+    CACHE_PROTO_INLINE, /* the same in the object `value` */
+    CACHE_PROTO_SLOT,
+    CACHE_METHOD,     /* value: a function cell */
+    CACHE_CONSTANT,   /* value: anything (undefined: absent) */
+    CACHE_ADD_INLINE, /* set and define: value = the shape to change to */
+    CACHE_ADD_SLOT,
+    CACHE_BOX,        /* globals: value = the box of a lexical binding */
+    CACHE_ACCESSOR = 16 /* or-ed: what is found there is an Accessor */
+};
+
+typedef struct {
+    Shape *shape;
+    Value value;
+    uint32_t epoch;
+    uint16_t offset, kind;
+} CacheEntry;
+
+typedef struct { uint32_t count, unused; CacheEntry entry[6]; } CacheMore;
+
+struct InlineCache {
+    CacheEntry entry[2];
+    union { CacheMore *more; PropertyKey key; };
+    uint32_t state; /* CACHE_… below */
+    uint32_t count; /* misses, saturating */
+};
+_Static_assert(sizeof(InlineCache) == NACRE_CACHE_SIZE, "inline cache size");
+enum { CACHE_MEGAMORPHIC = 1 };
+
+static inline bool cache_entry_valid(const CacheEntry *e) { return e->epoch == 0 || e->epoch == nacre_runtime.epoch; }
+
+Value rt_get_slow(Value o, Value atom, InlineCache *c);
+int32_t rt_set_slow(Value o, Value v, Value atom, int32_t strict, InlineCache *c);
+int32_t rt_define_field_slow(Value o, Value v, Value atom, InlineCache *c);
+Value rt_get_elem_slow(Value o, Value k, InlineCache *c);
+int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c);
+/* o is an object, k an int32 that dense elements do not answer. */
+Value rt_get_index_slow(Value o, Value k, InlineCache *c);
+int32_t rt_set_index_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c);
+/* Looks the method up through the cache; *f is the function, EXCEPTION on exception. */
+Value cache_get_method(Value o, Value atom, InlineCache *c);
+Value rt_global_get_slow(Value atom, InlineCache *c, bool or_undefined);
+int32_t rt_global_set_slow(Value v, Value atom, int32_t strict, InlineCache *c);
+Value rt_private_get_slow(Value o, Value name, InlineCache *c);
+int32_t rt_private_set_slow(Value o, Value name, Value v, InlineCache *c);
+/* Room for the next unused slot n of an object with this many inline slots. */
+void object_reserve_slot(Object *o, uint32_t inline_capacity, uint32_t n);
+
+#endif

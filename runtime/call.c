@@ -1,0 +1,227 @@
+/* call.c - calling and constructing from C (ECMA-262 7.3.14, 7.3.15, 10.2), and the cold halves of the call operations.
+ *
+ * Native callers check the stack here; compiled functions do so in their prologues.
+ */
+#include "runtime/call.h"
+
+#include "runtime/abi.h"
+#include "runtime/cache.h"
+#include "runtime/exotic.h"
+#include "runtime/messages.h"
+#include "runtime/object.h"
+#include "runtime/state.h"
+
+Value throw_stack_overflow(void) {
+    uintptr_t limit = nacre_stack_limit;
+    nacre_stack_limit -= 64 * 1024; /* room to make the error */
+    throw_range_error("Maximum call stack size exceeded");
+    nacre_stack_limit = limit;
+    return EXCEPTION;
+}
+
+Value rt_throw_stack_overflow(void) { return throw_stack_overflow(); }
+
+static inline Value enter(Value f, Value this_value, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
+    return ((FunctionObject *)as_cell(f))->code(f, this_value, argc, a0, a1, a2, args);
+}
+
+static const Value *contiguous(Value store[3], uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
+    if (argc > 3) return args;
+    store[0] = a0, store[1] = a1, store[2] = a2;
+    return store;
+}
+
+/* Calls what is not a plain function cell: a proxy, or an error. */
+Value rt_call_slow(Value f, Value this_value, Value text, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
+    if (is_object(f)) {
+        if (shape_is_callable(as_object(f))) return enter(f, this_value, argc, a0, a1, a2, args);
+        if (as_object(f)->shape->kind == OBJECT_PROXY && proxy_is_callable(as_object(f))) {
+            if (stack_is_low()) return throw_stack_overflow();
+            Value store[3];
+            return proxy_call_js(as_object(f), this_value, argc, contiguous(store, argc, a0, a1, a2, args));
+        }
+    }
+    return throw_not_function(f, text);
+}
+
+Value js_call(Value f, Value this_value, uint32_t argc, const Value *argv) {
+    if (unlikely(stack_is_low())) return throw_stack_overflow();
+    Value a0 = argc > 0 ? argv[0] : UNDEFINED, a1 = argc > 1 ? argv[1] : UNDEFINED, a2 = argc > 2 ? argv[2] : UNDEFINED;
+    if (likely(is_object(f) && shape_is_callable(as_object(f)))) return enter(f, this_value, argc, a0, a1, a2, argv);
+    return rt_call_slow(f, this_value, HOLE, argc, a0, a1, a2, argv);
+}
+
+Value js_call0(Value f, Value this_value) { return js_call(f, this_value, 0, NULL); }
+Value js_call1(Value f, Value this_value, Value a0) { return js_call(f, this_value, 1, &a0); }
+Value js_call2(Value f, Value this_value, Value a0, Value a1) {
+    Value args[] = {a0, a1};
+    return js_call(f, this_value, 2, args);
+}
+Value js_call3(Value f, Value this_value, Value a0, Value a1, Value a2) {
+    Value args[] = {a0, a1, a2};
+    return js_call(f, this_value, 3, args);
+}
+
+Value rt_call_spread(Value f, Value this_value, Value array, const Value *text) {
+    Value *data;
+    uint32_t count;
+    if (!object_dense_elements(as_object(array), &data, &count)) runtime_panic("spread arguments are not dense");
+    if (unlikely(stack_is_low())) return throw_stack_overflow();
+    Value a0 = count > 0 ? data[0] : UNDEFINED, a1 = count > 1 ? data[1] : UNDEFINED, a2 = count > 2 ? data[2] : UNDEFINED;
+    return rt_call_slow(f, this_value, *text, count, a0, a1, a2, data);
+}
+
+/* ---- construct ---- */
+
+/* 10.1.14 GetPrototypeFromConstructor. */
+static Value prototype_from_constructor(Value constructor, Intrinsic fallback) {
+    TRY(prototype, get_atom(constructor, ATOM_prototype));
+    return is_object(prototype) ? prototype : intrinsic(fallback);
+}
+
+void *object_create_from_constructor(Value new_target, int fallback, ObjectKind kind, size_t size) {
+    Value prototype = is_undefined(new_target) ? intrinsic((Intrinsic)fallback)
+                                               : prototype_from_constructor(new_target, (Intrinsic)fallback);
+    return is_exception(prototype) ? NULL : object_new_kind(kind, size, prototype);
+}
+
+enum { FIRST_INSTANCE_SLOTS = 4, INSTANCE_SLOTS_MAX = 61 };
+
+static uint32_t odd_slots(uint32_t n) {
+    n |= 1;
+    return n < 3 ? 3 : n > INSTANCE_SLOTS_MAX ? INSTANCE_SLOTS_MAX : n;
+}
+
+Object *function_make_this_js(Object *new_target, Object *callee) {
+    Value prototype = prototype_from_constructor(value_cell(new_target), INTRINSIC_ObjectPrototype);
+    if (is_exception(prototype)) return NULL;
+    if (new_target->shape->kind != OBJECT_FUNCTION && new_target->shape->kind != OBJECT_NATIVE_FUNCTION)
+        return object_new(prototype);
+    FunctionExtra *extra = function_extra(new_target);
+    Shape *shape = extra->initial_shape;
+    if (!shape || shape->prototype != prototype) {
+        shape = shape_root(prototype, OBJECT_ORDINARY, odd_slots(extra->instance_slots ? extra->instance_slots : FIRST_INSTANCE_SLOTS), 0);
+        if (extra->instance_slots) extra->initial_shape = shape;
+    }
+    Object *o = heap_alloc(OBJECT_HEADER + shape->inline_capacity * sizeof(Value));
+    o->shape = shape;
+    o->elements = &elements_empty;
+    return o;
+}
+
+/* After the first instances: how many properties they have decides the inline slots of later ones. */
+static void learn_instance_size(Object *constructor, Value instance) {
+    if (!is_object(instance) || object_kind(as_object(instance)) != OBJECT_ORDINARY) return;
+    FunctionExtra *extra = function_extra(constructor);
+    if (extra->instance_slots) return;
+    uint32_t slots = as_object(instance)->shape->slot_count;
+    extra->instance_slots = slots ? slots : 1;
+}
+
+Value js_construct_words(Value f, Value new_target, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
+    Object *o = as_object(f);
+    if (o->shape->kind == OBJECT_PROXY) {
+        Value store[3];
+        return proxy_construct_js(o, argc, contiguous(store, argc, a0, a1, a2, args), new_target);
+    }
+    Value this_value = HOLE;
+    bool base = o->shape->kind == OBJECT_FUNCTION && ((FunctionObject *)o)->info->kind != FUNCTION_CLASS_DERIVED;
+    if (base) {
+        Object *made = function_make_this_js(as_object(new_target), o);
+        if (!made) return EXCEPTION;
+        this_value = value_cell(made);
+    }
+    nacre_runtime.new_target = new_target;
+    TRY(result, enter(f, this_value, argc | NACRE_CALL_CONSTRUCT, a0, a1, a2, args));
+    if (base && !is_object(result)) result = this_value;
+    if (f == new_target && o->shape->kind == OBJECT_FUNCTION) {
+        FunctionExtra *extra = ((FunctionObject *)o)->extra;
+        if (!extra || !extra->instance_slots) learn_instance_size(o, result);
+    }
+    return result;
+}
+
+Value js_construct(Value f, uint32_t argc, const Value *argv, Value new_target) {
+    if (is_undefined(new_target)) new_target = f;
+    if (!is_constructor(f)) return throw_not_constructor(f, HOLE);
+    if (stack_is_low()) return throw_stack_overflow();
+    Value a0 = argc > 0 ? argv[0] : UNDEFINED, a1 = argc > 1 ? argv[1] : UNDEFINED, a2 = argc > 2 ? argv[2] : UNDEFINED;
+    return js_construct_words(f, new_target, argc, a0, a1, a2, argv);
+}
+
+Value rt_construct_slow(Value f, Value new_target, Value text, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
+    if (is_undefined(new_target) || is_hole(new_target)) new_target = f;
+    if (!is_constructor(f)) return throw_not_constructor(f, text);
+    if (stack_is_low()) return throw_stack_overflow();
+    return js_construct_words(f, new_target, argc, a0, a1, a2, args);
+}
+
+Value rt_construct_spread(Value f, Value new_target, Value array, const Value *text) {
+    Value *data;
+    uint32_t count;
+    if (!object_dense_elements(as_object(array), &data, &count)) runtime_panic("spread arguments are not dense");
+    Value a0 = count > 0 ? data[0] : UNDEFINED, a1 = count > 1 ? data[1] : UNDEFINED, a2 = count > 2 ? data[2] : UNDEFINED;
+    return rt_construct_slow(f, new_target, *text, count, a0, a1, a2, data);
+}
+
+/* 10.2.2 [[Construct]], steps 10 to 13, of a derived constructor. */
+Value rt_check_constructor_result(Value result, Value this_value) {
+    if (is_object(result)) return result;
+    if (!is_undefined(result)) return throw_type_error("Derived constructors may only return object or undefined");
+    return rt_this_check(this_value);
+}
+
+int32_t rt_throw_class_call(Value f) {
+    throw_error_value(ERROR_TYPE, "Class constructor %v cannot be invoked without 'new'", function_name_text(f));
+    return -1;
+}
+
+Value rt_dynamic_code(const Value *operands, uint32_t count, int32_t kind) {
+    (void)kind;
+    Value f = operands[0];
+    if (f == nacre_runtime.intrinsics[INTRINSIC_Eval]) {
+        if (count < 2) return UNDEFINED;
+        if (!is_string(operands[1])) return operands[1];
+    }
+    return js_call(f, UNDEFINED, count - 1, operands + 1);
+}
+
+/* ---- parameters and this ---- */
+
+Value rt_param_rest(int32_t from, uint32_t argc, Value a0, Value a1, Value a2, void *args) {
+    argc &= ~NACRE_CALL_CONSTRUCT;
+    if ((uint32_t)from >= argc) return value_cell(array_new(0));
+    Value store[3];
+    const Value *all = contiguous(store, argc, a0, a1, a2, args);
+    return value_cell(array_from(all + from, argc - (uint32_t)from));
+}
+
+Value rt_this_sloppy_slow(Value v) { return is_nullish(v) ? value_cell(nacre_runtime.global) : to_object(v); }
+
+Value rt_this_check_slow(void) {
+    return throw_error(ERROR_REFERENCE,
+        "Must call super constructor in derived class before accessing 'this' or returning from derived constructor");
+}
+
+Value rt_tdz_slow(Value name) {
+    return throw_error_value(ERROR_REFERENCE, "Cannot access '%v' before initialization", name);
+}
+
+int32_t rt_throw_const_assign(const Value *name) {
+    (void)name;
+    throw_type_error("Assignment to constant variable.");
+    return -1;
+}
+
+int32_t rt_throw_error(const Value *message, int32_t type) {
+    static const ErrorType types[] = {ERROR_ERROR, ERROR_TYPE, ERROR_REFERENCE, ERROR_SYNTAX, ERROR_RANGE};
+    throw_error_value(types[type], "%v", *message);
+    return -1;
+}
+
+Value rt_call_method_slow(Value o, Value name, Value text, InlineCache *c, uint32_t argc, Value a0, Value a1, Value a2,
+    const Value *args) {
+    TRY(f, cache_get_method(o, name, c));
+    if (likely(is_object(f) && shape_is_callable(as_object(f)))) return enter(f, o, argc, a0, a1, a2, args);
+    return rt_call_slow(f, o, text, argc, a0, a1, a2, args);
+}

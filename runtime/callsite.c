@@ -1,0 +1,72 @@
+/* callsite.c - the CallSite objects that Error.prepareStackTrace gets (V8's stack trace API). */
+#include "runtime/builtins.h"
+#include "runtime/error.h"
+#include "runtime/object.h"
+#include "runtime/realm.h"
+#include "runtime/state.h"
+
+typedef struct { Object base; StackFrame frame; } CallSite;
+
+static NACRE_THREAD Value callsite_prototype;
+
+static const StackFrame *frame_of(Value v) {
+    if (!is_object(v) || as_object(v)->shape->prototype != callsite_prototype) return NULL;
+    return &((CallSite *)as_cell(v))->frame;
+}
+
+static Value function_name(const StackFrame *f) {
+    Value name = f->function->name_atom < f->function->module->atom_count ? f->function->module->atoms[f->function->name_atom] : 0;
+    return name && f->function->kind != FUNCTION_MODULE && string_length(name) ? name : JS_NULL;
+}
+
+enum { SITE_FILE, SITE_LINE, SITE_COLUMN, SITE_FUNCTION, SITE_NULL, SITE_UNDEFINED, SITE_FALSE, SITE_TOPLEVEL, SITE_CONSTRUCTOR, SITE_TEXT, SITE_TYPE };
+
+static Value answer(const StackFrame *f, int question) {
+    if (!f) return throw_type_error("CallSite method called on incompatible receiver");
+    switch (question) {
+    case SITE_FILE: return stack_file_name(f->function->module);
+    case SITE_LINE: return value_uint(f->line);
+    case SITE_COLUMN: return value_uint(f->column);
+    case SITE_FUNCTION: return function_name(f);
+    case SITE_NULL: return JS_NULL;
+    case SITE_FALSE: return JS_FALSE;
+    case SITE_TOPLEVEL: return value_bool(f->function->kind != FUNCTION_METHOD);
+    case SITE_CONSTRUCTOR:
+        return value_bool(f->function->kind == FUNCTION_CLASS_BASE || f->function->kind == FUNCTION_CLASS_DERIVED);
+    case SITE_TYPE: return atom_from_ascii("Object");
+    case SITE_TEXT: {
+        StringBuilder b;
+        builder_init(&b);
+        stack_append_frame(&b, f);
+        return builder_finish(&b);
+    }
+    default: return UNDEFINED;
+    }
+}
+
+static BUILTIN(site_method) { return answer(frame_of(this_value), as_int(native_slot(callee, 0))); }
+
+static const struct { const char *name; int question; } methods[] = {
+    {"getColumnNumber", SITE_COLUMN}, {"getEnclosingColumnNumber", SITE_COLUMN}, {"getEnclosingLineNumber", SITE_LINE},
+    {"getEvalOrigin", SITE_UNDEFINED}, {"getFileName", SITE_FILE}, {"getFunction", SITE_UNDEFINED},
+    {"getFunctionName", SITE_FUNCTION}, {"getLineNumber", SITE_LINE}, {"getMethodName", SITE_NULL},
+    {"getPosition", SITE_COLUMN}, {"getPromiseIndex", SITE_NULL}, {"getScriptNameOrSourceURL", SITE_FILE},
+    {"getScriptHash", SITE_UNDEFINED}, {"getThis", SITE_UNDEFINED}, {"getTypeName", SITE_TYPE}, {"isAsync", SITE_FALSE},
+    {"isConstructor", SITE_CONSTRUCTOR}, {"isEval", SITE_FALSE}, {"isNative", SITE_FALSE}, {"isPromiseAll", SITE_FALSE},
+    {"isToplevel", SITE_TOPLEVEL}, {"toString", SITE_TEXT},
+};
+
+Value callsite_new(const StackFrame *frame) {
+    if (!callsite_prototype) {
+        Object *p = object_new_plain();
+        for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+            Value question = value_int(methods[i].question), name = atom_from_ascii(methods[i].name);
+            Object *f = function_new_closure(site_method, name, 0, 1, &question);
+            object_define(p, name, value_cell(f), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
+        }
+        callsite_prototype = value_cell(p);
+    }
+    CallSite *s = object_new_kind(OBJECT_ORDINARY, sizeof *s, callsite_prototype);
+    s->frame = *frame;
+    return value_cell(s);
+}

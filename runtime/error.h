@@ -1,0 +1,34 @@
+/* error.h - error objects beyond runtime.h: stack capture, reading, printing of uncaught ones. */
+#ifndef NACRE_RUNTIME_ERROR_H
+#define NACRE_RUNTIME_ERROR_H
+
+#include "runtime/runtime.h"
+
+/* Prints an uncaught exception as Node does (source line, caret, stack, blank lines) to stderr. */
+void error_print_uncaught(Value exception, bool from_promise);
+
+/* A cell with the return addresses of the running JS frames, the innermost `limit` ones after leaving out those above and
+ * including the compiled function `above`, and the error's header as it is now. */
+Value stack_capture(Object *error, Value above, uint32_t limit);
+/* The value of `stack`, made on first read: header and frames, or what Error.prepareStackTrace gives (user code). */
+Value stack_resolve_js(Object *error, Value cell);
+/* Prints "file:line", the source line and a caret of the place where the error was made; nothing where unknown. Call
+ * before the error's `stack` is first read. */
+void stack_print_source(Object *error);
+
+/* One JS frame of a captured stack. */
+typedef struct {
+    const FunctionInfo *function;
+    uint32_t line, column; /* 1-based */
+} StackFrame;
+/* Frames of a stack cell, innermost first; at most max; gives their number. */
+uint32_t stack_frames(Value cell, StackFrame *out, uint32_t max);
+/* The JS frames that are running now. */
+uint32_t stack_running_frames(StackFrame *out, uint32_t max);
+/* File name as stacks show it: absolute path, file: URL of an ES module, or node:internal/x. */
+Value stack_file_name(const ModuleDescriptor *module);
+/* "foo (file:line:column)" as V8 prints a frame after "at ". */
+void stack_append_frame(StringBuilder *b, const StackFrame *frame);
+Value callsite_new(const StackFrame *frame);
+
+#endif

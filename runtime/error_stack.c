@@ -1,0 +1,265 @@
+/* error_stack.c - stacks: return addresses taken by a walk along frame pointers, turned into functions, lines and columns by
+ * the modules' line tables when `stack` is first read.
+ *
+ * Frames of the runtime's own C code are on the walk too and drop out, as no line table covers them. The format is V8's.
+ * Nothing but stack_resolve_js runs user code (Error.prepareStackTrace).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "runtime/cells.h"
+#include "runtime/error.h"
+#include "runtime/messages.h"
+#include "runtime/object.h"
+#include "runtime/state.h"
+
+enum { WALK_MAX = 256, FRAMES_MAX = 200 };
+
+typedef struct {
+    uint32_t tag; /* CELL_INTERNAL */
+    uint32_t count, limit;
+    const FunctionInfo *above;
+    Value name, message; /* HOLE: none */
+    uintptr_t *addresses; /* leaf, innermost first */
+    bool resolving;
+} StackCell;
+
+/* ---- code address to line ---- */
+
+typedef struct { uintptr_t start, end; const LineTable *table; } CodeRange;
+static CodeRange *ranges;
+static size_t range_count;
+extern const ProgramDescriptor nacre_program __attribute__((weak));
+
+static int compare_ranges(const void *a, const void *b) {
+    const CodeRange *x = a, *y = b;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static void add_tables(const ModuleDescriptor *m) {
+    for (uint32_t i = 0; i < m->line_table_count; i++) {
+        const LineTable *t = &m->line_tables[i];
+        if (!t->code || !t->code_size) continue;
+        uintptr_t start = (uintptr_t)t->code;
+        ranges[range_count++] = (CodeRange){start, start + t->code_size, t};
+    }
+}
+
+static void load_tables(void) {
+    if (ranges || !&nacre_program) return;
+    const ProgramDescriptor *p = &nacre_program;
+    size_t total = 1;
+    for (uint32_t i = 0; i < p->module_count; i++) total += p->modules[i].descriptor->line_table_count;
+    for (uint32_t i = 0; i < p->builtin_count; i++) total += p->builtins[i]->line_table_count;
+    ranges = malloc(total * sizeof *ranges);
+    if (!ranges) heap_out_of_memory();
+    for (uint32_t i = 0; i < p->module_count; i++) add_tables(p->modules[i].descriptor);
+    for (uint32_t i = 0; i < p->builtin_count; i++) add_tables(p->builtins[i]);
+    qsort(ranges, range_count, sizeof *ranges, compare_ranges);
+}
+
+/* The frame that a return address stands for; false for code without a line table. */
+static bool find_frame(uintptr_t address, StackFrame *out) {
+    size_t low = 0, high = range_count;
+    uintptr_t pc = address - 1; /* inside the call */
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (ranges[middle].start <= pc) low = middle + 1;
+        else high = middle;
+    }
+    if (low == 0 || pc >= ranges[low - 1].end) return false;
+    const LineTable *t = ranges[low - 1].table;
+    uint32_t offset = (uint32_t)(pc - ranges[low - 1].start), first = 0, last = t->entry_count;
+    while (first < last) {
+        uint32_t middle = (first + last) / 2;
+        if (t->entries[middle].code_offset <= offset) first = middle + 1;
+        else last = middle;
+    }
+    const LineEntry *e = first ? &t->entries[first - 1] : NULL;
+    out->function = t->function;
+    out->line = e && e->line ? e->line : t->function->line;
+    out->column = e && e->line ? e->column : t->function->column;
+    return true;
+}
+
+static uint32_t walk(uintptr_t *out, uint32_t max) {
+    uintptr_t *frame = __builtin_frame_address(0);
+    uint32_t n = 0;
+    while (n < max) {
+        uintptr_t *next = (uintptr_t *)frame[0];
+        out[n] = frame[1];
+        if (!out[n]) break;
+        n++;
+        if (next <= frame || (uintptr_t)next & 7 || (uintptr_t)next >= nacre_runtime.stack_base) break;
+        frame = next;
+    }
+    return n;
+}
+
+uint32_t stack_running_frames(StackFrame *out, uint32_t max) {
+    uintptr_t addresses[WALK_MAX];
+    uint32_t walked = walk(addresses, WALK_MAX), n = 0;
+    load_tables();
+    for (uint32_t i = 0; i < walked && n < max; i++) n += find_frame(addresses[i], &out[n]);
+    return n;
+}
+
+/* The value of a data property along the prototypes, HOLE where there is none or it is not plain. */
+static Value peek(Object *o, PropertyKey k) {
+    for (int depth = 0; depth < 1000; depth++) {
+        OwnProperty p;
+        if (o->shape->methods->get_prototype || object_intercepts(o, k)) return HOLE;
+        if (object_find_own(o, k, &p)) return p.attributes & PROPERTY_ACCESSOR ? HOLE : *p.slot;
+        if (!is_object(o->shape->prototype)) return HOLE;
+        o = as_object(o->shape->prototype);
+    }
+    return HOLE;
+}
+
+Value stack_capture(Object *error, Value above, uint32_t limit) {
+    uintptr_t addresses[WALK_MAX];
+    uint32_t count = limit ? walk(addresses, WALK_MAX) : 0;
+    StackCell *s = heap_alloc(sizeof *s);
+    s->tag = CELL_TAG(CELL_INTERNAL);
+    s->limit = limit;
+    s->count = count;
+    s->name = peek(error, ATOM(name));
+    s->message = peek(error, ATOM(message));
+    if (is_object_kind(above, OBJECT_FUNCTION)) s->above = ((FunctionObject *)as_cell(above))->info;
+    s->addresses = heap_alloc_leaf(count * sizeof *addresses);
+    memcpy(s->addresses, addresses, count * sizeof *addresses);
+    return value_cell(s);
+}
+
+uint32_t stack_frames(Value cell, StackFrame *out, uint32_t max) {
+    const StackCell *s = as_cell(cell);
+    load_tables();
+    uint32_t n = 0;
+    bool skipping = s->above != NULL;
+    if (max > s->limit) max = s->limit;
+    for (uint32_t i = 0; i < s->count && n < max; i++) {
+        StackFrame frame;
+        if (!find_frame(s->addresses[i], &frame)) continue;
+        if (frame.function->kind == FUNCTION_FIELD_INIT && frame.function->source_end == 0) continue;
+        if (skipping) {
+            skipping = frame.function != s->above;
+            continue;
+        }
+        out[n++] = frame;
+    }
+    return n;
+}
+
+/* ---- text ---- */
+
+extern Value module_file_name(const ModuleDescriptor *module) __attribute__((weak));
+
+Value stack_file_name(const ModuleDescriptor *m) {
+    if (m->kind == MODULE_STDLIB) {
+        StringBuilder b;
+        builder_init(&b);
+        builder_append_ascii(&b, "node:");
+        builder_append(&b, string_from_utf8(m->path, strlen(m->path)));
+        return builder_finish(&b);
+    }
+    if (&module_file_name) return module_file_name(m);
+    return string_from_utf8(m->path, strlen(m->path));
+}
+
+static void append_function(StringBuilder *b, const StackFrame *frame, Value name) {
+    const FunctionInfo *f = frame->function;
+    if (f->kind == FUNCTION_CLASS_BASE || f->kind == FUNCTION_CLASS_DERIVED) builder_append_ascii(b, "new ");
+    builder_append(b, name);
+}
+
+static Value frame_function_name(const StackFrame *frame) {
+    const FunctionInfo *f = frame->function;
+    if (f->kind == FUNCTION_MODULE) return atom_from_ascii(f->module->kind == MODULE_CJS ? "Object.<anonymous>" : "");
+    if (f->name_atom >= f->module->atom_count) return ATOM(empty);
+    Value name = f->module->atoms[f->name_atom];
+    return name ? name : ATOM(empty);
+}
+
+void stack_append_frame(StringBuilder *b, const StackFrame *frame) {
+    Value name = frame_function_name(frame);
+    char position[32];
+    snprintf(position, sizeof position, ":%u:%u", frame->line, frame->column);
+    bool named = string_length(name) != 0;
+    if (named) {
+        append_function(b, frame, name);
+        builder_append_ascii(b, " (");
+    }
+    builder_append(b, stack_file_name(frame->function->module));
+    builder_append_ascii(b, position);
+    if (named) builder_append_ascii(b, ")");
+}
+
+static void append_header(StringBuilder *b, const StackCell *s) {
+    Value name = is_undefined(s->name) || is_hole(s->name) ? atom_from_ascii("Error") : s->name;
+    bool has_message = !is_undefined(s->message) && !is_hole(s->message) && !(is_string(s->message) && !string_length(s->message));
+    bool has_name = !(is_string(name) && !string_length(name));
+    if (has_name) message_append_value(b, name);
+    if (has_name && has_message) builder_append_ascii(b, ": ");
+    if (has_message) message_append_value(b, s->message);
+}
+
+static Value prepare_function(void) {
+    Value constructor = nacre_runtime.intrinsics[INTRINSIC_Error];
+    OwnProperty p;
+    if (!constructor || !object_find_own(as_object(constructor), atom_from_ascii("prepareStackTrace"), &p)) return UNDEFINED;
+    return p.attributes & PROPERTY_ACCESSOR || !is_callable(*p.slot) ? UNDEFINED : *p.slot;
+}
+
+Value stack_resolve_js(Object *error, Value cell) {
+    StackCell *s = as_cell(cell);
+    if (s->resolving) return UNDEFINED;
+    s->resolving = true;
+    StackFrame *frames = heap_alloc_leaf(FRAMES_MAX * sizeof *frames);
+    uint32_t count = stack_frames(cell, frames, FRAMES_MAX);
+    Value prepare = prepare_function();
+    if (!is_undefined(prepare)) {
+        Object *sites = array_new(0);
+        for (uint32_t i = 0; i < count; i++) array_push(sites, callsite_new(&frames[i]));
+        Value saved = nacre_runtime.exception;
+        Value made = js_call2(prepare, nacre_runtime.intrinsics[INTRINSIC_Error], value_cell(error), value_cell(sites));
+        if (is_exception(made)) exception_take(), made = UNDEFINED;
+        nacre_runtime.exception = saved;
+        s->resolving = false;
+        return made;
+    }
+    StringBuilder b;
+    builder_init(&b);
+    append_header(&b, s);
+    for (uint32_t i = 0; i < count; i++) {
+        builder_append_ascii(&b, "\n    at ");
+        stack_append_frame(&b, &frames[i]);
+    }
+    s->resolving = false;
+    return builder_finish(&b);
+}
+
+void stack_print_source(Object *error) {
+    int32_t n = shape_find(error->shape, ATOM(stack));
+    if (n < 0) return;
+    Value cell = *object_slot(error, shape_entry(error->shape, n)->slot);
+    StackFrame frame;
+    if (!is_cell(cell) || !cell_is(as_cell(cell), CELL_INTERNAL) || !stack_frames(cell, &frame, 1)) return;
+    const ModuleDescriptor *m = frame.function->module;
+    size_t length;
+    fprintf(stderr, "%s:%u\n", string_to_utf8(stack_file_name(m), &length), frame.line);
+    if (!m->source) {
+        fputc('\n', stderr);
+        return;
+    }
+    const char *line = m->source, *end = m->source + m->source_length;
+    for (uint32_t i = 1; i < frame.line; i++) {
+        line = memchr(line, '\n', (size_t)(end - line));
+        if (!line) return;
+        line++;
+    }
+    const char *stop = memchr(line, '\n', (size_t)(end - line));
+    if (!stop) stop = end;
+    fprintf(stderr, "%.*s\n", (int)(stop - line), line);
+    for (uint32_t i = 1; i < frame.column && line + i <= stop; i++) fputc(line[i - 1] == '\t' ? '\t' : ' ', stderr);
+    fputs("^\n\n", stderr);
+}

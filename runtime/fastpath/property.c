@@ -1,0 +1,105 @@
+/* property.c - hot halves of property access: a site's first cache entry, dense elements, the global object's slots.
+ *
+ * The first word of an object is its shape; no other cell's first word equals one. So one comparison tests "is an object
+ * of the shape that this site knows".
+ */
+#include "runtime/abi.h"
+#include "runtime/cache.h"
+
+static inline bool has_shape(Value v, const Shape *shape) { return is_cell(v) && *(Shape **)as_cell(v) == shape; }
+
+Value rt_get(Value o, const Value *name, InlineCache *c) {
+    const CacheEntry *e = &c->entry[0];
+    if (likely(has_shape(o, e->shape))) {
+        if (likely(e->kind == CACHE_OWN_INLINE)) return *(Value *)((char *)as_cell(o) + e->offset);
+        if (e->kind == CACHE_OWN_SLOT) return as_object(o)->slots[e->offset];
+    }
+    return rt_get_slow(o, *name, c);
+}
+
+int32_t rt_set(Value o, Value v, const Value *name, int32_t strict, InlineCache *c) {
+    const CacheEntry *e = &c->entry[0];
+    if (likely(has_shape(o, e->shape))) {
+        if (likely(e->kind == CACHE_OWN_INLINE)) {
+            *(Value *)((char *)as_cell(o) + e->offset) = v;
+            return 0;
+        }
+        if (likely(e->kind == CACHE_ADD_INLINE && cache_entry_valid(e))) {
+            *(Value *)((char *)as_cell(o) + e->offset) = v;
+            as_object(o)->shape = (Shape *)as_cell(e->value);
+            return 0;
+        }
+    }
+    return rt_set_slow(o, v, *name, strict, c);
+}
+
+int32_t rt_define_field(Value o, Value v, const Value *name, InlineCache *c) {
+    const CacheEntry *e = &c->entry[0];
+    if (likely(has_shape(o, e->shape) && e->kind == CACHE_ADD_INLINE)) {
+        *(Value *)((char *)as_cell(o) + e->offset) = v;
+        as_object(o)->shape = (Shape *)as_cell(e->value);
+        return 0;
+    }
+    return rt_define_field_slow(o, v, *name, c);
+}
+
+Value rt_get_elem(Value o, Value k, InlineCache *c) {
+    if (likely(is_int(k) && is_object(o))) {
+        const Elements *e = as_object(o)->elements;
+        uint32_t i = (uint32_t)as_int(k);
+        if (likely(i < e->length)) {
+            Value v = e->values[i];
+            if (likely(!is_hole(v))) return v;
+        }
+        return rt_get_index_slow(o, k, c);
+    }
+    return rt_get_elem_slow(o, k, c);
+}
+
+int32_t rt_set_elem(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
+    if (likely(is_int(k) && is_object(o))) {
+        Elements *e = as_object(o)->elements;
+        uint32_t i = (uint32_t)as_int(k);
+        if (likely(i < e->length && e->flags == 0)) {
+            if (likely(!is_hole(e->values[i]))) {
+                e->values[i] = v;
+                return 0;
+            }
+        }
+        return rt_set_index_slow(o, k, v, strict, c);
+    }
+    return rt_set_elem_slow(o, k, v, strict, c);
+}
+
+Value rt_global_get(const Value *name, InlineCache *c) {
+    const Object *g = nacre_runtime.global;
+    const CacheEntry *e = &c->entry[0];
+    if (likely(e->shape == g->shape && e->kind == CACHE_OWN_SLOT)) return g->slots[e->offset];
+    return rt_global_get_slow(*name, c, false);
+}
+
+int32_t rt_global_set(Value v, const Value *name, int32_t strict, InlineCache *c) {
+    Object *g = nacre_runtime.global;
+    const CacheEntry *e = &c->entry[0];
+    if (likely(e->shape == g->shape && e->kind == CACHE_OWN_SLOT)) {
+        g->slots[e->offset] = v;
+        return 0;
+    }
+    return rt_global_set_slow(v, *name, strict, c);
+}
+
+Value rt_private_get(Value o, Value name, InlineCache *c) {
+    const CacheEntry *e = &c->entry[0];
+    if (likely(c->key == name && has_shape(o, e->shape) && e->kind == CACHE_OWN_INLINE))
+        return *(Value *)((char *)as_cell(o) + e->offset);
+    return rt_private_get_slow(o, name, c);
+}
+
+int32_t rt_private_set(Value o, Value name, Value v, InlineCache *c) {
+    const CacheEntry *e = &c->entry[0];
+    if (likely(c->key == name && has_shape(o, e->shape) && e->kind == CACHE_OWN_INLINE)) {
+        *(Value *)((char *)as_cell(o) + e->offset) = v;
+        return 0;
+    }
+    return rt_private_set_slow(o, name, v, c);
+}

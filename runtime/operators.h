@@ -1,0 +1,39 @@
+/* operators.h - cold halves of operators, called by fastpath/ when operands are not what it handles inline. */
+#ifndef NACRE_RUNTIME_OPERATORS_H
+#define NACRE_RUNTIME_OPERATORS_H
+
+#include "runtime/cells.h"
+#include "runtime/runtime.h"
+
+#define COLD __attribute__((cold, noinline))
+enum { COMPARE_LT, COMPARE_LE, COMPARE_GT, COMPARE_GE };
+
+Value rt_add_slow(Value a, Value b);
+Value rt_sub_slow(Value a, Value b) COLD;
+Value rt_mul_slow(Value a, Value b) COLD;
+Value rt_div_slow(Value a, Value b) COLD;
+Value rt_mod_slow(Value a, Value b) COLD;
+Value rt_bit_and_slow(Value a, Value b) COLD;
+Value rt_bit_or_slow(Value a, Value b) COLD;
+Value rt_bit_xor_slow(Value a, Value b) COLD;
+Value rt_shl_slow(Value a, Value b) COLD;
+Value rt_shr_slow(Value a, Value b) COLD;
+Value rt_ushr_slow(Value a, Value b) COLD;
+Value rt_neg_slow(Value a) COLD;
+Value rt_bit_not_slow(Value a) COLD;
+Value rt_inc_slow(Value a) COLD;
+Value rt_dec_slow(Value a) COLD;
+Value rt_to_number_slow(Value v) COLD;
+Value rt_to_numeric_slow(Value v) COLD;
+Value rt_to_string_slow(Value v) COLD;
+int32_t rt_typeof_is_slow(Value v, Value atom) COLD;
+int32_t rt_compare_slow(Value a, Value b, int operation) COLD; /* COMPARE_…: 0, 1, -1 */
+int32_t rt_eq_slow(Value a, Value b) COLD;
+int32_t rt_strict_eq_slow(Value a, Value b);
+int32_t rt_to_bool_slow(Value v);
+Value rt_const_bigint_slow(Value text) COLD;
+int instance_of_js(Value v, Value target); /* 13.10.2: 1, 0, -1 */
+/* Flat concatenation of few short strings. */
+Value string_join(const Value *parts, uint32_t count, uint32_t length, bool is_latin1);
+
+#endif
