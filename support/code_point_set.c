@@ -49,7 +49,7 @@ static int compare_ranges(const void *a, const void *b) {
 
 void code_point_set_normalise(CodePointSet *set) {
     if (set->sorted) return;
-    qsort(set->ranges, set->count, sizeof *set->ranges, compare_ranges);
+    if (set->count) qsort(set->ranges, set->count, sizeof *set->ranges, compare_ranges);
     uint32_t kept = 0;
     for (uint32_t i = 1; i < set->count; i++) {
         CodePointRange range = set->ranges[i], *last = &set->ranges[kept];
