@@ -211,8 +211,10 @@ static Resolution missing(const char *code, const char *message) {
 
 static Resolution resolve_builtin(Builder *b, GraphModule *module, const ScanRequest *request, const char *name) {
     if (b->options->builtin_exists && !b->options->builtin_exists(name)) {
-        diagnostics_report(b->diagnostics, module->source, request->start, request->end,
-            request->kind == REQUEST_STATIC_IMPORT ? DIAGNOSTIC_CORE_MODULE_MISSING : DIAGNOSTIC_CORE_MODULE_ABSENT, name);
+        bool is_static = request->kind == REQUEST_STATIC_IMPORT;
+        if (is_static || !request->guarded)
+            diagnostics_report(b->diagnostics, module->source, request->start, request->end,
+                is_static ? DIAGNOSTIC_CORE_MODULE_MISSING : DIAGNOSTIC_CORE_MODULE_ABSENT, name);
         return missing("MODULE_NOT_FOUND", NULL);
     }
     bool known = false;
