@@ -220,8 +220,12 @@ static AstNode *chain_member(Builder *b, uint32_t start, AstNode *object, AstNod
 static AstNode *build_chain(Builder *b, bool in_new) {
     uint32_t start = b->start;
     AstNode *node = NULL;
-    bool optional = false, chained = false;
+    bool optional = false, chained = false, bracket = false;
     FOREACH_CHILD(b) {
+        if (bracket && b->symbol != anon_sym_RBRACK) {
+            node = chain_member(b, start, node, build_expression(b), true, optional);
+            continue;
+        }
         if (!node) {
             node = b->symbol == sym_super ? build_super(b) : build_expression(b);
             if (in_new && node->kind == AST_IMPORT_EXPRESSION && !(node->flags & AST_PARENTHESIZED))
@@ -230,8 +234,8 @@ static AstNode *build_chain(Builder *b, bool in_new) {
         }
         bool super = node->kind == AST_SUPER;
         switch (b->symbol) {
-        case anon_sym_DOT:
-        case anon_sym_LBRACK: continue;
+        case anon_sym_DOT: continue;
+        case anon_sym_LBRACK: bracket = true; continue;
         case sym_optional_chain:
             if (super) build_error(b, b->start, b->end, DIAGNOSTIC_OPTIONAL_CHAIN_SUPER);
             if (node->kind == AST_NEW_EXPRESSION && b->text[node->end - 1] != ')' && !(node->flags & AST_PARENTHESIZED))
@@ -260,8 +264,11 @@ static AstNode *build_chain(Builder *b, bool in_new) {
             if (super) build_error(b, b->start, b->end, DIAGNOSTIC_UNEXPECTED_SUPER);
             node = chain_member(b, start, node, build_private_identifier(b), false, optional);
             break;
-        case anon_sym_RBRACK: build_finish(b, node); break;
-        default: node = chain_member(b, start, node, build_expression(b), true, optional); break;
+        case anon_sym_RBRACK:
+            build_finish(b, node);
+            bracket = false;
+            break;
+        default: build_unexpected(b, b->start); break;
         }
         optional = false;
     }
