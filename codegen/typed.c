@@ -56,6 +56,28 @@ static LLVMValueRef f64_to_i32(Codegen *g, LLVMValueRef d) {
     return phi;
 }
 
+/* A double that may well be integral: int32 where the round trip keeps all bits. */
+static LLVMValueRef box_number(Codegen *g, LLVMValueRef d) {
+    LLVMBasicBlockRef here, small = function_new_block(g, "number"), join = function_new_block(g, "number.end");
+    LLVMValueRef boxed = box_f64(g, d);
+    LLVMValueRef above = LLVMBuildFCmp(B, LLVMRealOGE, d, LLVMConstReal(g->f64, -2147483648.0), "");
+    LLVMValueRef below = LLVMBuildFCmp(B, LLVMRealOLE, d, LLVMConstReal(g->f64, 2147483647.0), "");
+    here = LLVMGetInsertBlock(B);
+    LLVMBuildCondBr(B, LLVMBuildAnd(B, above, below, ""), small, join);
+    LLVMPositionBuilderAtEnd(B, small);
+    LLVMValueRef i = LLVMBuildFPToSI(B, d, g->i32, "");
+    LLVMValueRef back = LLVMBuildBitCast(B, LLVMBuildSIToFP(B, i, g->f64, ""), g->i64, "");
+    LLVMValueRef exact = LLVMBuildICmp(B, LLVMIntEQ, back, LLVMBuildBitCast(B, d, g->i64, ""), "");
+    LLVMValueRef tagged = LLVMBuildOr(B, LLVMBuildZExt(B, i, g->i64, ""), typed_constant(g, NACRE_INT_TAG), "");
+    LLVMValueRef values[2] = {boxed, LLVMBuildSelect(B, exact, tagged, boxed, "")};
+    LLVMBuildBr(B, join);
+    LLVMPositionBuilderAtEnd(B, join);
+    LLVMValueRef phi = LLVMBuildPhi(B, g->i64, "");
+    LLVMBasicBlockRef blocks[2] = {here, small};
+    LLVMAddIncoming(phi, values, blocks, 2);
+    return phi;
+}
+
 static LLVMValueRef equals(Codegen *g, LLVMValueRef v, uint64_t bits) {
     return LLVMBuildICmp(B, LLVMIntEQ, v, typed_constant(g, bits), "");
 }
@@ -77,6 +99,7 @@ bool typed_emit(Codegen *g, IrInst *i, LLVMValueRef *result) {
         r = LLVMBuildOr(B, LLVMBuildZExt(B, a, g->i64, ""), typed_constant(g, NACRE_INT_TAG), "");
         break;
     case IR_BOX_F64_OP: r = box_f64(g, a); break;
+    case IR_BOX_NUMBER_OP: r = box_number(g, a); break;
     case IR_BOX_BOOL_OP:
         r = LLVMBuildOr(B, LLVMBuildZExt(B, a, g->i64, ""), typed_constant(g, NACRE_VALUE_FALSE), "");
         break;

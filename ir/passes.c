@@ -20,8 +20,8 @@ const unsigned ir_pass_count = sizeof ir_passes / sizeof ir_passes[0];
 static const char *const level_passes[4] = {
     "state_machine",
     "state_machine,fold,simplify_cfg,dce",
-    "direct_calls,state_machine,fold,simplify_cfg,dce,represent,fold,simplify_cfg,dce",
-    "direct_calls,state_machine,fold,simplify_cfg,dce,represent,fold,simplify_cfg,dce",
+    "direct_calls,state_machine,fold,simplify_cfg,dce,speculate,represent,fold,simplify_cfg,dce,sink,dce",
+    "direct_calls,state_machine,fold,simplify_cfg,dce,speculate,represent,fold,simplify_cfg,dce,sink,dce",
 };
 
 static const IrPass *pass_named(const char *name, size_t length) {

@@ -121,10 +121,13 @@ static IrInst *fold_typed(IrInst *i, IrInst *a, IrInst *b) {
         return a->op == IR_NOT_OP ? rewrite_resolve(a->operands[0]) : NULL;
     case IR_BOX_I32_OP: return a->op == IR_UNBOX_I32_OP ? rewrite_resolve(a->operands[0]) : NULL;
     case IR_BOX_F64_OP: return a->op == IR_UNBOX_F64_OP ? rewrite_resolve(a->operands[0]) : NULL;
+    case IR_BOX_NUMBER_OP:
+        if (a->op == IR_CONST_F64_OP) return rewrite_number(i, a->imm.d);
+        return a->op == IR_UNBOX_F64_OP ? rewrite_resolve(a->operands[0]) : NULL;
     case IR_BOX_BOOL_OP: return a->op == IR_UNBOX_BOOL_OP ? rewrite_resolve(a->operands[0]) : NULL;
     case IR_UNBOX_I32_OP: return a->op == IR_BOX_I32_OP ? rewrite_resolve(a->operands[0]) : NULL;
     case IR_UNBOX_F64_OP:
-        return a->op == IR_BOX_F64_OP || a->op == IR_BOX_I32_OP ? rewrite_unbox(i, a, IR_F64) : NULL;
+        return a->op == IR_BOX_F64_OP || a->op == IR_BOX_NUMBER_OP || a->op == IR_BOX_I32_OP ? rewrite_unbox(i, a, IR_F64) : NULL;
     case IR_UNBOX_BOOL_OP: return a->op == IR_BOX_BOOL_OP ? rewrite_resolve(a->operands[0]) : NULL;
     default: return NULL;
     }

@@ -204,7 +204,8 @@ ArithmeticKind infer_arithmetic(const Inference *t, const IrInst *i, TypeInfo *r
         return ARITHMETIC_BOXED;
     }
     if (definite || (real && !wants_int)) {
-        *result = (TypeInfo){.mask = TYPE_DOUBLE, .real = true, .low = INT32_MIN, .high = INT32_MAX};
+        bool fraction = a.real || b.real || i->op == IR_DIV_OP;
+        *result = (TypeInfo){.mask = TYPE_DOUBLE, .real = fraction, .low = INT32_MIN, .high = INT32_MAX};
         return ARITHMETIC_F64;
     }
     return ARITHMETIC_BOXED;
@@ -245,8 +246,13 @@ static TypeInfo transfer(const Inference *t, const IrInst *i) {
     if (i->type == IR_F64) {
         r = full_int(TYPE_DOUBLE);
         if (i->op == IR_CONST_F64_OP) return constant_double(i->imm.d);
-        r.real = i->op != IR_I32_TO_F64_OP && i->op != IR_U32_TO_F64_OP;
-        return r;
+        switch (i->op) {
+        case IR_F64_ADD_OP: case IR_F64_SUB_OP: case IR_F64_MUL_OP: case IR_F64_NEG_OP:
+            for (uint32_t k = 0; k < i->operand_count; k++) r.real |= info_of(t, i->operands[k]).real;
+            return r;
+        case IR_F64_DIV_OP: r.real = true; return r;
+        default: return r;
+        }
     }
     if (i->type != IR_VALUE) return transfer_typed(t, i);
     switch (i->op) {

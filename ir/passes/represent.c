@@ -12,8 +12,12 @@
 
 typedef struct { Inference *t; IrFunction *f; bool changed; } Represent;
 
-static IrInst *box(IrInst *where, IrInst *typed) {
-    IrOp op = typed->type == IR_I32 ? IR_BOX_I32_OP : typed->type == IR_F64 ? IR_BOX_F64_OP : IR_BOX_BOOL_OP;
+/* real: there is evidence of fractions, so that it is not worth looking for an int32. */
+static IrInst *box(IrInst *where, IrInst *typed, bool real) {
+    IrOp op = typed->type == IR_I32      ? IR_BOX_I32_OP
+              : typed->type == IR_BOOL   ? IR_BOX_BOOL_OP
+              : real                     ? IR_BOX_F64_OP
+                                         : IR_BOX_NUMBER_OP;
     return rewrite_insert(where, op, IR_VALUE, typed, NULL);
 }
 
@@ -51,19 +55,19 @@ static IrInst *arithmetic_i32(Represent *r, IrInst *i) {
     else if (i->op == IR_BIT_NOT_OP) a = as_i32(r, i, 0), b = rewrite_i32(i, -1);
     else if (i->op == IR_INC_OP || i->op == IR_DEC_OP) a = as_i32(r, i, 0), b = rewrite_i32(i, 1);
     else a = as_i32(r, i, 0), b = as_i32(r, i, 1);
-    return box(i, rewrite_insert(i, i32_op(i->op), IR_I32, a, b));
+    return box(i, rewrite_insert(i, i32_op(i->op), IR_I32, a, b), false);
 }
 
-static IrInst *arithmetic_f64(IrInst *i) {
+static IrInst *arithmetic_f64(IrInst *i, bool real) {
     IrInst *a = as_f64(i, 0), *b;
-    if (i->op == IR_NEG_OP) return box(i, rewrite_insert(i, IR_F64_NEG_OP, IR_F64, a, NULL));
+    if (i->op == IR_NEG_OP) return box(i, rewrite_insert(i, IR_F64_NEG_OP, IR_F64, a, NULL), real);
     b = i->op == IR_INC_OP || i->op == IR_DEC_OP ? rewrite_f64(i, 1) : as_f64(i, 1);
     IrOp op = i->op == IR_ADD_OP || i->op == IR_INC_OP   ? IR_F64_ADD_OP
               : i->op == IR_SUB_OP || i->op == IR_DEC_OP ? IR_F64_SUB_OP
               : i->op == IR_MUL_OP                       ? IR_F64_MUL_OP
               : i->op == IR_DIV_OP                       ? IR_F64_DIV_OP
                                                          : IR_F64_MOD_OP;
-    return box(i, rewrite_insert(i, op, IR_F64, a, b));
+    return box(i, rewrite_insert(i, op, IR_F64, a, b), real);
 }
 
 /* (a + b) | 0 and the like on int32: the intermediate result may wrap. */
@@ -76,7 +80,7 @@ static IrInst *wrapping(Represent *r, IrInst *i) {
         if (infer_at(r->t, inner->operands[k], inner->block).mask != TYPE_INT) return NULL;
     IrInst *a = rewrite_unbox(i, inner->operands[0], IR_I32), *b = rewrite_unbox(i, inner->operands[1], IR_I32);
     IrOp op = inner->op == IR_ADD_OP ? IR_I32_ADD_WRAP_OP : IR_I32_SUB_WRAP_OP;
-    return box(i, rewrite_insert(i, op, IR_I32, a, b));
+    return box(i, rewrite_insert(i, op, IR_I32, a, b), false);
 }
 
 static IrInst *rewrite_arithmetic(Represent *r, IrInst *i) {
@@ -87,7 +91,7 @@ static IrInst *rewrite_arithmetic(Represent *r, IrInst *i) {
     TypeInfo result;
     switch (infer_arithmetic(r->t, i, &result)) {
     case ARITHMETIC_I32: return arithmetic_i32(r, i);
-    case ARITHMETIC_F64: return arithmetic_f64(i);
+    case ARITHMETIC_F64: return arithmetic_f64(i, result.real);
     default: return NULL;
     }
 }
@@ -226,7 +230,7 @@ static void unbox_params(Represent *r) {
             IrInst *typed = ir_inst_new(r->f, IR_BLOCK_PARAM_OP, type, NULL, 0);
             typed->block = b;
             b->params[k] = typed;
-            rewrite_forward(p, box(first, typed));
+            rewrite_forward(p, box(first, typed, r->t->info[p->id].real));
             r->changed = true;
         }
     }
@@ -240,7 +244,7 @@ static void convert_edge(IrEdge *edge, void *context) {
     for (uint32_t k = 0; k < edge->arg_count; k++) {
         IrType type = (IrType)edge->target->params[k]->type;
         IrInst *arg = rewrite_resolve(edge->args[k]);
-        if (arg->type != type) arg = type == IR_VALUE ? box(c->where, arg) : rewrite_unbox(c->where, arg, type);
+        if (arg->type != type) arg = type == IR_VALUE ? box(c->where, arg, false) : rewrite_unbox(c->where, arg, type);
         edge->args[k] = arg;
     }
 }

@@ -109,7 +109,8 @@ IrInst *rewrite_unbox(IrInst *where, IrInst *value, IrType type) {
     value = rewrite_resolve(value);
     if (value->type == type) return value;
     if (type == IR_F64) {
-        if (value->type == IR_VALUE && value->op == IR_BOX_F64_OP) return rewrite_resolve(value->operands[0]);
+        if (value->type == IR_VALUE && (value->op == IR_BOX_F64_OP || value->op == IR_BOX_NUMBER_OP))
+            return rewrite_resolve(value->operands[0]);
         if (value->type == IR_VALUE && value->op == IR_BOX_I32_OP) value = rewrite_resolve(value->operands[0]);
         if (value->type == IR_I32) {
             if (value->op == IR_CONST_I32_OP) return rewrite_f64(where, value->imm.i);
@@ -128,7 +129,7 @@ IrInst *rewrite_unbox(IrInst *where, IrInst *value, IrType type) {
 /* ---- constants ---- */
 
 Constant rewrite_constant(const IrInst *i) {
-    if (i->op == IR_BOX_I32_OP || i->op == IR_BOX_F64_OP || i->op == IR_BOX_BOOL_OP)
+    if (i->op == IR_BOX_I32_OP || i->op == IR_BOX_F64_OP || i->op == IR_BOX_NUMBER_OP || i->op == IR_BOX_BOOL_OP)
         i = rewrite_resolve(i->operands[0]);
     switch (i->op) {
     case IR_CONST_OP:

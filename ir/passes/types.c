@@ -13,6 +13,7 @@ TypeMask types_of_op(const IrInst *i) {
     case IR_CONST_OP: return type_of_constant(i);
     case IR_BOX_I32_OP: return TYPE_INT;
     case IR_BOX_F64_OP: return TYPE_DOUBLE;
+    case IR_BOX_NUMBER_OP: return TYPE_NUMBER;
     case IR_BOX_BOOL_OP: return TYPE_BOOL;
     case IR_CONST_STRING_OP: case IR_TO_STRING_OP: case IR_TYPEOF_OP: case IR_CONCAT_OP: return TYPE_STRING;
     case IR_CONST_BIGINT_OP: return TYPE_BIGINT;
