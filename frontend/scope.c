@@ -388,6 +388,9 @@ static ScopeFunction *visit_function(ScopeWalker *w, AstNode *n, ScopeClass *con
         else f->scope->start = ast->body->start;
         scope_declare_lexicals(w, f->body, body, true);
         scope_declare_vars(w, f->body, body);
+        Binding *arguments = f->body != f->scope ? scope_find(f->body, w->name_arguments) : NULL;
+        if (arguments && arguments->kind == BINDING_VAR && f->kind == SCOPE_FN_NORMAL && !scope_find(f->scope, w->name_arguments))
+            implicit_arguments(w, f->scope);
         visit_list(w, body);
     } else visit(w, ast->body);
     w->function = saved.function;

@@ -28,7 +28,7 @@ static uint32_t table_slot(const Scope *s, const JsString *name) {
 Binding *scope_find(const Scope *s, const JsString *name) {
     if (s->table) return s->table[table_slot(s, name)];
     for (uint32_t i = 0; i < s->bindings.count; i++)
-        if (s->bindings.items[i]->name == name) return s->bindings.items[i];
+        if (s->bindings.items[i]->name == name && s->bindings.items[i]->kind != BINDING_PRIVATE) return s->bindings.items[i];
     return NULL;
 }
 
@@ -40,7 +40,8 @@ static void table_add(ScopeWalker *w, Scope *s, Binding *b) {
         s->table = ARENA_ARRAY(w->arena, Binding *, capacity);
         s->table_capacity = capacity;
         for (uint32_t i = 0; i < s->bindings.count; i++)
-            if (s->bindings.items[i]->name) s->table[table_slot(s, s->bindings.items[i]->name)] = s->bindings.items[i];
+            if (s->bindings.items[i]->name && s->bindings.items[i]->kind != BINDING_PRIVATE)
+                s->table[table_slot(s, s->bindings.items[i]->name)] = s->bindings.items[i];
     } else if (b->name) s->table[table_slot(s, b->name)] = b;
 }
 
