@@ -50,10 +50,6 @@ static IrInst *lower_typeof_is(Lower *l, AstNode *argument, const JsString *text
     return negate ? emit1(l, IR_NOT_OP, is) : is;
 }
 
-static bool is_null_literal(const AstNode *n) {
-    return n->kind == AST_LITERAL && ((const AstLiteral *)n)->kind == LITERAL_NULL;
-}
-
 /* Comparisons and the like: an unboxed bool, or NULL where the operator gives a value. */
 static IrInst *lower_comparison(Lower *l, AstBinaryExpression *n) {
     AstOperator op = n->operator;

@@ -44,6 +44,7 @@ IrFunction *function_ir(Lower *l, ScopeFunction *fn, uint32_t name_atom) {
     const char *hint = name->is_latin1 ? arena_printf(l->arena, "%.*s", (int)(name->length > 60 ? 60 : name->length), (const char *)name->data) : "unicode";
     if (fn->kind == SCOPE_FN_INSTANCE_INIT) hint = "fields";
     if (fn->kind == SCOPE_FN_STATIC_INIT) hint = "static_init";
+    if (fn->kind == SCOPE_FN_PROGRAM) hint = "module";
     IrFunction *ir = ir_function_new(l->module, hint);
     fn->lowered = ir;
     ir->name_atom = name_atom;

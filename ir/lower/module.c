@@ -217,7 +217,6 @@ static void lower_all(void *argument) {
     fill_requests(l);
     fill_imports(l);
     IrFunction *body = function_ir(l, l->scopes->program, l->empty_atom);
-    body->symbol = "module";
     body->param_count = l->scopes->program->parameters.count;
     body->flags |= IR_FN_COLD;
     IrFunction *instantiate = NULL;

@@ -91,7 +91,8 @@ void scope_prepare(Lower *l, Scope *s) {
         } else if (b->storage == STORAGE_LOCAL || b->storage == STORAGE_VALUE) {
             if (hole ? b->used_early : b->kind == BINDING_VAR || b->kind == BINDING_FUNCTION)
                 ssa_write(l, own_variable(l, b), hole ? emit_hole(l) : emit_undefined(l));
-        } else if (b->storage == STORAGE_SLOT && b->kind == BINDING_VAR) {
+        } else if (b->storage == STORAGE_SLOT && b->kind == BINDING_VAR &&
+                   !(l->kind == IR_MODULE_ESM && s == l->scopes->program->scope)) { /* there function 1 does it */
             IrInst *value = emit_undefined(l);
             emit_int(l, IR_SLOT_SET_OP, 1, &value, (int32_t)b->index);
         }
