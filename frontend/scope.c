@@ -380,6 +380,7 @@ static ScopeFunction *visit_function(ScopeWalker *w, AstNode *n, ScopeClass *con
     w->loop_depth = 0;
     bool block_body = ast->body->kind == AST_BLOCK_STATEMENT;
     f->scope = f->body = enter(w, SCOPE_FUNCTION, ast->simple_params ? ast->body->start : n->start);
+    if (f->is_derived) this_binding(w, f);
     declare_parameters(w, f, ast);
     FOREACH_AST(ast->params, item) visit_pattern(w, item, declare_identifier);
     if (block_body) {

@@ -56,7 +56,7 @@ static IrInst *lower_comparison(Lower *l, AstBinaryExpression *n) {
     if (op == OPERATOR_IN && n->left->kind == AST_PRIVATE_IDENTIFIER) {
         IrInst *object = lower_expression(l, n->right);
         lower_at(l, &n->node);
-        return emit2(l, IR_PRIVATE_HAS_OP, object, binding_read(l, l->scopes->info[n->left->id]));
+        return emit2(l, IR_PRIVATE_HAS_OP, object, private_name_read(l, n->left));
     }
     if (op > OPERATOR_GREATER_EQUAL && op != OPERATOR_IN && op != OPERATOR_INSTANCEOF) return NULL;
     bool negate = op == OPERATOR_NOT_EQUAL || op == OPERATOR_STRICT_NOT_EQUAL;

@@ -199,6 +199,7 @@ IrInst *lower_delete(Lower *l, AstNode *argument);
 uint32_t property_atom(Lower *l, AstNode *key, bool computed);
 IrInst *property_key(Lower *l, AstNode *key, bool computed); /* as a value */
 IrInst *super_home(Lower *l);
+IrInst *private_name_read(Lower *l, AstNode *n);
 
 /* ---- call.c ---- */
 IrInst *lower_call(Lower *l, AstCallExpression *n);

@@ -51,6 +51,13 @@ IrInst *super_home(Lower *l) {
 
 /* ---- references ---- */
 
+IrInst *private_name_read(Lower *l, AstNode *n) {
+    Binding *b = l->scopes->info[n->id];
+    if (b) return binding_read(l, b);
+    emit_error(l, 3, "Private field must be declared in an enclosing class");
+    return emit_undefined(l);
+}
+
 Reference reference_open(Lower *l, AstNode *n) {
     Reference r = {.node = n};
     if (n->kind == AST_IDENTIFIER) {
@@ -75,7 +82,7 @@ Reference reference_open(Lower *l, AstNode *n) {
     r.base = lower_expression(l, m->object);
     if (m->property->kind == AST_PRIVATE_IDENTIFIER) {
         r.kind = REF_PRIVATE;
-        r.key = binding_read(l, l->scopes->info[m->property->id]);
+        r.key = private_name_read(l, m->property);
         return r;
     }
     r.atom = property_atom(l, m->property, m->computed);
@@ -145,7 +152,7 @@ Reference member_open(Lower *l, AstMemberExpression *m) {
     lower_optional(l, r.base);
     if (m->property->kind == AST_PRIVATE_IDENTIFIER) {
         r.kind = REF_PRIVATE;
-        r.key = binding_read(l, l->scopes->info[m->property->id]);
+        r.key = private_name_read(l, m->property);
         return r;
     }
     r.atom = property_atom(l, m->property, m->computed);

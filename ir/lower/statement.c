@@ -116,6 +116,13 @@ static void lower_switch(Lower *l, AstSwitchStatement *n) {
         l->scope = s;
         scope_instantiate(l, s);
     }
+    bool async = false, any_async = false, has_using = false;
+    FOREACH_AST(n->cases, item) {
+        has_using |= list_has_using(((AstSwitchCase *)item)->consequent, &async);
+        any_async |= async;
+    }
+    UsingBlock using;
+    if (has_using) using_begin(l, &using, any_async);
     IrBlock *done = lower_block(l, "done"), *otherwise = done;
     c.break_block = done;
     control_push_jump(l, &c);
@@ -141,6 +148,7 @@ static void lower_switch(Lower *l, AstSwitchStatement *n) {
     emit_br(l, done);
     control_pop(l, &c);
     lower_start_sealed(l, done);
+    if (has_using) using_end(l, &using);
     l->scope = outer;
 }
 
