@@ -183,3 +183,9 @@ int32_t rt_with_has(Value object, const Value *name) {
     Value blocked = object_get_js(as_object(unscopables), key, unscopables);
     return is_exception(blocked) ? -1 : !to_boolean(blocked);
 }
+
+/* A BigInt literal's value stays in its site. */
+Value rt_const_bigint(const Value *text, InlineCache *c) {
+    if (likely(c->entry[0].value)) return c->entry[0].value;
+    return c->entry[0].value = rt_const_bigint_slow(*text);
+}
