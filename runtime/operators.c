@@ -12,7 +12,7 @@
 #include "runtime/state.h"
 
 /* 6.1.6.1.3 Number::exponentiate: differs from pow in NaN exponents and bases of 1 or -1. */
-static double number_exponentiate(double base, double exponent) {
+double number_exponentiate(double base, double exponent) {
     if (exponent != exponent) return NAN;
     if (isinf(exponent) && fabs(base) == 1) return NAN;
     return pow(base, exponent);

@@ -232,6 +232,7 @@ int loosely_equals(Value a, Value b);
 /* Relative index clamp used by slice & co: -1 on exception. */
 int to_relative_index(Value v, double length, double default_value, double *out);
 int32_t double_to_int32(double d);
+double number_exponentiate(double base, double exponent); /* 6.1.6.1.3 */
 
 /* ---- iteration (7.4) ---- */
 /* An iterator record, as compiled code's iter.* ops use it (rt_iter_open …); C built-ins use these. */
