@@ -1,7 +1,7 @@
 'use strict';
 // TextEncoder and TextDecoder (UTF-8, UTF-16LE/BE, Latin-1 family). The codecs are the runtime's.
 const {
-  ArrayBufferIsView, Boolean, ObjectCreate, ObjectDefineProperties, StringFromCharCode, StringPrototypeCharCodeAt,
+  ArrayBufferIsView, Boolean, ObjectDefineProperties, StringFromCharCode, StringPrototypeCharCodeAt,
   StringPrototypeSlice, StringPrototypeToLowerCase, StringPrototypeTrim, SymbolFor, SymbolToStringTag,
   TypedArrayPrototypeSet, TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray, Uint8Array,
 } = primordials;
@@ -151,11 +151,11 @@ class TextDecoder {
   [inspectSymbol](depth, options) {
     if (typeof depth === 'number' && depth < 0) return this;
     const { inspect } = require('internal/util/inspect');
-    const shown = ObjectCreate({ constructor: TextDecoder });
+    const shown = {};
     shown.encoding = this.encoding;
     shown.fatal = this.fatal;
     shown.ignoreBOM = this.ignoreBOM;
-    return inspect(shown, options);
+    return `${this.constructor?.name ?? 'TextDecoder'} ${inspect(shown, options)}`;
   }
 }
 const visible = { __proto__: null, enumerable: true };

@@ -32,7 +32,7 @@ function escapeUnit(code) {
   return `\\x${HEX[code >> 4]}${HEX[code & 15]}`;
 }
 
-// Escapes control characters, backslashes, lone surrogates and `quote` (0: none).
+// Escapes control characters, backslashes, lone surrogates and `quote` (-1: none).
 function escapeText(text, quote) {
   let result = '';
   let last = 0;
@@ -64,11 +64,11 @@ function escapeText(text, quote) {
 // A string literal in the quotes that need the fewest escapes.
 function quoteString(text) {
   if (StringPrototypeIncludes(text, "'")) {
-    if (!StringPrototypeIncludes(text, '"')) return `"${escapeText(text, 0)}"`;
-    if (!StringPrototypeIncludes(text, '`') && !StringPrototypeIncludes(text, '${')) return `\`${escapeText(text, 0)}\``;
+    if (!StringPrototypeIncludes(text, '"')) return `"${escapeText(text, -1)}"`;
+    if (!StringPrototypeIncludes(text, '`') && !StringPrototypeIncludes(text, '${')) return `\`${escapeText(text, -1)}\``;
     return `'${escapeText(text, 39)}'`;
   }
-  return `'${escapeText(text, 0)}'`;
+  return `'${escapeText(text, -1)}'`;
 }
 
 function separateInteger(text) {

@@ -584,9 +584,9 @@ function formatProperty(ctx, value, level, key, type, descriptor, original = val
   else text = ctx.stylize('undefined', 'undefined');
   if (type === kArrayType) return text;
   let name;
-  if (typeof key === 'symbol') name = `[${ctx.stylize(escapeText(SymbolPrototypeToString(key), 0), 'symbol')}]`;
+  if (typeof key === 'symbol') name = `[${ctx.stylize(escapeText(SymbolPrototypeToString(key), -1), 'symbol')}]`;
   else if (key === '__proto__') name = "['__proto__']";
-  else if (descriptor.enumerable === false) name = `[${escapeText(key, 0)}]`;
+  else if (descriptor.enumerable === false) name = `[${escapeText(key, -1)}]`;
   else if (RegExpPrototypeExec(IDENTIFIER, key) !== null) name = ctx.stylize(key, 'name');
   else name = ctx.stylize(quoteString(key), 'string');
   return `${name}:${gap}${text}`;

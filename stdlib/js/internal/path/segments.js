@@ -1,0 +1,60 @@
+'use strict';
+// What both flavours of path share.
+const {
+  ArrayPrototypeJoin, ArrayPrototypePop, ArrayPrototypePush, StringPrototypeCharCodeAt, StringPrototypeSlice,
+} = primordials;
+const { validateObject } = require('internal/validators');
+
+// Resolves "." and ".." in a path without its root. `allowAbove`: leading ".." stay. Both slashes separate on Windows.
+function normalizeSegments(path, allowAbove, separator, windows) {
+  const parts = [];
+  let above = 0; // leading '..' in parts
+  let start = 0;
+  for (let i = 0; i <= path.length; i++) {
+    if (i < path.length) {
+      const code = StringPrototypeCharCodeAt(path, i);
+      if (code !== 47 && !(windows && code === 92)) continue;
+    }
+    const part = StringPrototypeSlice(path, start, i);
+    start = i + 1;
+    if (part === '' || part === '.') continue;
+    if (part === '..') {
+      if (parts.length > above) ArrayPrototypePop(parts);
+      else if (allowAbove) {
+        ArrayPrototypePush(parts, '..');
+        above++;
+      }
+    } else ArrayPrototypePush(parts, part);
+  }
+  return ArrayPrototypeJoin(parts, separator);
+}
+
+// Where the extension of the last part starts; -1 for none. `start`: of the last part.
+function extensionStart(path, start, end) {
+  let dot = -1;
+  for (let i = end - 1; i >= start; i--) {
+    if (StringPrototypeCharCodeAt(path, i) === 46) {
+      dot = i;
+      break;
+    }
+  }
+  if (dot <= start) return -1; // none, or a leading dot
+  if (dot === end - 1 && dot === start + 1 && StringPrototypeCharCodeAt(path, start) === 46) return -1; // '..'
+  return dot;
+}
+
+function formatExt(ext) {
+  if (!ext) return '';
+  return ext[0] === '.' ? ext : `.${ext}`;
+}
+function makeFormat(separator) {
+  return function format(pathObject) {
+    validateObject(pathObject, 'pathObject', 6);
+    const dir = pathObject.dir || pathObject.root;
+    const base = pathObject.base || `${pathObject.name || ''}${formatExt(pathObject.ext)}`;
+    if (!dir) return base;
+    return dir === pathObject.root ? `${dir}${base}` : `${dir}${separator}${base}`;
+  };
+}
+
+module.exports = { extensionStart, makeFormat, normalizeSegments };

@@ -1,0 +1,3 @@
+const qs = require('querystring'); console.log(qs.parse('a=1&b=2&a=3&c=%20x+y&d&=e&%zz=%41'), qs.parse('a:1;b:2', ';', ':'), qs.parse('a=1&b=2&c=3', null, null, { maxKeys: 2 }), qs.parse(5));
+console.log(qs.stringify({ a: [1, 2], b: 'x y', c: true, d: null, e: undefined, f: NaN, g: 10n, h: {}, 'é': "!'()*" }), qs.stringify({ a: 1, b: 2 }, ';', ':'), qs.stringify('x'), qs.escape('a b&c=é🎉'), qs.unescape('%41+%zz%E9'), qs.decode === qs.parse);
+try { qs.escape('\ud800'); } catch (e) { console.log(e.name, e.code, e.message); } console.log(qs.stringify({ a: 'x' }, null, null, { encodeURIComponent: (s) => `<${s}>` }), qs.parse('a=%F0', null, null, { decodeURIComponent: (s) => s.toUpperCase() }));

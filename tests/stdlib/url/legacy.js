@@ -1,0 +1,3 @@
+const url = require('url'); console.log(url.parse('http://user:pass@Sub.Example.com:8080/p/a/t/h?query=string#hash'), url.parse('/a?b=c', true), url.parse('//h/x', false, true).host);
+console.log(url.resolve('/one/two/three', 'four'), url.resolve('http://example.com/', '/one'), url.resolve('http://example.com/one', '../two'), url.format({ protocol: 'https', hostname: 'x.org', port: 8, pathname: 'p', query: { a: 1, b: [2, 3] }, hash: 'h' }), url.format(new URL('http://u:p@測試.com/a#b'), { auth: false, fragment: false, unicode: true }));
+console.log(url.parse('javascript:alert(1)').href, url.parse('mailto:a@b.c').href, url.parse('http://a.com\\b\\c').href, url.parse('http://x/ a"<>').pathname); try { url.parse(5); } catch (e) { console.log(e.code, e.message); }
