@@ -1,0 +1,66 @@
+/* jobs.h - the microtask queue (9.5 Jobs), promises' internals and suspended activations, as C sees them.
+ *
+ * Owned by jobs.c, promise.c and generator.c. The event loop (loop.c) drains the queue after every callback.
+ */
+#ifndef NACRE_RUNTIME_JOBS_H
+#define NACRE_RUNTIME_JOBS_H
+
+#include "runtime/object.h"
+#include "runtime/runtime.h"
+
+/* Runs queued jobs until none is left. A job that leaves an exception pending hands it to report_uncaught. */
+void jobs_run(void);
+bool jobs_pending(void);
+
+/* The async context (AsyncLocalStorage) travels with every job, reaction and suspended activation. UNDEFINED at start. */
+Value async_context_get(void);
+void async_context_set(Value context);
+
+/* ---- promises (27.2) ---- */
+typedef enum { PROMISE_PENDING, PROMISE_FULFILLED, PROMISE_REJECTED } PromiseState;
+typedef struct Reaction Reaction;
+typedef struct Promise {
+    Object base;
+    uint8_t state;     /* PromiseState */
+    bool is_handled;   /* [[PromiseIsHandled]] */
+    bool already_resolved;
+    Value result;      /* value or reason */
+    Reaction *first, *last; /* reactions while pending */
+} Promise;
+
+/* 27.2.5.4.1 with native continuation: calls settled(context, rejected, value) as a job. */
+typedef void (*PromiseSettled)(Value context, bool rejected, Value value);
+void promise_then_native(Value promise, PromiseSettled settled, Value context);
+/* HostPromiseRejectionTracker (27.2.1.9); see loop.c. */
+typedef enum { REJECTION_UNHANDLED, REJECTION_HANDLED, REJECTION_AFTER_RESOLVED, RESOLVE_AFTER_RESOLVED } RejectionEvent;
+typedef void (*RejectionTracker)(RejectionEvent event, Value promise, Value reason);
+void promise_set_rejection_tracker(RejectionTracker tracker);
+
+/* ---- suspended activations: generators, async functions, async generators ---- */
+typedef struct Frame {
+    uint32_t tag;      /* CELL_FRAME */
+    int32_t state;     /* suspension to go on from; FRAME_RUNNING, FRAME_FINISHED */
+    ResumeCode resume;
+    Value callee;
+    Value owner;       /* generator object, or the promise of an async function */
+    Value context;     /* async context while suspended at an await */
+    uint64_t slots[];  /* raw: boxed or unboxed as the compiler chose */
+} Frame;
+enum { FRAME_RUNNING = -1, FRAME_FINISHED = -2 };
+/* Or-ed into the state of a suspension whose operand is already an iterator result object (yield* of a generator). */
+#define FRAME_STATE_RAW_RESULT 0x40000000
+enum { RESUME_NEXT, RESUME_THROW, RESUME_RETURN };
+
+/* 27.5.3.3/4 GeneratorResume(Abrupt): the iterator result. `method` names the method for the TypeError. */
+Value generator_resume(Value generator, int mode, Value v, const char *method);
+/* 27.6.1.2-4: the promise for one request. */
+Value async_generator_enqueue(Value generator, int mode, Value v, const char *method);
+/* Continues a frame that waited for a promise: called by the promise's reaction job. */
+void frame_settled(Frame *frame, bool rejected, Value v);
+/* The record for for-await over a sync iterator (27.1.6.1): a new async iterator object. */
+Value async_from_sync_iterator_new(Value sync_record);
+/* Its methods: next, and return or throw (27.1.6.2). Each gives a promise. */
+Value async_from_sync_next(Value iterator, Value v, bool has_value);
+Value async_from_sync_finish(Value iterator, Value v, bool has_value, bool is_throw);
+
+#endif
