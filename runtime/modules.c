@@ -1,0 +1,342 @@
+/* modules.c - module records, their file names, what a specifier means at run time, core modules and bindings.
+ *
+ * Literal specifiers were resolved at build time (nacre_program.modules[i].requests). Anything else is looked up here among
+ * the linked modules: as a core module, by path relative to the asking module, or as a package in a node_modules folder
+ * above it. Nothing is read from disk.
+ * Paths in the program are relative to the project root; absolute names are made from the executable's folder, or from
+ * the source root when the program was built with --module-paths=source.
+ */
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "runtime/heap.h"
+#include "runtime/modules.h"
+#include "runtime/realm.h"
+#include "runtime/state.h"
+#include "runtime/string.h"
+
+enum { PROGRAM_SOURCE_PATHS = 1 };
+
+typedef struct {
+    ModuleRecord **records;   /* one a program module */
+    ModuleRecord **builtins;  /* one a linked core module */
+    const char *root;         /* absolute folder that module paths are relative to */
+    char executable[PATH_MAX];
+    Value internal_require, internal_binding;
+    Value bindings;           /* null-prototype object: name -> binding */
+} Modules;
+
+static NACRE_THREAD Modules modules;
+
+/* ---- paths ---- */
+
+/* Joins and normalises "." and ".."; the result has no trailing slash. Leaf memory. */
+static char *path_join(const char *folder, const char *path) {
+    size_t size = strlen(folder) + strlen(path) + 2;
+    char *joined = heap_alloc_leaf(size + 1), *out = heap_alloc_leaf(size + 1);
+    bool absolute = path[0] == '/' || folder[0] == '/';
+    if (path[0] == '/')
+        strcpy(joined, path);
+    else
+        snprintf(joined, size + 1, "%s/%s", folder, path);
+    size_t length = 0;
+    for (char *p = joined; *p;) {
+        while (*p == '/') p++;
+        char *end = p + strcspn(p, "/");
+        size_t part = (size_t)(end - p);
+        if (part == 2 && p[0] == '.' && p[1] == '.') {
+            char *slash = length ? memrchr(out, '/', length) : NULL;
+            size_t start = slash ? (size_t)(slash - out) : 0;
+            bool keep = !absolute && (length == 0 || (length - (slash ? start + 1 : 0) == 2 &&
+                                                         strncmp(out + (slash ? start + 1 : 0), "..", 2) == 0));
+            if (keep) {
+                if (length) out[length++] = '/';
+                memcpy(out + length, "..", 2);
+                length += 2;
+            } else {
+                length = start;
+            }
+        } else if (part && !(part == 1 && p[0] == '.')) {
+            if (length || absolute) out[length++] = '/';
+            memcpy(out + length, p, part);
+            length += part;
+        }
+        p = end;
+    }
+    if (!length && absolute) out[length++] = '/';
+    out[length] = 0;
+    return out;
+}
+
+/* Folder part; "" for a plain name, "/" for a root's child. Leaf memory. */
+static char *path_folder(const char *path) {
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (slash == path ? 1 : (size_t)(slash - path)) : 0;
+    char *out = heap_alloc_leaf(length + 1);
+    memcpy(out, path, length);
+    out[length] = 0;
+    return out;
+}
+
+static Value string_from_text(const char *text) { return string_from_utf8(text, strlen(text)); }
+
+const char *modules_executable_path(void) { return modules.executable; }
+
+/* ---- records ---- */
+
+static ModuleRecord *record_new(const ModuleDescriptor *descriptor, const ProgramModule *program) {
+    ModuleRecord *m = heap_alloc(sizeof(ModuleRecord));
+    m->tag = CELL_TAG(CELL_INTERNAL);
+    m->descriptor = descriptor;
+    m->program = program;
+    m->module_object = m->namespace_object = m->capability = m->meta = m->exports = UNDEFINED;
+    m->error = HOLE;
+    const char *name = descriptor->path;
+    if (program) name = path_join(modules.root, name);
+    m->filename = string_from_text(name);
+    m->dirname = string_from_text(program ? path_folder(name) : ".");
+    *descriptor->state = value_cell(m);
+    return m;
+}
+
+ModuleRecord *module_record(uint32_t index) {
+    const ProgramModule *p = &nacre_program.modules[index];
+    if (!modules.records[index]) modules.records[index] = record_new(p->descriptor, p);
+    return modules.records[index];
+}
+
+ModuleRecord *module_record_of(const ModuleDescriptor *descriptor) {
+    if (*descriptor->state) return as_cell(*descriptor->state);
+    for (uint32_t i = 0; i < nacre_program.module_count; i++)
+        if (nacre_program.modules[i].descriptor == descriptor) return module_record(i);
+    return record_new(descriptor, NULL);
+}
+
+void module_prepare(ModuleRecord *m) {
+    if (m->prepared) return;
+    m->prepared = true;
+    const ModuleDescriptor *d = m->descriptor;
+    if (d->abi_version != NACRE_ABI_VERSION) runtime_panic("a module was compiled for another version of the runtime");
+    for (uint32_t i = 0; i < d->atom_count; i++) d->atoms[i] = atom_from_literal(&d->atom_data[i]);
+    for (uint32_t i = 0; i < d->slot_count; i++) d->slots[i] = HOLE;
+}
+
+/* ---- core modules ---- */
+
+bool module_is_builtin_name(const char *name, uint32_t length) {
+    ModuleRecord *m = module_builtin(name, length);
+    return m && strncmp(m->descriptor->path, "internal/", 9) != 0;
+}
+
+ModuleRecord *module_builtin(const char *name, uint32_t length) {
+    if (length > 5 && strncmp(name, "node:", 5) == 0) name += 5, length -= 5;
+    for (uint32_t i = 0; i < nacre_program.builtin_count; i++) {
+        const ModuleDescriptor *d = nacre_program.builtins[i];
+        if (strlen(d->path) != length || memcmp(d->path, name, length) != 0) continue;
+        if (!modules.builtins[i]) modules.builtins[i] = record_new(d, NULL);
+        return modules.builtins[i];
+    }
+    return NULL;
+}
+
+static BUILTIN(internal_require) {
+    size_t length;
+    const char *name = string_to_utf8(a0, &length);
+    ModuleRecord *m = module_builtin(name, (uint32_t)length);
+    if (!m) return throw_error(ERROR_ERROR, "Core module '%s' is not linked into this executable", name);
+    return builtin_exports(m);
+}
+
+/* name -> maker; makers are linked only where the driver asks for them (weak here). */
+typedef Value (*BindingMaker)(void);
+#define BINDING(id) extern Value binding_##id(void) __attribute__((weak));
+#include "runtime/bindings.def"
+typedef struct { const char *name; BindingMaker make; } BindingEntry;
+
+static BindingMaker binding_maker(const char *name) {
+    const BindingEntry entries[] = {
+#define BINDING(id) {#id, binding_##id},
+#include "runtime/bindings.def"
+    };
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        if (strcmp(entries[i].name, name) == 0) return entries[i].make;
+    return NULL;
+}
+
+static BUILTIN(internal_binding) {
+    Object *cache = as_object(modules.bindings);
+    PropertyKey key = key_from_string(a0);
+    if (has_own_property(cache, key) == 1) return get_js(modules.bindings, key);
+    size_t length;
+    const char *name = string_to_utf8(a0, &length);
+    BindingMaker make = binding_maker(name);
+    if (!make) return throw_error(ERROR_ERROR, "Binding '%s' is not linked into this executable", name);
+    TRY(binding, make());
+    create_data_property(cache, key, binding);
+    return binding;
+}
+
+/* A core module is run as (exports, require, module, primordials, internalBinding). */
+Value builtin_exports(ModuleRecord *m) {
+    if (m->loaded || m->loading) {
+        if (m->loading) return get_atom(m->module_object, ATOM_exports);
+        return m->exports;
+    }
+    m->loading = true;
+    module_prepare(m);
+    Object *module_object = object_new_plain();
+    Object *exports = object_new_plain();
+    m->module_object = value_cell(module_object);
+    create_data_property(module_object, atom_from_ascii("exports"), value_cell(exports));
+    Value argv[5] = {value_cell(exports), modules.internal_require, m->module_object, primordials_object(),
+        modules.internal_binding};
+    Value callee = value_cell(function_new_compiled(&m->descriptor->functions[0], NULL, 0));
+    Value result = js_call(callee, UNDEFINED, 5, argv);
+    m->loading = false;
+    if (result == EXCEPTION) return EXCEPTION;
+    m->exports = get_atom(m->module_object, ATOM_exports);
+    m->loaded = true;
+    return m->exports;
+}
+
+Value builtin_require(const char *name) {
+    ModuleRecord *m = module_builtin(name, (uint32_t)strlen(name));
+    if (!m) runtime_panic(name);
+    return builtin_exports(m);
+}
+
+/* ---- specifiers ---- */
+
+static ModuleTarget target_record(ModuleRecord *m) { return (ModuleTarget){TARGET_RECORD, m, NULL}; }
+static const ModuleTarget target_missing = {TARGET_MISSING, NULL, NULL};
+
+ModuleTarget module_resolve_request(ModuleRecord *from, uint32_t request) {
+    if (!from->program) return target_missing;
+    const ResolvedRequest *r = &from->program->requests[request];
+    if (r->kind == RESOLVED_MODULE) return target_record(module_record(r->module));
+    if (r->kind == RESOLVED_MISSING) return (ModuleTarget){TARGET_MISSING, NULL, r->name};
+    ModuleRecord *m = module_builtin(r->name, (uint32_t)strlen(r->name));
+    return m ? (ModuleTarget){TARGET_BUILTIN, m, NULL} : target_missing;
+}
+
+/* Linked module with this program path, or -1. */
+static int64_t module_index_by_path(const char *path) {
+    for (uint32_t i = 0; i < nacre_program.module_count; i++)
+        if (strcmp(nacre_program.modules[i].descriptor->path, path) == 0) return i;
+    return -1;
+}
+
+/* LOAD_AS_FILE and LOAD_INDEX over the linked modules. */
+static int64_t module_index_by_candidate(const char *path) {
+    static const char *const endings[] = {"", ".js", ".json", ".cjs", ".mjs", "/index.js", "/index.json", "/index.cjs"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t size = strlen(path) + 12;
+        char *candidate = heap_alloc_leaf(size);
+        snprintf(candidate, size, "%s%s", path, endings[i]);
+        int64_t index = module_index_by_path(candidate);
+        if (index >= 0) return index;
+    }
+    return -1;
+}
+
+/* Absolute path -> program path, or NULL when it lies outside every form that a program path can have. */
+static const char *path_relative_to_root(const char *path) {
+    size_t root = strlen(modules.root);
+    if (strncmp(path, modules.root, root) == 0 && (path[root] == '/' || root == 1)) return path + root + (root > 1);
+    for (uint32_t i = 0; i < nacre_program.module_count; i++)
+        if (strcmp(path_join(modules.root, nacre_program.modules[i].descriptor->path), path) == 0)
+            return nacre_program.modules[i].descriptor->path;
+    return NULL;
+}
+
+static ModuleTarget resolve_dynamic(ModuleRecord *from, const char *specifier) {
+    if (strncmp(specifier, "file://", 7) == 0) specifier += 7;
+    const char *folder = from->program ? path_folder(from->descriptor->path) : "";
+    int64_t index = -1;
+    if (specifier[0] == '/') {
+        const char *relative = path_relative_to_root(path_join("/", specifier));
+        if (relative) index = module_index_by_candidate(relative);
+    } else if (specifier[0] == '.') {
+        index = module_index_by_candidate(path_join(folder, specifier));
+    } else {
+        for (char *f = (char *)folder;; f = path_folder(f)) {
+            size_t size = strlen(specifier) + 16;
+            char *package = heap_alloc_leaf(size);
+            snprintf(package, size, "node_modules/%s", specifier);
+            index = module_index_by_candidate(path_join(f, package));
+            if (index >= 0 || !*f) break;
+        }
+    }
+    return index >= 0 ? target_record(module_record((uint32_t)index)) : target_missing;
+}
+
+/* Another linked module's literal request for the same bare specifier. */
+static ModuleTarget resolve_as_others_do(const char *specifier) {
+    for (uint32_t i = 0; i < nacre_program.module_count; i++) {
+        const ProgramModule *p = &nacre_program.modules[i];
+        for (uint32_t k = 0; k < p->descriptor->request_count; k++) {
+            const AtomData *a = &p->descriptor->atom_data[p->descriptor->requests[k].specifier_atom];
+            if (!a->is_latin1 || a->length != strlen(specifier) || memcmp(a->data, specifier, a->length) != 0) continue;
+            ModuleTarget t = module_resolve_request(module_record(i), k);
+            if (t.kind != TARGET_MISSING) return t;
+        }
+    }
+    return target_missing;
+}
+
+ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t request_kind) {
+    module_prepare(from);
+    const ModuleDescriptor *d = from->descriptor;
+    bool is_import = request_kind <= REQUEST_KIND_DYNAMIC;
+    for (uint32_t k = 0; from->program && k < d->request_count; k++) {
+        bool same_kind = is_import == (d->requests[k].kind <= REQUEST_KIND_DYNAMIC);
+        if (same_kind && string_equals(d->atoms[d->requests[k].specifier_atom], specifier)) {
+            ModuleTarget t = module_resolve_request(from, k);
+            if (t.kind != TARGET_MISSING || t.missing) return t;
+        }
+    }
+    size_t length;
+    const char *text = string_to_utf8(specifier, &length);
+    ModuleRecord *builtin = module_builtin(text, (uint32_t)length);
+    if (builtin && strncmp(builtin->descriptor->path, "internal/", 9) != 0)
+        return (ModuleTarget){TARGET_BUILTIN, builtin, NULL};
+    ModuleTarget t = resolve_dynamic(from, text);
+    if (t.kind == TARGET_MISSING && text[0] != '.' && text[0] != '/') t = resolve_as_others_do(text);
+    return t;
+}
+
+/* ---- start ---- */
+
+void modules_start(void) {
+    ssize_t length = readlink("/proc/self/exe", modules.executable, sizeof modules.executable - 1);
+    modules.executable[length > 0 ? length : 0] = 0;
+    modules.root = nacre_program.flags & PROGRAM_SOURCE_PATHS ? nacre_program.source_root
+                                                               : path_folder(modules.executable);
+    modules.records = heap_alloc((nacre_program.module_count + 1) * sizeof(ModuleRecord *));
+    modules.builtins = heap_alloc((nacre_program.builtin_count + 1) * sizeof(ModuleRecord *));
+    modules.bindings = value_cell(object_new(JS_NULL));
+    modules.internal_require = value_cell(function_new_native(internal_require, atom_from_ascii("require"), 1));
+    modules.internal_binding = value_cell(function_new_native(internal_binding, atom_from_ascii("internalBinding"), 1));
+}
+
+ModuleRecord *modules_entry(const char *requested_path) {
+    if (requested_path && requested_path[0] == '/') {
+        const char *relative = path_relative_to_root(path_join("/", requested_path));
+        int64_t index = relative ? module_index_by_path(relative) : -1;
+        if (index >= 0) return module_record((uint32_t)index);
+    }
+    return module_record(nacre_program.entry);
+}
+
+Value modules_run_entry(ModuleRecord *entry) {
+    switch (entry->descriptor->kind) {
+    case MODULE_ESM: return esm_import(entry);
+    case MODULE_SCRIPT: {
+        module_prepare(entry);
+        Value callee = value_cell(function_new_compiled(&entry->descriptor->functions[0], NULL, 0));
+        return js_call0(callee, intrinsic(INTRINSIC_GlobalObject)) == EXCEPTION ? EXCEPTION : UNDEFINED;
+    }
+    default: return cjs_require(entry, NULL) == EXCEPTION ? EXCEPTION : UNDEFINED;
+    }
+}

@@ -1,0 +1,219 @@
+/* modules_cjs.c - CommonJS: require, module objects and require.cache as Node documents them (modules.html).
+ *
+ * Input: a record of kind CJS or JSON (or ESM, for require of an ES module). A module is run once a cache entry: a
+ * program that deletes require.cache[filename] has it run again.
+ * It does not resolve specifiers (modules.c) and reads nothing from disk.
+ */
+#include "runtime/heap.h"
+#include "runtime/modules.h"
+#include "runtime/realm.h"
+#include "runtime/state.h"
+
+static NACRE_THREAD struct {
+    Value cache;            /* filename -> module object */
+    Value extensions;
+    Value main_module;
+} cjs;
+
+static PropertyKey key_ascii(const char *name) { return atom_from_ascii(name); }
+
+Value cjs_cache(void) {
+    if (!cjs.cache) cjs.cache = value_cell(object_new(JS_NULL));
+    return cjs.cache;
+}
+
+static Value cjs_extensions(void) {
+    if (!cjs.extensions) {
+        Object *o = object_new(JS_NULL);
+        cjs.extensions = value_cell(o);
+        static const char *const names[] = {".js", ".json", ".node"};
+        for (int i = 0; i < 3; i++) create_data_property(o, key_ascii(names[i]), UNDEFINED);
+    }
+    return cjs.extensions;
+}
+
+/* Prototype of module objects: that of the class Module where the core module `module` is linked. */
+static Value module_prototype(void) {
+    ModuleRecord *m = module_builtin("module", 6);
+    if (m) {
+        Value exports = builtin_exports(m);
+        if (exports == EXCEPTION) return EXCEPTION;
+        return get_atom(exports, ATOM_prototype);
+    }
+    return value_cell(object_new_plain());
+}
+
+/* node_modules folders from the module's own folder upwards (module.paths). */
+static Value module_paths(Value dirname) {
+    Object *paths = array_new(0);
+    uint32_t end = string_length(dirname);
+    for (;;) {
+        Value folder = string_substring(dirname, 0, end);
+        Value path = string_concat(end == 1 ? string_from_ascii("") : folder, string_from_ascii("/node_modules"));
+        array_push(paths, path);
+        if (end <= 1) break;
+        do end--;
+        while (end > 0 && string_at(dirname, end) != '/');
+        if (end == 0) end = 1;
+    }
+    return value_cell(paths);
+}
+
+static Value module_object_new(ModuleRecord *m, ModuleRecord *parent) {
+    TRY(prototype, module_prototype());
+    Object *o = object_new(prototype);
+    Value id = cjs.main_module ? m->filename : string_from_ascii(".");
+    create_data_property(o, key_ascii("id"), id);
+    create_data_property(o, key_ascii("path"), m->dirname);
+    create_data_property(o, key_ascii("exports"), value_cell(object_new_plain()));
+    create_data_property(o, key_ascii("filename"), m->filename);
+    create_data_property(o, key_ascii("loaded"), JS_FALSE);
+    create_data_property(o, key_ascii("children"), value_cell(array_new(0)));
+    create_data_property(o, key_ascii("paths"), module_paths(m->dirname));
+    Value parent_object = parent && is_object(parent->module_object) ? parent->module_object
+                          : parent                                   ? UNDEFINED
+                                                                     : JS_NULL;
+    object_define(o, key_ascii("parent"), parent_object, PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
+    if (is_object(parent_object)) {
+        Value children = get_js(parent_object, key_ascii("children"));
+        if (is_array(children) == 1) array_push(as_object(children), value_cell(o));
+    }
+    return value_cell(o);
+}
+
+/* Error: Cannot find module 'x' with code and requireStack, as Node's. */
+Value cjs_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarget *target) {
+    const char *code = "MODULE_NOT_FOUND";
+    Value message;
+    Object *stack = array_new(0);
+    for (ModuleRecord *m = from; m;) {
+        array_push(stack, m->filename);
+        Value parent = is_object(m->module_object) ? get_js(m->module_object, key_ascii("parent")) : UNDEFINED;
+        Value filename = is_object(parent) ? get_js(parent, key_ascii("filename")) : UNDEFINED;
+        ModuleRecord *next = NULL;
+        for (uint32_t i = 0; is_string(filename) && i < nacre_program.module_count && !next; i++)
+            if (*nacre_program.modules[i].descriptor->state && string_equals(module_record(i)->filename, filename))
+                next = module_record(i);
+        if (next == m) break;
+        m = next;
+    }
+    if (target && target->missing) {
+        const char *newline = strchr(target->missing, '\n');
+        char *owned = heap_alloc_leaf((size_t)(newline - target->missing) + 1);
+        memcpy(owned, target->missing, (size_t)(newline - target->missing));
+        owned[newline - target->missing] = 0;
+        code = owned;
+        message = string_from_utf8(newline + 1, strlen(newline + 1));
+    } else {
+        StringBuilder b;
+        builder_init(&b);
+        builder_append_ascii(&b, "Cannot find module '");
+        builder_append(&b, specifier);
+        builder_append_ascii(&b, "'\nRequire stack:");
+        for (uint32_t i = 0; i < array_length(stack); i++) {
+            builder_append_ascii(&b, "\n- ");
+            builder_append(&b, get_js(value_cell(stack), key_from_index(i)));
+        }
+        TRY(text, builder_finish(&b));
+        message = text;
+    }
+    Value error = error_new(ERROR_ERROR, message);
+    create_data_property(as_object(error), key_ascii("code"), string_from_ascii(code));
+    if (strcmp(code, "MODULE_NOT_FOUND") == 0)
+        create_data_property(as_object(error), key_ascii("requireStack"), value_cell(stack));
+    return throw_value(error);
+}
+
+/* ---- require ---- */
+
+enum { REQUIRE_RECORD, REQUIRE_SLOTS };
+
+static ModuleRecord *require_record(Value callee) { return as_cell(native_slot(callee, REQUIRE_RECORD)); }
+
+static Value throw_argument_type(const char *name, Value v) {
+    throw_error_value(ERROR_TYPE, "The \"%s\" argument must be of type string. Received %v", name, v);
+    Value error = exception_take();
+    create_data_property(as_object(error), key_ascii("code"), string_from_ascii("ERR_INVALID_ARG_TYPE"));
+    return throw_value(error);
+}
+
+static BUILTIN(require_call) {
+    ModuleRecord *from = require_record(callee);
+    if (!is_string(a0)) return throw_argument_type("id", a0);
+    ModuleTarget target = module_resolve(from, a0, REQUEST_KIND_REQUIRE);
+    if (target.kind == TARGET_MISSING) return cjs_throw_not_found(from, a0, &target);
+    if (target.kind == TARGET_BUILTIN) return builtin_exports(target.record);
+    return cjs_require(target.record, from);
+}
+
+static BUILTIN(require_resolve) {
+    ModuleRecord *from = require_record(callee);
+    if (!is_string(a0)) return throw_argument_type("request", a0);
+    ModuleTarget target = module_resolve(from, a0, REQUEST_KIND_RESOLVE);
+    if (target.kind == TARGET_MISSING) return cjs_throw_not_found(from, a0, &target);
+    return target.kind == TARGET_BUILTIN ? a0 : target.record->filename;
+}
+
+static BUILTIN(require_resolve_paths) { return module_paths(require_record(callee)->dirname); }
+
+Value cjs_require_function(ModuleRecord *m, Value module_object) {
+    Value slots[REQUIRE_SLOTS] = {value_cell(m)};
+    Object *f = function_new_closure(require_call, key_ascii("require"), 1, REQUIRE_SLOTS, slots);
+    Object *resolve = function_new_closure(require_resolve, key_ascii("resolve"), 2, REQUIRE_SLOTS, slots);
+    Object *paths = function_new_closure(require_resolve_paths, key_ascii("paths"), 1, REQUIRE_SLOTS, slots);
+    create_data_property(resolve, key_ascii("paths"), value_cell(paths));
+    create_data_property(f, key_ascii("resolve"), value_cell(resolve));
+    create_data_property(f, key_ascii("main"), cjs.main_module ? cjs.main_module : UNDEFINED);
+    create_data_property(f, key_ascii("extensions"), cjs_extensions());
+    create_data_property(f, key_ascii("cache"), cjs_cache());
+    return value_cell(f);
+}
+
+/* ---- loading ---- */
+
+static Value load_json(ModuleRecord *m) {
+    Value text = string_from_utf8(m->descriptor->source, m->descriptor->source_length);
+    return js_call1(primordial_resolve("JSONParse"), UNDEFINED, text);
+}
+
+static Value run_body(ModuleRecord *m, Value module_object) {
+    module_prepare(m);
+    TRY(exports, get_atom(module_object, ATOM_exports));
+    Value argv[5] = {exports, cjs_require_function(m, module_object), module_object, m->filename, m->dirname};
+    Value callee = value_cell(function_new_compiled(&m->descriptor->functions[0], NULL, 0));
+    return js_call(callee, exports, 5, argv);
+}
+
+Value cjs_require(ModuleRecord *m, ModuleRecord *parent) {
+    PropertyKey key = key_from_string(m->filename);
+    Object *cache = as_object(cjs_cache());
+    int cached = has_own_property(cache, key);
+    if (cached) {
+        TRY(module_object, get_js(value_cell(cache), key));
+        return get_js(module_object, key_ascii("exports"));
+    }
+    if (m->descriptor->kind == MODULE_ESM) return esm_require(m);
+    TRY(module_object, module_object_new(m, parent));
+    m->module_object = module_object;
+    if (!cjs.main_module && !parent) cjs.main_module = module_object;
+    create_data_property(cache, key, module_object);
+    m->loading = true;
+    Value result;
+    if (m->descriptor->kind == MODULE_JSON) {
+        result = load_json(m);
+        if (result != EXCEPTION) set_js(module_object, key_ascii("exports"), result, false);
+    } else {
+        result = run_body(m, module_object);
+    }
+    m->loading = false;
+    if (result == EXCEPTION) {
+        Value exception = exception_take();
+        object_delete_js(cache, key);
+        return exception == HOLE ? EXCEPTION : throw_value(exception);
+    }
+    set_js(module_object, key_ascii("loaded"), JS_TRUE, false);
+    TRY(exports, get_js(module_object, key_ascii("exports")));
+    m->exports = exports;
+    m->loaded = true;
+    return exports;
+}
