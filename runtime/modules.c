@@ -320,13 +320,17 @@ void modules_start(void) {
     modules.internal_binding = value_cell(function_new_native(internal_binding, atom_from_ascii("internalBinding"), 1));
 }
 
+static int64_t linked_path_index(const char *path) {
+    if (!path || path[0] != '/') return -1;
+    const char *relative = path_relative_to_root(path_join("/", path));
+    return relative ? module_index_by_path(relative) : -1;
+}
+
+bool modules_is_linked_path(const char *path) { return linked_path_index(path) >= 0; }
+
 ModuleRecord *modules_entry(const char *requested_path) {
-    if (requested_path && requested_path[0] == '/') {
-        const char *relative = path_relative_to_root(path_join("/", requested_path));
-        int64_t index = relative ? module_index_by_path(relative) : -1;
-        if (index >= 0) return module_record((uint32_t)index);
-    }
-    return module_record(nacre_program.entry);
+    int64_t index = linked_path_index(requested_path);
+    return module_record(index >= 0 ? (uint32_t)index : nacre_program.entry);
 }
 
 Value modules_run_entry(ModuleRecord *entry) {

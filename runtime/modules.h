@@ -48,6 +48,7 @@ void modules_start(void);
  * a promise for an ES module, else UNDEFINED. */
 Value modules_run_entry(ModuleRecord *entry);
 ModuleRecord *modules_entry(const char *requested_path); /* linked module with that absolute path, or the entry */
+bool modules_is_linked_path(const char *path);                 /* absolute path of a linked module; NULL: false */
 const char *modules_executable_path(void);
 
 ModuleRecord *module_record(uint32_t program_index);

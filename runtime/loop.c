@@ -1,0 +1,152 @@
+/* loop.c - the event loop, see loop.h. Order as Node documents it: each callback is followed by nextTick callbacks, then
+ * microtasks, until both queues are empty; phases (timers, poll, check, close) are libuv's.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "runtime/heap.h"
+#include "runtime/jobs.h"
+#include "runtime/loop.h"
+#include "runtime/error.h"
+#include "runtime/state.h"
+
+typedef struct Rejected { struct Rejected *next; Value promise, reason; } Rejected;
+
+static NACRE_THREAD struct {
+    uv_loop_t uv;
+    LoopHooks hooks;
+    uint8_t tick_info[2];
+    uint32_t depth;      /* nested loop_call */
+    int exit_code;
+    bool exiting;
+    Rejected *rejected;  /* without the JS hook: promises rejected with no handler */
+} loop;
+
+uv_loop_t *loop_uv(void) { return &loop.uv; }
+LoopHooks *loop_hooks(void) { return &loop.hooks; }
+uint8_t *loop_tick_info(void) { return loop.tick_info; }
+void loop_set_exit_code(int code) { loop.exit_code = code; }
+
+/* ---- unhandled rejections ---- */
+
+static void track_rejection(RejectionEvent event, Value promise, Value reason) {
+    if (loop.hooks.rejection != UNDEFINED) {
+        js_call3(loop.hooks.rejection, UNDEFINED, value_int((int)event), promise, reason);
+        return;
+    }
+    if (event == REJECTION_UNHANDLED) {
+        Rejected *r = heap_alloc(sizeof(Rejected));
+        *r = (Rejected){loop.rejected, promise, reason};
+        loop.rejected = r;
+    } else if (event == REJECTION_HANDLED) {
+        for (Rejected **link = &loop.rejected; *link; link = &(*link)->next) {
+            if ((*link)->promise != promise) continue;
+            *link = (*link)->next;
+            break;
+        }
+    }
+}
+
+/* Oldest first. */
+static bool judge_rejections(void) {
+    while (loop.rejected) {
+        Rejected **last = &loop.rejected;
+        while ((*last)->next) last = &(*last)->next;
+        Rejected *r = *last;
+        *last = NULL;
+        loop_report_uncaught(r->reason, true);
+    }
+    return false;
+}
+
+/* ---- calls into JS ---- */
+
+void loop_drain(void) {
+    do {
+        if (!loop.tick_info[0]) jobs_run();
+        if ((loop.tick_info[0] || loop.tick_info[1]) && loop.hooks.tick != UNDEFINED) {
+            if (js_call0(loop.hooks.tick, UNDEFINED) == EXCEPTION) {
+                Value exception = exception_take();
+                if (exception != HOLE) loop_report_uncaught(exception, false);
+            }
+        }
+        if (!jobs_pending()) judge_rejections();
+    } while (jobs_pending() || (loop.tick_info[0] && loop.hooks.tick != UNDEFINED));
+}
+
+Value loop_call(Value f, Value this_value, uint32_t argc, const Value *argv) {
+    loop.depth++;
+    Value result = js_call(f, this_value, argc, argv);
+    if (result == EXCEPTION) {
+        Value exception = exception_take();
+        if (exception != HOLE) loop_report_uncaught(exception, false);
+    }
+    if (loop.depth == 1) loop_drain();
+    loop.depth--;
+    return result;
+}
+
+/* ---- errors nobody caught ---- */
+
+static void print_uncaught(Value exception, bool from_promise) {
+    fflush(stdout);
+    error_print_uncaught(exception, from_promise);
+    fflush(stderr);
+}
+
+bool loop_report_uncaught(Value exception, bool from_promise) {
+    if (loop.hooks.uncaught != UNDEFINED) {
+        Value handled = js_call2(loop.hooks.uncaught, UNDEFINED, exception, value_bool(from_promise));
+        if (handled == EXCEPTION) {
+            print_uncaught(exception_take(), false);
+            loop_exit(7);
+        }
+        if (to_boolean(handled)) return true;
+    }
+    print_uncaught(exception, from_promise);
+    loop_exit(1);
+}
+
+/* ---- start and end ---- */
+
+void loop_start(void) {
+    uv_loop_init(&loop.uv);
+    loop.hooks = (LoopHooks){UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED};
+    promise_set_rejection_tracker(track_rejection);
+}
+
+_Noreturn void loop_exit(int code) {
+    if (!loop.exiting && loop.hooks.exit != UNDEFINED) {
+        loop.exiting = true;
+        Value result = js_call1(loop.hooks.exit, UNDEFINED, value_int(code));
+        if (result == EXCEPTION) {
+            error_print_uncaught(exception_take(), false);
+            code = 7;
+        } else if (is_int(result)) {
+            code = as_int(result);
+        }
+    }
+    fflush(stdout);
+    fflush(stderr);
+    _exit(code);
+}
+
+int loop_run(void) {
+    loop_drain();
+    for (;;) {
+        while (uv_run(&loop.uv, UV_RUN_DEFAULT)) {}
+        if (loop.hooks.before_exit != UNDEFINED) loop_call(loop.hooks.before_exit, UNDEFINED, 0, NULL);
+        if (!uv_loop_alive(&loop.uv)) break;
+    }
+    if (loop.hooks.exit != UNDEFINED && !loop.exiting) {
+        loop.exiting = true;
+        Value result = js_call1(loop.hooks.exit, UNDEFINED, UNDEFINED);
+        if (result == EXCEPTION) {
+            error_print_uncaught(exception_take(), false);
+            return 7;
+        }
+        if (is_int(result)) return as_int(result);
+    }
+    return loop.exit_code;
+}

@@ -1,0 +1,44 @@
+/* loop.h - the event loop: libuv in Node's order, calls from C into JS, uncaught errors, process exit.
+ *
+ * After every callback into JS the nextTick queue (JavaScript, internal/process/task_queues) and the microtask queue
+ * (jobs.c) run until both are empty; then pending rejections are judged.
+ */
+#ifndef NACRE_RUNTIME_LOOP_H
+#define NACRE_RUNTIME_LOOP_H
+
+#include <uv.h>
+
+#include "runtime/runtime.h"
+
+void loop_start(void);
+uv_loop_t *loop_uv(void);
+/* Runs until nothing keeps the loop alive and beforeExit adds nothing; gives the exit code. */
+int loop_run(void);
+
+/* Calls JS from a libuv callback: exceptions are uncaught errors; drains the queues when it is the outermost call.
+ * EXCEPTION when it threw (already reported). */
+Value loop_call(Value f, Value this_value, uint32_t argc, const Value *argv);
+/* What follows a callback; loop_call does it by itself. */
+void loop_drain(void);
+
+/* An exception that nobody caught: the handler of JS decides, else it is printed and the process ends with 1.
+ * false: the process is ending. */
+bool loop_report_uncaught(Value exception, bool from_promise);
+
+/* Hooks that core modules set; UNDEFINED by default. */
+typedef struct {
+    Value tick;          /* runs the nextTick queue, called while tick_info[0] or [1] */
+    Value before_exit;   /* () */
+    Value exit;          /* (code or undefined) -> code: emits 'exit' */
+    Value uncaught;      /* (error, from_promise) -> handled */
+    Value rejection;     /* (type, promise, reason): RejectionEvent */
+} LoopHooks;
+LoopHooks *loop_hooks(void);
+/* [0] nextTick queue is not empty, [1] there are rejections to judge. Memory that a Uint8Array may share. */
+uint8_t *loop_tick_info(void);
+/* The code that the process will end with when nothing else is said (process.exitCode). */
+void loop_set_exit_code(int code);
+/* Runs the exit hook and ends the process. */
+_Noreturn void loop_exit(int code);
+
+#endif

@@ -1,0 +1,60 @@
+/* main.c - start of every executable: heap, realm, loop, modules; then the entry module and the event loop.
+ *
+ * A program started with the absolute path of one of its linked modules as first argument runs that module: so
+ * child_process.fork(__filename) and spawn(process.execPath, [__filename]) find their way.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "runtime/jobs.h"
+#include "runtime/loop.h"
+#include "runtime/modules.h"
+#include "runtime/process_args.h"
+#include "runtime/realm.h"
+#include "runtime/state.h"
+
+static ProcessArguments arguments;
+const ProcessArguments *process_arguments(void) { return &arguments; }
+
+/* The entry module's promise: rejected means an uncaught error; never settled means exit code 13, as in Node. */
+static Value entry_promise = UNDEFINED;
+
+static void entry_settled(Value context, bool rejected, Value v) {
+    entry_promise = UNDEFINED;
+    if (rejected) loop_report_uncaught(v, false);
+}
+
+static void run_entry(ModuleRecord *entry) {
+    Value result = modules_run_entry(entry);
+    if (result == EXCEPTION) {
+        loop_report_uncaught(exception_take(), false);
+    } else if (is_object_kind(result, OBJECT_PROMISE)) {
+        entry_promise = result;
+        promise_then_native(result, entry_settled, UNDEFINED);
+    }
+}
+
+int main(int argc, char **argv) {
+    signal(SIGPIPE, SIG_IGN);
+    argv = uv_setup_args(argc, argv);
+    runtime_init(__builtin_frame_address(0));
+    loop_start();
+    modules_start();
+    arguments = (ProcessArguments){argc, argv, 1, NULL};
+    const char *requested = argc > 1 ? argv[1] : NULL;
+    ModuleRecord *entry = modules_entry(requested);
+    if (modules_is_linked_path(requested)) arguments.first_user_argument = 2;
+    size_t length;
+    arguments.entry_path = string_to_utf8(entry->filename, &length);
+    Value bootstrap = module_builtin("internal/bootstrap", 18) ? builtin_require("internal/bootstrap") : UNDEFINED;
+    if (bootstrap == EXCEPTION) loop_report_uncaught(exception_take(), false);
+    run_entry(entry);
+    int code = loop_run();
+    if (entry_promise != UNDEFINED && code == 0) {
+        fprintf(stderr, "Warning: Detected unsettled top-level await\n");
+        code = 13;
+    }
+    fflush(stdout);
+    _exit(code);
+}
