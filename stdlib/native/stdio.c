@@ -1,0 +1,45 @@
+/* stdio.c - binding `stdio`: synchronous writes to a descriptor, for console before any stream exists. */
+#include <errno.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "stdlib/native/binding.h"
+
+/* Writes everything; waits where the descriptor would block. */
+static int write_all(int fd, const char *data, size_t length) {
+    while (length) {
+        ssize_t n = write(fd, data, length);
+        if (n < 0) {
+            if (errno == EINTR) continue;
+            if (errno != EAGAIN) return uv_translate_sys_error(errno);
+            struct pollfd p = {fd, POLLOUT, 0};
+            poll(&p, 1, -1);
+            continue;
+        }
+        data += n;
+        length -= (size_t)n;
+    }
+    return 0;
+}
+
+static BUILTIN(prim_stdio_write_string) {
+    if (!is_string(a1)) return value_int(UV_EINVAL);
+    size_t length;
+    const char *text = string_to_utf8(a1, &length);
+    return value_int(write_all(binding_int(a0), text, length));
+}
+
+static BUILTIN(prim_stdio_write_bytes) {
+    uint8_t *data = NULL;
+    size_t length = 0;
+    bytes_of(a1, &data, &length);
+    return value_int(write_all(binding_int(a0), (char *)data, length));
+}
+
+static BUILTIN(prim_stdio_is_tty) { return value_bool(isatty(binding_int(a0))); }
+
+Value binding_stdio(void) {
+    static const BindingFunction functions[] = {{"writeString", 2, prim_stdio_write_string},
+        {"writeBytes", 2, prim_stdio_write_bytes}, {"isTTY", 1, prim_stdio_is_tty}};
+    return value_cell(BINDING_FUNCTIONS(functions));
+}
