@@ -1,0 +1,32 @@
+/* modules.c - binding `modules`: what the core module `module` needs of the runtime's module system. */
+#include "runtime/modules.h"
+#include "stdlib/native/binding.h"
+
+static ModuleRecord *record_for_file(Value filename) {
+    ModuleRecord *fallback = module_record(nacre_program.entry);
+    for (uint32_t i = 0; i < nacre_program.module_count; i++)
+        if (string_equals(module_record(i)->filename, filename)) return module_record(i);
+    return fallback;
+}
+
+static BUILTIN(prim_modules_create_require) { return cjs_require_function(record_for_file(a0), UNDEFINED); }
+
+static BUILTIN(prim_modules_resolve_from) {
+    ModuleTarget target = module_resolve(record_for_file(a0), a1, REQUEST_KIND_RESOLVE);
+    return target.kind == TARGET_MISSING ? UNDEFINED : target.record->filename;
+}
+
+static BUILTIN(prim_modules_main) { return module_record(nacre_program.entry)->module_object; }
+
+Value binding_modules(void) {
+    static const BindingFunction functions[] = {{"createRequire", 1, prim_modules_create_require},
+        {"resolveFrom", 2, prim_modules_resolve_from}, {"mainModule", 0, prim_modules_main}};
+    Object *o = BINDING_FUNCTIONS(functions);
+    Object *names = array_new(0);
+    for (uint32_t i = 0; i < nacre_program.builtin_count; i++)
+        if (strncmp(nacre_program.builtins[i]->path, "internal/", 9) != 0)
+            binding_push_string(names, nacre_program.builtins[i]->path);
+    binding_add(o, "builtinNames", value_cell(names));
+    binding_add(o, "cache", cjs_cache());
+    return value_cell(o);
+}
