@@ -148,19 +148,9 @@ static BUILTIN(internal_require) {
     return builtin_exports(m);
 }
 
-/* name -> maker; makers are linked only where the driver asks for them (weak here). */
-typedef Value (*BindingMaker)(void);
-#define BINDING(id) extern Value binding_##id(void) __attribute__((weak));
-#include "runtime/bindings.def"
-typedef struct { const char *name; BindingMaker make; } BindingEntry;
-
-static BindingMaker binding_maker(const char *name) {
-    const BindingEntry entries[] = {
-#define BINDING(id) {#id, binding_##id},
-#include "runtime/bindings.def"
-    };
-    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
-        if (strcmp(entries[i].name, name) == 0) return entries[i].make;
+static Value (*binding_maker(const char *name))(void) {
+    for (uint32_t i = 0; i < nacre_program.binding_count; i++)
+        if (strcmp(nacre_program.bindings[i].name, name) == 0) return nacre_program.bindings[i].make;
     return NULL;
 }
 
@@ -170,7 +160,7 @@ static BUILTIN(internal_binding) {
     if (has_own_property(cache, key) == 1) return get_js(modules.bindings, key);
     size_t length;
     const char *name = string_to_utf8(a0, &length);
-    BindingMaker make = binding_maker(name);
+    Value (*make)(void) = binding_maker(name);
     if (!make) return throw_error(ERROR_ERROR, "Binding '%s' is not linked into this executable", name);
     TRY(binding, make());
     create_data_property(cache, key, binding);

@@ -415,7 +415,7 @@ static const BindingFunction functions[] = {
     {"watch", 4, prim_fs_watch},
 };
 
-Value binding_fs(void) {
+Value nacre_binding_fs(void) {
     Object *o = BINDING_FUNCTIONS(functions);
     Object *c = object_new(JS_NULL);
     for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)

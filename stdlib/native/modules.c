@@ -18,7 +18,7 @@ static BUILTIN(prim_modules_resolve_from) {
 
 static BUILTIN(prim_modules_main) { return module_record(nacre_program.entry)->module_object; }
 
-Value binding_modules(void) {
+Value nacre_binding_modules(void) {
     static const BindingFunction functions[] = {{"createRequire", 1, prim_modules_create_require},
         {"resolveFrom", 2, prim_modules_resolve_from}, {"mainModule", 0, prim_modules_main}};
     Object *o = BINDING_FUNCTIONS(functions);

@@ -113,7 +113,7 @@ static BUILTIN(prim_os_get_priority) {
 }
 static BUILTIN(prim_os_set_priority) { return value_int(uv_os_setpriority(binding_int(a0), binding_int(a1))); }
 
-Value binding_os(void) {
+Value nacre_binding_os(void) {
     static const BindingFunction functions[] = {{"hostname", 0, prim_os_hostname}, {"uname", 0, prim_os_uname},
         {"cpus", 0, prim_os_cpus}, {"totalmem", 0, prim_os_totalmem}, {"freemem", 0, prim_os_freemem},
         {"uptime", 0, prim_os_uptime}, {"loadavg", 0, prim_os_loadavg},
@@ -144,7 +144,7 @@ static BUILTIN(prim_uv_error_map) {
     return value_cell(a);
 }
 
-Value binding_uv(void) {
+Value nacre_binding_uv(void) {
     static const BindingFunction functions[] = {{"errname", 1, prim_uv_errname}, {"strerror", 1, prim_uv_strerror},
         {"getErrorMap", 0, prim_uv_error_map}};
     Object *o = BINDING_FUNCTIONS(functions);

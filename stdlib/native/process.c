@@ -172,7 +172,7 @@ static BUILTIN(prim_process_signal_start) {
     return value_cell(handle_object(&w->handle, NULL, 0));
 }
 
-Value binding_process(void) {
+Value nacre_binding_process(void) {
     static const BindingFunction functions[] = {{"cwd", 0, prim_process_cwd}, {"chdir", 1, prim_process_chdir},
         {"hrtime", 0, prim_process_hrtime}, {"hrtimeBigInt", 0, prim_process_hrtime_bigint},
         {"hrtimeMs", 0, prim_process_hrtime_ms}, {"memoryUsage", 0, prim_process_memory_usage},
@@ -221,7 +221,7 @@ static BUILTIN(prim_errors_capture_stack) {
     return a0;
 }
 
-Value binding_errors(void) {
+Value nacre_binding_errors(void) {
     static const BindingFunction functions[] = {{"setUncaughtHandler", 1, prim_errors_set_uncaught_handler},
         {"triggerUncaught", 2, prim_errors_trigger_uncaught}, {"captureStack", 3, prim_errors_capture_stack}};
     return value_cell(BINDING_FUNCTIONS(functions));

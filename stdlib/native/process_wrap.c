@@ -264,7 +264,7 @@ static BUILTIN(prim_process_spawn_sync) {
     return result;
 }
 
-Value binding_process_wrap(void) {
+Value nacre_binding_process_wrap(void) {
     static const BindingFunction functions[] = {
         {"spawn", 2, prim_process_spawn}, {"spawnSync", 1, prim_process_spawn_sync}};
     return value_cell(BINDING_FUNCTIONS(functions));

@@ -38,7 +38,7 @@ static BUILTIN(prim_stdio_write_bytes) {
 
 static BUILTIN(prim_stdio_is_tty) { return value_bool(isatty(binding_int(a0))); }
 
-Value binding_stdio(void) {
+Value nacre_binding_stdio(void) {
     static const BindingFunction functions[] = {{"writeString", 2, prim_stdio_write_string},
         {"writeBytes", 2, prim_stdio_write_bytes}, {"isTTY", 1, prim_stdio_is_tty}};
     return value_cell(BINDING_FUNCTIONS(functions));

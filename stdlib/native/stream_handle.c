@@ -251,7 +251,7 @@ static BUILTIN(prim_file_type_of) {
     }
 }
 
-Value binding_stream_handle(void) {
+Value nacre_binding_stream_handle(void) {
     static const BindingFunction functions[] = {{"pipeNew", 1, prim_pipe_new}, {"pipeOpen", 2, prim_pipe_open},
         {"ttyOpen", 1, prim_tty_open}, {"fileTypeOf", 1, prim_file_type_of}};
     return value_cell(BINDING_FUNCTIONS(functions));

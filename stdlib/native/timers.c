@@ -87,7 +87,7 @@ static BUILTIN(prim_timers_now) {
     return value_number((double)uv_now(loop_uv()));
 }
 
-Value binding_timers(void) {
+Value nacre_binding_timers(void) {
     static const BindingFunction functions[] = {{"setupTimers", 2, prim_timers_setup},
         {"scheduleTimer", 1, prim_timers_schedule}, {"toggleTimerRef", 1, prim_timers_toggle_timer_ref},
         {"toggleImmediateRef", 1, prim_timers_toggle_immediate_ref}, {"getLibuvNow", 0, prim_timers_now}};
@@ -127,7 +127,7 @@ static BUILTIN(prim_task_set_context) {
     return UNDEFINED;
 }
 
-Value binding_task_queue(void) {
+Value nacre_binding_task_queue(void) {
     static const BindingFunction functions[] = {{"setTickCallback", 1, prim_task_set_tick},
         {"runMicrotasks", 0, prim_task_run_microtasks}, {"enqueueMicrotask", 1, prim_task_enqueue},
         {"setPromiseRejectCallback", 1, prim_task_set_rejection}, {"getAsyncContext", 0, prim_task_get_context},
