@@ -85,15 +85,16 @@ const char *modules_executable_path(void) { return modules.executable; }
 
 /* ---- records ---- */
 
-static ModuleRecord *record_new(const ModuleDescriptor *descriptor, const ProgramModule *program) {
+static ModuleRecord *record_new(
+    const ModuleDescriptor *descriptor, const ProgramModule *program, const char *builtin_name) {
     ModuleRecord *m = heap_alloc(sizeof(ModuleRecord));
     m->tag = CELL_TAG(CELL_INTERNAL);
     m->descriptor = descriptor;
     m->program = program;
     m->module_object = m->namespace_object = m->capability = m->meta = m->exports = UNDEFINED;
     m->error = HOLE;
-    const char *name = descriptor->path;
-    if (program) name = path_join(modules.root, name);
+    m->builtin_name = builtin_name;
+    const char *name = program ? path_join(modules.root, descriptor->path) : builtin_name;
     m->filename = string_from_text(name);
     m->dirname = string_from_text(program ? path_folder(name) : ".");
     *descriptor->state = value_cell(m);
@@ -102,7 +103,7 @@ static ModuleRecord *record_new(const ModuleDescriptor *descriptor, const Progra
 
 ModuleRecord *module_record(uint32_t index) {
     const ProgramModule *p = &nacre_program.modules[index];
-    if (!modules.records[index]) modules.records[index] = record_new(p->descriptor, p);
+    if (!modules.records[index]) modules.records[index] = record_new(p->descriptor, p, NULL);
     return modules.records[index];
 }
 
@@ -110,7 +111,10 @@ ModuleRecord *module_record_of(const ModuleDescriptor *descriptor) {
     if (*descriptor->state) return as_cell(*descriptor->state);
     for (uint32_t i = 0; i < nacre_program.module_count; i++)
         if (nacre_program.modules[i].descriptor == descriptor) return module_record(i);
-    return record_new(descriptor, NULL);
+    for (uint32_t i = 0; i < nacre_program.builtin_count; i++)
+        if (nacre_program.builtins[i] == descriptor)
+            return module_builtin(nacre_program.builtin_names[i], (uint32_t)strlen(nacre_program.builtin_names[i]));
+    runtime_panic("a module is not part of the program");
 }
 
 void module_prepare(ModuleRecord *m) {
@@ -126,15 +130,15 @@ void module_prepare(ModuleRecord *m) {
 
 bool module_is_builtin_name(const char *name, uint32_t length) {
     ModuleRecord *m = module_builtin(name, length);
-    return m && strncmp(m->descriptor->path, "internal/", 9) != 0;
+    return m && strncmp(m->builtin_name, "internal/", 9) != 0;
 }
 
 ModuleRecord *module_builtin(const char *name, uint32_t length) {
     if (length > 5 && strncmp(name, "node:", 5) == 0) name += 5, length -= 5;
     for (uint32_t i = 0; i < nacre_program.builtin_count; i++) {
-        const ModuleDescriptor *d = nacre_program.builtins[i];
-        if (strlen(d->path) != length || memcmp(d->path, name, length) != 0) continue;
-        if (!modules.builtins[i]) modules.builtins[i] = record_new(d, NULL);
+        const char *known = nacre_program.builtin_names[i];
+        if (strlen(known) != length || memcmp(known, name, length) != 0) continue;
+        if (!modules.builtins[i]) modules.builtins[i] = record_new(nacre_program.builtins[i], NULL, known);
         return modules.builtins[i];
     }
     return NULL;
@@ -289,7 +293,7 @@ ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t reques
     size_t length;
     const char *text = string_to_utf8(specifier, &length);
     ModuleRecord *builtin = module_builtin(text, (uint32_t)length);
-    if (builtin && strncmp(builtin->descriptor->path, "internal/", 9) != 0)
+    if (builtin && strncmp(builtin->builtin_name, "internal/", 9) != 0)
         return (ModuleTarget){TARGET_BUILTIN, builtin, NULL};
     ModuleTarget t = resolve_dynamic(from, text);
     if (t.kind == TARGET_MISSING && text[0] != '.' && text[0] != '/') t = resolve_as_others_do(text);

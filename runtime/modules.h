@@ -19,6 +19,7 @@ typedef struct ModuleRecord {
     uint32_t tag;                       /* CELL_INTERNAL */
     const ModuleDescriptor *descriptor;
     const ProgramModule *program;       /* NULL: a core module */
+    const char *builtin_name;           /* "internal/util"; NULL: not a core module */
     Value filename, dirname;            /* absolute; core modules: their id */
     bool prepared;                      /* atoms interned, slots set */
     /* CommonJS, JSON and core modules */

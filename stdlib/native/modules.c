@@ -24,8 +24,8 @@ Value nacre_binding_modules(void) {
     Object *o = BINDING_FUNCTIONS(functions);
     Object *names = array_new(0);
     for (uint32_t i = 0; i < nacre_program.builtin_count; i++)
-        if (strncmp(nacre_program.builtins[i]->path, "internal/", 9) != 0)
-            binding_push_string(names, nacre_program.builtins[i]->path);
+        if (strncmp(nacre_program.builtin_names[i], "internal/", 9) != 0)
+            binding_push_string(names, nacre_program.builtin_names[i]);
     binding_add(o, "builtinNames", value_cell(names));
     binding_add(o, "cache", cjs_cache());
     return value_cell(o);
