@@ -5,6 +5,7 @@
 #ifndef NACRE_RUNTIME_JOBS_H
 #define NACRE_RUNTIME_JOBS_H
 
+#include "runtime/cells.h"
 #include "runtime/object.h"
 #include "runtime/runtime.h"
 
@@ -37,15 +38,7 @@ typedef void (*RejectionTracker)(RejectionEvent event, Value promise, Value reas
 void promise_set_rejection_tracker(RejectionTracker tracker);
 
 /* ---- suspended activations: generators, async functions, async generators ---- */
-typedef struct Frame {
-    uint32_t tag;      /* CELL_FRAME */
-    int32_t state;     /* suspension to go on from; FRAME_RUNNING, FRAME_FINISHED */
-    ResumeCode resume;
-    Value callee;
-    Value owner;       /* generator object, or the promise of an async function */
-    Value context;     /* async context while suspended at an await */
-    uint64_t slots[];  /* raw: boxed or unboxed as the compiler chose */
-} Frame;
+/* Frame: cells.h. state: number of the suspension to go on from, or one of these. */
 enum { FRAME_RUNNING = -1, FRAME_FINISHED = -2 };
 /* Or-ed into the state of a suspension whose operand is already an iterator result object (yield* of a generator). */
 #define FRAME_STATE_RAW_RESULT 0x40000000
