@@ -1,6 +1,5 @@
 /* exotic.h - essential internal methods of exotic objects that live outside object.c, called by object.c's
- * dispatch: proxies (10.5, runtime/builtins/) and module namespaces (10.4.6, modules_esm.c; what is not here behaves as
- * the spec's constants: prototype null, set and preventExtensions refused or true, not extensible). Same results and errors as the object_*_js functions of runtime.h.
+ * dispatch: proxies (10.5, runtime/builtins/). Same results and errors as the object_*_js functions of runtime.h.
  */
 #ifndef NACRE_RUNTIME_EXOTIC_H
 #define NACRE_RUNTIME_EXOTIC_H
@@ -25,12 +24,5 @@ int proxy_delete_js(Object *o, PropertyKey k);
 int proxy_own_keys_js(Object *o, KeyList *out);
 Value proxy_call_js(Object *o, Value this_value, uint32_t argc, const Value *argv);
 Value proxy_construct_js(Object *o, uint32_t argc, const Value *argv, Value new_target);
-
-int namespace_get_own_property_js(Object *o, PropertyKey k, PropertyDescriptor *out);
-int namespace_define_own_property_js(Object *o, PropertyKey k, const PropertyDescriptor *d);
-int namespace_has_property_js(Object *o, PropertyKey k);
-Value namespace_get_js(Object *o, PropertyKey k);
-int namespace_delete_js(Object *o, PropertyKey k);
-int namespace_own_keys_js(Object *o, KeyList *out);
 
 #endif

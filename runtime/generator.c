@@ -49,7 +49,6 @@ Value rt_frame_new(Value callee, void *resume, int32_t slots) {
     f->resume = (ResumeCode)resume;
     f->callee = callee;
     f->owner = UNDEFINED;
-    f->slot_count = (uint32_t)slots;
     return value_cell(f);
 }
 

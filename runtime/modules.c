@@ -7,9 +7,12 @@
  * the source root when the program was built with --module-paths=source.
  */
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "runtime/abi.h"
+#include "runtime/atom.h"
 #include "runtime/heap.h"
 #include "runtime/modules.h"
 #include "runtime/realm.h"
@@ -122,7 +125,7 @@ void module_prepare(ModuleRecord *m) {
     m->prepared = true;
     const ModuleDescriptor *d = m->descriptor;
     if (d->abi_version != NACRE_ABI_VERSION) runtime_panic("a module was compiled for another version of the runtime");
-    for (uint32_t i = 0; i < d->atom_count; i++) d->atoms[i] = atom_from_literal(&d->atom_data[i]);
+    for (uint32_t i = 0; i < d->atom_count; i++) d->atoms[i] = atom_from_static(d->atom_data[i].data, d->atom_data[i].length, d->atom_data[i].is_latin1);
     for (uint32_t i = 0; i < d->slot_count; i++) d->slots[i] = HOLE;
 }
 
@@ -185,7 +188,7 @@ Value builtin_exports(ModuleRecord *m) {
     create_data_property(module_object, atom_from_ascii("exports"), value_cell(exports));
     Value argv[5] = {value_cell(exports), modules.internal_require, m->module_object, primordials_object(),
         modules.internal_binding};
-    Value callee = value_cell(function_new_compiled(&m->descriptor->functions[0], NULL, 0));
+    Value callee = rt_closure(&m->descriptor->functions[0], NULL, 0);
     Value result = js_call(callee, UNDEFINED, 5, argv);
     m->loading = false;
     if (result == EXCEPTION) return EXCEPTION;
@@ -332,7 +335,7 @@ Value modules_run_entry(ModuleRecord *entry) {
     case MODULE_ESM: return esm_import(entry);
     case MODULE_SCRIPT: {
         module_prepare(entry);
-        Value callee = value_cell(function_new_compiled(&entry->descriptor->functions[0], NULL, 0));
+        Value callee = rt_closure(&entry->descriptor->functions[0], NULL, 0);
         return js_call0(callee, intrinsic(INTRINSIC_GlobalObject)) == EXCEPTION ? EXCEPTION : UNDEFINED;
     }
     default: return cjs_require(entry, NULL) == EXCEPTION ? EXCEPTION : UNDEFINED;

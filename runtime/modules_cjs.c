@@ -4,6 +4,7 @@
  * program that deletes require.cache[filename] has it run again.
  * It does not resolve specifiers (modules.c) and reads nothing from disk.
  */
+#include "runtime/abi.h"
 #include "runtime/heap.h"
 #include "runtime/modules.h"
 #include "runtime/realm.h"
@@ -180,7 +181,7 @@ static Value run_body(ModuleRecord *m, Value module_object) {
     module_prepare(m);
     TRY(exports, get_atom(module_object, ATOM_exports));
     Value argv[5] = {exports, cjs_require_function(m, module_object), module_object, m->filename, m->dirname};
-    Value callee = value_cell(function_new_compiled(&m->descriptor->functions[0], NULL, 0));
+    Value callee = rt_closure(&m->descriptor->functions[0], NULL, 0);
     return js_call(callee, exports, 5, argv);
 }
 

@@ -10,6 +10,7 @@
 #include "runtime/abi.h"
 #include "runtime/heap.h"
 #include "runtime/jobs.h"
+#include "runtime/module_namespace.h"
 #include "runtime/modules.h"
 #include "runtime/promise.h"
 #include "runtime/realm.h"
@@ -142,13 +143,7 @@ static ResolveResult resolve_import_cell(ModuleRecord *m, uint32_t import, Value
     return resolve_export(target, atom_of(m, i->name_atom), cell, seen);
 }
 
-/* ---- namespaces (10.4.6) ---- */
-
-typedef struct {
-    Object base;
-    ExportCell *exports; /* sorted by code units */
-    uint32_t count;
-} Namespace;
+/* ---- namespaces ---- */
 
 static void collect_names(ModuleRecord *m, KeyList *names, ModuleRecord **visited, uint32_t *visited_count, bool star) {
     for (uint32_t i = 0; i < *visited_count; i++)
@@ -173,20 +168,6 @@ static void collect_names(ModuleRecord *m, KeyList *names, ModuleRecord **visite
     }
 }
 
-static int compare_names(const void *a, const void *b) {
-    return string_compare(((const ExportCell *)a)->name, ((const ExportCell *)b)->name);
-}
-
-static Value namespace_make(const ExportCell *exports, uint32_t count) {
-    Namespace *n = object_new_kind(OBJECT_MODULE_NAMESPACE, sizeof(Namespace), JS_NULL);
-    n->exports = heap_alloc((count + 1) * sizeof(ExportCell));
-    memcpy(n->exports, exports, count * sizeof(ExportCell));
-    n->count = count;
-    qsort(n->exports, count, sizeof(ExportCell), compare_names);
-    object_define((Object *)n, symbol_well_known(SYMBOL_toStringTag), string_from_ascii("Module"), 0);
-    return value_cell(n);
-}
-
 Value esm_namespace(ModuleRecord *m) {
     if (m->namespace_object != UNDEFINED) return m->namespace_object;
     KeyList names = {0};
@@ -194,8 +175,7 @@ Value esm_namespace(ModuleRecord *m) {
     uint32_t visited_count = 0;
     collect_names(m, &names, visited, &visited_count, false);
     /* The object exists before its cells are known: namespaces may name each other in a cycle. */
-    m->namespace_object = namespace_make(NULL, 0);
-    Namespace *n = (Namespace *)as_object(m->namespace_object);
+    m->namespace_object = namespace_new();
     ExportCell *cells = heap_alloc((names.count + 1) * sizeof(ExportCell));
     uint32_t count = 0;
     for (uint32_t i = 0; i < names.count; i++) {
@@ -205,81 +185,8 @@ Value esm_namespace(ModuleRecord *m) {
         if (!duplicate && resolve_export(m, names.keys[i], &cell, NULL) == FOUND)
             cells[count++] = (ExportCell){names.keys[i], cell};
     }
-    qsort(cells, count, sizeof(ExportCell), compare_names);
-    n->exports = cells;
-    n->count = count;
+    namespace_set_exports(m->namespace_object, cells, count);
     return m->namespace_object;
-}
-
-static const ExportCell *namespace_find(Object *o, PropertyKey k) {
-    Namespace *n = (Namespace *)o;
-    if (key_is_index(k)) k = atom_from_string(key_to_value(k));
-    for (uint32_t low = 0, high = n->count; low < high;) {
-        uint32_t middle = (low + high) / 2;
-        if (n->exports[middle].name == k) return &n->exports[middle];
-        if (!is_string(k)) return NULL;
-        if (string_compare(n->exports[middle].name, k) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-static Value uninitialised(const ExportCell *e) {
-    size_t length;
-    return throw_error(ERROR_REFERENCE, "Cannot access '%s' before initialization", string_to_utf8(e->name, &length));
-}
-
-int namespace_get_own_property_js(Object *o, PropertyKey k, PropertyDescriptor *out) {
-    if (is_symbol(k)) return ordinary_get_own_property(o, k, out);
-    const ExportCell *e = namespace_find(o, k);
-    if (!e) return 0;
-    if (*e->cell == HOLE) return uninitialised(e), -1;
-    *out = (PropertyDescriptor){.value = *e->cell, .getter = UNDEFINED, .setter = UNDEFINED,
-        .has = HAS_VALUE | HAS_WRITABLE | HAS_ENUMERABLE | HAS_CONFIGURABLE,
-        .attributes = PROPERTY_WRITABLE | PROPERTY_ENUMERABLE};
-    return 1;
-}
-
-int namespace_define_own_property_js(Object *o, PropertyKey k, const PropertyDescriptor *d) {
-    if (is_symbol(k)) return ordinary_define_own_property(o, k, d);
-    PropertyDescriptor current;
-    int found = namespace_get_own_property_js(o, k, &current);
-    if (found <= 0) return found;
-    if ((d->has & HAS_CONFIGURABLE) && (d->attributes & PROPERTY_CONFIGURABLE)) return 0;
-    if ((d->has & HAS_ENUMERABLE) && !(d->attributes & PROPERTY_ENUMERABLE)) return 0;
-    if (d->has & (HAS_GET | HAS_SET)) return 0;
-    if ((d->has & HAS_WRITABLE) && !(d->attributes & PROPERTY_WRITABLE)) return 0;
-    return !(d->has & HAS_VALUE) || same_value(d->value, current.value);
-}
-
-int namespace_has_property_js(Object *o, PropertyKey k) {
-    if (is_symbol(k)) return has_own_property_ordinary(o, k);
-    return namespace_find(o, k) != NULL;
-}
-
-Value namespace_get_js(Object *o, PropertyKey k) {
-    if (is_symbol(k)) {
-        PropertyDescriptor d;
-        return ordinary_get_own_property(o, k, &d) == 1 ? d.value : UNDEFINED;
-    }
-    const ExportCell *e = namespace_find(o, k);
-    if (!e) return UNDEFINED;
-    return *e->cell == HOLE ? uninitialised(e) : *e->cell;
-}
-
-int namespace_delete_js(Object *o, PropertyKey k) {
-    if (is_symbol(k)) return !has_own_property_ordinary(o, k);
-    return namespace_find(o, k) == NULL;
-}
-
-int namespace_own_keys_js(Object *o, KeyList *out) {
-    Namespace *n = (Namespace *)o;
-    /* Index-like names ascend first, as in every ordinary object; the rest is sorted by code units already. */
-    for (uint32_t i = 0; i < n->count; i++) key_list_push(out, n->exports[i].name);
-    key_list_push(out, symbol_well_known(SYMBOL_toStringTag));
-    return 0;
 }
 
 /* ---- linking (16.2.1.5.2) ---- */
@@ -340,7 +247,7 @@ static Value link_record(ModuleRecord *m) {
         ModuleImport import = {e->request, e->import_name_atom, 0, 0};
         return r == FAILED ? EXCEPTION : throw_missing_export(m, &import, r);
     }
-    Value instantiate = value_cell(function_new_compiled(&d->functions[1], NULL, 0));
+    Value instantiate = rt_closure(&d->functions[1], NULL, 0);
     if (js_call0(instantiate, UNDEFINED) == EXCEPTION) return EXCEPTION;
     m->status = RECORD_LINKED;
     return UNDEFINED;
@@ -361,7 +268,7 @@ static bool has_tla(const ModuleRecord *m) { return is_esm(m) && (m->descriptor-
 /* Runs a module's own code: the promise of an asynchronous body, UNDEFINED, or EXCEPTION. */
 static Value run_body(ModuleRecord *m) {
     if (is_esm(m)) {
-        Value body = value_cell(function_new_compiled(&m->descriptor->functions[0], NULL, 0));
+        Value body = rt_closure(&m->descriptor->functions[0], NULL, 0);
         return js_call0(body, UNDEFINED);
     }
     Value exports = m->program ? cjs_require(m, NULL) : builtin_exports(m);
@@ -542,19 +449,13 @@ Value esm_require(ModuleRecord *m) {
     if (p->state == PROMISE_REJECTED) return throw_value(p->result);
     if (p->state == PROMISE_PENDING) return throw_async_module(m);
     Value namespace = esm_namespace(m);
-    const ExportCell *whole = namespace_find(as_object(namespace), atom_from_ascii("module.exports"));
+    const ExportCell *whole = namespace_find(namespace, atom_from_ascii("module.exports"));
     if (whole) return *whole->cell;
-    if (!namespace_find(as_object(namespace), atom_from_ascii("default")) ||
-        namespace_find(as_object(namespace), atom_from_ascii("__esModule")))
+    if (!namespace_find(namespace, atom_from_ascii("default")) ||
+        namespace_find(namespace, atom_from_ascii("__esModule")))
         return namespace;
-    if (m->exports != UNDEFINED) return m->exports;
-    Namespace *n = (Namespace *)as_object(namespace);
-    ExportCell *cells = heap_alloc((n->count + 1) * sizeof(ExportCell));
-    memcpy(cells, n->exports, n->count * sizeof(ExportCell));
-    Value *flag = heap_alloc(sizeof(Value));
-    *flag = JS_TRUE;
-    cells[n->count] = (ExportCell){atom_from_ascii("__esModule"), flag};
-    return m->exports = namespace_make(cells, n->count + 1);
+    if (m->exports == UNDEFINED) m->exports = namespace_with_es_module_flag(namespace);
+    return m->exports;
 }
 
 /* ---- import(), import.meta, namespaces for compiled code ---- */

@@ -217,7 +217,15 @@ static BUILTIN(prim_errors_trigger_uncaught) {
 
 /* (error, header, above): gives `error` a stack of the current frames above function `above`, under `header`. */
 static BUILTIN(prim_errors_capture_stack) {
-    if (is_object(a0)) error_capture_stack(as_object(a0), a1, a2);
+    Object *error = as_object(a0);
+    PropertyDescriptor own;
+    int had = object_get_own_property_js(error, ATOM(name), &own);
+    create_data_property(error, ATOM(name), a1);
+    error_capture_stack(error, a2);
+    if (had == 1)
+        object_define_own_property_js(error, ATOM(name), &own);
+    else
+        object_delete_js(error, ATOM(name));
     return a0;
 }
 

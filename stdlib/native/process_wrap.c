@@ -59,7 +59,7 @@ typedef struct {
     uv_process_t uv;
 } ProcessHandle;
 
-static void on_exit(uv_process_t *uv, int64_t status, int signal) {
+static void child_exited(uv_process_t *uv, int64_t status, int signal) {
     ProcessHandle *p = uv->data;
     Value argv[2] = {value_number((double)status), binding_string(signal_name(signal))};
     loop_call(p->on_exit, p->handle.pending.keep, 2, argv);
@@ -94,7 +94,7 @@ static BUILTIN(prim_process_spawn) {
     }
     ProcessHandle *p = handle_new(sizeof(ProcessHandle), offsetof(ProcessHandle, uv));
     p->on_exit = a1;
-    o.uv.exit_cb = on_exit;
+    o.uv.exit_cb = child_exited;
     int code = uv_spawn(loop_uv(), &p->uv, &o.uv);
     if (code < 0) return handle_discard(&p->handle), value_int(code);
     static const BindingFunction methods[] = {{"kill", 1, process_kill}};
