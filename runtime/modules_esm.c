@@ -5,6 +5,7 @@
  * Evaluation follows InnerModuleEvaluation (16.2.1.5.3.1) with its strongly connected components.
  * Missing exports are SyntaxErrors here as in Node; the compiler finds them earlier where it can.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "runtime/abi.h"

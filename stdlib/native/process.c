@@ -6,7 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/bigint.h"
 #include "runtime/error.h"
+#include "runtime/state.h"
 #include "runtime/modules.h"
 #include "runtime/process_args.h"
 #include "stdlib/native/handle.h"
