@@ -8,6 +8,7 @@
 #include "runtime/heap.h"
 #include "runtime/jobs.h"
 #include "runtime/loop.h"
+#include "runtime/modules.h"
 #include "runtime/error.h"
 #include "runtime/state.h"
 
@@ -18,19 +19,21 @@ static NACRE_THREAD struct {
     LoopHooks hooks;
     uint8_t tick_info[2];
     uint32_t depth;      /* nested loop_call */
-    int exit_code;
-    bool exiting;
+    bool asked_for_handler; /* internal/task_queues was loaded for the first rejection, where it is linked */
     Rejected *rejected;  /* without the JS hook: promises rejected with no handler */
 } loop;
 
 uv_loop_t *loop_uv(void) { return &loop.uv; }
 LoopHooks *loop_hooks(void) { return &loop.hooks; }
 uint8_t *loop_tick_info(void) { return loop.tick_info; }
-void loop_set_exit_code(int code) { loop.exit_code = code; }
 
 /* ---- unhandled rejections ---- */
 
 static void track_rejection(RejectionEvent event, Value promise, Value reason) {
+    if (loop.hooks.rejection == UNDEFINED && !loop.asked_for_handler) {
+        loop.asked_for_handler = true;
+        if (module_builtin("internal/task_queues", 20)) builtin_require("internal/task_queues");
+    }
     if (loop.hooks.rejection != UNDEFINED) {
         js_call3(loop.hooks.rejection, UNDEFINED, value_int((int)event), promise, reason);
         return;
@@ -96,16 +99,20 @@ static void print_uncaught(Value exception, bool from_promise) {
 }
 
 bool loop_report_uncaught(Value exception, bool from_promise) {
+    int code = 1;
     if (loop.hooks.uncaught != UNDEFINED) {
         Value handled = js_call2(loop.hooks.uncaught, UNDEFINED, exception, value_bool(from_promise));
+        if (handled == JS_TRUE) return true;
         if (handled == EXCEPTION) {
-            print_uncaught(exception_take(), false);
-            loop_exit(7);
+            exception = exception_take();
+            from_promise = false;
+            code = 7;
+        } else if (is_number(handled)) {
+            code = (int)as_number(handled);
         }
-        if (to_boolean(handled)) return true;
     }
     print_uncaught(exception, from_promise);
-    loop_exit(1);
+    loop_exit(code);
 }
 
 /* ---- start and end ---- */
@@ -117,16 +124,6 @@ void loop_start(void) {
 }
 
 _Noreturn void loop_exit(int code) {
-    if (!loop.exiting && loop.hooks.exit != UNDEFINED) {
-        loop.exiting = true;
-        Value result = js_call1(loop.hooks.exit, UNDEFINED, value_int(code));
-        if (result == EXCEPTION) {
-            error_print_uncaught(exception_take(), false);
-            code = 7;
-        } else if (is_int(result)) {
-            code = as_int(result);
-        }
-    }
     fflush(stdout);
     fflush(stderr);
     _exit(code);
@@ -139,14 +136,11 @@ int loop_run(void) {
         if (loop.hooks.before_exit != UNDEFINED) loop_call(loop.hooks.before_exit, UNDEFINED, 0, NULL);
         if (!uv_loop_alive(&loop.uv)) break;
     }
-    if (loop.hooks.exit != UNDEFINED && !loop.exiting) {
-        loop.exiting = true;
-        Value result = js_call1(loop.hooks.exit, UNDEFINED, UNDEFINED);
-        if (result == EXCEPTION) {
-            error_print_uncaught(exception_take(), false);
-            return 7;
-        }
-        if (is_int(result)) return as_int(result);
+    if (loop.hooks.exit == UNDEFINED) return 0;
+    Value code = js_call0(loop.hooks.exit, UNDEFINED);
+    if (code == EXCEPTION) {
+        loop_report_uncaught(exception_take(), false);
+        return 7;
     }
-    return loop.exit_code;
+    return is_number(code) ? (int)as_number(code) : 0;
 }

@@ -29,16 +29,14 @@ bool loop_report_uncaught(Value exception, bool from_promise);
 typedef struct {
     Value tick;          /* runs the nextTick queue, called while tick_info[0] or [1] */
     Value before_exit;   /* () */
-    Value exit;          /* (code or undefined) -> code: emits 'exit' */
-    Value uncaught;      /* (error, from_promise) -> handled */
+    Value exit;          /* () -> code: emits 'exit' */
+    Value uncaught;      /* (error, from_promise) -> true: handled; a number: the exit code */
     Value rejection;     /* (type, promise, reason): RejectionEvent */
 } LoopHooks;
 LoopHooks *loop_hooks(void);
 /* [0] nextTick queue is not empty, [1] there are rejections to judge. Memory that a Uint8Array may share. */
 uint8_t *loop_tick_info(void);
-/* The code that the process will end with when nothing else is said (process.exitCode). */
-void loop_set_exit_code(int code);
-/* Runs the exit hook and ends the process. */
+/* Flushes and ends the process; no hook runs. */
 _Noreturn void loop_exit(int code);
 
 #endif

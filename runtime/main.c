@@ -41,7 +41,7 @@ int main(int argc, char **argv) {
     runtime_init(__builtin_frame_address(0));
     loop_start();
     modules_start();
-    arguments = (ProcessArguments){argc, argv, 1, NULL};
+    arguments = (ProcessArguments){argc, argv, 1, NULL, (double)uv_hrtime() / 1e6};
     const char *requested = argc > 1 ? argv[1] : NULL;
     ModuleRecord *entry = modules_entry(requested);
     if (modules_is_linked_path(requested)) arguments.first_user_argument = 2;

@@ -7,6 +7,7 @@ typedef struct {
     char **argv;
     int first_user_argument; /* index in argv of what follows the entry's path in process.argv */
     const char *entry_path;  /* process.argv[1] */
+    double start_ms;         /* uv_hrtime at the start, in ms */
 } ProcessArguments;
 
 const ProcessArguments *process_arguments(void);

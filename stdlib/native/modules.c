@@ -18,15 +18,26 @@ static BUILTIN(prim_modules_resolve_from) {
 
 static BUILTIN(prim_modules_main) { return module_record(nacre_program.entry)->module_object; }
 
-Value nacre_binding_modules(void) {
-    static const BindingFunction functions[] = {{"createRequire", 1, prim_modules_create_require},
-        {"resolveFrom", 2, prim_modules_resolve_from}, {"mainModule", 0, prim_modules_main}};
-    Object *o = BINDING_FUNCTIONS(functions);
+static BUILTIN(prim_modules_builtin) {
+    size_t length;
+    const char *name = string_to_utf8(a0, &length);
+    if (!module_is_builtin_name(name, (uint32_t)length)) return UNDEFINED;
+    return builtin_exports(module_builtin(name, (uint32_t)length));
+}
+
+static BUILTIN(prim_modules_builtin_ids) {
     Object *names = array_new(0);
     for (uint32_t i = 0; i < nacre_program.builtin_count; i++)
         if (strncmp(nacre_program.builtin_names[i], "internal/", 9) != 0)
             binding_push_string(names, nacre_program.builtin_names[i]);
-    binding_add(o, "builtinNames", value_cell(names));
+    return value_cell(names);
+}
+
+Value nacre_binding_modules(void) {
+    static const BindingFunction functions[] = {{"createRequire", 1, prim_modules_create_require},
+        {"resolveFrom", 2, prim_modules_resolve_from}, {"getMain", 0, prim_modules_main},
+        {"getBuiltin", 1, prim_modules_builtin}, {"builtinIds", 0, prim_modules_builtin_ids}};
+    Object *o = BINDING_FUNCTIONS(functions);
     binding_add(o, "cache", cjs_cache());
     return value_cell(o);
 }

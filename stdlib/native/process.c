@@ -1,6 +1,9 @@
 /* process.c - bindings `process` and `errors`: the running process, its environment, signals, exit, uncaught errors. */
+#include <errno.h>
 #include <grp.h>
+#include <pwd.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -11,9 +14,8 @@
 #include "runtime/state.h"
 #include "runtime/modules.h"
 #include "runtime/process_args.h"
+#include "stdlib/native/environment.h"
 #include "stdlib/native/handle.h"
-
-extern char **environ;
 
 static Value string_or_errno(int code, const char *text) { return code < 0 ? value_int(code) : binding_string(text); }
 
@@ -26,53 +28,62 @@ static BUILTIN(prim_process_chdir) { return value_int(uv_chdir(binding_path(a0))
 
 /* ---- time and resources ---- */
 
-static NACRE_THREAD uint64_t start_time;
+/* The doubles of a Float64Array argument, at least `count`; NULL for anything else. */
+static double *doubles_of(Value v, size_t count) {
+    uint8_t *data;
+    size_t length;
+    return bytes_of(v, &data, &length) && length >= count * sizeof(double) ? (double *)data : NULL;
+}
 
 static BUILTIN(prim_process_hrtime) {
     uint64_t now = uv_hrtime();
-    Value pair[2] = {value_number((double)(now / 1000000000u)), value_number((double)(now % 1000000000u))};
-    return value_cell(array_from(pair, 2));
+    double *out = doubles_of(a0, 2);
+    if (!out) return UNDEFINED;
+    out[0] = (double)(now / 1000000000u);
+    out[1] = (double)(now % 1000000000u);
+    return UNDEFINED;
 }
-static BUILTIN(prim_process_hrtime_bigint) { return bigint_from_uint64(uv_hrtime()); }
-static BUILTIN(prim_process_hrtime_ms) { return value_double((double)(uv_hrtime() - start_time) / 1e6); }
-static BUILTIN(prim_process_uptime) { return value_double((double)(uv_hrtime() - start_time) / 1e9); }
+static BUILTIN(prim_process_hrtime_ms) { return value_double((double)uv_hrtime() / 1e6); }
 
-static double resident_set(void) {
-    size_t rss = 0;
-    uv_resident_set_memory(&rss);
-    return (double)rss;
-}
-static BUILTIN(prim_process_rss) { return value_number(resident_set()); }
 static BUILTIN(prim_process_memory_usage) {
-    Object *a = array_new(0);
-    binding_push_number(a, resident_set());
-    binding_push_number(a, (double)heap_size());
-    binding_push_number(a, (double)heap_used());
-    binding_push_number(a, 0);
-    binding_push_number(a, 0);
-    return value_cell(a);
+    double *out = doubles_of(a0, 5);
+    size_t rss = 0;
+    if (!out) return UNDEFINED;
+    uv_resident_set_memory(&rss);
+    out[0] = (double)rss;
+    out[1] = (double)heap_size();
+    out[2] = (double)heap_used();
+    out[3] = out[4] = 0;
+    return UNDEFINED;
 }
 
 static double microseconds(uv_timeval_t t) { return (double)t.tv_sec * 1e6 + (double)t.tv_usec; }
 
 static BUILTIN(prim_process_cpu_usage) {
     uv_rusage_t u;
-    uv_getrusage(&u);
-    Value pair[2] = {value_number(microseconds(u.ru_utime)), value_number(microseconds(u.ru_stime))};
-    return value_cell(array_from(pair, 2));
+    int code = uv_getrusage(&u);
+    double *out = doubles_of(a0, 2);
+    if (code < 0 || !out) return value_int(code);
+    out[0] = microseconds(u.ru_utime);
+    out[1] = microseconds(u.ru_stime);
+    return value_int(0);
 }
 
 static BUILTIN(prim_process_resource_usage) {
     uv_rusage_t u;
-    uv_getrusage(&u);
-    double fields[16] = {microseconds(u.ru_utime), microseconds(u.ru_stime), (double)u.ru_maxrss, (double)u.ru_ixrss,
-        (double)u.ru_idrss, (double)u.ru_isrss, (double)u.ru_minflt, (double)u.ru_majflt, (double)u.ru_nswap,
-        (double)u.ru_inblock, (double)u.ru_oublock, (double)u.ru_msgsnd, (double)u.ru_msgrcv, (double)u.ru_nsignals,
-        (double)u.ru_nvcsw, (double)u.ru_nivcsw};
-    Object *a = array_new(0);
-    for (int i = 0; i < 16; i++) binding_push_number(a, fields[i]);
-    return value_cell(a);
+    int code = uv_getrusage(&u);
+    double *out = doubles_of(a0, 16);
+    if (code < 0 || !out) return value_int(code);
+    const double fields[16] = {microseconds(u.ru_utime), microseconds(u.ru_stime), (double)u.ru_maxrss,
+        (double)u.ru_ixrss, (double)u.ru_idrss, (double)u.ru_isrss, (double)u.ru_minflt, (double)u.ru_majflt,
+        (double)u.ru_nswap, (double)u.ru_inblock, (double)u.ru_oublock, (double)u.ru_msgsnd, (double)u.ru_msgrcv,
+        (double)u.ru_nsignals, (double)u.ru_nvcsw, (double)u.ru_nivcsw};
+    memcpy(out, fields, sizeof fields);
+    return value_int(0);
 }
+
+static BUILTIN(prim_process_constrained_memory) { return value_number((double)uv_get_constrained_memory()); }
+static BUILTIN(prim_process_available_memory) { return value_number((double)uv_get_free_memory()); }
 
 /* ---- identity ---- */
 
@@ -89,38 +100,57 @@ static BUILTIN(prim_process_getuid) { return value_uint(getuid()); }
 static BUILTIN(prim_process_geteuid) { return value_uint(geteuid()); }
 static BUILTIN(prim_process_getgid) { return value_uint(getgid()); }
 static BUILTIN(prim_process_getegid) { return value_uint(getegid()); }
-static BUILTIN(prim_process_setuid) { return value_int(last_error(setuid((uid_t)binding_double(a0)))); }
-static BUILTIN(prim_process_seteuid) { return value_int(last_error(seteuid((uid_t)binding_double(a0)))); }
-static BUILTIN(prim_process_setgid) { return value_int(last_error(setgid((gid_t)binding_double(a0)))); }
-static BUILTIN(prim_process_setegid) { return value_int(last_error(setegid((gid_t)binding_double(a0)))); }
+static BUILTIN(prim_process_getppid) { return value_int(uv_os_getppid()); }
+
+/* A user or group given by number or name: false for an unknown name. */
+static bool user_id(Value v, bool is_group, long *id) {
+    if (is_number(v)) return *id = (long)binding_double(v), true;
+    const char *name = binding_path(v);
+    struct passwd *user = is_group ? NULL : getpwnam(name);
+    struct group *group = is_group ? getgrnam(name) : NULL;
+    if (!user && !group) return false;
+    *id = user ? (long)user->pw_uid : (long)group->gr_gid;
+    return true;
+}
+
+/* 0, 1 for an unknown name, or errno. */
+static Value set_id(Value v, bool is_group, int (*set)(unsigned id)) {
+    long id;
+    if (!user_id(v, is_group, &id)) return value_int(1);
+    return value_int(last_error(set((unsigned)id)));
+}
+static BUILTIN(prim_process_setuid) { return set_id(a0, false, setuid); }
+static BUILTIN(prim_process_seteuid) { return set_id(a0, false, seteuid); }
+static BUILTIN(prim_process_setgid) { return set_id(a0, true, setgid); }
+static BUILTIN(prim_process_setegid) { return set_id(a0, true, setegid); }
+static BUILTIN(prim_process_setgroups) {
+    gid_t groups[1024];
+    uint32_t count = array_length(as_object(a0));
+    if (count > 1024) return value_int(UV_EINVAL);
+    for (uint32_t i = 0; i < count; i++) {
+        long id;
+        if (!user_id(get_js(a0, key_from_index(i)), true, &id)) return value_int((int)i + 1);
+        groups[i] = (gid_t)id;
+    }
+    return value_int(last_error(setgroups(count, groups)));
+}
+static BUILTIN(prim_process_initgroups) {
+    long group;
+    const char *name = binding_path(a0);
+    if (is_number(a0)) {
+        struct passwd *user = getpwuid((uid_t)binding_double(a0));
+        if (!user) return value_int(1);
+        name = user->pw_name;
+    }
+    if (!user_id(a1, true, &group)) return value_int(2);
+    return value_int(last_error(initgroups(name, (gid_t)group)));
+}
 static BUILTIN(prim_process_getgroups) {
     gid_t groups[1024];
     int count = getgroups(1024, groups);
     Object *a = array_new(0);
     for (int i = 0; i < count; i++) binding_push_number(a, groups[i]);
     return value_cell(a);
-}
-
-/* ---- environment ---- */
-
-static BUILTIN(prim_process_environ) {
-    Object *a = array_new(0);
-    for (char **e = environ; e && *e; e++) {
-        const char *equals = strchr(*e, '=');
-        if (!equals) continue;
-        array_push(a, string_from_utf8(*e, (size_t)(equals - *e)));
-        binding_push_string(a, equals + 1);
-    }
-    return value_cell(a);
-}
-static BUILTIN(prim_process_getenv) { return binding_string(getenv(binding_path(a0))); }
-static BUILTIN(prim_process_setenv) {
-    setenv(binding_path(a0), binding_path(a1), 1);
-    return UNDEFINED;
-}
-static BUILTIN(prim_process_unsetenv) {
-    unsetenv(binding_path(a0));
-    return UNDEFINED;
 }
 
 static BUILTIN(prim_process_get_title) {
@@ -137,20 +167,20 @@ static BUILTIN(prim_process_really_exit) {
     _exit(binding_int(a0));
 }
 static BUILTIN(prim_process_abort) { abort(); }
-static BUILTIN(prim_process_set_exit_code) {
-    loop_set_exit_code(binding_int(a0));
-    return UNDEFINED;
-}
-static BUILTIN(prim_process_set_exit_hook) {
-    loop_hooks()->exit = a0;
-    return UNDEFINED;
-}
-static BUILTIN(prim_process_set_before_exit_hook) {
+static BUILTIN(prim_process_set_exit_hooks) {
     loop_hooks()->before_exit = a0;
+    loop_hooks()->exit = a1;
+    return UNDEFINED;
+}
+static BUILTIN(prim_process_raw_debug) {
+    size_t length;
+    fprintf(stderr, "%s\n", string_to_utf8(a0, &length));
     return UNDEFINED;
 }
 
 /* ---- signals ---- */
+
+enum { SIGNAL_MAX = 65 };
 
 typedef struct {
     Handle handle;
@@ -164,34 +194,54 @@ static void on_signal(uv_signal_t *uv, int number) {
     loop_call(w->on_signal, w->handle.pending.keep, 1, &argv);
 }
 
-static BUILTIN(prim_process_signal_start) {
+static NACRE_THREAD SignalWatcher *signal_watchers[SIGNAL_MAX];
+
+static BUILTIN(prim_process_start_signal) {
+    int number = binding_int(a0);
+    if (number <= 0 || number >= SIGNAL_MAX) return value_int(UV_EINVAL);
     SignalWatcher *w = handle_new(sizeof(SignalWatcher), offsetof(SignalWatcher, uv));
     w->on_signal = a1;
     uv_signal_init(loop_uv(), &w->uv);
-    int code = uv_signal_start(&w->uv, on_signal, binding_int(a0));
+    int code = uv_signal_start(&w->uv, on_signal, number);
     if (code < 0) return handle_discard(&w->handle), value_int(code);
     uv_unref((uv_handle_t *)&w->uv);
-    return value_cell(handle_object(&w->handle, NULL, 0));
+    signal_watchers[number] = w;
+    return value_int(0);
 }
+
+static BUILTIN(prim_process_stop_signal) {
+    int number = binding_int(a0);
+    if (number <= 0 || number >= SIGNAL_MAX || !signal_watchers[number]) return UNDEFINED;
+    handle_discard(&signal_watchers[number]->handle);
+    signal_watchers[number] = NULL;
+    return UNDEFINED;
+}
+
+#if defined(__x86_64__)
+#define ARCHITECTURE "x64"
+#elif defined(__aarch64__)
+#define ARCHITECTURE "arm64"
+#else
+#define ARCHITECTURE "arm"
+#endif
 
 Value nacre_binding_process(void) {
     static const BindingFunction functions[] = {{"cwd", 0, prim_process_cwd}, {"chdir", 1, prim_process_chdir},
-        {"hrtime", 0, prim_process_hrtime}, {"hrtimeBigInt", 0, prim_process_hrtime_bigint},
-        {"hrtimeMs", 0, prim_process_hrtime_ms}, {"memoryUsage", 0, prim_process_memory_usage},
-        {"rss", 0, prim_process_rss}, {"cpuUsage", 0, prim_process_cpu_usage},
-        {"resourceUsage", 0, prim_process_resource_usage}, {"uptime", 0, prim_process_uptime},
-        {"kill", 2, prim_process_kill}, {"umask", 1, prim_process_umask}, {"getuid", 0, prim_process_getuid},
+        {"hrtime", 1, prim_process_hrtime}, {"hrtimeMs", 0, prim_process_hrtime_ms},
+        {"memoryUsage", 1, prim_process_memory_usage}, {"cpuUsage", 1, prim_process_cpu_usage},
+        {"resourceUsage", 1, prim_process_resource_usage},
+        {"constrainedMemory", 0, prim_process_constrained_memory},
+        {"availableMemory", 0, prim_process_available_memory}, {"kill", 2, prim_process_kill},
+        {"umask", 1, prim_process_umask}, {"getppid", 0, prim_process_getppid}, {"getuid", 0, prim_process_getuid},
         {"geteuid", 0, prim_process_geteuid}, {"getgid", 0, prim_process_getgid},
         {"getegid", 0, prim_process_getegid}, {"getgroups", 0, prim_process_getgroups},
         {"setuid", 1, prim_process_setuid}, {"seteuid", 1, prim_process_seteuid}, {"setgid", 1, prim_process_setgid},
-        {"setegid", 1, prim_process_setegid}, {"environ", 0, prim_process_environ},
-        {"getenv", 1, prim_process_getenv}, {"setenv", 2, prim_process_setenv},
-        {"unsetenv", 1, prim_process_unsetenv}, {"getTitle", 0, prim_process_get_title},
+        {"setegid", 1, prim_process_setegid}, {"setgroups", 1, prim_process_setgroups},
+        {"initgroups", 2, prim_process_initgroups}, {"getTitle", 0, prim_process_get_title},
         {"setTitle", 1, prim_process_set_title}, {"reallyExit", 1, prim_process_really_exit},
-        {"abort", 0, prim_process_abort}, {"setExitCode", 1, prim_process_set_exit_code},
-        {"setExitHook", 1, prim_process_set_exit_hook}, {"setBeforeExitHook", 1, prim_process_set_before_exit_hook},
-        {"signalStart", 2, prim_process_signal_start}};
-    if (!start_time) start_time = uv_hrtime();
+        {"abort", 0, prim_process_abort}, {"setExitHooks", 2, prim_process_set_exit_hooks},
+        {"rawDebug", 1, prim_process_raw_debug}, {"startSignal", 2, prim_process_start_signal},
+        {"stopSignal", 1, prim_process_stop_signal}};
     Object *o = BINDING_FUNCTIONS(functions);
     const ProcessArguments *arguments = process_arguments();
     Object *argv = array_new(0);
@@ -201,8 +251,11 @@ Value nacre_binding_process(void) {
     binding_add(o, "argv", value_cell(argv));
     binding_add(o, "argv0", binding_string(arguments->argv[0]));
     binding_add(o, "execPath", binding_string(modules_executable_path()));
+    binding_add(o, "arch", string_from_ascii(ARCHITECTURE));
+    binding_add(o, "platform", string_from_ascii("linux"));
     binding_add_number(o, "pid", uv_os_getpid());
-    binding_add_number(o, "ppid", uv_os_getppid());
+    binding_add(o, "startMs", value_double(arguments->start_ms));
+    binding_add(o, "env", value_cell(environment_object()));
     return value_cell(o);
 }
 
@@ -217,7 +270,7 @@ static BUILTIN(prim_errors_trigger_uncaught) {
     return UNDEFINED;
 }
 
-/* (error, header, above): gives `error` a stack of the current frames above function `above`, under `header`. */
+/* (object, header, above): a stack of the frames above function `above` under "header: message". */
 static BUILTIN(prim_errors_capture_stack) {
     Object *error = as_object(a0);
     PropertyDescriptor own;

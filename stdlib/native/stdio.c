@@ -1,6 +1,7 @@
 /* stdio.c - binding `stdio`: synchronous writes to a descriptor, for console before any stream exists. */
 #include <errno.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "stdlib/native/binding.h"
@@ -38,8 +39,21 @@ static BUILTIN(prim_stdio_write_bytes) {
 
 static BUILTIN(prim_stdio_is_tty) { return value_bool(isatty(binding_int(a0))); }
 
+/* uv_guess_handle calls every character device but terminals a file, and a bad descriptor unknown. */
+static BUILTIN(prim_stdio_handle_type) {
+    int fd = binding_int(a0);
+    struct stat s;
+    if (fd < 0 || fstat(fd, &s) != 0) return string_from_ascii("INVALID");
+    if (isatty(fd)) return string_from_ascii("TTY");
+    if (S_ISREG(s.st_mode) || S_ISCHR(s.st_mode)) return string_from_ascii("FILE");
+    if (S_ISFIFO(s.st_mode)) return string_from_ascii("PIPE");
+    uv_handle_type type = uv_guess_handle(fd);
+    return string_from_ascii(type == UV_NAMED_PIPE ? "PIPE" : type == UV_TCP ? "TCP" : "UNKNOWN");
+}
+
 Value nacre_binding_stdio(void) {
     static const BindingFunction functions[] = {{"writeString", 2, prim_stdio_write_string},
-        {"writeBytes", 2, prim_stdio_write_bytes}, {"isTTY", 1, prim_stdio_is_tty}};
+        {"writeBytes", 2, prim_stdio_write_bytes}, {"isTTY", 1, prim_stdio_is_tty},
+        {"handleType", 1, prim_stdio_handle_type}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }
