@@ -26,7 +26,8 @@ static void entry_settled(Value context, bool rejected, Value v) {
 }
 
 static void run_entry(ModuleRecord *entry) {
-    Value result = modules_run_entry(entry);
+    Value result = modules_run_preludes();
+    if (result != EXCEPTION) result = modules_run_entry(entry);
     if (result == EXCEPTION) {
         loop_report_uncaught(exception_take(), false);
     } else if (is_object_kind(result, OBJECT_PROMISE)) {

@@ -326,8 +326,16 @@ static int64_t linked_path_index(const char *path) {
 bool modules_is_linked_path(const char *path) { return linked_path_index(path) >= 0; }
 
 ModuleRecord *modules_entry(const char *requested_path) {
-    int64_t index = linked_path_index(requested_path);
+    const char *chosen = getenv("NACRE_ENTRY");
+    int64_t index = chosen ? module_index_by_path(chosen) : -1;
+    if (index < 0) index = linked_path_index(requested_path);
     return module_record(index >= 0 ? (uint32_t)index : nacre_program.entry);
+}
+
+Value modules_run_preludes(void) {
+    for (uint32_t i = 0; i < nacre_program.entry; i++)
+        if (modules_run_entry(module_record(i)) == EXCEPTION) return EXCEPTION;
+    return UNDEFINED;
 }
 
 Value modules_run_entry(ModuleRecord *entry) {

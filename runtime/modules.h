@@ -48,6 +48,8 @@ void modules_start(void);
 /* Runs the program's entry (or the linked module that argv names, when it starts itself again). EXCEPTION on a throw;
  * a promise for an ES module, else UNDEFINED. */
 Value modules_run_entry(ModuleRecord *entry);
+/* Runs the scripts that stand before the entry in the program (--prelude). */
+Value modules_run_preludes(void);
 ModuleRecord *modules_entry(const char *requested_path); /* linked module with that absolute path, or the entry */
 bool modules_is_linked_path(const char *path);                 /* absolute path of a linked module; NULL: false */
 const char *modules_executable_path(void);
