@@ -13,7 +13,8 @@
     EXOTIC_KIND(typed_array)                                                                                           \
     EXOTIC_KIND(module_namespace)                                                                                      \
     EXOTIC_KIND(host)                                                                                                  \
-    EXOTIC_KIND(external)
+    EXOTIC_KIND(external)                                                                                              \
+    EXOTIC_KIND(environment)
 EXOTIC_KINDS
 
 static const ObjectMethods ordinary;
@@ -34,6 +35,7 @@ const ObjectMethods *object_methods_of(ObjectKind kind) {
     case OBJECT_MODULE_NAMESPACE: found = &object_methods_module_namespace; break;
     case OBJECT_HOST: found = &object_methods_host; break;
     case OBJECT_EXTERNAL: found = &object_methods_external; break;
+    case OBJECT_ENVIRONMENT: found = &object_methods_environment; break;
     default: break;
     }
     return found ? found : &ordinary;

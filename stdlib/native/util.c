@@ -5,7 +5,7 @@
 
 #include "runtime/exotic.h"
 #include "runtime/jobs.h"
-#include "runtime/map_set.h"
+#include "runtime/builtins/hash_table.h"
 #include "runtime/modules.h"
 #include "runtime/realm.h"
 #include "stdlib/native/binding.h"
@@ -47,12 +47,28 @@ static BUILTIN(prim_util_proxy_details) {
     return value_cell(array_from(pair, 2));
 }
 
+/* Appends what is left of a map or set iterator, which does not move; false for any other object. */
+static bool iterator_preview(Value v, Object *entries, bool *key_value) {
+    bool is_map = is_object_kind(v, OBJECT_MAP_ITERATOR);
+    if (!is_map && !is_object_kind(v, OBJECT_SET_ITERATOR)) return false;
+    MapIterator *iterator = (MapIterator *)as_object(v);
+    *key_value = iterator->kind == MAP_ENTRIES;
+    if (!iterator->map) return true;
+    HashCursor cursor = iterator->cursor.entries ? iterator->cursor : hash_cursor(&iterator->map->table);
+    for (HashEntry *e; (e = hash_next(&iterator->map->table, &cursor));) {
+        Value value = is_map ? e->value : e->key;
+        if (iterator->kind != MAP_VALUES) array_push(entries, e->key);
+        if (iterator->kind != MAP_KEYS) array_push(entries, value);
+    }
+    return true;
+}
+
 /* Entries of a map, set or iterator of one, flat; with a second argument [entries, isKeyValue]. */
 static BUILTIN(prim_util_preview_entries) {
     bool key_value = false;
     Object *entries = array_new(0);
-    if (!collection_preview(a0, entries, &key_value)) return UNDEFINED;
-    if (ARGC < 2) return value_cell(entries);
+    if (!iterator_preview(a0, entries, &key_value)) return UNDEFINED;
+    if (!to_boolean(a1)) return value_cell(entries);
     Value pair[2] = {value_cell(entries), value_bool(key_value)};
     return value_cell(array_from(pair, 2));
 }
