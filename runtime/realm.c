@@ -26,6 +26,8 @@ typedef struct {
     Value value; /* 0 until made */
     uint8_t attributes;
     bool resolved; /* was defined on the global object once */
+    Value (*make_with)(Value a, Value b);
+    Value a, b;
 } GlobalEntry;
 
 typedef struct {
@@ -240,8 +242,17 @@ void realm_register_global(const char *name, Value (*make)(void), uint8_t attrib
     realm.all_globals_resolved = false;
 }
 
+void realm_register_global_with(const char *name, Value (*make)(Value, Value), Value a, Value b, uint8_t attributes) {
+    GlobalEntry *entry = global_add(name, attributes);
+    entry->make_with = make;
+    entry->a = a;
+    entry->b = b;
+    realm.all_globals_resolved = false;
+}
+
 static Value global_entry_value(GlobalEntry *entry) {
     if (entry->value) return entry->value;
+    if (entry->make_with) return entry->value = entry->make_with(entry->a, entry->b);
     if (entry->group) return entry->value = intrinsic((Intrinsic)entry->group->constructor);
     if (entry->make) return entry->value = entry->make();
     const BuiltinProperty *p = entry->property;

@@ -23,6 +23,8 @@ Value realm_global_value(const char *name);
 /* Globals that are not in BuiltinGroup tables (console, process, Buffer, setTimeout …): `make` runs on first access and
  * gives the value; attributes as for object_define. `name` must stay alive. Later registrations win. */
 void realm_register_global(const char *name, Value (*make)(void), uint8_t attributes);
+/* As above, with two values that are passed on. */
+void realm_register_global_with(const char *name, Value (*make)(Value a, Value b), Value a, Value b, uint8_t attributes);
 
 /* For finish hooks: records an intrinsic that is no constructor or prototype (ArrayPrototypeValues …). */
 void realm_set_intrinsic(Intrinsic id, Value v);

@@ -135,12 +135,20 @@ Value nacre_binding_async_context(void) {
 
 /* ---- bootstrap ---- */
 
+/* The export of a core module, or the module itself for ''. */
+static Value load_global(Value module_id, Value export_name) {
+    size_t length;
+    Value exports = builtin_require(string_to_utf8(module_id, &length));
+    if (exports == EXCEPTION || string_length(export_name) == 0) return exports;
+    return get_js(exports, key_from_string(export_name));
+}
+
 /* (name, moduleId, exportName, enumerable): the global materialises on first use. */
 static BUILTIN(prim_bootstrap_define_lazy_global) {
     size_t length;
-    Value slots[2] = {a1, a2};
-    char *name = string_to_utf8(a0, &length);
-    realm_register_lazy_global(name, slots[0], slots[1],
+    const char *module = string_to_utf8(a1, &length);
+    if (!module_builtin(module, (uint32_t)length)) return UNDEFINED;
+    realm_register_global_with(string_to_utf8(a0, &length), load_global, a1, a2,
         PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE | (ARG(3) == JS_TRUE ? PROPERTY_ENUMERABLE : 0));
     return UNDEFINED;
 }
