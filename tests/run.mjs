@@ -1,16 +1,16 @@
 // The test command: finds every test below tests/, runs them on all cores, prints failures and "N passed, N failed".
 //
-//   node tests/run.mjs [--build DIR] [-j N] [-v] [--bless] [--level=0,2] [PATTERN...]
+//   node tests/run.mjs [--build DIR] [-j N] [-v] [--bless] [--level=0,2] [--stress] [PATTERN...]
 //
 // A PATTERN selects tests whose name contains it. --bless rewrites expectations: program output from Node, snapshots from
-// nacre. What each folder holds is told in tests/lib/kinds.mjs.
+// nacre. --stress collects garbage at every allocation of the programs that run. What each folder holds is told in tests/lib/kinds.mjs.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { collect } from './lib/kinds.mjs';
 
 const root = path.dirname(path.dirname(new URL(import.meta.url).pathname));
-const options = { root, build: path.join(root, 'build'), jobs: os.cpus().length, verbose: false, bless: false, levels: ['0', '2'], patterns: [] };
+const options = { root, build: path.join(root, 'build'), jobs: os.cpus().length, verbose: false, bless: false, stress: false, levels: ['0', '2'], patterns: [] };
 const words = process.argv.slice(2);
 while (words.length) {
   const word = words.shift();
@@ -18,12 +18,14 @@ while (words.length) {
   else if (word === '-j') options.jobs = Number(words.shift());
   else if (word === '-v') options.verbose = true;
   else if (word === '--bless') options.bless = true;
+  else if (word === '--stress') options.stress = true;
   else if (word.startsWith('--level=')) options.levels = word.slice(8).split(',');
   else options.patterns.push(word);
 }
 options.nacre = path.join(options.build, 'nacre');
 options.work = fs.mkdtempSync(path.join(os.tmpdir(), 'nacre-tests-'));
 process.on('exit', () => fs.rmSync(options.work, { recursive: true, force: true }));
+process.env.ASAN_OPTIONS ??= 'detect_leaks=0';
 process.env.TMPDIR = options.work;
 process.env.TZ = 'UTC';
 process.env.LANG = 'C.UTF-8';

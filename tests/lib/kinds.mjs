@@ -41,6 +41,7 @@ let serial = 0;
 
 function programTests(options, area) {
   const tests = [];
+  let count = 0;
   for (const file of walk(path.join(options.root, 'tests', area)).filter(isProgram)) {
     if (file.endsWith('.test.mjs')) continue;
     const name = path.relative(path.join(options.root, 'tests'), file);
@@ -54,14 +55,17 @@ function programTests(options, area) {
       } });
       continue;
     }
-    for (const level of options.levels) {
-      tests.push({ name: `${name} -O${level}`, run: async () => {
+    // A sample runs with a collection at every allocation in each run of the tests.
+    const variants = options.levels.map((level) => ({ level, stress: options.stress }));
+    if (!options.stress && count++ % 16 === 0) variants.push({ level: '2', stress: true });
+    for (const { level, stress } of variants) {
+      tests.push({ name: `${name} -O${level}${stress ? ' stress' : ''}`, run: async () => {
         const want = read(expected);
         if (want === undefined) return `no ${path.basename(expected)}: run with --bless`;
         const program = path.join(options.work, `p${serial++}`);
         const built = await execute(options.nacre, ['build', `-O${level}`, '--module-paths=source', ...flags, file, '-o', program], { cwd, limit: 120_000 });
         if (built.code !== 0) return `build: ${ending(built)}\n${tail(built.err, 12)}`;
-        const result = await execute(program, args, { cwd, input });
+        const result = await execute(program, args, { cwd, input, env: stress ? { NACRE_GC_STRESS: '1' } : undefined, limit: stress ? 240_000 : 30_000 });
         fs.rmSync(program, { force: true });
         const problem = difference(want, result.out);
         if (problem) return `${problem}\n${ending(result)}${result.err ? `; stderr:\n${tail(result.err)}` : ''}`;
