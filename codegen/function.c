@@ -257,6 +257,7 @@ void function_emit(Codegen *g, const IrFunction *f) {
     LLVMValueRef function = g->functions[f->index];
     g->f = (FunctionState){.ir = f, .function = function, .cold = (f->flags & IR_FN_COLD) != 0};
     g->f.scope = debug_function(g, f, function);
+    debug_set_location(g, f->loc);
     Postorder p = reverse_postorder(f);
     g->f.entry = function_new_block(g, "prologue");
     for (IrBlock *b = f->first_block; b; b = b->next) b->data = NULL;
@@ -268,7 +269,6 @@ void function_emit(Codegen *g, const IrFunction *f) {
             block->params[n]->data = LLVMBuildPhi(g->builder, type_of(g, block->params[n]->type), "");
     }
     LLVMPositionBuilderAtEnd(g->builder, g->f.entry);
-    debug_set_location(g, f->loc);
     make_operand_array(g, f);
     if (needs_stack_check(f)) emit_stack_check(g);
     LLVMBuildBr(g->builder, f->first_block->data);
