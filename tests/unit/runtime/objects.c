@@ -9,6 +9,7 @@
 #include "runtime/object.h"
 #include "runtime/state.h"
 
+const ProgramDescriptor nacre_program; /* no modules */
 static int failures;
 #define CHECK(condition)                                                                                               \
     do {                                                                                                               \
