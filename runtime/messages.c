@@ -139,8 +139,24 @@ Value throw_not_constructor(Value callee, Value text) {
     return throw_error_value(ERROR_TYPE, "%v is not a constructor", has_text(text) ? text : callee);
 }
 
+/* How V8 names a value whose source text it does not know: its type, and short primitives themselves. */
+static Value default_call_site(Value v) {
+    StringBuilder b;
+    builder_init(&b);
+    builder_append(&b, is_undefined(v) ? ATOM(undefined) : is_callable(v) ? atom_from_ascii("function") : type_word(v));
+    if (is_string(v)) {
+        builder_append_ascii(&b, " \"");
+        builder_append(&b, v);
+        builder_append_unit(&b, '"');
+    } else if (is_null(v) || is_boolean(v) || is_number(v)) {
+        builder_append_unit(&b, ' ');
+        builder_append(&b, to_string(v));
+    }
+    return builder_finish(&b);
+}
+
 Value throw_not_iterable(Value v, Value text) {
     if (has_text(text)) return throw_error_value(ERROR_TYPE, "%v is not iterable", text);
-    if (is_nullish(v)) return throw_error_value(ERROR_TYPE, "%v is not iterable", v);
-    return throw_error_value(ERROR_TYPE, "%v is not iterable", is_object(v) ? HOLE : v);
+    return throw_error_value(
+        ERROR_TYPE, "%v is not iterable (cannot read property Symbol(Symbol.iterator))", default_call_site(v));
 }
