@@ -17,6 +17,7 @@ enum {
     DEFAULT_STACK_LIMIT = 8 << 20, /* entries: 64 MB, as V8 has it */
     STACK_RESERVE = 4,
     INTERRUPT_INTERVAL = 1 << 16,
+    MANY_ITERATIONS = 100000,
 };
 
 static inline bool is_lead(uint32_t unit) { return (unit & 0xfc00) == 0xd800; }

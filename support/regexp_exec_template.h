@@ -328,10 +328,12 @@ op_EMPTY_CHECK_COUNTED : {
     uint32_t counter = pc[1], minimum = pc[2];
     if (registers[ARGUMENT] == position) {
         if (registers[counter] > minimum) goto fail;
-        /* The other required iterations can match nothing as well. */
-        RESERVE(1);
-        PUSH(registers[counter], ENTRY_UNDO | counter);
-        registers[counter] = minimum;
+        /* Where billions of iterations are required, the others can match nothing as well. */
+        if (minimum > MANY_ITERATIONS) {
+            RESERVE(1);
+            PUSH(registers[counter], ENTRY_UNDO | counter);
+            registers[counter] = minimum;
+        }
     }
     NEXT(3);
 }
