@@ -1,0 +1,173 @@
+/* Text of BigInts: see bigint.h. Radices that are powers of two move bits; others go through the largest
+ * power of the radix that fits a limb, in time quadratic in the length.
+ */
+#include <string.h>
+
+#include "support/bigint_internal.h"
+#include "support/unicode.h"
+
+static const char digit_characters[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+static unsigned digit_value(uint32_t unit) {
+    if (unit - '0' < 10) return unit - '0';
+    return (unit | 32) - 'a' < 26 ? (unit | 32) - 'a' + 10 : 99;
+}
+
+/* The largest power of radix below 2^64, and its exponent. */
+static Limb chunk_of(int radix, int *digits) {
+    Limb power = (Limb)radix;
+    *digits = 1;
+    while (power <= UINT64_MAX / (Limb)radix) {
+        power *= (Limb)radix;
+        ++*digits;
+    }
+    return power;
+}
+
+static bool is_power_of_two(int radix) { return (radix & (radix - 1)) == 0; }
+
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+
+ALWAYS_INLINE uint32_t unit_at(const void *text, size_t index, bool wide) {
+    return wide ? ((const uint16_t *)text)[index] : ((const uint8_t *)text)[index];
+}
+
+ALWAYS_INLINE BigintStatus parse(const void *text, size_t start, size_t end, int radix, bool negative,
+    bool wide, const BigintMemory *memory, BigintResult *result) {
+    if (start >= end) return BIGINT_NOT_AN_INTEGER;
+    for (size_t i = start; i < end; i++)
+        if (digit_value(unit_at(text, i, wide)) >= (unsigned)radix) return BIGINT_NOT_AN_INTEGER;
+    while (start + 1 < end && unit_at(text, start, wide) == '0') start++;
+    /* Bits a digit, rounded up: in 1/16 bits. */
+    static const uint8_t sixteenths[37] = {0, 0, 16, 26, 32, 38, 42, 45, 48, 51, 54, 56, 58, 60, 61, 63, 64,
+        66, 67, 68, 70, 71, 72, 73, 74, 75, 76, 77, 77, 78, 79, 80, 80, 81, 82, 83, 83};
+    uint64_t bound = ((uint64_t)(end - start) * sixteenths[radix] / 16 + 1) / 64 + 1;
+    if ((uint64_t)(end - start) > ((uint64_t)1 << 30)) return BIGINT_TOO_BIG;
+    BigintStatus status = bigint_begin(memory, bound, result);
+    if (status != BIGINT_OK) return status;
+    Limb *limbs = result->limbs;
+    uint32_t count = 0;
+    if (is_power_of_two(radix)) {
+        unsigned bits = (unsigned)__builtin_ctz((unsigned)radix), filled = 0;
+        Limb current = 0;
+        for (size_t i = end; i-- > start;) {
+            Limb digit = digit_value(unit_at(text, i, wide));
+            current |= digit << filled;
+            filled += bits;
+            if (filled >= 64) {
+                limbs[count++] = current;
+                filled -= 64;
+                current = filled ? digit >> (bits - filled) : 0;
+            }
+        }
+        if (current) limbs[count++] = current;
+        return bigint_finish(result, count, negative);
+    }
+    int chunk_digits;
+    chunk_of(radix, &chunk_digits);
+    for (size_t i = start; i < end;) {
+        Limb chunk = 0, factor = 1;
+        for (int n = 0; n < chunk_digits && i < end; n++, i++) {
+            chunk = chunk * (Limb)radix + digit_value(unit_at(text, i, wide));
+            factor *= (Limb)radix;
+        }
+        Limb carry = magnitude_multiply_small(limbs, count, factor, chunk);
+        if (carry) limbs[count++] = carry;
+    }
+    return bigint_finish(result, count, negative);
+}
+
+BigintStatus bigint_parse_latin1(const uint8_t *text, size_t length, int radix, bool negative,
+    const BigintMemory *memory, BigintResult *result) {
+    return parse(text, 0, length, radix, negative, false, memory, result);
+}
+
+ALWAYS_INLINE BigintStatus from_string(
+    const void *text, size_t length, bool wide, const BigintMemory *memory, BigintResult *result) {
+    size_t start = 0;
+    while (start < length && unicode_is_white_space(unit_at(text, start, wide))) start++;
+    while (length > start && unicode_is_white_space(unit_at(text, length - 1, wide))) length--;
+    if (start == length) return bigint_begin(memory, 0, result);
+    uint32_t first = unit_at(text, start, wide);
+    if (first == '0' && start + 1 < length) {
+        uint32_t letter = unit_at(text, start + 1, wide) | 32;
+        int radix = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 0;
+        if (radix) return parse(text, start + 2, length, radix, false, wide, memory, result);
+    }
+    bool negative = first == '-';
+    return parse(text, start + (negative || first == '+'), length, 10, negative, wide, memory, result);
+}
+
+BigintStatus bigint_from_string_latin1(
+    const uint8_t *text, size_t length, const BigintMemory *memory, BigintResult *result) {
+    return from_string(text, length, false, memory, result);
+}
+
+BigintStatus bigint_from_string_utf16(
+    const uint16_t *text, size_t length, const BigintMemory *memory, BigintResult *result) {
+    return from_string(text, length, true, memory, result);
+}
+
+size_t bigint_text_bound(BigintView a, int radix) {
+    /* log2(radix) rounded down, in 1/16 bits. */
+    static const uint8_t sixteenths[37] = {0, 0, 16, 25, 32, 37, 41, 44, 48, 50, 53, 55, 57, 59, 60, 62, 64,
+        65, 66, 67, 69, 70, 71, 72, 73, 74, 75, 76, 76, 77, 78, 79, 80, 80, 81, 82, 82};
+    return (size_t)a.count * 64 * 16 / sixteenths[radix] + 2 + (a.count == 0);
+}
+
+static void reverse(char *text, size_t length) {
+    for (size_t i = 0, j = length; i + 1 < j; i++) {
+        char c = text[i];
+        text[i] = text[--j];
+        text[j] = c;
+    }
+}
+
+/* ES2025 6.1.6.2.23 BigInt::toString */
+BigintStatus bigint_to_text(
+    BigintView a, int radix, const SupportMemory *scratch, char *out, size_t *length) {
+    size_t sign = a.negative, at = 0;
+    if (a.count == 0) {
+        out[0] = '0';
+        *length = 1;
+        return BIGINT_OK;
+    }
+    if (sign) *out++ = '-';
+    if (is_power_of_two(radix)) {
+        unsigned bits = (unsigned)__builtin_ctz((unsigned)radix), available = 0;
+        Limb current = 0;
+        uint32_t index = 0;
+        while (index < a.count || available || current) {
+            if (available < bits && index < a.count) {
+                Limb limb = a.limbs[index++], digit = (current | limb << available) & (Limb)(radix - 1);
+                out[at++] = digit_characters[digit];
+                unsigned used = bits - available;
+                current = limb >> used;
+                available = 64 - used;
+            } else {
+                out[at++] = digit_characters[current & (Limb)(radix - 1)];
+                current >>= bits;
+                available = available > bits ? available - bits : 0;
+            }
+        }
+        while (at > 1 && out[at - 1] == '0') at--;
+    } else {
+        int chunk_digits;
+        LimbDivisor by = limb_divisor(chunk_of(radix, &chunk_digits));
+        Limb *rest = scratch_limbs(scratch, a.count);
+        if (!rest) return BIGINT_OUT_OF_MEMORY;
+        memcpy(rest, a.limbs, a.count * sizeof *rest);
+        for (uint32_t count = a.count; count;) {
+            Limb chunk = magnitude_divide_small(rest, rest, count, &by);
+            count = magnitude_trim(rest, count);
+            for (int i = 0; i < chunk_digits && (count || chunk); i++) {
+                out[at++] = digit_characters[chunk % (Limb)radix];
+                chunk /= (Limb)radix;
+            }
+        }
+        scratch_free(scratch, rest, a.count);
+    }
+    reverse(out, at);
+    *length = at + sign;
+    return BIGINT_OK;
+}
