@@ -62,7 +62,13 @@ static Value generator_prototype(Value callee, Intrinsic fallback) {
     return is_object(prototype) ? prototype : intrinsic(fallback);
 }
 
+/* Binds the parameters and stops at the initial suspend; what that throws is the caller's. */
+static bool run_to_initial_suspend(Frame *frame) {
+    return frame->resume(value_cell(frame), RESUME_NEXT, UNDEFINED) != EXCEPTION;
+}
+
 static Value generator_start(Frame *frame) {
+    if (!run_to_initial_suspend(frame)) return EXCEPTION;
     TRY(prototype, generator_prototype(frame->callee, INTRINSIC_GeneratorPrototype));
     Generator *g = object_new_kind(OBJECT_GENERATOR, sizeof(Generator), prototype);
     g->frame = frame;
@@ -238,6 +244,7 @@ Value rt_generator_start(Value frame_value, int32_t kind) {
         async_function_step(frame, RESUME_NEXT, UNDEFINED);
         return promise;
     }
+    if (!run_to_initial_suspend(frame)) return EXCEPTION;
     TRY(prototype, generator_prototype(frame->callee, INTRINSIC_AsyncGeneratorPrototype));
     AsyncGenerator *g = object_new_kind(OBJECT_ASYNC_GENERATOR, sizeof(AsyncGenerator), prototype);
     g->frame = frame;
