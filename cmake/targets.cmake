@@ -9,6 +9,7 @@
 
 find_program(NACRE_CLANG clang-19 REQUIRED)
 find_program(NACRE_AR llvm-ar-19 REQUIRED)
+find_program(NACRE_NM llvm-nm-19 REQUIRED)
 find_program(NACRE_LLVM_LINK llvm-link-19 REQUIRED)
 find_program(NACRE_OPT opt-19 REQUIRED)
 
@@ -106,7 +107,8 @@ function(nacre_target_library triple)
     COMMAND ${CMAKE_COMMAND} -E rm -f ${out}/libnacre_stdlib.a
     COMMAND ${NACRE_AR} rcsDP ${out}/libnacre_stdlib.a @${work}/stdlib.rsp
     COMMAND sh -c "xargs -r cat < ${work}/stdlib_lists.txt > ${out}/stdlib.list"
-    DEPENDS ${objects} ${lists} ${work}/stdlib.rsp ${work}/stdlib_lists.txt
+    COMMAND sh -c "${NACRE_NM} --defined-only ${out}/libnacre_runtime.a 2>/dev/null | sed -n 's/.* T nacre_binding_/native /p' | sort >> ${out}/stdlib.list"
+    DEPENDS ${out}/libnacre_runtime.a ${objects} ${lists} ${work}/stdlib.rsp ${work}/stdlib_lists.txt
     COMMENT "${triple} libnacre_stdlib.a" VERBATIM)
 
   set(copies)

@@ -14,6 +14,8 @@ typedef struct {
 static struct {
     Arena *arena;
     VEC(CoreModule) modules;
+    VEC(const char *) globals; /* "name=module" */
+    VEC(const char *) natives; /* bindings that exist */
 } core;
 
 static CoreModule *find(const char *name) {
@@ -25,6 +27,8 @@ static CoreModule *find(const char *name) {
 void core_modules_load(Session *session) {
     core.arena = &session->arena;
     vec_clear(&core.modules);
+    vec_clear(&core.globals);
+    vec_clear(&core.natives);
     size_t size;
     char *text = file_read(arena_printf(&session->arena, "%s/stdlib.list", session->library_dir), &size);
     if (!text) return;
@@ -37,6 +41,8 @@ void core_modules_load(Session *session) {
         if (strcmp(line, "module") == 0) vec_push(core.arena, &core.modules, ((CoreModule){.name = name}));
         else if (core.modules.count && strcmp(line, "require") == 0)
             vec_push(core.arena, &vec_last(&core.modules).requires, name);
+        else if (strcmp(line, "native") == 0) vec_push(core.arena, &core.natives, name);
+        else if (strcmp(line, "global") == 0) vec_push(core.arena, &core.globals, name);
         else if (core.modules.count && strcmp(line, "binding") == 0)
             vec_push(core.arena, &vec_last(&core.modules).bindings, name);
     }
@@ -63,18 +69,34 @@ static void take(Arena *arena, const char *name, NameList *names, NameList *bind
     vec_push(arena, names, module->name);
     for (uint32_t i = 0; i < module->requires.count; i++) take(arena, module->requires.items[i], names, bindings);
     for (uint32_t i = 0; i < module->bindings.count; i++) {
-        bool known = false;
+        bool known = false, native = false;
         for (uint32_t k = 0; k < bindings->count && !known; k++)
             known = strcmp(bindings->items[k], module->bindings.items[i]) == 0;
-        if (!known) vec_push(arena, bindings, module->bindings.items[i]);
+        for (uint32_t k = 0; k < core.natives.count && !native; k++)
+            native = strcmp(core.natives.items[k], module->bindings.items[i]) == 0;
+        if (!known && native) vec_push(arena, bindings, module->bindings.items[i]);
     }
 }
 
-CoreModuleSet *core_modules_closure(Arena *arena, const char *const *wanted, uint32_t count) {
+/* The module that makes a global, or NULL. */
+static const char *global_maker(const char *name) {
+    size_t length = strlen(name);
+    for (uint32_t i = 0; i < core.globals.count; i++)
+        if (strncmp(core.globals.items[i], name, length) == 0 && core.globals.items[i][length] == '=')
+            return core.globals.items[i] + length + 1;
+    return NULL;
+}
+
+CoreModuleSet *core_modules_closure(
+    Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals, uint32_t global_count) {
     NameList names = {0}, bindings = {0};
     for (uint32_t i = 0; i < core.modules.count; i++) core.modules.items[i].taken = false;
     take(arena, "internal/bootstrap", &names, &bindings);
     for (uint32_t i = 0; i < count; i++) take(arena, wanted[i], &names, &bindings);
+    for (uint32_t i = 0; i < global_count; i++) {
+        const char *maker = global_maker(globals[i]);
+        if (maker) take(arena, maker, &names, &bindings);
+    }
     if (names.count) qsort(names.items, names.count, sizeof *names.items, compare_text);
     if (bindings.count) qsort(bindings.items, bindings.count, sizeof *bindings.items, compare_text);
     CoreModuleSet *set = ARENA_NEW(arena, CoreModuleSet);

@@ -4,6 +4,8 @@
  *   module NAME      starts a module; the lines below belong to it
  *   require NAME     a core module that it asks for
  *   binding NAME     a C binding that it asks for
+ *   native NAME      a C binding that the runtime archive has; others are left out, and throw when they are asked for
+ *   global NAME=MODULE   the core module that makes a global on first use
  */
 #ifndef NACRE_DRIVER_CORE_MODULES_H
 #define NACRE_DRIVER_CORE_MODULES_H
@@ -21,8 +23,9 @@ typedef struct {
 /* Reads the list; a missing one means that there are no core modules. */
 void core_modules_load(Session *session);
 bool core_module_available(const char *name);
-/* Everything that `wanted` and the bootstrap need. */
-CoreModuleSet *core_modules_closure(Arena *arena, const char *const *wanted, uint32_t count);
+/* Everything that `wanted`, the makers of `globals` and the bootstrap need. */
+CoreModuleSet *core_modules_closure(
+    Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals, uint32_t global_count);
 /* All names, for --list=builtins. */
 void core_modules_print(FILE *out);
 /* "nacre_module_builtin_internal_util" */

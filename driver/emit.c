@@ -124,6 +124,8 @@ static int write_core_list(Session *session, const ModuleScan *scan) {
         fprintf(out, "require %s\n", strncmp(name, "node:", 5) == 0 ? name + 5 : name);
     }
     for (uint32_t i = 0; i < scan->internal_binding_count; i++) fprintf(out, "binding %s\n", scan->internal_bindings[i]);
+    for (uint32_t i = 0; i + 1 < scan->lazy_global_count; i += 2)
+        fprintf(out, "global %s=%s\n", scan->lazy_globals[i], scan->lazy_globals[i + 1]);
     return fclose(out) == 0 ? EXIT_DONE : EXIT_INPUT;
 }
 

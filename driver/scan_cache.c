@@ -49,6 +49,7 @@ void scan_cache_store(
         }
         for (uint32_t i = 0; i < scan->export_name_count; i++) fprintf(out, "E\1%s\n", scan->export_names[i]);
         for (uint32_t i = 0; i < scan->reexport_count; i++) fprintf(out, "X\1%s\n", scan->reexports[i]);
+        for (uint32_t i = 0; i < scan->global_count; i++) fprintf(out, "G\1%s\n", scan->globals[i]);
         fprintf(out, "end\n");
         if (fclose(out) == 0) file_write(path, text, size, false);
         free(text);
@@ -76,7 +77,7 @@ ModuleScan *scan_cache_load(void *context, Arena *arena, const char *digest, Mod
     ModuleScan *scan = ARENA_NEW(arena, ModuleScan);
     VEC(ScanRequest) requests = {0};
     VEC(ScanPattern) patterns = {0};
-    VEC(const char *) names = {0}, reexports = {0};
+    VEC(const char *) names = {0}, reexports = {0}, globals = {0};
     bool whole = false;
     char *next = NULL;
     for (char *line = strtok_r(text, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
@@ -105,6 +106,7 @@ ModuleScan *scan_cache_load(void *context, Arena *arena, const char *digest, Mod
             p.suffix = has_suffix ? next_field(&rest) : NULL;
             vec_push(arena, &patterns, p);
         } else if (kind == 'E') vec_push(arena, &names, next_field(&rest));
+        else if (kind == 'G') vec_push(arena, &globals, next_field(&rest));
         else if (kind == 'X') vec_push(arena, &reexports, next_field(&rest));
     }
     if (!whole) return NULL;
@@ -116,5 +118,7 @@ ModuleScan *scan_cache_load(void *context, Arena *arena, const char *digest, Mod
     scan->export_name_count = names.count;
     scan->reexports = reexports.items;
     scan->reexport_count = reexports.count;
+    scan->globals = globals.items;
+    scan->global_count = globals.count;
     return scan;
 }

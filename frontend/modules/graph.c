@@ -22,7 +22,7 @@ typedef struct {
     VEC(GraphModule *) modules;
     uint32_t *slots; // real path -> module index + 1
     uint32_t slot_capacity;
-    VEC(const char *) builtins;
+    VEC(const char *) builtins, globals;
 } Builder;
 
 // ---- modules by path ----
@@ -392,6 +392,14 @@ static void collect_cjs_exports(Builder *b) {
     }
 }
 
+static void collect_globals(Builder *b, const ModuleScan *scan) {
+    for (uint32_t i = 0; i < scan->global_count; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < b->globals.count && !known; k++) known = strcmp(b->globals.items[k], scan->globals[i]) == 0;
+        if (!known) vec_push(b->arena, &b->globals, scan->globals[i]);
+    }
+}
+
 // ---- the whole ----
 
 ModuleGraph *module_graph_load(Arena *arena, const char *entry, const ModuleGraphOptions *options, Diagnostics *diagnostics) {
@@ -427,11 +435,15 @@ ModuleGraph *module_graph_load(Arena *arena, const char *entry, const ModuleGrap
     }
     for (uint32_t i = 0; i < b.modules.count; i++) module_resolve(&b, b.modules.items[i]);
     collect_cjs_exports(&b);
+    for (uint32_t i = 0; i < b.modules.count; i++) collect_globals(&b, b.modules.items[i]->scan);
     if (b.builtins.count) qsort(b.builtins.items, b.builtins.count, sizeof *b.builtins.items, compare_text);
     b.graph->modules = b.modules.items;
     b.graph->module_count = b.modules.count;
     b.graph->builtins = b.builtins.items;
     b.graph->builtin_count = b.builtins.count;
+    if (b.globals.count) qsort(b.globals.items, b.globals.count, sizeof *b.globals.items, compare_text);
+    b.graph->globals = b.globals.items;
+    b.graph->global_count = b.globals.count;
     return b.graph;
 }
 

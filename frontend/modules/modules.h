@@ -50,6 +50,8 @@ typedef struct {
     const char *root;           // absolute project root: the folder of the package.json nearest to the entry
     const char **builtins;      // core modules that are asked for directly, sorted
     uint32_t builtin_count;
+    const char **globals; // Node's globals that some module names, sorted
+    uint32_t global_count;
 } ModuleGraph;
 
 typedef struct {

@@ -257,6 +257,11 @@ static void scan_call(Scanner *s, const AstCallExpression *call) {
             vec_push(s->arena, &s->patterns, ((ScanPattern){REQUEST_REQUIRE, text.prefix, NULL}));
         return;
     }
+    if (scan_is_name(callee, "defineLazyGlobal") && call->arguments.count > 1 && string_literal(first) &&
+        string_literal(call->arguments.items[1])) {
+        vec_push(s->arena, &s->lazy_globals, scan_utf8(s, string_literal(first)));
+        vec_push(s->arena, &s->lazy_globals, scan_utf8(s, string_literal(call->arguments.items[1])));
+    }
     if (scan_is_name(callee, "internalBinding") && string_literal(first))
         vec_push(s->arena, &s->bindings, scan_utf8(s, string_literal(first)));
 }
@@ -307,6 +312,33 @@ static void scan_import_names(Scanner *s, const AstImportDeclaration *import) {
     }
 }
 
+static const char *const core_globals[] = {
+#define CORE_GLOBAL(name) #name,
+#include "frontend/modules/core_globals.def"
+};
+
+// Notes a name that may stand for one of Node's globals.
+static void scan_global(Scanner *s, const JsString *name) {
+    for (size_t i = 0; i < sizeof core_globals / sizeof *core_globals; i++) {
+        if (!js_string_is(name, core_globals[i])) continue;
+        for (uint32_t k = 0; k < s->globals.count; k++)
+            if (s->globals.items[k] == core_globals[i]) return;
+        vec_push(s->arena, &s->globals, core_globals[i]);
+        return;
+    }
+}
+
+// `x.URL` names the global only where x may be the global object.
+static void scan_member(Scanner *s, const AstMemberExpression *member) {
+    static const char *const aliases[] = {"globalThis", "global", "self", "window", "root"};
+    const JsString *name = scan_member_name(&member->node);
+    if (!name) return;
+    bool global = member->object->kind == AST_THIS_EXPRESSION;
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases && !global; i++)
+        global = scan_is_name(member->object, aliases[i]);
+    if (global) scan_global(s, name);
+}
+
 static bool has_require_parameter(const AstFunction *function) {
     FOREACH_AST(function->params, param) if (scan_is_name(param, "require")) return true;
     return false;
@@ -344,6 +376,12 @@ static void visit(AstNode *node, void *context) {
         request_expression(s, REQUEST_DYNAMIC_IMPORT, import->source, dynamic_type_attribute(s, import->options));
         break;
     }
+    case AST_IDENTIFIER: scan_global(s, ((const AstIdentifier *)node)->name); return;
+    case AST_MEMBER_EXPRESSION:
+        scan_member(s, (const AstMemberExpression *)node);
+        if (((const AstMemberExpression *)node)->computed) break;
+        visit(((AstMemberExpression *)node)->object, s);
+        return;
     case AST_CALL_EXPRESSION: scan_call(s, (const AstCallExpression *)node); break;
     case AST_NEW_EXPRESSION: scan_new(s, (const AstNewExpression *)node); break;
     case AST_VARIABLE_DECLARATOR:
@@ -388,6 +426,10 @@ ModuleScan *module_scan(Arena *arena, const AstProgram *program) {
     scan->reexport_count = s.reexports.count;
     scan->internal_bindings = s.bindings.items;
     scan->internal_binding_count = s.bindings.count;
+    scan->globals = s.globals.items;
+    scan->global_count = s.globals.count;
+    scan->lazy_globals = s.lazy_globals.items;
+    scan->lazy_global_count = s.lazy_globals.count;
     return scan;
 }
 

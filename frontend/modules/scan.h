@@ -46,6 +46,10 @@ typedef struct {
     uint32_t reexport_count;
     const char **internal_bindings; // names in internalBinding("x") calls, for core modules
     uint32_t internal_binding_count;
+    const char **globals; // Node's globals (core_globals.def) that the module names
+    uint32_t global_count;
+    const char **lazy_globals; // bootstrap's defineLazyGlobal(name, module): name, module, name, module …
+    uint32_t lazy_global_count;
     bool has_dynamic_request; // a require or import() whose target cannot be known
 } ModuleScan;
 

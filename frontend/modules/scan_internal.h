@@ -9,7 +9,7 @@ typedef struct {
     ModuleScan *scan;
     VEC(ScanRequest) imports, dynamic_imports, requires;
     VEC(ScanPattern) patterns;
-    VEC(const char *) export_names, reexports, bindings;
+    VEC(const char *) export_names, reexports, bindings, globals, lazy_globals;
     VEC(const JsString *) require_names; // variables that hold a require function
     VEC(const JsString *) create_names;  // variables that hold createRequire
     struct RequireBinding *require_bindings; // var x = require("y"), for Babel's re-export loops
