@@ -125,6 +125,13 @@ static void adopt_fast_path(Codegen *g, LLVMValueRef function) {
         LLVMAddAttributeAtIndex(function, at, LLVMCreateEnumAttribute(g->llvm, always, 0));
 }
 
+/* The runtime is linked statically, the C library (names without underscore, like fmod) perhaps not. */
+static bool is_runtime_name(LLVMValueRef global) {
+    size_t length;
+    const char *name = LLVMGetValueName2(global, &length);
+    return strncmp(name, "llvm.", 5) != 0 && strncmp(name, "__", 2) != 0 && strchr(name, '_') != NULL;
+}
+
 static bool link_fast_paths(Codegen *g) {
     LLVMMemoryBufferRef buffer;
     char *message = NULL;
@@ -140,11 +147,15 @@ static bool link_fast_paths(Codegen *g) {
         codegen_fail(g, "%s is not LLVM 19 bitcode of this target", g->options->fastpath_bitcode);
         return false;
     }
-    for (LLVMValueRef f = LLVMGetFirstFunction(g->module); f; f = LLVMGetNextFunction(f))
+    unsigned lazy = LLVMGetEnumAttributeKindForName("nonlazybind", 11);
+    for (LLVMValueRef f = LLVMGetFirstFunction(g->module); f; f = LLVMGetNextFunction(f)) {
         if (!LLVMIsDeclaration(f)) adopt_fast_path(g, f);
+        else if (is_runtime_name(f)) LLVMSetVisibility(f, LLVMHiddenVisibility);
+        LLVMRemoveEnumAttributeAtIndex(f, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, lazy);
+    }
     for (LLVMValueRef v = LLVMGetFirstGlobal(g->module); v; v = LLVMGetNextGlobal(v))
-        if (!LLVMIsDeclaration(v) && LLVMGetLinkage(v) == LLVMExternalLinkage)
-            LLVMSetLinkage(v, LLVMAvailableExternallyLinkage);
+        if (LLVMIsDeclaration(v) && is_runtime_name(v)) LLVMSetVisibility(v, LLVMHiddenVisibility);
+        else if (LLVMGetLinkage(v) == LLVMExternalLinkage) LLVMSetLinkage(v, LLVMAvailableExternallyLinkage);
     return true;
 }
 

@@ -48,7 +48,7 @@ typedef struct {
     LLVMBasicBlockRef exception_exit;  /* NULL until needed */
     LLVMValueRef operand_array;        /* [n x i64] for calls with many operands, NULL where none needs it */
     LLVMTypeRef operand_array_type;
-    bool cold;                         /* helpers are called, not inlined */
+    bool cold;                         /* the running block is cold: helpers are called, not inlined */
 } FunctionState;
 
 typedef struct {

@@ -8,6 +8,8 @@
  *                                            -> exception exit: returns the exception sentinel
  */
 #include "codegen/context.h"
+#include "ir/dominators.h"
+#include "support/arena.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -273,9 +275,13 @@ void function_emit(Codegen *g, const IrFunction *f) {
     if (needs_stack_check(f)) emit_stack_check(g);
     LLVMBuildBr(g->builder, f->first_block->data);
 
+    Arena arena = {0};
+    uint32_t *loop_depth = NULL;
+    if (f->flags & IR_FN_COLD) loop_depth = ir_loop_depths(&arena, f, ir_dominators(&arena, f));
     for (uint32_t k = 0; k < p.count && !g->error; k++) {
         IrBlock *block = p.order[k];
         LLVMPositionBuilderAtEnd(g->builder, block->data);
+        g->f.cold = block->cold || (loop_depth && loop_depth[block->id] == 0);
         IrLoc loc = f->loc;
         for (IrInst *i = block->first; i && !g->error; i = i->next) {
             if (i->loc.line) loc = i->loc;
@@ -284,5 +290,6 @@ void function_emit(Codegen *g, const IrFunction *f) {
             else operation_emit(g, i);
         }
     }
+    arena_release(&arena);
     free(p.order);
 }

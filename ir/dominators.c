@@ -128,3 +128,27 @@ IrDominators *ir_dominators(Arena *arena, const IrFunction *f) {
     number_tree(arena, d);
     return d;
 }
+
+uint32_t *ir_loop_depths(Arena *arena, const IrFunction *f, const IrDominators *d) {
+    uint32_t *depth = IR_NEW_ARRAY(arena, uint32_t, f->next_block_id + 1);
+    uint32_t *in_loop = IR_NEW_ARRAY(arena, uint32_t, d->count + 1), *stack = IR_NEW_ARRAY(arena, uint32_t, d->count + 1);
+    for (uint32_t head = 0; head < d->count; head++) {
+        uint32_t count = 0, mark = head + 1;
+        bool self = false;
+        in_loop[head] = mark;
+        for (uint32_t k = d->pred_start[head]; k < d->pred_start[head + 1]; k++) {
+            self |= d->preds[k] == head;
+            if (ir_dominates(d, head, d->preds[k]) && in_loop[d->preds[k]] != mark)
+                in_loop[d->preds[k]] = mark, stack[count++] = d->preds[k];
+        }
+        if (count == 0 && !self) continue;
+        depth[d->order[head]->id]++;
+        while (count) {
+            uint32_t b = stack[--count];
+            depth[d->order[b]->id]++;
+            for (uint32_t k = d->pred_start[b]; k < d->pred_start[b + 1]; k++)
+                if (in_loop[d->preds[k]] != mark) in_loop[d->preds[k]] = mark, stack[count++] = d->preds[k];
+        }
+    }
+    return depth;
+}

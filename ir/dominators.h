@@ -23,4 +23,7 @@ static inline bool ir_dominates(const IrDominators *d, uint32_t a, uint32_t b) {
     return d->enter[a] <= d->enter[b] && d->leave[b] <= d->leave[a];
 }
 
+/* By IrBlock.id: in how many natural loops the block lies. */
+uint32_t *ir_loop_depths(Arena *arena, const IrFunction *f, const IrDominators *d);
+
 #endif

@@ -19,29 +19,6 @@ static bool is_box(const IrInst *i) {
     return i->op == IR_BOX_I32_OP || i->op == IR_BOX_F64_OP || i->op == IR_BOX_NUMBER_OP || i->op == IR_BOX_BOOL_OP;
 }
 
-/* Loop depths: the natural loop of each back edge counts once a head. */
-static void find_depths(Sink *s, const IrDominators *d) {
-    s->depth = IR_NEW_ARRAY(&s->arena, uint32_t, s->f->next_block_id);
-    uint32_t *in_loop = IR_NEW_ARRAY(&s->arena, uint32_t, d->count), *stack = IR_NEW_ARRAY(&s->arena, uint32_t, d->count + 1);
-    for (uint32_t head = 0; head < d->count; head++) {
-        uint32_t count = 0, mark = head + 1;
-        in_loop[head] = mark;
-        for (uint32_t k = d->pred_start[head]; k < d->pred_start[head + 1]; k++)
-            if (ir_dominates(d, head, d->preds[k]) && in_loop[d->preds[k]] != mark)
-                in_loop[d->preds[k]] = mark, stack[count++] = d->preds[k];
-        bool self = false;
-        for (uint32_t k = d->pred_start[head]; k < d->pred_start[head + 1]; k++) self |= d->preds[k] == head;
-        if (count == 0 && !self) continue;
-        s->depth[d->order[head]->id]++;
-        while (count) {
-            uint32_t b = stack[--count];
-            s->depth[d->order[b]->id]++;
-            for (uint32_t k = d->pred_start[b]; k < d->pred_start[b + 1]; k++)
-                if (in_loop[d->preds[k]] != mark) in_loop[d->preds[k]] = mark, stack[count++] = d->preds[k];
-        }
-    }
-}
-
 /* The copy of a box in `block`, put before `where`; the newest copy is noted in the box's data. */
 static IrInst *copy_box(Sink *s, IrInst *box, IrInst *where) {
     IrInst *newest = box->data;
@@ -97,7 +74,7 @@ static void sink_block(Sink *s, IrBlock *b) {
 bool pass_sink(IrFunction *f) {
     Sink s = {.f = f};
     IrDominators *d = ir_dominators(&s.arena, f);
-    find_depths(&s, d);
+    s.depth = ir_loop_depths(&s.arena, f, d);
     for (uint32_t p = 0; p < d->count; p++)
         for (IrInst *i = d->order[p]->first; i; i = i->next) i->data = NULL;
     for (uint32_t p = 0; p < d->count; p++) sink_block(&s, d->order[p]);
