@@ -217,7 +217,11 @@ static bool verify(Codegen *g) {
 static void emit_bodies(Codegen *g) {
     const IrModule *m = g->ir;
     g->functions = calloc(m->function_count + 1, sizeof *g->functions);
-    for (uint32_t i = 0; i < m->function_count; i++) function_declare(g, m->functions[i]);
+    for (uint32_t i = 0; i < m->function_count; i++) {
+        function_declare(g, m->functions[i]);
+        for (const IrBlock *b = m->functions[i]->first_block; b; b = b->next)
+            for (const IrInst *x = b->first; x; x = x->next) g->instruction_count++;
+    }
     module_data_declare(g);
     for (uint32_t i = 0; i < m->function_count && !g->error; i++) function_emit(g, m->functions[i]);
     if (g->error) return;

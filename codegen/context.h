@@ -67,6 +67,7 @@ typedef struct {
     LLVMTypeRef function_info_type;
     LLVMValueRef descriptor, infos, atoms, slots, caches, import_cells, template_objects, state;
     uint32_t cache_count;
+    uint32_t instruction_count;        /* of the whole module */
     LLVMMetadataRef cold_weights, hot_weights;
     unsigned prof_kind, invariant_kind;
     LLVMAttributeRef noinline_attribute;

@@ -14,6 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { /* IR instructions */
+    BIG_MODULE = 12000, SMALL_FUNCTION = 150, SMALL_FUNCTION_OF_BIG_MODULE = 50
+};
+
 LLVMValueRef function_value(const IrInst *i) { return i->data; }
 
 LLVMBasicBlockRef function_new_block(Codegen *g, const char *name) {
@@ -251,6 +255,16 @@ static void make_operand_array(Codegen *g, const IrFunction *f) {
     g->f.operand_array = LLVMBuildAlloca(g->builder, g->f.operand_array_type, "operands");
 }
 
+/* Inlined fast paths make code some five times bigger and slower to compile. So they go into loops and into functions
+ * that are small enough to be called often for what they cost. */
+static bool is_small(const Codegen *g, const IrFunction *f) {
+    uint32_t limit = g->instruction_count > BIG_MODULE ? SMALL_FUNCTION_OF_BIG_MODULE : SMALL_FUNCTION, count = 0;
+    for (const IrBlock *b = f->first_block; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next)
+            if (!b->cold && ++count > limit) return false;
+    return true;
+}
+
 void function_emit(Codegen *g, const IrFunction *f) {
     if (!f->first_block) {
         codegen_fail(g, "function %s has no body", f->symbol);
@@ -277,11 +291,12 @@ void function_emit(Codegen *g, const IrFunction *f) {
 
     Arena arena = {0};
     uint32_t *loop_depth = NULL;
-    if (f->flags & IR_FN_COLD) loop_depth = ir_loop_depths(&arena, f, ir_dominators(&arena, f));
+    if (g->options->level > 0) loop_depth = ir_loop_depths(&arena, f, ir_dominators(&arena, f));
+    bool small = !(f->flags & IR_FN_COLD) && is_small(g, f);
     for (uint32_t k = 0; k < p.count && !g->error; k++) {
         IrBlock *block = p.order[k];
         LLVMPositionBuilderAtEnd(g->builder, block->data);
-        g->f.cold = block->cold || (loop_depth && loop_depth[block->id] == 0);
+        g->f.cold = block->cold || (!small && loop_depth && loop_depth[block->id] == 0);
         IrLoc loc = f->loc;
         for (IrInst *i = block->first; i && !g->error; i = i->next) {
             if (i->loc.line) loc = i->loc;
