@@ -15,7 +15,7 @@
 #include <string.h>
 
 enum { /* IR instructions */
-    BIG_MODULE = 12000, SMALL_FUNCTION = 150, SMALL_FUNCTION_OF_BIG_MODULE = 50
+    BIG_MODULE = 6000, SMALL_FUNCTION = 100, SMALL_FUNCTION_OF_BIG_MODULE = 30
 };
 
 LLVMValueRef function_value(const IrInst *i) { return i->data; }

@@ -8,6 +8,25 @@
 #define COLD __attribute__((cold, noinline))
 enum { COMPARE_LT, COMPARE_LE, COMPARE_GT, COMPARE_GE };
 
+/* Between the inlined int32 half and the cold half: two numbers. */
+Value rt_add_number(Value a, Value b);
+Value rt_sub_number(Value a, Value b);
+Value rt_mul_number(Value a, Value b);
+Value rt_mod_number(Value a, Value b);
+Value rt_bit_and_number(Value a, Value b);
+Value rt_bit_or_number(Value a, Value b);
+Value rt_bit_xor_number(Value a, Value b);
+Value rt_shl_number(Value a, Value b);
+Value rt_shr_number(Value a, Value b);
+Value rt_ushr_number(Value a, Value b);
+int32_t rt_lt_number(Value a, Value b);
+int32_t rt_le_number(Value a, Value b);
+int32_t rt_gt_number(Value a, Value b);
+int32_t rt_ge_number(Value a, Value b);
+Value rt_neg_number(Value a);
+Value rt_inc_number(Value a);
+Value rt_dec_number(Value a);
+int32_t rt_to_bool_other(Value v);
 Value rt_add_slow(Value a, Value b);
 Value rt_sub_slow(Value a, Value b) COLD;
 Value rt_mul_slow(Value a, Value b) COLD;

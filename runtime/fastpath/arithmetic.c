@@ -9,49 +9,82 @@
 #define BOTH_NUMBER(a, b) (is_number(a) && is_number(b))
 
 /* A double result: arithmetic on doubles rarely gives integers that matter as int32. */
-static inline Value number(double d) { return value_double(d); }
+static inline __attribute__((unused)) Value number(double d) { return value_double(d); }
 
-Value rt_add(Value a, Value b) {
-    if (BOTH_INT(a, b)) {
-        int32_t r;
-        if (likely(!__builtin_add_overflow(as_int(a), as_int(b), &r))) return value_int(r);
-        return number((double)as_int(a) + as_int(b));
+/* Lean: programs inline the int32 half alone, for the size of their code; doubles that the compiler can tell are
+ * computed without these functions, others by the halves below, out of line. */
+#define INT_OR_NUMBER(name, builtin, operator)                                                                         \
+    Value rt_##name(Value a, Value b) {                                                                                \
+        int32_t r;                                                                                                     \
+        if (BOTH_INT(a, b) && likely(!builtin(as_int(a), as_int(b), &r))) return value_int(r);                         \
+        return rt_##name##_number(a, b);                                                                               \
     }
+INT_OR_NUMBER(add, __builtin_add_overflow, +)
+INT_OR_NUMBER(sub, __builtin_sub_overflow, -)
+
+Value rt_mul(Value a, Value b) {
+    int32_t r;
+    if (BOTH_INT(a, b) && likely(!__builtin_mul_overflow(as_int(a), as_int(b), &r) && r != 0)) return value_int(r);
+    return rt_mul_number(a, b);
+}
+
+#ifndef NACRE_FASTPATH_BITCODE
+Value rt_add_number(Value a, Value b) {
     if (BOTH_NUMBER(a, b)) return number(as_number(a) + as_number(b));
     return rt_add_slow(a, b);
 }
-
-Value rt_sub(Value a, Value b) {
-    if (BOTH_INT(a, b)) {
-        int32_t r;
-        if (likely(!__builtin_sub_overflow(as_int(a), as_int(b), &r))) return value_int(r);
-        return number((double)as_int(a) - as_int(b));
-    }
+Value rt_sub_number(Value a, Value b) {
     if (BOTH_NUMBER(a, b)) return number(as_number(a) - as_number(b));
     return rt_sub_slow(a, b);
 }
-
-Value rt_mul(Value a, Value b) {
-    if (BOTH_INT(a, b)) {
-        int32_t r;
-        if (likely(!__builtin_mul_overflow(as_int(a), as_int(b), &r) && r != 0)) return value_int(r);
-        return value_number((double)as_int(a) * as_int(b));
-    }
+Value rt_mul_number(Value a, Value b) {
+    if (BOTH_INT(a, b)) return value_number((double)as_int(a) * as_int(b));
     if (BOTH_NUMBER(a, b)) return number(as_number(a) * as_number(b));
     return rt_mul_slow(a, b);
 }
-
 Value rt_div(Value a, Value b) {
     if (BOTH_NUMBER(a, b)) return value_number(as_number(a) / as_number(b));
     return rt_div_slow(a, b);
 }
+Value rt_mod_number(Value a, Value b) {
+    if (BOTH_NUMBER(a, b)) return value_number(rt_f64_mod(as_number(a), as_number(b)));
+    return rt_mod_slow(a, b);
+}
+#define BIT_NUMBER(name, expression)                                                                                   \
+    Value rt_##name##_number(Value a, Value b) {                                                                       \
+        if (!BOTH_NUMBER(a, b)) return rt_##name##_slow(a, b);                                                         \
+        int32_t x = double_to_int32(as_number(a)), y = double_to_int32(as_number(b));                                  \
+        return expression;                                                                                             \
+    }
+BIT_NUMBER(bit_and, value_int(x & y))
+BIT_NUMBER(bit_or, value_int(x | y))
+BIT_NUMBER(bit_xor, value_int(x ^ y))
+BIT_NUMBER(shl, value_int((int32_t)((uint32_t)x << (y & 31))))
+BIT_NUMBER(shr, value_int(x >> (y & 31)))
+BIT_NUMBER(ushr, value_uint((uint32_t)x >> (y & 31)))
+#define COMPARE_NUMBER(name, operator, operation)                                                                      \
+    int32_t rt_##name##_number(Value a, Value b) {                                                                     \
+        if (BOTH_NUMBER(a, b)) return as_number(a) operator as_number(b);                                              \
+        return rt_compare_slow(a, b, operation);                                                                       \
+    }
+COMPARE_NUMBER(lt, <, COMPARE_LT)
+COMPARE_NUMBER(le, <=, COMPARE_LE)
+COMPARE_NUMBER(gt, >, COMPARE_GT)
+COMPARE_NUMBER(ge, >=, COMPARE_GE)
+Value rt_neg_number(Value a) { return is_number(a) ? number(-as_number(a)) : rt_neg_slow(a); }
+Value rt_inc_number(Value a) { return is_number(a) ? number(as_number(a) + 1) : rt_inc_slow(a); }
+Value rt_dec_number(Value a) { return is_number(a) ? number(as_number(a) - 1) : rt_dec_slow(a); }
+int32_t rt_to_bool_other(Value v) {
+    if (!is_cell(v) && !is_number(v)) return 0;
+    return rt_to_bool_slow(v);
+}
+#endif
 
 double rt_f64_mod(double a, double b) { return __builtin_fmod(a, b); }
 
 Value rt_mod(Value a, Value b) {
-    if (BOTH_INT(a, b) && as_int(a) >= 0 && as_int(b) > 0) return value_int(as_int(a) % as_int(b));
-    if (BOTH_NUMBER(a, b)) return value_number(rt_f64_mod(as_number(a), as_number(b)));
-    return rt_mod_slow(a, b);
+    if (BOTH_INT(a, b) && likely(as_int(a) >= 0 && as_int(b) > 0)) return value_int(as_int(a) % as_int(b));
+    return rt_mod_number(a, b);
 }
 
 int32_t rt_f64_to_i32(double d) {
@@ -62,10 +95,8 @@ int32_t rt_f64_to_i32(double d) {
 
 #define INT_OPERATION(name, expression)                                                                                \
     Value rt_##name(Value a, Value b) {                                                                                \
-        int32_t x, y;                                                                                                  \
-        if (BOTH_INT(a, b)) x = as_int(a), y = as_int(b);                                                              \
-        else if (BOTH_NUMBER(a, b)) x = double_to_int32(as_number(a)), y = double_to_int32(as_number(b));              \
-        else return rt_##name##_slow(a, b);                                                                            \
+        if (!BOTH_INT(a, b)) return rt_##name##_number(a, b);                                                          \
+        int32_t x = as_int(a), y = as_int(b);                                                                          \
         return expression;                                                                                             \
     }
 INT_OPERATION(bit_and, value_int(x & y))
@@ -77,20 +108,19 @@ INT_OPERATION(ushr, value_uint((uint32_t)x >> (y & 31)))
 
 Value rt_neg(Value a) {
     if (likely(is_int(a) && as_int(a) != 0 && as_int(a) != INT32_MIN)) return value_int(-as_int(a));
-    if (is_number(a)) return number(-as_number(a));
-    return rt_neg_slow(a);
+    return rt_neg_number(a);
 }
 
 Value rt_bit_not(Value a) { return likely(is_int(a)) ? value_int(~as_int(a)) : rt_bit_not_slow(a); }
 
 Value rt_inc(Value a) {
     if (likely(is_int(a) && as_int(a) != INT32_MAX)) return value_int(as_int(a) + 1);
-    return is_number(a) ? number(as_number(a) + 1) : rt_inc_slow(a);
+    return rt_inc_number(a);
 }
 
 Value rt_dec(Value a) {
     if (likely(is_int(a) && as_int(a) != INT32_MIN)) return value_int(as_int(a) - 1);
-    return is_number(a) ? number(as_number(a) - 1) : rt_dec_slow(a);
+    return rt_dec_number(a);
 }
 
 Value rt_to_number(Value v) { return likely(is_number(v)) ? v : rt_to_number_slow(v); }
@@ -100,9 +130,8 @@ Value rt_to_string(Value v) { return likely(is_string(v)) ? v : rt_to_string_slo
 int32_t rt_to_bool(Value v) {
     if (likely(is_boolean(v))) return v & 1;
     if (is_int(v)) return as_int(v) != 0;
-    if (!is_cell(v) && !is_number(v)) return 0;
     if (is_object(v)) return 1;
-    return rt_to_bool_slow(v);
+    return rt_to_bool_other(v);
 }
 
 int32_t rt_typeof_is(Value v, const Value *atom) { return rt_typeof_is_slow(v, *atom); }
@@ -110,8 +139,7 @@ int32_t rt_typeof_is(Value v, const Value *atom) { return rt_typeof_is_slow(v, *
 #define COMPARISON(name, operator, operation)                                                                          \
     int32_t rt_##name(Value a, Value b) {                                                                              \
         if (BOTH_INT(a, b)) return as_int(a) operator as_int(b);                                                       \
-        if (BOTH_NUMBER(a, b)) return as_number(a) operator as_number(b);                                              \
-        return rt_compare_slow(a, b, operation);                                                                       \
+        return rt_##name##_number(a, b);                                                                               \
     }
 COMPARISON(lt, <, COMPARE_LT)
 COMPARISON(le, <=, COMPARE_LE)
