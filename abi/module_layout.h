@@ -43,7 +43,7 @@ typedef struct FunctionInfo {
     uint32_t capture_count;
     uint32_t source_start, source_end; /* bytes of module->source; both 0: prints as native code */
     uint32_t line, column;             /* 1-based */
-    uint32_t reserved;
+    uint32_t instance_slots;           /* constructors, field initialisers: different properties that they set on this */
 } FunctionInfo;
 
 typedef struct { const void *data; uint32_t length; uint32_t is_latin1; } AtomData; /* length in code units */

@@ -122,6 +122,33 @@ static LLVMValueRef atom_table(Codegen *g) {
     return table;
 }
 
+/* Whether v is the function's `this`: as passed, checked, converted, or made by super(…). */
+static bool is_this(const IrInst *v) {
+    while (v->op == IR_THIS_SLOPPY_OP || v->op == IR_UNDEFINED_TO_THIS_OP) v = v->operands[0];
+    return v->op == IR_PARAM_THIS_OP || v->op == IR_CONSTRUCT_OP;
+}
+
+/* How many different properties of `this` a constructor or field initialiser sets: its objects' first size. */
+static uint32_t instance_slots(const IrModule *m, const IrFunction *f) {
+    if (!(f->flags & IR_FN_CONSTRUCTOR) && f->kind != IR_FN_FIELD_INIT) return 0;
+    if (f->flags & IR_FN_THUNK)
+        for (uint32_t i = 0; i < m->function_count; i++)
+            if (m->functions[i]->entry_of == f) {
+                f = m->functions[i];
+                break;
+            }
+    enum { SLOTS_MAX = 60 };
+    uint32_t atoms[SLOTS_MAX], count = 0;
+    for (const IrBlock *b = f->first_block; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next) {
+            if ((i->op != IR_SET_OP && i->op != IR_DEFINE_FIELD_OP) || !is_this(i->operands[0])) continue;
+            uint32_t k = 0;
+            while (k < count && atoms[k] != i->imm.atom) k++;
+            if (k == count && count < SLOTS_MAX) atoms[count++] = i->imm.atom;
+        }
+    return count;
+}
+
 static void define_functions(Codegen *g) {
     const IrModule *m = g->ir;
     LLVMValueRef *rows = malloc((m->function_count + 1) * sizeof *rows);
@@ -129,7 +156,8 @@ static void define_functions(Codegen *g) {
         const IrFunction *f = m->functions[i];
         LLVMValueRef fields[] = {function_is_direct(f) ? LLVMConstNull(g->ptr) : g->functions[i], g->descriptor,
             u32(g, f->name_atom), u32(g, f->length), u32(g, f->flags & 63), u32(g, f->kind), u32(g, f->capture_count),
-            u32(g, f->source_start), u32(g, f->source_end), u32(g, f->loc.line), u32(g, f->loc.column), u32(g, 0)};
+            u32(g, f->source_start), u32(g, f->source_end), u32(g, f->loc.line), u32(g, f->loc.column),
+            u32(g, instance_slots(m, f))};
         rows[i] = row(g, fields, 12);
     }
     LLVMSetInitializer(g->infos, LLVMConstArray2(g->function_info_type, rows, m->function_count));

@@ -178,6 +178,21 @@ static bool place_slot(const Object *o, uint32_t slot, bool own, CacheEntry *e) 
     return true;
 }
 
+/* Objects of which there is one, whose methods are called by name: built-in namespaces, constructors. Their methods are
+ * cached as values, like those of prototypes. */
+static bool is_namespace(Object *o) {
+    if (o->shape->kind == OBJECT_NATIVE_FUNCTION) return true;
+    if (o->shape->kind == OBJECT_FUNCTION) return (o->shape->flags & SHAPE_CONSTRUCTOR) && ((FunctionObject *)o)->info->kind >= FUNCTION_CLASS_BASE;
+    Value v = value_cell(o);
+    const Value *intrinsics = nacre_runtime.intrinsics;
+    return v == intrinsics[INTRINSIC_Math] || v == intrinsics[INTRINSIC_JSON] || v == intrinsics[INTRINSIC_Reflect] ||
+           v == intrinsics[INTRINSIC_Atomics];
+}
+
+static bool is_method(const Lookup *l) {
+    return !(l->p.attributes & PROPERTY_ACCESSOR) && is_object(*l->p.slot) && shape_is_callable(as_object(*l->p.slot));
+}
+
 /* Makes the entry for reading what was found for a receiver of shape s; start is the receiver or a primitive's wrapper
  * prototype. */
 static bool make_get_entry(Shape *s, const Lookup *l, bool own, CacheEntry *e) {
@@ -190,20 +205,29 @@ static bool make_get_entry(Shape *s, const Lookup *l, bool own, CacheEntry *e) {
         e->epoch = nacre_runtime.epoch;
         return true;
     }
+    if (own && is_method(l) && is_namespace(l->holder)) {
+        shape_mark_prototype(l->holder);
+        e->shape = s = l->holder->shape;
+    }
     PropertyEntry *entry = shape_entry(l->holder->shape, l->p.entry);
     if (!place_slot(l->holder, entry->slot, own, e)) return false;
     if (own) {
         shape_note_cached(s, SHAPE_CACHED_OWN);
+        if (s->flags & SHAPE_PROTOTYPE && is_method(l) && !(entry->state & ENTRY_MUTABLE)) {
+            s->flags |= SHAPE_IN_CHAIN;
+            entry->state |= ENTRY_CACHED_CONSTANT;
+            e->epoch = nacre_runtime.epoch;
+            e->kind = CACHE_METHOD;
+            e->value = *l->p.slot;
+        }
     } else {
         mark_chain(s, l);
         e->epoch = nacre_runtime.epoch;
         e->value = value_cell(l->holder);
-        Value v = *l->p.slot;
-        if (!(l->p.attributes & PROPERTY_ACCESSOR) && !(entry->state & ENTRY_MUTABLE) && is_object(v) &&
-            shape_is_callable(as_object(v))) {
+        if (is_method(l) && !(entry->state & ENTRY_MUTABLE)) {
             entry->state |= ENTRY_CACHED_CONSTANT;
             e->kind = CACHE_METHOD;
-            e->value = v;
+            e->value = *l->p.slot;
         }
     }
     if (l->p.attributes & PROPERTY_ACCESSOR) e->kind |= CACHE_ACCESSOR;
@@ -234,10 +258,47 @@ static Value get_through(Value o, PropertyKey key, InlineCache *c, bool named) {
     return l.found && l.p.attributes & PROPERTY_ACCESSOR ? accessor_get_js(result, o) : result;
 }
 
-Value rt_get_slow(Value o, Value atom, InlineCache *c) {
+/* An entry that is hit often moves to the front, where compiled code looks. */
+static void promote(InlineCache *c, CacheEntry *e) {
+    CacheEntry first = c->entry[0];
+    c->entry[0] = *e;
+    *e = first;
+}
+
+static __attribute__((noinline)) Value get_general(Value o, Value atom, InlineCache *c) {
     PropertyKey key = key_from_atom(atom);
     if (unlikely(key_is_index(key))) return get_js(o, key);
     return get_through(o, key, c, true);
+}
+
+static __attribute__((noinline)) Value read_promoting(CacheEntry *e, Value o, InlineCache *c) {
+    CacheEntry now = *e;
+    promote(c, e);
+    return read_entry(&now, o);
+}
+
+/* The quick half: plain slots in any of the site's entries. */
+Value rt_get_slow(Value o, Value atom, InlineCache *c) {
+    if (likely(is_cell(o))) {
+        const Shape *s = *(Shape **)as_cell(o);
+        CacheEntry *e = &c->entry[0];
+        if (e->shape != s) {
+            e = &c->entry[1];
+            if (e->shape != s) {
+                const CacheMore *more = c->more;
+                if (!more) return get_general(o, atom, c);
+                uint32_t i = 0;
+                while (i < more->count && more->entry[i].shape != s) i++;
+                if (i == more->count) return get_general(o, atom, c);
+                e = (CacheEntry *)&more->entry[i];
+            }
+            if ((++c->count & 15) == 0 && cache_entry_valid(e)) return read_promoting(e, o, c);
+        }
+        if (e->kind == CACHE_OWN_INLINE) return *(Value *)((char *)as_cell(o) + e->offset);
+        if (e->kind == CACHE_OWN_SLOT) return as_object(o)->slots[e->offset];
+        if (cache_entry_valid(e)) return read_entry(e, o);
+    }
+    return get_general(o, atom, c);
 }
 
 Value cache_get_method(Value o, Value atom, InlineCache *c) { return rt_get_slow(o, atom, c); }
@@ -309,10 +370,39 @@ static int32_t set_through(Value o, PropertyKey key, Value v, int32_t strict, In
     return finish_set(done, o, key, strict);
 }
 
-int32_t rt_set_slow(Value o, Value v, Value atom, int32_t strict, InlineCache *c) {
+static __attribute__((noinline)) int32_t set_general(Value o, Value v, Value atom, int32_t strict, InlineCache *c) {
     PropertyKey key = key_from_atom(atom);
     if (unlikely(key_is_index(key))) return is_exception(set_js(o, key, v, strict)) ? -1 : 0;
     return set_through(o, key, v, strict, c, true);
+}
+
+int32_t rt_set_slow(Value o, Value v, Value atom, int32_t strict, InlineCache *c) {
+    if (likely(is_cell(o))) {
+        const Shape *s = *(Shape **)as_cell(o);
+        CacheEntry *e = &c->entry[0];
+        if (e->shape != s) {
+            e = &c->entry[1];
+            if (e->shape != s) {
+                const CacheMore *more = c->more;
+                if (!more) return set_general(o, v, atom, strict, c);
+                uint32_t i = 0;
+                while (i < more->count && more->entry[i].shape != s) i++;
+                if (i == more->count) return set_general(o, v, atom, strict, c);
+                e = (CacheEntry *)&more->entry[i];
+            }
+            if ((++c->count & 15) == 0) {
+                CacheEntry *front = &c->entry[0];
+                promote(c, e);
+                e = front;
+            }
+        }
+        if (e->kind == CACHE_OWN_INLINE) {
+            *(Value *)((char *)as_cell(o) + e->offset) = v;
+            return 0;
+        }
+        if (!(e->kind & CACHE_ACCESSOR) && cache_entry_valid(e)) return write_entry(e, o, v);
+    }
+    return set_general(o, v, atom, strict, c);
 }
 
 int32_t rt_define_field_slow(Value o, Value v, Value atom, InlineCache *c) {
@@ -330,6 +420,17 @@ int32_t rt_define_field_slow(Value o, Value v, Value atom, InlineCache *c) {
     return is_exception(create_data_property_or_throw(object, key, v)) ? -1 : 0;
 }
 
+/* super.key: looked up from the home object's prototype, called on `receiver`. */
+Value cache_get_super(Object *parent, PropertyKey key, Value receiver) {
+    CacheEntry e;
+    if (find_megamorphic(parent->shape, key, &e) && !(e.kind & CACHE_ACCESSOR)) return read_entry(&e, value_cell(parent));
+    if (key_is_index(key)) return object_get_js(parent, key, receiver);
+    Lookup l;
+    lookup(parent, key, &l);
+    if (l.cacheable && make_get_entry(parent->shape, &l, l.found && l.holder == parent, &e)) put_megamorphic(key, &e);
+    return object_get_js(parent, key, receiver);
+}
+
 /* ---- elements ---- */
 
 /* Whether the site's entries are for this key; the first key it meets becomes its own. */
@@ -343,7 +444,25 @@ static bool site_key(InlineCache *c, PropertyKey key) {
     return true;
 }
 
+/* An integral double as an int32 key. */
+static bool int_key(Value *k) {
+    if (!is_double(*k)) return is_int(*k);
+    Value n = value_number(as_double(*k));
+    if (!is_int(n)) return false;
+    *k = n;
+    return true;
+}
+
 Value rt_get_elem_slow(Value o, Value k, InlineCache *c) {
+    if (int_key(&k) && as_int(k) >= 0) {
+        uint32_t i = (uint32_t)as_int(k);
+        if (is_string(o) && i < string_length(o)) return string_single(string_at(o, i));
+        if (is_object(o)) {
+            const Elements *e = as_object(o)->elements;
+            if (i < e->length && !is_hole(e->values[i])) return e->values[i];
+            return rt_get_index_slow(o, k, c);
+        }
+    }
     if (is_nullish(o)) {
         /* the key is shown, not converted */
         PropertyKey shown = is_object(k) ? HOLE : to_property_key(k);
@@ -363,6 +482,7 @@ Value rt_get_elem_slow(Value o, Value k, InlineCache *c) {
 }
 
 int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
+    if (is_double(k) && is_object(o) && int_key(&k) && as_int(k) >= 0) return rt_set_elem(o, k, v, strict, c);
     if (is_nullish(o)) {
         throw_nullish_set(o, is_object(k) ? HOLE : to_property_key(k));
         return -1;

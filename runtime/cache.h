@@ -57,6 +57,7 @@ Value rt_get_index_slow(Value o, Value k, InlineCache *c);
 int32_t rt_set_index_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c);
 /* Looks the method up through the cache; *f is the function, EXCEPTION on exception. */
 Value cache_get_method(Value o, Value atom, InlineCache *c);
+Value cache_get_super(Object *parent, PropertyKey key, Value receiver);
 Value rt_global_get_slow(Value atom, InlineCache *c, bool or_undefined);
 int32_t rt_global_set_slow(Value v, Value atom, int32_t strict, InlineCache *c);
 Value rt_private_get_slow(Value o, Value name, InlineCache *c);

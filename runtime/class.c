@@ -1,6 +1,7 @@
 /* class.c - classes, methods and private elements (ECMA-262 15.7): what class definitions and literals do at run time. */
 #include "runtime/abi.h"
 #include "runtime/atom.h"
+#include "runtime/cache.h"
 #include "runtime/cells.h"
 #include "runtime/object.h"
 #include "runtime/state.h"
@@ -91,7 +92,7 @@ Value rt_get_super(Value home, Value this_value, Value key_value) {
     TRY(parent, object_get_prototype_js(as_object(home)));
     TRY(key, to_property_key(key_value));
     if (!is_object(parent)) return throw_error_value(ERROR_TYPE, "Cannot read properties of null (reading '%v')", key_to_value(key));
-    return object_get_js(as_object(parent), key, this_value);
+    return cache_get_super(as_object(parent), key, this_value);
 }
 
 int32_t rt_set_super(Value home, Value this_value, Value key_value, Value v, int32_t strict) {

@@ -43,7 +43,8 @@ Value rt_mul_number(Value a, Value b) {
     return rt_mul_slow(a, b);
 }
 Value rt_div(Value a, Value b) {
-    if (BOTH_NUMBER(a, b)) return value_number(as_number(a) / as_number(b));
+    if (BOTH_INT(a, b)) return value_number((double)as_int(a) / as_int(b));
+    if (BOTH_NUMBER(a, b)) return number(as_number(a) / as_number(b));
     return rt_div_slow(a, b);
 }
 Value rt_mod_number(Value a, Value b) {
@@ -80,7 +81,14 @@ int32_t rt_to_bool_other(Value v) {
 }
 #endif
 
-double rt_f64_mod(double a, double b) { return __builtin_fmod(a, b); }
+double rt_f64_mod(double a, double b) {
+    double limit = 9007199254740992.0;
+    if (likely(__builtin_fabs(a) < limit && __builtin_fabs(b) < limit)) {
+        int64_t x = (int64_t)a, y = (int64_t)b;
+        if ((double)x == a && (double)y == b && y != 0) return __builtin_copysign((double)(x % y), a);
+    }
+    return __builtin_fmod(a, b);
+}
 
 Value rt_mod(Value a, Value b) {
     if (BOTH_INT(a, b) && likely(as_int(a) >= 0 && as_int(b) > 0)) return value_int(as_int(a) % as_int(b));
