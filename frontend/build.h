@@ -32,6 +32,7 @@ typedef struct Builder {
     uint32_t node_count;
     uint32_t depth;
     bool too_deep;
+    bool in_parameters; // directly in a parameter list
     VEC(AstNode *) stack;
     VEC(uint16_t) units; // for decoding strings
 } Builder;
@@ -81,7 +82,9 @@ AstList build_arguments(Builder *b);
 typedef enum { PATTERN_ASSIGNMENT, PATTERN_PARAMETER } PatternUse;
 AstNode *build_to_pattern(Builder *b, AstNode *node, PatternUse use);
 // Left side of `=` (patterns allowed), `+=`, `++`, or a for head; reports kind where it is none.
-AstNode *build_to_target(Builder *b, AstNode *node, bool patterns, DiagnosticKind kind);
+// start and end are those of the operand with its parentheses.
+AstNode *build_to_target(
+    Builder *b, AstNode *node, uint32_t start, uint32_t end, bool patterns, DiagnosticKind kind);
 AstNode *build_binding(Builder *b); // identifier, object_binding, array_binding, binding_default, rest_binding
 
 // --- build_function.c ---

@@ -261,7 +261,7 @@ static AstNode *build_chain(Builder *b, bool in_new) {
         }
         case alias_sym_property_identifier: node = chain_member(b, start, node, build_name(b), false, optional); break;
         case sym_private_identifier:
-            if (super) build_error(b, b->start, b->end, DIAGNOSTIC_UNEXPECTED_SUPER);
+            if (super) build_error(b, b->start, b->end, DIAGNOSTIC_UNEXPECTED_PRIVATE);
             node = chain_member(b, start, node, build_private_identifier(b), false, optional);
             break;
         case anon_sym_RBRACK:
@@ -415,18 +415,19 @@ static AstNode *build_unary(Builder *b) {
 
 static AstNode *build_update(Builder *b) {
     AstUpdateExpression *node = BUILD(b, UpdateExpression, b->start);
-    uint32_t argument_end = 0;
+    uint32_t argument_start = 0, argument_end = 0;
     FOREACH_CHILD(b) {
         if (b->symbol == anon_sym_PLUS_PLUS || b->symbol == anon_sym_DASH_DASH) {
             node->operator= b->symbol == anon_sym_PLUS_PLUS ? OPERATOR_INCREMENT : OPERATOR_DECREMENT;
             node->prefix = !node->argument;
             if (node->argument && build_has_newline(b, argument_end, b->start)) build_unexpected(b, b->start);
         } else {
+            argument_start = b->start;
             node->argument = build_expression(b);
             argument_end = b->last_end;
         }
     }
-    node->argument = build_to_target(b, node->argument, false,
+    node->argument = build_to_target(b, node->argument, argument_start, argument_end, false,
         node->prefix ? DIAGNOSTIC_INVALID_PREFIX_TARGET : DIAGNOSTIC_INVALID_POSTFIX_TARGET);
     return build_finish(b, node);
 }
@@ -434,13 +435,20 @@ static AstNode *build_update(Builder *b) {
 static AstNode *build_assignment(Builder *b) {
     AstAssignmentExpression *node = BUILD(b, AssignmentExpression, b->start);
     int part = 0;
+    uint32_t left_end = 0;
     FOREACH_CHILD(b) {
-        if (part == 0) node->left = build_expression(b);
-        else if (part == 1) node->operator= operator_at(b, OPERATOR_ASSIGN, OPERATOR_ASSIGN_COALESCE);
-        else node->right = build_expression(b);
+        if (part == 0) {
+            node->left = build_expression(b);
+            left_end = b->last_end;
+        } else if (part == 1) {
+            node->operator= operator_at(b, OPERATOR_ASSIGN, OPERATOR_ASSIGN_COALESCE);
+        } else {
+            node->right = build_expression(b);
+        }
         part++;
     }
-    node->left = build_to_target(b, node->left, node->operator== OPERATOR_ASSIGN, DIAGNOSTIC_INVALID_ASSIGNMENT);
+    node->left = build_to_target(
+        b, node->left, node->node.start, left_end, node->operator== OPERATOR_ASSIGN, DIAGNOSTIC_INVALID_ASSIGNMENT);
     return build_finish(b, node);
 }
 

@@ -46,7 +46,9 @@ static void read_function_part(Builder *b, FunctionReader *reader) {
             reader->rest = NULL;
         }
         if (b->symbol == anon_sym_COMMA) return;
+        b->in_parameters = true;
         AstNode *parameter = build_binding(b);
+        b->in_parameters = false;
         if (parameter->kind == AST_REST_ELEMENT) reader->rest = parameter;
         build_push(b, parameter);
     }
@@ -107,7 +109,7 @@ AstNode *build_arrow(Builder *b) {
             item->kind = AST_REST_ELEMENT;
             item->flags = 0;
             if (rest->argument->kind == AST_ASSIGNMENT_EXPRESSION)
-                build_error(b, rest->argument->start, rest->argument->end, DIAGNOSTIC_INVALID_DESTRUCTURING_TARGET);
+                build_error(b, rest->argument->start, rest->argument->end, DIAGNOSTIC_REST_DEFAULT);
             else rest->argument = build_to_pattern(b, rest->argument, PATTERN_PARAMETER);
         }
         f->simple_params = params_are_simple(f->params);

@@ -104,18 +104,18 @@ AstNode *build_to_pattern(Builder *b, AstNode *node, PatternUse use) {
     return result;
 }
 
-AstNode *build_to_target(Builder *b, AstNode *node, bool patterns, DiagnosticKind kind) {
+AstNode *build_to_target(Builder *b, AstNode *node, uint32_t start, uint32_t end, bool patterns, DiagnosticKind kind) {
     if (is_simple_target(node)) return node;
     if (patterns && (node->kind == AST_OBJECT_EXPRESSION || node->kind == AST_ARRAY_EXPRESSION)) {
         if (node->flags & AST_PARENTHESIZED) {
-            build_error(b, node->start, node->end, kind);
+            build_error(b, start, end, kind);
             return node;
         }
         return build_to_pattern(b, node, PATTERN_ASSIGNMENT);
     }
     // A call is an error of run time in sloppy code: the early errors look at the mode.
     if (node->kind == AST_CALL_EXPRESSION) return node;
-    build_error(b, node->start, node->end, kind);
+    build_error(b, start, end, kind);
     return node;
 }
 
@@ -131,10 +131,17 @@ static AstNode *binding_default(Builder *b) {
     return build_finish(b, node);
 }
 
-static AstNode *rest_binding(Builder *b) {
+static AstNode *rest_binding(Builder *b, bool parameter) {
     AstRestElement *node = BUILD(b, RestElement, b->start);
     FOREACH_CHILD(b) {
-        if (b->symbol != anon_sym_DOT_DOT_DOT) node->argument = build_binding(b);
+        if (b->symbol == anon_sym_DOT_DOT_DOT || b->symbol == anon_sym_EQ) continue;
+        if (!node->argument) {
+            node->argument = build_binding(b);
+            continue;
+        }
+        build_error(b, node->argument->start, b->end,
+            parameter ? DIAGNOSTIC_REST_DEFAULT : DIAGNOSTIC_INVALID_DESTRUCTURING_TARGET);
+        build_expression(b);
     }
     return build_finish(b, node);
 }
@@ -190,7 +197,7 @@ static AstNode *object_binding(Builder *b) {
         case sym_binding_default_name: build_push(b, shorthand_binding(b)); break;
         case sym_pair_binding: build_push(b, pair_binding(b)); break;
         case sym_rest_binding:
-            rest = rest_binding(b);
+            rest = rest_binding(b, false);
             AstNode *argument = ((AstRestElement *)rest)->argument;
             if (argument->kind != AST_IDENTIFIER)
                 build_error(b, argument->start, argument->end, DIAGNOSTIC_REST_BINDING);
@@ -204,6 +211,7 @@ static AstNode *object_binding(Builder *b) {
 }
 
 static AstNode *array_binding(Builder *b) {
+    b->in_parameters = false;
     AstArrayPattern *node = BUILD(b, ArrayPattern, b->start);
     uint32_t mark = build_mark(b);
     bool element = false;
@@ -237,7 +245,7 @@ AstNode *build_binding(Builder *b) {
     switch (b->symbol) {
     case sym_binding_default:
     case sym_binding_default_name: node = binding_default(b); break;
-    case sym_rest_binding: node = rest_binding(b); break;
+    case sym_rest_binding: node = rest_binding(b, b->in_parameters); break;
     case sym_object_binding: node = object_binding(b); break;
     case sym_array_binding: node = array_binding(b); break;
     default: node = build_identifier(b); break;

@@ -74,7 +74,8 @@ static AstNode *build_body(Builder *b, BodyOf owner) {
     AstNode *statement = build_statement(b);
     if (!function) return statement;
     AstFunction *f = (AstFunction *)statement;
-    if (f->generator && !f->async) build_error(b, start, start + 8, DIAGNOSTIC_GENERATOR_SINGLE_STATEMENT);
+    if (f->generator && !f->async && owner != BODY_LOOP)
+        build_error(b, start, start + 8, DIAGNOSTIC_GENERATOR_SINGLE_STATEMENT);
     else if (f->async) build_error(b, start, start + 5, DIAGNOSTIC_ASYNC_SINGLE_STATEMENT);
     else if (owner == BODY_LOOP) build_error(b, start, start + 8, DIAGNOSTIC_FUNCTION_SINGLE_STATEMENT);
     return statement;
@@ -165,11 +166,11 @@ static AstNode *build_for(Builder *b) {
     return build_finish(b, node);
 }
 
-static void check_for_declaration(Builder *b, AstVariableDeclaration *head, bool of) {
-    const char *loop = of ? "for-of" : "for-in";
+static void check_for_declaration(Builder *b, AstVariableDeclaration *head, bool of, bool await) {
+    const char *loop = await ? "for-await-of" : of ? "for-of" : "for-in";
     AstVariableDeclarator *first = (AstVariableDeclarator *)head->declarations.items[0];
     if (head->declarations.count > 1) {
-        diagnostics_report(b->diagnostics, b->source, head->node.start, head->node.end, DIAGNOSTIC_FOR_BINDINGS, loop);
+        diagnostics_report(b->diagnostics, b->source, first->node.start, head->node.end, DIAGNOSTIC_FOR_BINDINGS, loop);
         return;
     }
     if (head->kind >= VARIABLE_USING && first->id->kind != AST_IDENTIFIER)
@@ -178,7 +179,7 @@ static void check_for_declaration(Builder *b, AstVariableDeclaration *head, bool
     // Annex B allows `for (var x = 1 in o)` in sloppy code; early.c rejects it in strict code.
     bool annex_b = !of && head->kind == VARIABLE_VAR && first->id->kind == AST_IDENTIFIER;
     if (first->init && !annex_b)
-        diagnostics_report(b->diagnostics, b->source, head->node.start, head->node.end, DIAGNOSTIC_FOR_INITIALIZER, loop);
+        diagnostics_report(b->diagnostics, b->source, first->node.start, head->node.end, DIAGNOSTIC_FOR_INITIALIZER, loop);
 }
 
 static AstNode *build_for_each(Builder *b, bool of) {
@@ -204,7 +205,7 @@ static AstNode *build_for_each(Builder *b, bool of) {
         head = b->start;
         if (b->symbol == sym_declaration_no_in) {
             left = build_declaration(b);
-            check_for_declaration(b, (AstVariableDeclaration *)left, of);
+            check_for_declaration(b, (AstVariableDeclaration *)left, of, of && node->await);
             continue;
         }
         left = build_expression(b);
@@ -212,7 +213,7 @@ static AstNode *build_for_each(Builder *b, bool of) {
         else if (of && !node->await && left->kind == AST_IDENTIFIER && left->start == head &&
                  build_text_is(b, head, left->end, "async"))
             build_error(b, head, head + 5, DIAGNOSTIC_FOR_OF_ASYNC);
-        else left = build_to_target(b, left, true, DIAGNOSTIC_INVALID_FOR_TARGET);
+        else left = build_to_target(b, left, head, b->last_end, true, DIAGNOSTIC_INVALID_FOR_TARGET);
         if (!of && starts_with_word(b, head, "let") && left->kind == AST_MEMBER_EXPRESSION) {
             uint32_t i = head + 3;
             while (b->text[i] == ' ' || b->text[i] == '\n') i++;

@@ -188,6 +188,13 @@ static uint32_t word_before(const Source *source, uint32_t at, const char *word)
     return at - n;
 }
 
+// `=`, `+=` …; not `==`, `=>`, `<=`.
+static bool is_assignment_operator(const char *t) {
+    uint32_t length = punctuator_length(t);
+    if (!length || t[length - 1] != '=') return false;
+    return length == 1 || !(strchr("=!<>", t[0]) && (length == 2 || t[0] == '=' || t[0] == '!'));
+}
+
 static void report_first_error(const Source *source, const CstRun *run, ParseGoal goal, Diagnostics *diagnostics) {
     uint32_t at = 0;
     for (uint32_t row = 0; row < run->row; row++) {
@@ -215,6 +222,8 @@ static void report_first_error(const Source *source, const CstRun *run, ParseGoa
         else if (next == '>' || next == '_' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z'))
             diagnostics_report(diagnostics, source, at, at + 1, DIAGNOSTIC_JSX);
         else cst_report_unexpected(source, at, diagnostics);
+    } else if (!operand && is_assignment_operator(source->text + at) && state_allows(run->state, sym_binary_operator)) {
+        diagnostics_report(diagnostics, source, at, at + 1, DIAGNOSTIC_INVALID_ASSIGNMENT);
     } else if (c == '/' && operand) {
         diagnostics_report(diagnostics, source, at, at + 1,
             source->text[at + 1] == '*' ? DIAGNOSTIC_INVALID_TOKEN : DIAGNOSTIC_UNTERMINATED_REGEXP);

@@ -5,6 +5,7 @@
 // forms) has been reported by the builder. Strictness is known when a function is entered, so nothing is
 // revisited. Requires a deep stack (deep_stack.h).
 #include "frontend/early.h"
+#include "support/regexp.h"
 #include <string.h>
 
 void early_error(Early *e, const AstNode *node, DiagnosticKind kind) {
@@ -31,7 +32,9 @@ void early_check_identifier(Early *e, AstIdentifier *node) {
     const JsString *name = node->name;
     EarlyContext *c = &e->context;
     if (name == e->names.await) {
-        if (c->await_reserved || e->program->goal == PARSE_MODULE) early_error(e, &node->node, DIAGNOSTIC_UNEXPECTED_RESERVED);
+        if (c->await_reserved || e->program->goal == PARSE_MODULE)
+            early_error(e, &node->node,
+                node->node.flags & AST_ESCAPED ? DIAGNOSTIC_ESCAPED_KEYWORD : DIAGNOSTIC_UNEXPECTED_RESERVED);
         return;
     }
     if (name == e->names.arguments) {
@@ -39,14 +42,17 @@ void early_check_identifier(Early *e, AstIdentifier *node) {
         return;
     }
     if (name == e->names.yield && c->yield_reserved && !c->strict) {
-        early_error_name(e, &node->node, DIAGNOSTIC_UNEXPECTED_IDENTIFIER, name);
+        if (node->node.flags & AST_ESCAPED) early_error(e, &node->node, DIAGNOSTIC_ESCAPED_KEYWORD);
+        else early_error_name(e, &node->node, DIAGNOSTIC_UNEXPECTED_IDENTIFIER, name);
         return;
     }
     if (!c->strict) return;
     bool reserved = name == e->names.yield || name == e->names.let;
     for (unsigned i = 0; i < sizeof e->names.strict_reserved / sizeof *e->names.strict_reserved && !reserved; i++)
         reserved = name == e->names.strict_reserved[i];
-    if (reserved) early_error(e, &node->node, DIAGNOSTIC_UNEXPECTED_STRICT_RESERVED);
+    if (reserved)
+        early_error(e, &node->node,
+            node->node.flags & AST_ESCAPED ? DIAGNOSTIC_ESCAPED_KEYWORD : DIAGNOSTIC_UNEXPECTED_STRICT_RESERVED);
 }
 
 void early_check_binding(Early *e, AstIdentifier *node) {
@@ -105,7 +111,8 @@ static void declare_lexical_name(Early *e, AstIdentifier *name, void *argument) 
 }
 
 static void declare_var_name(Early *e, AstIdentifier *name, void *argument) {
-    early_declare_var(e, name->name, &name->node, argument != NULL);
+    (void)argument;
+    early_declare_var(e, name->name, &name->node);
 }
 
 static void declare_export_name(Early *e, AstIdentifier *name, void *argument) {
@@ -113,10 +120,10 @@ static void declare_export_name(Early *e, AstIdentifier *name, void *argument) {
     early_declare_export(e, name->name, &name->node);
 }
 
-static void visit_declaration(Early *e, AstVariableDeclaration *node, bool for_of) {
+static void visit_declaration(Early *e, AstVariableDeclaration *node) {
     FOREACH_AST(node->declarations, item) {
         AstVariableDeclarator *d = (AstVariableDeclarator *)item;
-        if (node->kind == VARIABLE_VAR) early_each_name(e, d->id, declare_var_name, for_of ? e : NULL);
+        if (node->kind == VARIABLE_VAR) early_each_name(e, d->id, declare_var_name, NULL);
         else early_each_name(e, d->id, declare_lexical_name, NULL);
         visit_pattern(e, d->id);
         if (d->init) early_visit(e, d->init);
@@ -272,7 +279,7 @@ static void visit_for_each(Early *e, AstNode *left, AstNode *right, AstNode *bod
         AstVariableDeclarator *first = (AstVariableDeclarator *)declaration->declarations.items[0];
         if (first->init && !of && e->context.strict && first->id->kind == AST_IDENTIFIER && declaration->kind == VARIABLE_VAR)
             diagnostics_report(e->diagnostics, e->program->source, left->start, left->end, DIAGNOSTIC_FOR_INITIALIZER, "for-in");
-        visit_declaration(e, declaration, of);
+        visit_declaration(e, declaration);
     } else {
         visit_target(e, left, DIAGNOSTIC_INVALID_FOR_TARGET, false);
     }
@@ -346,6 +353,34 @@ static void visit_object(Early *e, AstObjectExpression *node) {
     }
 }
 
+// Finds the first octal escape (or \8, \9) of a string that has one.
+static void report_octal_escape(Early *e, AstLiteral *node) {
+    const char *t = e->program->source->text;
+    for (uint32_t i = node->node.start + 1; i + 1 < node->node.end; i++) {
+        if (t[i] != '\\') continue;
+        i++;
+        if (t[i] < '0' || t[i] > '9' || (t[i] == '0' && (t[i + 1] < '0' || t[i + 1] > '9'))) continue;
+        diagnostics_report(e->diagnostics, e->program->source, i - 1, i + 1,
+            t[i] >= '8' ? DIAGNOSTIC_STRICT_8_9 : DIAGNOSTIC_STRICT_OCTAL_ESCAPE);
+        return;
+    }
+}
+
+static void check_regexp(Early *e, AstLiteral *node) {
+    const JsString *pattern = node->string, *flags_text = node->flags;
+    uint16_t *units = ARENA_ARRAY(&e->scratch, uint16_t, pattern->length + 1);
+    for (uint32_t i = 0; i < pattern->length; i++) units[i] = js_string_unit(pattern, i);
+    uint16_t letters[16];
+    uint32_t flags = 0;
+    if (flags_text->length > 8) return; // the builder has reported repeated flags
+    for (uint32_t i = 0; i < flags_text->length; i++) letters[i] = js_string_unit(flags_text, i);
+    if (!regexp_flags_parse(letters, flags_text->length, &flags)) return;
+    RegexpError error;
+    if (regexp_check(units, pattern->length, flags, &support_memory_libc, &error) || !error.message) return;
+    diagnostics_report(e->diagnostics, e->program->source, node->node.start, node->node.end, DIAGNOSTIC_INVALID_REGEXP,
+        js_string_to_utf8(e->arena, pattern, NULL), js_string_to_utf8(e->arena, flags_text, NULL), error.message);
+}
+
 static void check_literal(Early *e, AstLiteral *node) {
     if (e->context.strict && (node->node.flags & AST_LEGACY_OCTAL)) {
         bool octal = true;
@@ -354,7 +389,8 @@ static void check_literal(Early *e, AstLiteral *node) {
         early_error(e, &node->node, octal ? DIAGNOSTIC_STRICT_OCTAL : DIAGNOSTIC_STRICT_DECIMAL_ZERO);
     }
     if (e->context.strict && node->kind == LITERAL_STRING && (node->node.flags & AST_ESCAPED))
-        early_error(e, &node->node, DIAGNOSTIC_STRICT_OCTAL_ESCAPE);
+        report_octal_escape(e, node);
+    if (node->kind == LITERAL_REGEXP) check_regexp(e, node);
 }
 
 // `delete x.#y`, through parentheses and optional chains.
@@ -445,7 +481,7 @@ static void visit_node(Early *e, AstNode *node) {
         break;
     }
     case AST_CLASS_EXPRESSION: early_visit_class(e, (AstClass *)node); break;
-    case AST_VARIABLE_DECLARATION: visit_declaration(e, (AstVariableDeclaration *)node, false); break;
+    case AST_VARIABLE_DECLARATION: visit_declaration(e, (AstVariableDeclaration *)node); break;
     case AST_BLOCK_STATEMENT: visit_in_scope(e, ((AstBlockStatement *)node)->body); break;
     case AST_IF_STATEMENT: {
         AstIfStatement *branch = (AstIfStatement *)node;

@@ -79,8 +79,7 @@ void early_scope_pop(Early *e);
 EarlyDeclaration *early_scope_find(EarlyScope *scope, const JsString *name);
 EarlyDeclaration *early_scope_add(Early *e, EarlyScope *scope, const JsString *name, uint32_t flag, const AstNode *node);
 void early_declare_lexical(Early *e, const JsString *name, const AstNode *node);
-// for_of: head of a for-of loop, which may not redeclare a catch clause's name.
-void early_declare_var(Early *e, const JsString *name, const AstNode *node, bool for_of);
+void early_declare_var(Early *e, const JsString *name, const AstNode *node);
 void early_declare_function(Early *e, AstFunction *function);
 void early_declare_export(Early *e, const JsString *name, const AstNode *node);
 void early_check_local_exports(Early *e);

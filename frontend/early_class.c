@@ -3,8 +3,9 @@
 
 enum { PRIVATE_GETTER = 1, PRIVATE_SETTER = 2, PRIVATE_OTHER = 4, PRIVATE_STATIC = 8 };
 
-static void declare_private(Early *e, EarlyClass *klass, AstPrivateIdentifier *key, uint32_t flag, bool is_static) {
-    if (key->name == e->names.constructor) early_error(e, &key->node, DIAGNOSTIC_CONSTRUCTOR_PRIVATE);
+static void declare_private(Early *e, EarlyClass *klass, AstPrivateIdentifier *key, uint32_t flag, bool is_static, bool field) {
+    if (key->name == e->names.constructor)
+        early_error(e, &key->node, field ? DIAGNOSTIC_CONSTRUCTOR_PRIVATE : DIAGNOSTIC_CONSTRUCTOR_PRIVATE_METHOD);
     EarlyDeclaration *found = early_scope_find(&klass->names, key->name);
     uint32_t statics = is_static ? PRIVATE_STATIC : 0;
     if (!found) {
@@ -32,11 +33,11 @@ static void declare_private_names(Early *e, EarlyClass *klass, AstClassBody *bod
             uint32_t flag = method->kind == METHOD_GET   ? PRIVATE_GETTER
                             : method->kind == METHOD_SET ? PRIVATE_SETTER
                                                          : PRIVATE_OTHER;
-            declare_private(e, klass, (AstPrivateIdentifier *)method->key, flag, method->is_static);
+            declare_private(e, klass, (AstPrivateIdentifier *)method->key, flag, method->is_static, false);
         } else if (item->kind == AST_PROPERTY_DEFINITION) {
             AstPropertyDefinition *field = (AstPropertyDefinition *)item;
             if (field->key->kind == AST_PRIVATE_IDENTIFIER)
-                declare_private(e, klass, (AstPrivateIdentifier *)field->key, PRIVATE_OTHER, field->is_static);
+                declare_private(e, klass, (AstPrivateIdentifier *)field->key, PRIVATE_OTHER, field->is_static, true);
         }
     }
 }

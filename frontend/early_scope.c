@@ -65,13 +65,13 @@ void early_declare_lexical(Early *e, const JsString *name, const AstNode *node) 
     if (!conflicts(e, e->scope, name, node, ~0u)) early_scope_add(e, e->scope, name, DECLARED_LEXICAL, node);
 }
 
-void early_declare_var(Early *e, const JsString *name, const AstNode *node, bool for_of) {
-    uint32_t against = DECLARED_LEXICAL | DECLARED_BLOCK_FUNCTION | (for_of ? DECLARED_CATCH : 0);
+void early_declare_var(Early *e, const JsString *name, const AstNode *node) {
+    uint32_t against = DECLARED_LEXICAL | DECLARED_BLOCK_FUNCTION;
     for (EarlyScope *scope = e->scope;; scope = scope->parent) {
         if (conflicts(e, scope, name, node, against)) return;
         EarlyDeclaration *found = early_scope_find(scope, name);
         // Where it passed before, every scope further out has it already.
-        if (found && (found->flags & DECLARED_VAR) && !for_of) return;
+        if (found && (found->flags & DECLARED_VAR)) return;
         early_scope_add(e, scope, name, DECLARED_VAR, node);
         if (scope->function) return;
     }

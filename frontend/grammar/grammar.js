@@ -264,7 +264,7 @@ module.exports = grammar({
 
     _binding: $ => choice($.identifier, $.object_binding, $.array_binding),
     binding_default: $ => seq($._binding, '=', $._assignment),
-    rest_binding: $ => seq('...', $._binding),
+    rest_binding: $ => seq('...', $._binding, optional(seq('=', $._assignment))), // the builder rejects the default
     object_binding: $ => seq('{', commaSepTrailing($._binding_property), '}'),
     _binding_property: $ => choice(
       $.identifier, alias($.binding_default_name, $.binding_default), $.pair_binding, $.rest_binding),

@@ -557,7 +557,13 @@ static bool starts_binding(TSLexer *lexer, bool in_for) {
     if (!is_word_start(lexer->lookahead) || lexer->eof(lexer)) return false;
     char word[WORD_MAX];
     scan_word(lexer, word);
-    return strcmp(word, "in") && strcmp(word, "instanceof") && !(in_for && !strcmp(word, "of"));
+    if (in_for && !strcmp(word, "of")) {
+        // `for (using of = …` declares `of`; `for (using of …` loops over with the variable `using`.
+        if (skip_trivia(lexer) == SLASH || lexer->lookahead != '=') return false;
+        advance(lexer);
+        return lexer->lookahead != '=' && lexer->lookahead != '>';
+    }
+    return strcmp(word, "in") && strcmp(word, "instanceof");
 }
 
 // Words after which `let` is an identifier that ends its statement: `let` and a keyword on the next line.
