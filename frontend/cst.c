@@ -15,13 +15,26 @@ typedef struct {
     const char *text;
     uint32_t length;
     bool want_log, found;
+    TSParser *parser;
+    uint32_t checks, error_check; // calls of the progress callback; at which one the error was seen
     uint32_t state, row, column; // of the parser before the token it could not read
     char shifted[2][24];         // the last two tokens lexed
 } CstRun;
 
+static void read_log(void *payload, TSLogType type, const char *message);
+
+// Called after every hundred steps. The second run does the same steps as the first, and needs the log only for
+// the last few hundred.
 static bool stop_at_error(TSParseState *state) {
     CstRun *run = state->payload;
-    return run->want_log ? run->found : state->has_error;
+    uint32_t check = run->checks++;
+    if (!run->want_log) {
+        run->error_check = check;
+        return state->has_error;
+    }
+    if (check + 4 >= run->error_check && check <= run->error_check)
+        ts_parser_set_logger(run->parser, (TSLogger){run, read_log});
+    return run->found;
 }
 
 static void read_log(void *payload, TSLogType type, const char *message) {
@@ -53,7 +66,9 @@ static TSTree *run_parser(CstRun *run, ParseGoal goal) {
     nacre_scanner_goal = goal == PARSE_MODULE ? NACRE_SCANNER_MODULE : NACRE_SCANNER_SCRIPT;
     TSParser *parser = ts_parser_new();
     if (!ts_parser_set_language(parser, tree_sitter_nacre())) abort();
-    if (run->want_log) ts_parser_set_logger(parser, (TSLogger){run, read_log});
+    run->parser = parser;
+    run->checks = 0;
+    if (run->want_log && run->error_check < 4) ts_parser_set_logger(parser, (TSLogger){run, read_log});
     TSInput input = {run, read_text, TSInputEncodingUTF8, NULL};
     TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, (TSParseOptions){run, stop_at_error});
     ts_parser_delete(parser);

@@ -30,7 +30,8 @@ void diagnostics_report(
     bool error = rows[kind].severity == SEVERITY_ERROR;
     if (error) diagnostics->error_count++;
     uint32_t limit = diagnostics->limit ? diagnostics->limit : DEFAULT_LIMIT;
-    if (diagnostics->count >= limit) return;
+    diagnostics->dropped = diagnostics->count >= limit;
+    if (diagnostics->dropped) return;
     va_list args;
     va_start(args, kind);
     Diagnostic item = {kind, NULL, source, start, end, NULL, diagnostics->count};
@@ -41,7 +42,7 @@ void diagnostics_report(
 
 void diagnostics_note(Diagnostics *diagnostics, const Source *source, uint32_t start, uint32_t end,
     const char *format, ...) {
-    if (!diagnostics->count) return;
+    if (!diagnostics->count || diagnostics->dropped) return;
     va_list args;
     va_start(args, format);
     DiagnosticNote *note = ARENA_NEW(diagnostics->arena, DiagnosticNote);

@@ -39,6 +39,7 @@ typedef struct Diagnostics {
     Diagnostic *items;
     uint32_t count, capacity;
     uint32_t error_count;
+    bool dropped;         // the latest report was not kept: its notes are not either
     uint32_t limit; // errors kept per collection; more are counted, not kept. 0: 100
 } Diagnostics;
 

@@ -7,7 +7,7 @@
 
 // How a scope came by a name.
 enum {
-    DECLARED_VAR = 1,            // declared here, or passing through on its way to the function's scope
+    DECLARED_VAR = 1,            // in scopes of functions only
     DECLARED_LEXICAL = 2,        // let, const, class, import, pattern of a catch clause
     DECLARED_FUNCTION = 4,       // top level of a function or script: like var
     DECLARED_BLOCK_FUNCTION = 8, // sloppy plain function of a block: may be declared twice (Annex B.3.3.4)
@@ -19,12 +19,14 @@ typedef struct {
     const JsString *name;
     uint32_t flags;
     const AstNode *node; // first declaration
+    uint32_t last_var;   // Early.sequence of the latest var of this name in this function
 } EarlyDeclaration;
 
 typedef struct EarlyScope {
-    struct EarlyScope *parent;
+    struct EarlyScope *parent, *outer_function; // the nearest function's scope, itself included
     bool function; // var declarations stop here
     bool module;   // top level of a module: functions are lexical
+    uint32_t opened; // Early.sequence when the scope began
     EarlyDeclaration *slots;
     uint32_t count, capacity;
 } EarlyScope;
@@ -64,6 +66,7 @@ typedef struct Early {
     VEC(AstExportSpecifier *) local_exports;
     uint32_t depth;
     bool too_deep;
+    uint32_t sequence; // counts var declarations
     struct {
         const JsString *yield, *await, *let, *eval, *arguments, *proto, *constructor, *use_strict, *default_;
         const JsString *strict_reserved[8];

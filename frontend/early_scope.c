@@ -6,6 +6,8 @@ EarlyScope *early_scope_push(Early *e, bool function) {
     EarlyScope *scope = ARENA_NEW(&e->scratch, EarlyScope);
     scope->parent = e->scope;
     scope->function = function;
+    scope->outer_function = function ? scope : e->scope->outer_function;
+    scope->opened = e->sequence;
     e->scope = scope;
     return scope;
 }
@@ -43,7 +45,7 @@ EarlyDeclaration *early_scope_add(
     if ((scope->count + 1) * 4 > scope->capacity * 3) scope_grow(e, scope);
     uint32_t i = name->hash & (scope->capacity - 1);
     while (scope->slots[i].name) i = (i + 1) & (scope->capacity - 1);
-    scope->slots[i] = (EarlyDeclaration){name, flag, node};
+    scope->slots[i] = (EarlyDeclaration){name, flag, node, 0};
     scope->count++;
     return &scope->slots[i];
 }
@@ -61,19 +63,27 @@ static bool conflicts(Early *e, EarlyScope *scope, const JsString *name, const A
     return true;
 }
 
+// A var declared since this block began lies inside it and passes through it.
+static bool conflicts_with_var(Early *e, EarlyScope *scope, const JsString *name, const AstNode *node) {
+    if (scope->function) return false;
+    EarlyDeclaration *found = early_scope_find(scope->outer_function, name);
+    if (!found || found->last_var <= scope->opened) return false;
+    report_redeclaration(e, name, node, found->node);
+    return true;
+}
+
 void early_declare_lexical(Early *e, const JsString *name, const AstNode *node) {
-    if (!conflicts(e, e->scope, name, node, ~0u)) early_scope_add(e, e->scope, name, DECLARED_LEXICAL, node);
+    if (!conflicts(e, e->scope, name, node, ~0u) && !conflicts_with_var(e, e->scope, name, node))
+        early_scope_add(e, e->scope, name, DECLARED_LEXICAL, node);
 }
 
 void early_declare_var(Early *e, const JsString *name, const AstNode *node) {
     uint32_t against = DECLARED_LEXICAL | DECLARED_BLOCK_FUNCTION;
     for (EarlyScope *scope = e->scope;; scope = scope->parent) {
         if (conflicts(e, scope, name, node, against)) return;
-        EarlyDeclaration *found = early_scope_find(scope, name);
-        // Where it passed before, every scope further out has it already.
-        if (found && (found->flags & DECLARED_VAR)) return;
-        early_scope_add(e, scope, name, DECLARED_VAR, node);
-        if (scope->function) return;
+        if (!scope->function) continue;
+        early_scope_add(e, scope, name, DECLARED_VAR, node)->last_var = ++e->sequence;
+        return;
     }
 }
 
@@ -86,7 +96,8 @@ void early_declare_function(Early *e, AstFunction *function) {
         if (!conflicts(e, scope, name, node, DECLARED_LEXICAL))
             early_scope_add(e, scope, name, DECLARED_FUNCTION, node);
     } else if (!scope->function && !e->context.strict && !function->async && !function->generator) {
-        if (!conflicts(e, scope, name, node, ~(uint32_t)DECLARED_BLOCK_FUNCTION))
+        if (!conflicts(e, scope, name, node, ~(uint32_t)DECLARED_BLOCK_FUNCTION) &&
+            !conflicts_with_var(e, scope, name, node))
             early_scope_add(e, scope, name, DECLARED_BLOCK_FUNCTION, node);
     } else {
         early_declare_lexical(e, name, node);

@@ -707,8 +707,9 @@ static bool scan_punctuator(Scanner *s, TSLexer *lexer, const bool *valid) {
 
 bool tree_sitter_nacre_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid) {
     Scanner *s = payload;
-    bool recovering = valid[ERROR_SENTINEL];
-    if (valid[TEMPLATE_CHARS] && !recovering) return scan_template(lexer);
+    // The parser allows everything while it recovers from an error; its caller stops there.
+    if (valid[ERROR_SENTINEL]) return false;
+    if (valid[TEMPLATE_CHARS]) return scan_template(lexer);
 
     Trivia trivia = {s->newline_pending, false};
     CommentScan read = NOT_COMMENT;
@@ -729,7 +730,7 @@ bool tree_sitter_nacre_external_scanner_scan(void *payload, TSLexer *lexer, cons
 
     bool zero_width =
         valid[AUTOMATIC_SEMICOLON] || valid[NO_ARGUMENT] || valid[LEAVE_EXPRESSION] || valid[DO_WHILE_SEMICOLON];
-    if (zero_width && !recovering) {
+    if (zero_width) {
         ZeroWidth result = scan_zero_width(s, lexer, valid, trivia, read);
         if (result == TOKEN_EMITTED) return true;
         if (result == NO_TOKEN_READ && !trivia.comment) return false;
@@ -744,7 +745,6 @@ bool tree_sitter_nacre_external_scanner_scan(void *payload, TSLexer *lexer, cons
     s->newline_pending = false;
     int32_t c = lexer->lookahead;
     if (is_digit(c)) return valid[NUMBER] && scan_number(lexer, false);
-    if (recovering) return (c == '"' || c == '\'') && scan_string(lexer);
     if (is_word_start(c)) return scan_word_token(s, lexer, valid);
     return scan_punctuator(s, lexer, valid);
 }
