@@ -139,8 +139,10 @@ Value nacre_binding_async_context(void) {
 static Value load_global(Value module_id, Value export_name) {
     size_t length;
     Value exports = builtin_require(string_to_utf8(module_id, &length));
-    if (exports == EXCEPTION || string_length(export_name) == 0) return exports;
-    return get_js(exports, key_from_string(export_name));
+    if (exports != EXCEPTION && string_length(export_name)) exports = get_js(exports, key_from_string(export_name));
+    /* A core module that fails to load is a defect of nacre: say so at once, where a caller could not. */
+    if (exports == EXCEPTION) loop_report_uncaught(exception_take(), false);
+    return exports;
 }
 
 /* (name, moduleId, exportName, enumerable): the global materialises on first use. */
