@@ -1,0 +1,4 @@
+exports.f = function (r) {
+  using a = r, b = r;
+  return a;
+};
