@@ -68,6 +68,24 @@ static const char *repair_utf8(Arena *arena, const char *bytes, size_t length, s
     return out;
 }
 
+static uint32_t utf16_units(const char *from, const char *to) {
+    uint32_t units = 0;
+    for (; from < to; from++) {
+        uint8_t c = (uint8_t)*from;
+        if ((c & 0xC0) != 0x80) units += c >= 0xF0 ? 2 : 1;
+    }
+    return units;
+}
+
+static void mark_units(Arena *arena, Source *source) {
+    uint32_t count = source->length / SOURCE_MARK_STEP + 1;
+    source->unit_marks = ARENA_ARRAY(arena, uint32_t, count);
+    for (uint32_t k = 1; k < count; k++) {
+        const char *start = source->text + (k - 1) * SOURCE_MARK_STEP;
+        source->unit_marks[k] = source->unit_marks[k - 1] + utf16_units(start, start + SOURCE_MARK_STEP);
+    }
+}
+
 static void find_lines(Arena *arena, Source *source) {
     VEC(uint32_t) starts = {0};
     vec_push(arena, &starts, 0);
@@ -87,6 +105,7 @@ Source *source_from_bytes(Arena *arena, const char *path, const char *bytes, siz
     source->text = repair_utf8(arena, bytes, length, &repaired, &source->had_invalid_utf8);
     source->length = (uint32_t)repaired;
     find_lines(arena, source);
+    mark_units(arena, source);
     return source;
 }
 
@@ -125,13 +144,10 @@ Source *source_read_file(Arena *arena, const char *path, const char **error) {
     return source_from_bytes(arena, path, bytes.items, bytes.count);
 }
 
-static uint32_t utf16_units(const char *from, const char *to) {
-    uint32_t units = 0;
-    for (; from < to; from++) {
-        uint8_t c = (uint8_t)*from;
-        if ((c & 0xC0) != 0x80) units += c >= 0xF0 ? 2 : 1;
-    }
-    return units;
+/* Units between the start of the text and an offset. */
+static uint32_t units_before(const Source *source, uint32_t offset) {
+    uint32_t mark = offset / SOURCE_MARK_STEP;
+    return source->unit_marks[mark] + utf16_units(source->text + mark * SOURCE_MARK_STEP, source->text + offset);
 }
 
 SourcePosition source_position(const Source *source, uint32_t offset) {
@@ -143,7 +159,7 @@ SourcePosition source_position(const Source *source, uint32_t offset) {
         else high = middle;
     }
     return (SourcePosition){
-        low + 1, 1 + utf16_units(source->text + source->line_starts[low], source->text + offset)};
+        low + 1, 1 + units_before(source, offset) - units_before(source, source->line_starts[low])};
 }
 
 const char *source_line(const Source *source, uint32_t line, uint32_t *length) {
@@ -160,5 +176,5 @@ const char *source_line(const Source *source, uint32_t line, uint32_t *length) {
 }
 
 uint32_t source_utf16_offset(const Source *source, uint32_t offset) {
-    return utf16_units(source->text, source->text + offset);
+    return units_before(source, offset);
 }

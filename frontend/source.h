@@ -8,12 +8,15 @@
 #include "support/arena.h"
 #include <stdbool.h>
 
+#define SOURCE_MARK_STEP 256
+
 typedef struct Source {
     const char *path; // as shown in diagnostics
     const char *text; // NUL after the last byte; NULs may occur inside
     uint32_t length;
     uint32_t *line_starts; // byte offsets
     uint32_t line_count;
+    uint32_t *unit_marks; // UTF-16 units before byte k * SOURCE_MARK_STEP: columns of long lines without a walk
     bool had_invalid_utf8;
 } Source;
 
