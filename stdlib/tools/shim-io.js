@@ -36,6 +36,8 @@ function add(bindings, real, proc) {
   };
   bindings.stdio = {
     writeString: (fd, text) => writeAll(fd, text),
+    writeBytes: (fd, view) => writeAll(fd, view),
+    windowSize(fd, out) { try { const s = new tty.WriteStream(fd); [out[0], out[1]] = s.getWindowSize(); return 0; } catch { return -25; } },
     isTTY: (fd) => tty.isatty(fd),
     handleType(fd) {
       if (tty.isatty(fd)) return 'TTY';
@@ -77,6 +79,13 @@ function add(bindings, real, proc) {
   };
   bindings.process.startMs = bindings.process.hrtimeMs();
   bindings.constants = { os: os.constants, fs: fs.constants, zlib: {} };
+  bindings.os = {
+    uname: () => [os.type(), os.version(), os.release(), os.machine()], cpus: () => os.cpus().flatMap((c) => [c.model, c.speed, c.times.user, c.times.nice, c.times.sys, c.times.idle, c.times.irq]),
+    networkInterfaces: () => Object.entries(os.networkInterfaces()).flatMap(([n, l]) => l.flatMap((e) => [n, e.address, e.netmask, e.family, e.mac, e.internal, e.scopeid ?? -1])),
+    getPriority: (p, o) => sync(() => { o[0] = os.getPriority(p); return 0; }), setPriority: (p, v) => sync(() => (os.setPriority(p, v), 0)),
+    userInfo() { const u = os.userInfo(); return [u.uid, u.gid, u.username, u.homedir, u.shell]; }, availableParallelism: () => os.availableParallelism(), freemem: () => os.freemem(), totalmem: () => os.totalmem(),
+    homedir: () => os.homedir(), hostname: () => os.hostname(), loadavg(v) { v.set(os.loadavg()); }, uptime: () => os.uptime(),
+  };
   const encoder = new TextEncoder();
   bindings.encoding = {
     encodeUtf8: (s) => encoder.encode(s),

@@ -8,7 +8,7 @@ const { build } = require('./primordials.js');
 const { root } = require('./node-shim.js');
 const { primordials } = build();
 const known = new Set(Object.getOwnPropertyNames(primordials));
-const NAME = /(?<![.\w$'"`])([A-Z][A-Za-z0-9_]*|uncurryThis|(?:de|en)codeURI(?:Component)?|globalThis)(?![\w$'"])(?!\s*:(?!:)(?![^\n]*\?))/g;
+const NAME = /(?<![\w$'"`])(?<!(?<!\.\.)\.)([A-Z][A-Za-z0-9_]*|uncurryThis|(?:de|en)codeURI(?:Component)?|globalThis)(?![\w$'"])(?!\s*:(?!:)(?![^\n]*\?))/g;
 
 function files(dir, out = []) {
   for (const e of fs.readdirSync(dir, { withFileTypes: true })) {

@@ -1,0 +1,250 @@
+'use strict';
+// fs.promises and FileHandle.
+const {
+  ArrayBufferIsView, ArrayPrototypePush, Error, ObjectDefineProperty, Promise, PromisePrototypeFinally,
+  PromiseResolve, ReflectApply, Symbol, SymbolAsyncIterator, SymbolIterator,
+} = primordials;
+const binding = internalBinding('fs');
+const U = require('internal/fs/utils');
+const EventEmitter = require('events');
+const { Buffer } = require('buffer');
+const { makePromise } = require('internal/fs/ops');
+const IO = require('internal/fs/io');
+const trees = require('internal/fs/trees');
+const { AbortError, codes: { ERR_INVALID_STATE, ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { validateBoolean } = require('internal/validators');
+
+const base = {};
+const simple = ['access', 'copyFile', 'open', 'rename', 'readlink', 'symlink', 'lstat', 'stat', 'statfs', 'link', 'unlink', 'chmod', 'lchown',
+  'chown', 'utimes', 'lutimes', 'mkdtemp', 'fchmod', 'fchown', 'fdatasync', 'fsync', 'ftruncate', 'futimes', 'fstat', 'close', 'rmdirOnly', 'mkdirOnly'];
+for (let i = 0; i < simple.length; i++) base[simple[i]] = makePromise(simple[i]);
+
+// A promise for one call of the binding.
+function call(name, args, syscall, path) {
+  return new Promise((resolve, reject) => {
+    ArrayPrototypePush(args, (errno, value) => {
+      if (errno !== 0) reject(U.asyncFailure(errno, syscall ?? name, path));
+      else resolve(value);
+    });
+    ReflectApply(binding[name], undefined, args);
+  });
+}
+
+const kFd = Symbol('kFd');
+const kClosing = Symbol('kClosePromise');
+class FileHandle extends EventEmitter {
+  constructor(fd) {
+    super();
+    this[kFd] = fd;
+    this[kClosing] = undefined;
+  }
+  getAsyncId() { return -1; }
+  get fd() { return this[kFd]; }
+  appendFile(data, options) { return onHandle(this, () => writeFileHandle(this, data, options)); }
+  chmod(mode) { return onHandle(this, () => base.fchmod(this[kFd], mode)); }
+  chown(uid, gid) { return onHandle(this, () => base.fchown(this[kFd], uid, gid)); }
+  datasync() { return onHandle(this, () => base.fdatasync(this[kFd])); }
+  sync() { return onHandle(this, () => base.fsync(this[kFd])); }
+  read(buffer, offset, length, position) { return onHandle(this, () => readHandle(this, buffer, offset, length, position)); }
+  readv(buffers, position) {
+    return onHandle(this, async () => {
+      IO.checkViews(buffers);
+      const bytesRead = await call('readv', [this[kFd], buffers, typeof position === 'number' ? position : -1], 'read');
+      return { __proto__: null, bytesRead, buffers };
+    });
+  }
+  readFile(options) { return onHandle(this, () => readFileHandle(this, options)); }
+  readLines(options = undefined) {
+    return require('readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
+  }
+  stat(options) { return onHandle(this, () => base.fstat(this[kFd], options)); }
+  truncate(len = 0) { return onHandle(this, () => base.ftruncate(this[kFd], len)); }
+  utimes(atime, mtime) { return onHandle(this, () => base.futimes(this[kFd], atime, mtime)); }
+  write(buffer, offset, length, position) { return onHandle(this, () => writeHandle(this, buffer, offset, length, position)); }
+  writev(buffers, position) {
+    return onHandle(this, async () => {
+      IO.checkViews(buffers);
+      if (buffers.length === 0) return { __proto__: null, bytesWritten: 0, buffers };
+      const bytesWritten = await call('writev', [this[kFd], buffers, typeof position === 'number' ? position : -1], 'write');
+      return { __proto__: null, bytesWritten, buffers };
+    });
+  }
+  writeFile(data, options) { return onHandle(this, () => writeFileHandle(this, data, options)); }
+  close() {
+    if (this[kFd] === -1) return PromiseResolve();
+    if (this[kClosing]) return this[kClosing];
+    const fd = this[kFd];
+    this[kFd] = -1;
+    this[kClosing] = PromisePrototypeFinally(base.close(fd), () => { this[kClosing] = undefined; });
+    this.emit('close');
+    return this[kClosing];
+  }
+  createReadStream(options = undefined) {
+    const { ReadStream } = require('internal/fs/streams');
+    return new ReadStream(undefined, { ...options, fd: this });
+  }
+  createWriteStream(options = undefined) {
+    const { WriteStream } = require('internal/fs/streams');
+    return new WriteStream(undefined, { ...options, fd: this });
+  }
+  readableWebStream() { throw new ERR_METHOD_NOT_IMPLEMENTED('readableWebStream()'); }
+}
+
+async function onHandle(handle, fn) {
+  if (handle[kFd] === undefined) throw new ERR_INVALID_STATE('handle must be an instance of FileHandle');
+  if (handle[kFd] === -1) {
+    const error = new Error('file closed');
+    error.code = 'EBADF';
+    error.syscall = fn.name;
+    throw error;
+  }
+  return fn();
+}
+
+async function readHandle(handle, bufferOrOptions, offset, length, position) {
+  let buffer = bufferOrOptions;
+  if (!ArrayBufferIsView(buffer)) {
+    bufferOrOptions ??= {};
+    ({ buffer = Buffer.alloc(16384), offset = 0, length = buffer.byteLength - offset, position = null } = bufferOrOptions);
+  } else if (offset !== null && typeof offset === 'object') {
+    ({ offset = 0, length = buffer.byteLength - offset, position = null } = offset);
+  }
+  const a = IO.readArguments(handle[kFd], buffer, offset ?? 0, length, position);
+  const bytesRead = a.length === 0 ? 0 : await call('read', [a.fd, a.buffer, a.offset, a.length, a.position]);
+  return { __proto__: null, bytesRead, buffer };
+}
+async function writeHandle(handle, buffer, offset, length, position) {
+  if (buffer?.byteLength === 0) return { __proto__: null, bytesWritten: 0, buffer };
+  const a = IO.writeArguments(handle[kFd], buffer, offset, length, position);
+  const bytesWritten = await call('write', [a.fd, a.buffer, a.offset, a.length, a.position]);
+  return { __proto__: null, bytesWritten, buffer };
+}
+function promised(start) {
+  return new Promise((resolve, reject) => {
+    start((errno, syscall, value) => {
+      if (errno === 0) resolve(value);
+      else reject(typeof errno === 'number' ? U.asyncFailure(errno, syscall) : errno);
+    });
+  });
+}
+async function readFileHandle(handle, options) {
+  options = U.getOptions(options);
+  return IO.finishRead(await promised((done) => IO.readAll(handle[kFd], options.signal, done)), options.encoding);
+}
+async function writeData(fd, data, options) {
+  if (!ArrayBufferIsView(data) && typeof data !== 'string' && (data?.[SymbolAsyncIterator] || data?.[SymbolIterator])) {
+    for await (const chunk of data) {
+      if (options.signal?.aborted) throw new AbortError(undefined, { cause: options.signal.reason });
+      await promised((done) => IO.writeAll(fd, IO.dataBytes(chunk, options.encoding), options.signal, done));
+    }
+  } else await promised((done) => IO.writeAll(fd, IO.dataBytes(data, options.encoding), options.signal, done));
+  if (options.flush) await base.fsync(fd);
+}
+async function writeFileHandle(handle, data, options) {
+  return writeData(handle[kFd], data, IO.writeOptions(options, 'w'));
+}
+
+async function readFile(path, options) {
+  options = U.getOptions(options, { flag: 'r' });
+  if (path instanceof FileHandle) return readFileHandle(path, options);
+  path = U.getValidatedPath(path);
+  if (options.signal?.aborted) throw new AbortError(undefined, { cause: options.signal.reason });
+  const fd = await base.open(path, options.flag ?? 'r', 0o666);
+  try {
+    return IO.finishRead(await promised((done) => IO.readAll(fd, options.signal, done)), options.encoding);
+  } finally {
+    await base.close(fd);
+  }
+}
+async function writeWhole(path, data, options, flag) {
+  const o = IO.writeOptions(options, flag);
+  if (path instanceof FileHandle) return writeData(path[kFd], data, o);
+  path = U.getValidatedPath(path);
+  if (!ArrayBufferIsView(data) && typeof data !== 'string' && !(data?.[SymbolAsyncIterator] || data?.[SymbolIterator])) IO.dataBytes(data, o.encoding);
+  if (o.signal?.aborted) throw new AbortError(undefined, { cause: o.signal.reason });
+  const fd = await base.open(path, o.flags, o.mode);
+  try {
+    return await writeData(fd, data, o);
+  } finally {
+    await base.close(fd);
+  }
+}
+
+async function mkdir(path, options) {
+  const { mode, recursive } = trees.mkdirOptions(options);
+  path = U.getValidatedPath(path);
+  if (!recursive) return base.mkdirOnly(path, mode);
+  const made = trees.mkdirAll(U.shownPath(path), mode);
+  if (made !== undefined && typeof made !== 'string') throw U.asyncFailure(made.errno, 'mkdir', path);
+  return made;
+}
+async function readdir(path, options) {
+  options = U.getOptions(options);
+  path = U.getValidatedPath(path);
+  if (options.recursive) {
+    validateBoolean(options.recursive, 'options.recursive');
+    return trees.readdirAll(U.shownPath(path), options);
+  }
+  return trees.entriesOf(path, await call('readdir', [path, !!options.withFileTypes], 'scandir', path), options);
+}
+async function rm(path, options) {
+  options = U.validateRmOptions(options);
+  path = U.shownPath(U.getValidatedPath(path));
+  const problem = trees.rmCheck(path, options, binding.lstat(path, false));
+  if (problem === null) return;
+  if (problem !== undefined) throw problem;
+  await undefined;
+  const failed = trees.removeTree(path, options);
+  if (failed !== 0) throw U.asyncFailure(failed.errno, failed.syscall, failed.path);
+}
+async function rmdir(path, options) {
+  if (options?.recursive) {
+    trees.rmdirSync(path, options);
+    return;
+  }
+  await base.rmdirOnly(path);
+}
+async function realpath(path, options) {
+  options = U.getOptions(options);
+  path = U.getValidatedPath(path);
+  return U.encodeName(await call('realpath', [path], 'realpath', path), options.encoding);
+}
+async function truncate(path, len = 0) {
+  const fd = await base.open(path, 'r+');
+  try {
+    await base.ftruncate(fd, len);
+  } finally {
+    await base.close(fd);
+  }
+}
+async function* watch(filename, options = {}) {
+  const watcher = require('internal/fs/watch').watch(filename, options);
+  const { on } = require('events');
+  try {
+    for await (const args of on(watcher, 'change', { signal: options.signal, close: ['close'] })) yield { eventType: args[0], filename: args[1] };
+  } finally {
+    watcher.close();
+  }
+}
+async function lchmod() { throw new ERR_METHOD_NOT_IMPLEMENTED('lchmod()'); }
+
+module.exports = {
+  access: base.access, copyFile: base.copyFile,
+  async cp(src, dest, options) { return require('internal/fs/cp').cp(src, dest, options); },
+  async open(path, flags, mode) { return new FileHandle(await base.open(path, flags, mode)); },
+  async opendir(path, options) {
+    return new Promise((resolve, reject) => {
+      require('internal/fs/dir').opendir(path, options, (err, dir) => {
+        if (err) reject(err);
+        else resolve(dir);
+      });
+    });
+  },
+  rename: base.rename, truncate, rm, rmdir, mkdir, readdir, readlink: base.readlink, symlink: base.symlink, lstat: base.lstat, stat: base.stat,
+  statfs: base.statfs, link: base.link, unlink: base.unlink, chmod: base.chmod, lchmod, lchown: base.lchown, chown: base.chown, utimes: base.utimes,
+  lutimes: base.lutimes, realpath, mkdtemp: base.mkdtemp,
+  async writeFile(path, data, options) { return writeWhole(path, data, options, 'w'); },
+  async appendFile(path, data, options) { return writeWhole(path, data, options, 'a'); },
+  readFile, watch,
+};
+ObjectDefineProperty(module.exports, 'constants', { __proto__: null, enumerable: true, configurable: true, writable: true, value: internalBinding('constants').fs });

@@ -1,0 +1,3 @@
+process.stdout.write('raw\n', () => console.log('callback')); console.log('after', process.stdout.isTTY, process.stdout.fd, process.stdout.writable);
+const original = process.stdout.write; let captured = ''; process.stdout.write = (s) => { captured += s; return true; }; console.log('captured', { a: 1 }); process.stdout.write = original; console.log(JSON.stringify(captured)); process.stdout.end;
+let input = ''; process.stdin.on('data', (d) => { input += d; }).on('end', () => console.log('stdin', JSON.stringify(input))); console.log(process.stderr.fd, process.stdin.fd, process.stdout === process.stdout);

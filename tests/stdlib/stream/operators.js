@@ -1,0 +1,6 @@
+const { Readable } = require('stream'); const { text, json, buffer } = require('stream/consumers');
+(async () => { const src = () => Readable.from([1, 2, 3, 4, 5]);
+  console.log(await src().map(async (x) => x * 2, { concurrency: 2 }).toArray(), await src().filter((x) => x % 2).toArray(), await src().take(2).toArray(), await src().drop(3).toArray(), await src().flatMap((x) => [x, x]).take(3).toArray(), await src().reduce((a, b) => a + b, 10), await src().some((x) => x > 4), await src().every((x) => x > 4), await src().find((x) => x > 2));
+  await src().forEach((x) => console.log('each', x)); console.log(await text(Readable.from(['a', 'b'])), await json(Readable.from(['{"x":', '1}'])), await buffer(Readable.from([Buffer.from('q')])));
+  try { await src().map(() => { throw new Error('inside'); }).toArray(); } catch (e) { console.log(e.message); } try { src().map(1); } catch (e) { console.log(e.code, e.message); } try { await Readable.from([]).reduce((a, b) => a + b); } catch (e) { console.log(e.name, e.code); }
+  const s = src(); for await (const x of s) { if (x === 2) break; } console.log(s.destroyed); const k = src(); for await (const x of k.iterator({ destroyOnReturn: false })) { if (x === 2) break; } console.log(k.destroyed, await k.toArray()); })();
