@@ -85,7 +85,9 @@ static int build_executable(Session *session, const char *output, bool source_pa
     Program *program = program_new(session, graph, modules, source_paths);
     const char *program_object = program ? program_compile(session, program) : NULL;
     if (!program_object) return EXIT_INPUT;
-    return link_program(session, modules, graph->module_count, program_object, output) ? EXIT_DONE : EXIT_INPUT;
+    if (!link_program(session, modules, graph->module_count, program_object, output)) return EXIT_INPUT;
+    cache_trim(session);
+    return EXIT_DONE;
 }
 
 int driver_build(const Options *options) {
@@ -112,7 +114,8 @@ int driver_run(const Options *options) {
     const char *key = program_key(&session, graph, true);
     const char *executable = cache_path(&session, &session.arena, "program", key);
     if (!executable) executable = arena_printf(&session.arena, "%s/program", compile_temporary_dir());
-    if (access(executable, X_OK) != 0) {
+    if (access(executable, X_OK) == 0) cache_touch(executable);
+    else {
         CompiledModule *modules = compile_modules(&session, graph);
         if (!modules) return EXIT_INPUT;
         Program *program = program_new(&session, graph, modules, true);

@@ -9,7 +9,9 @@
 #include "driver/core_modules.h"
 #include "frontend/parse.h"
 #include "ir/lower.h"
+#include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,21 +23,24 @@ const char *compile_symbol(Arena *arena, const char *path) {
     return arena_printf(arena, "nacre_module_%.16s", module_digest(arena, path, strlen(path)));
 }
 
-static char temporary_dir[64];
+static char temporary_dir[PATH_MAX];
 static pid_t temporary_owner;
 
 static void remove_temporary_dir(void) {
     if (!temporary_dir[0] || getpid() != temporary_owner) return;
-    char command[96];
-    snprintf(command, sizeof command, "rm -rf '%s'", temporary_dir);
-    if (system(command) != 0) session_error("cannot remove %s", temporary_dir);
+    DIR *handle = opendir(temporary_dir);
+    if (!handle) return;
+    for (struct dirent *entry; (entry = readdir(handle));) unlinkat(dirfd(handle), entry->d_name, 0);
+    closedir(handle);
+    rmdir(temporary_dir);
 }
 
 const char *compile_temporary_dir(void) {
     if (temporary_dir[0]) return temporary_dir;
-    strcpy(temporary_dir, "/tmp/nacre-XXXXXX");
+    const char *base = getenv("TMPDIR");
+    snprintf(temporary_dir, sizeof temporary_dir, "%s/nacre-XXXXXX", base && *base == '/' ? base : "/tmp");
     if (!mkdtemp(temporary_dir)) {
-        session_error("cannot make a temporary folder: %s", strerror(errno));
+        session_error("cannot make a temporary folder %s: %s", temporary_dir, strerror(errno));
         exit(EXIT_INPUT);
     }
     temporary_owner = getpid();
@@ -233,7 +238,10 @@ CompiledModule *compile_modules(Session *session, const ModuleGraph *graph) {
         c->key = object_key(session, graph->modules[i]);
         c->path = cache_path(session, arena, "object", c->key);
         if (!c->path) c->path = arena_printf(arena, "%s/%s.o", compile_temporary_dir(), c->key);
-        else if (!any_dump(session->options) && access(c->path, R_OK) == 0) continue;
+        else if (!any_dump(session->options) && access(c->path, R_OK) == 0) {
+            cache_touch(c->path);
+            continue;
+        }
         work.pending[work.count++] = i;
     }
     if (session->options->verbose)

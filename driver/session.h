@@ -46,6 +46,10 @@ void session_progress(const Session *session, const char *format, ...) __attribu
 
 /* Path of a cache entry, its folder made; kind is a folder name: "object", "scan", "program". NULL without a cache. */
 const char *cache_path(Session *session, Arena *arena, const char *kind, const char *digest);
+/* Now and then removes what has not been used for a month, and the oldest entries past 2 GB. */
+void cache_trim(Session *session);
+/* Marks an entry as used. */
+void cache_touch(const char *path);
 /* Writes a whole file by renaming a temporary one into place. */
 bool file_write(const char *path, const void *data, size_t size, bool executable);
 /* Whole file, NUL added; NULL when it cannot be read. malloc'ed. */

@@ -23,6 +23,7 @@ typedef struct {
     uint32_t *slots; // real path -> module index + 1
     uint32_t slot_capacity;
     VEC(const char *) builtins, globals;
+    VEC(const char *) absent; // core modules that a warning was given for
 } Builder;
 
 // ---- modules by path ----
@@ -211,8 +212,10 @@ static Resolution missing(const char *code, const char *message) {
 
 static Resolution resolve_builtin(Builder *b, GraphModule *module, const ScanRequest *request, const char *name) {
     if (b->options->builtin_exists && !b->options->builtin_exists(name)) {
-        bool is_static = request->kind == REQUEST_STATIC_IMPORT;
-        if (is_static || !request->guarded)
+        bool is_static = request->kind == REQUEST_STATIC_IMPORT, told = false;
+        for (uint32_t i = 0; i < b->absent.count && !told; i++) told = strcmp(b->absent.items[i], name) == 0;
+        if (!told && !is_static && !request->guarded) vec_push(b->arena, &b->absent, name);
+        if (is_static || (!told && !request->guarded))
             diagnostics_report(b->diagnostics, module->source, request->start, request->end,
                 is_static ? DIAGNOSTIC_CORE_MODULE_MISSING : DIAGNOSTIC_CORE_MODULE_ABSENT, name);
         return missing("MODULE_NOT_FOUND", NULL);
