@@ -8,28 +8,28 @@
 
 #include "support/bigint_internal.h"
 
-BigintStatus bigint_begin(const BigintMemory *memory, uint64_t limbs, BigintResult *result) {
+BigintStatus big_integer_begin(const BigintMemory *memory, uint64_t limbs, BigintResult *result) {
     result->limbs = NULL;
     result->count = 0;
     result->negative = false;
-    /* One limb of slack: sizes are checked exactly by bigint_finish. */
+    /* One limb of slack: sizes are checked exactly by big_integer_finish. */
     if (limbs > BIGINT_MAX_LIMBS + 1) return BIGINT_TOO_BIG;
     if (limbs == 0) return BIGINT_OK;
     result->limbs = memory->allocate(memory->context, (uint32_t)limbs);
     return result->limbs ? BIGINT_OK : BIGINT_OUT_OF_MEMORY;
 }
 
-BigintStatus bigint_finish(BigintResult *result, uint32_t limbs, bool negative) {
+BigintStatus big_integer_finish(BigintResult *result, uint32_t limbs, bool negative) {
     result->count = magnitude_trim(result->limbs, limbs);
     result->negative = negative && result->count;
     return result->count > BIGINT_MAX_LIMBS ? BIGINT_TOO_BIG : BIGINT_OK;
 }
 
 static BigintStatus copy(BigintView a, bool negative, const BigintMemory *memory, BigintResult *result) {
-    BigintStatus status = bigint_begin(memory, a.count, result);
+    BigintStatus status = big_integer_begin(memory, a.count, result);
     if (status != BIGINT_OK) return status;
     if (a.count) memcpy(result->limbs, a.limbs, a.count * sizeof(Limb));
-    return bigint_finish(result, a.count, negative);
+    return big_integer_finish(result, a.count, negative);
 }
 
 static BigintStatus from_limb(Limb value, bool negative, const BigintMemory *memory, BigintResult *result) {
@@ -37,47 +37,47 @@ static BigintStatus from_limb(Limb value, bool negative, const BigintMemory *mem
 }
 
 /* ES2025 6.1.6.2.1 BigInt::unaryMinus */
-BigintStatus bigint_negate(BigintView a, const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_negate(BigintView a, const BigintMemory *memory, BigintResult *result) {
     return copy(a, !a.negative, memory, result);
 }
 
 /* ES2025 6.1.6.2.7 BigInt::add */
-BigintStatus bigint_add(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_add(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
     bool a_is_smaller = magnitude_compare(a.limbs, a.count, b.limbs, b.count) < 0;
     BigintView large = a_is_smaller ? b : a, small = a_is_smaller ? a : b;
-    BigintStatus status = bigint_begin(memory, large.count + (a.negative == b.negative), result);
+    BigintStatus status = big_integer_begin(memory, large.count + (a.negative == b.negative), result);
     if (status != BIGINT_OK || result->limbs == NULL) return status;
     if (a.negative == b.negative) {
         result->limbs[large.count] =
             magnitude_add(result->limbs, large.limbs, large.count, small.limbs, small.count);
-        return bigint_finish(result, large.count + 1, large.negative);
+        return big_integer_finish(result, large.count + 1, large.negative);
     }
     magnitude_subtract(result->limbs, large.limbs, large.count, small.limbs, small.count);
-    return bigint_finish(result, large.count, large.negative);
+    return big_integer_finish(result, large.count, large.negative);
 }
 
 /* ES2025 6.1.6.2.8 BigInt::subtract */
-BigintStatus bigint_subtract(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_subtract(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
     b.negative = !b.negative;
-    return bigint_add(a, b, memory, result);
+    return big_integer_add(a, b, memory, result);
 }
 
 /* ES2025 6.1.6.2.4 BigInt::multiply */
-BigintStatus bigint_multiply(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
-    if (a.count == 0 || b.count == 0) return bigint_begin(memory, 0, result);
-    BigintStatus status = bigint_begin(memory, (uint64_t)a.count + b.count, result);
+BigintStatus big_integer_multiply(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
+    if (a.count == 0 || b.count == 0) return big_integer_begin(memory, 0, result);
+    BigintStatus status = big_integer_begin(memory, (uint64_t)a.count + b.count, result);
     if (status != BIGINT_OK) return status;
     if (!magnitude_multiply(result->limbs, a.limbs, a.count, b.limbs, b.count, memory->scratch))
         return BIGINT_OUT_OF_MEMORY;
-    return bigint_finish(result, a.count + b.count, a.negative != b.negative);
+    return big_integer_finish(result, a.count + b.count, a.negative != b.negative);
 }
 
 /* ES2025 6.1.6.2.5 BigInt::divide */
-BigintStatus bigint_divide(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_divide(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
     if (b.count == 0) return BIGINT_DIVISION_BY_ZERO;
-    if (a.count < b.count) return bigint_begin(memory, 0, result);
+    if (a.count < b.count) return big_integer_begin(memory, 0, result);
     uint32_t count = a.count - b.count + 1;
-    BigintStatus status = bigint_begin(memory, count, result);
+    BigintStatus status = big_integer_begin(memory, count, result);
     if (status != BIGINT_OK) return status;
     if (b.count == 1) {
         LimbDivisor by = limb_divisor(b.limbs[0]);
@@ -85,11 +85,11 @@ BigintStatus bigint_divide(BigintView a, BigintView b, const BigintMemory *memor
     } else if (!magnitude_divide(result->limbs, NULL, a.limbs, a.count, b.limbs, b.count, memory->scratch)) {
         return BIGINT_OUT_OF_MEMORY;
     }
-    return bigint_finish(result, count, a.negative != b.negative);
+    return big_integer_finish(result, count, a.negative != b.negative);
 }
 
 /* ES2025 6.1.6.2.6 BigInt::remainder */
-BigintStatus bigint_remainder(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_remainder(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
     if (b.count == 0) return BIGINT_DIVISION_BY_ZERO;
     if (a.count < b.count) return copy(a, a.negative, memory, result);
     if (b.count == 1) {
@@ -102,11 +102,11 @@ BigintStatus bigint_remainder(BigintView a, BigintView b, const BigintMemory *me
         }
         return from_limb(remainder >> by.shift, a.negative, memory, result);
     }
-    BigintStatus status = bigint_begin(memory, b.count, result);
+    BigintStatus status = big_integer_begin(memory, b.count, result);
     if (status != BIGINT_OK) return status;
     if (!magnitude_divide(NULL, result->limbs, a.limbs, a.count, b.limbs, b.count, memory->scratch))
         return BIGINT_OUT_OF_MEMORY;
-    return bigint_finish(result, b.count, a.negative);
+    return big_integer_finish(result, b.count, a.negative);
 }
 
 static uint64_t bit_length(BigintView a) {
@@ -114,7 +114,7 @@ static uint64_t bit_length(BigintView a) {
 }
 
 /* ES2025 6.1.6.2.3 BigInt::exponentiate */
-BigintStatus bigint_exponentiate(
+BigintStatus big_integer_exponentiate(
     BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
     if (b.negative) return BIGINT_NEGATIVE_EXPONENT;
     if (b.count == 0) return from_limb(1, false, memory, result);
@@ -126,11 +126,11 @@ BigintStatus bigint_exponentiate(
     if ((bits - 1) * exponent > (uint64_t)BIGINT_MAX_LIMBS * 64) return BIGINT_TOO_BIG;
     if (a.count == 1 && (a.limbs[0] & (a.limbs[0] - 1)) == 0) {
         uint64_t shift = (bits - 1) * exponent;
-        BigintStatus status = bigint_begin(memory, shift / 64 + 1, result);
+        BigintStatus status = big_integer_begin(memory, shift / 64 + 1, result);
         if (status != BIGINT_OK) return status;
         memset(result->limbs, 0, shift / 64 * sizeof(Limb));
         result->limbs[shift / 64] = (Limb)1 << shift % 64;
-        return bigint_finish(result, (uint32_t)(shift / 64 + 1), negative);
+        return big_integer_finish(result, (uint32_t)(shift / 64 + 1), negative);
     }
     uint64_t limbs = bits * exponent / 64 + 2;
     /* Left to right: square, multiply by a where the bit is set. */
@@ -165,13 +165,13 @@ BigintStatus bigint_exponentiate(
 
 /* ---- Comparison and conversion ---- */
 
-int bigint_compare(BigintView a, BigintView b) {
+int big_integer_compare(BigintView a, BigintView b) {
     if (a.negative != b.negative) return a.negative ? -1 : 1;
     int order = magnitude_compare(a.limbs, a.count, b.limbs, b.count);
     return a.negative ? -order : order;
 }
 
-int bigint_compare_double(BigintView a, double b) {
+int big_integer_compare_double(BigintView a, double b) {
     if (b == 0 || a.count == 0) return a.count ? (a.negative ? -1 : 1) : b > 0 ? -1 : b < 0;
     if (a.negative != (b < 0)) return a.negative ? -1 : 1;
     double magnitude = fabs(b);
@@ -203,30 +203,30 @@ int bigint_compare_double(BigintView a, double b) {
     return a.negative ? -order : order;
 }
 
-BigintStatus bigint_from_int64(int64_t value, const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_from_int64(int64_t value, const BigintMemory *memory, BigintResult *result) {
     return from_limb(value < 0 ? -(uint64_t)value : (uint64_t)value, value < 0, memory, result);
 }
 
-BigintStatus bigint_from_uint64(uint64_t value, const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_from_uint64(uint64_t value, const BigintMemory *memory, BigintResult *result) {
     return from_limb(value, false, memory, result);
 }
 
-BigintStatus bigint_from_double(double value, const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_from_double(double value, const BigintMemory *memory, BigintResult *result) {
     if (!isfinite(value) || value != floor(value)) return BIGINT_NOT_AN_INTEGER;
-    if (value == 0) return bigint_begin(memory, 0, result);
+    if (value == 0) return big_integer_begin(memory, 0, result);
     int exponent;
     Limb mantissa = (Limb)ldexp(frexp(fabs(value), &exponent), 64);
     if (exponent <= 64) return from_limb(mantissa >> (64 - exponent), value < 0, memory, result);
     unsigned shift = (unsigned)exponent - 64, count = shift / 64 + 2;
-    BigintStatus status = bigint_begin(memory, count, result);
+    BigintStatus status = big_integer_begin(memory, count, result);
     if (status != BIGINT_OK) return status;
     memset(result->limbs, 0, count * sizeof(Limb));
     result->limbs[shift / 64] = mantissa << shift % 64;
     if (shift % 64) result->limbs[shift / 64 + 1] = mantissa >> (64 - shift % 64);
-    return bigint_finish(result, count, value < 0);
+    return big_integer_finish(result, count, value < 0);
 }
 
-double bigint_to_double(BigintView a) {
+double big_integer_to_double(BigintView a) {
     if (a.count == 0) return 0;
     uint64_t bits = bit_length(a);
     if (bits > 1024) return a.negative ? -INFINITY : INFINITY;
@@ -240,7 +240,7 @@ double bigint_to_double(BigintView a) {
     return a.negative ? -value : value;
 }
 
-uint64_t bigint_to_uint64(BigintView a) {
+uint64_t big_integer_to_uint64(BigintView a) {
     if (a.count == 0) return 0;
     return a.negative ? -a.limbs[0] : a.limbs[0];
 }

@@ -45,53 +45,53 @@ typedef enum {
     BIGINT_NOT_AN_INTEGER,    /* from_double: RangeError; parse: SyntaxError */
 } BigintStatus;
 
-BigintStatus bigint_negate(BigintView a, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_add(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_subtract(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_multiply(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_divide(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_remainder(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_exponentiate(
+BigintStatus big_integer_negate(BigintView a, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_add(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_subtract(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_multiply(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_divide(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_remainder(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_exponentiate(
     BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
 
-BigintStatus bigint_and(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_or(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_xor(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_not(BigintView a, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_and(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_or(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_xor(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_not(BigintView a, const BigintMemory *memory, BigintResult *result);
 /* a << b and a >> b; a negative b shifts the other way. */
-BigintStatus bigint_shift_left(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_shift_right(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_shift_left(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_shift_right(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
 /* BigInt.asIntN, BigInt.asUintN; bits as ToIndex gives them (up to 2^53 - 1). */
-BigintStatus bigint_as_int_n(uint64_t bits, BigintView a, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_as_uint_n(uint64_t bits, BigintView a, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_as_int_n(uint64_t bits, BigintView a, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_as_uint_n(uint64_t bits, BigintView a, const BigintMemory *memory, BigintResult *result);
 
 /* -1, 0 or 1. */
-int bigint_compare(BigintView a, BigintView b);
+int big_integer_compare(BigintView a, BigintView b);
 /* The same against a double that is not NaN. */
-int bigint_compare_double(BigintView a, double b);
+int big_integer_compare_double(BigintView a, double b);
 
-BigintStatus bigint_from_int64(int64_t value, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_from_uint64(uint64_t value, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_from_int64(int64_t value, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_from_uint64(uint64_t value, const BigintMemory *memory, BigintResult *result);
 /* BIGINT_NOT_AN_INTEGER for fractions, infinities and NaN. */
-BigintStatus bigint_from_double(double value, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_from_double(double value, const BigintMemory *memory, BigintResult *result);
 /* Nearest double, ties to even; infinite beyond the range. */
-double bigint_to_double(BigintView a);
+double big_integer_to_double(BigintView a);
 /* Modulo 2^64; as int64_t for BigInt64Array, as uint64_t for BigUint64Array. */
-uint64_t bigint_to_uint64(BigintView a);
+uint64_t big_integer_to_uint64(BigintView a);
 
 /* Digits in a radix of 2 to 36, nothing else allowed; at least one. BIGINT_NOT_AN_INTEGER if the text is
  * something else. */
-BigintStatus bigint_parse_latin1(const uint8_t *text, size_t length, int radix, bool negative,
+BigintStatus big_integer_parse_latin1(const uint8_t *text, size_t length, int radix, bool negative,
     const BigintMemory *memory, BigintResult *result);
 /* ES2025 7.1.14 StringToBigInt: white space around, empty text is 0, a sign or 0x/0o/0b. */
-BigintStatus bigint_from_string_latin1(
+BigintStatus big_integer_from_string_latin1(
     const uint8_t *text, size_t length, const BigintMemory *memory, BigintResult *result);
-BigintStatus bigint_from_string_utf16(
+BigintStatus big_integer_from_string_utf16(
     const uint16_t *text, size_t length, const BigintMemory *memory, BigintResult *result);
 
 /* An upper bound of the length of the text, the sign included. */
-size_t bigint_text_bound(BigintView a, int radix);
-/* BigInt::toString: writes to out (bigint_text_bound bytes), stores the length. */
-BigintStatus bigint_to_text(BigintView a, int radix, const SupportMemory *scratch, char *out, size_t *length);
+size_t big_integer_text_bound(BigintView a, int radix);
+/* BigInt::toString: writes to out (big_integer_text_bound bytes), stores the length. */
+BigintStatus big_integer_to_text(BigintView a, int radix, const SupportMemory *scratch, char *out, size_t *length);
 
 #endif

@@ -71,8 +71,8 @@ static inline void scratch_free(const SupportMemory *scratch, Limb *limbs, size_
 }
 
 /* Gets limbs for a result; zero limbs give a zero result. */
-BigintStatus bigint_begin(const BigintMemory *memory, uint64_t limbs, BigintResult *result);
+BigintStatus big_integer_begin(const BigintMemory *memory, uint64_t limbs, BigintResult *result);
 /* Trims the result and takes the sign off zero. */
-BigintStatus bigint_finish(BigintResult *result, uint32_t limbs, bool negative);
+BigintStatus big_integer_finish(BigintResult *result, uint32_t limbs, bool negative);
 
 #endif

@@ -43,7 +43,7 @@ ALWAYS_INLINE BigintStatus parse(const void *text, size_t start, size_t end, int
         66, 67, 68, 70, 71, 72, 73, 74, 75, 76, 77, 77, 78, 79, 80, 80, 81, 82, 83, 83};
     uint64_t bound = ((uint64_t)(end - start) * sixteenths[radix] / 16 + 1) / 64 + 1;
     if ((uint64_t)(end - start) > ((uint64_t)1 << 30)) return BIGINT_TOO_BIG;
-    BigintStatus status = bigint_begin(memory, bound, result);
+    BigintStatus status = big_integer_begin(memory, bound, result);
     if (status != BIGINT_OK) return status;
     Limb *limbs = result->limbs;
     uint32_t count = 0;
@@ -61,7 +61,7 @@ ALWAYS_INLINE BigintStatus parse(const void *text, size_t start, size_t end, int
             }
         }
         if (current) limbs[count++] = current;
-        return bigint_finish(result, count, negative);
+        return big_integer_finish(result, count, negative);
     }
     int chunk_digits;
     chunk_of(radix, &chunk_digits);
@@ -74,10 +74,10 @@ ALWAYS_INLINE BigintStatus parse(const void *text, size_t start, size_t end, int
         Limb carry = magnitude_multiply_small(limbs, count, factor, chunk);
         if (carry) limbs[count++] = carry;
     }
-    return bigint_finish(result, count, negative);
+    return big_integer_finish(result, count, negative);
 }
 
-BigintStatus bigint_parse_latin1(const uint8_t *text, size_t length, int radix, bool negative,
+BigintStatus big_integer_parse_latin1(const uint8_t *text, size_t length, int radix, bool negative,
     const BigintMemory *memory, BigintResult *result) {
     return parse(text, 0, length, radix, negative, false, memory, result);
 }
@@ -87,7 +87,7 @@ ALWAYS_INLINE BigintStatus from_string(
     size_t start = 0;
     while (start < length && unicode_is_white_space(unit_at(text, start, wide))) start++;
     while (length > start && unicode_is_white_space(unit_at(text, length - 1, wide))) length--;
-    if (start == length) return bigint_begin(memory, 0, result);
+    if (start == length) return big_integer_begin(memory, 0, result);
     uint32_t first = unit_at(text, start, wide);
     if (first == '0' && start + 1 < length) {
         uint32_t letter = unit_at(text, start + 1, wide) | 32;
@@ -98,17 +98,17 @@ ALWAYS_INLINE BigintStatus from_string(
     return parse(text, start + (negative || first == '+'), length, 10, negative, wide, memory, result);
 }
 
-BigintStatus bigint_from_string_latin1(
+BigintStatus big_integer_from_string_latin1(
     const uint8_t *text, size_t length, const BigintMemory *memory, BigintResult *result) {
     return from_string(text, length, false, memory, result);
 }
 
-BigintStatus bigint_from_string_utf16(
+BigintStatus big_integer_from_string_utf16(
     const uint16_t *text, size_t length, const BigintMemory *memory, BigintResult *result) {
     return from_string(text, length, true, memory, result);
 }
 
-size_t bigint_text_bound(BigintView a, int radix) {
+size_t big_integer_text_bound(BigintView a, int radix) {
     /* log2(radix) rounded down, in 1/16 bits. */
     static const uint8_t sixteenths[37] = {0, 0, 16, 25, 32, 37, 41, 44, 48, 50, 53, 55, 57, 59, 60, 62, 64,
         65, 66, 67, 69, 70, 71, 72, 73, 74, 75, 76, 76, 77, 78, 79, 80, 80, 81, 82, 82};
@@ -124,7 +124,7 @@ static void reverse(char *text, size_t length) {
 }
 
 /* ES2025 6.1.6.2.23 BigInt::toString */
-BigintStatus bigint_to_text(
+BigintStatus big_integer_to_text(
     BigintView a, int radix, const SupportMemory *scratch, char *out, size_t *length) {
     size_t sign = a.negative, at = 0;
     if (a.count == 0) {

@@ -22,7 +22,7 @@ static BigintView view(BigintResult result) {
 static BigintResult parse_hex(const char *text) {
     BigintResult result;
     bool negative = *text == '-';
-    assert(bigint_parse_latin1((const uint8_t *)text + negative, strlen(text) - negative, 16, negative,
+    assert(big_integer_parse_latin1((const uint8_t *)text + negative, strlen(text) - negative, 16, negative,
                &memory, &result) == BIGINT_OK);
     return result;
 }
@@ -44,22 +44,22 @@ static void run_case(char *line) {
     if (is_number) b = parse_hex(b_text);
     bool has_result = true;
 #define BINARY(text, function) else if (!strcmp(name, text)) status = function(view(a), view(b), &memory, &r)
-    if (!strcmp(name, "add")) status = bigint_add(view(a), view(b), &memory, &r);
-    BINARY("subtract", bigint_subtract);
-    BINARY("multiply", bigint_multiply);
-    BINARY("divide", bigint_divide);
-    BINARY("remainder", bigint_remainder);
-    BINARY("and", bigint_and);
-    BINARY("or", bigint_or);
-    BINARY("xor", bigint_xor);
-    BINARY("left", bigint_shift_left);
-    BINARY("right", bigint_shift_right);
-    BINARY("power", bigint_exponentiate);
-    else if (!strcmp(name, "not")) status = bigint_not(view(a), &memory, &r);
-    else if (!strcmp(name, "int")) status = bigint_as_int_n(bigint_to_uint64(view(b)), view(a), &memory, &r);
+    if (!strcmp(name, "add")) status = big_integer_add(view(a), view(b), &memory, &r);
+    BINARY("subtract", big_integer_subtract);
+    BINARY("multiply", big_integer_multiply);
+    BINARY("divide", big_integer_divide);
+    BINARY("remainder", big_integer_remainder);
+    BINARY("and", big_integer_and);
+    BINARY("or", big_integer_or);
+    BINARY("xor", big_integer_xor);
+    BINARY("left", big_integer_shift_left);
+    BINARY("right", big_integer_shift_right);
+    BINARY("power", big_integer_exponentiate);
+    else if (!strcmp(name, "not")) status = big_integer_not(view(a), &memory, &r);
+    else if (!strcmp(name, "int")) status = big_integer_as_int_n(big_integer_to_uint64(view(b)), view(a), &memory, &r);
     else if (!strcmp(name, "uint")) status =
-        bigint_as_uint_n(bigint_to_uint64(view(b)), view(a), &memory, &r);
-    else if (!strcmp(name, "from")) status = bigint_from_double(parse_double(b_text), &memory, &r);
+        big_integer_as_uint_n(big_integer_to_uint64(view(b)), view(a), &memory, &r);
+    else if (!strcmp(name, "from")) status = big_integer_from_double(parse_double(b_text), &memory, &r);
     else if (!strcmp(name, "string")) {
         uint8_t text[600];
         uint16_t wide[600];
@@ -70,32 +70,32 @@ static void run_case(char *line) {
             wide[i] = text[i] = (uint8_t)byte;
         }
         BigintResult other = {0};
-        status = bigint_from_string_latin1(text, length, &memory, &r);
-        assert(bigint_from_string_utf16(wide, length, &memory, &other) == status);
-        assert(status != BIGINT_OK || bigint_compare(view(r), view(other)) == 0);
+        status = big_integer_from_string_latin1(text, length, &memory, &r);
+        assert(big_integer_from_string_utf16(wide, length, &memory, &other) == status);
+        assert(status != BIGINT_OK || big_integer_compare(view(r), view(other)) == 0);
         free(other.limbs);
     }
     else {
         has_result = false;
         if (!strcmp(name, "compare")) {
-            sprintf(got, "%d", bigint_compare(view(a), view(b)));
+            sprintf(got, "%d", big_integer_compare(view(a), view(b)));
         } else if (!strcmp(name, "order")) {
-            sprintf(got, "%d", bigint_compare_double(view(a), parse_double(b_text)));
+            sprintf(got, "%d", big_integer_compare_double(view(a), parse_double(b_text)));
         } else if (!strcmp(name, "double")) {
-            double value = bigint_to_double(view(a));
+            double value = big_integer_to_double(view(a));
             uint64_t bits;
             memcpy(&bits, &value, 8);
             sprintf(got, "%llx", (unsigned long long)bits);
         } else {
             size_t length;
-            assert(bigint_to_text(view(a), atoi(b_text), &support_memory_libc, got, &length) == BIGINT_OK);
-            assert(length <= bigint_text_bound(view(a), atoi(b_text)));
+            assert(big_integer_to_text(view(a), atoi(b_text), &support_memory_libc, got, &length) == BIGINT_OK);
+            assert(length <= big_integer_text_bound(view(a), atoi(b_text)));
             got[length] = 0;
         }
     }
     if (has_result && status == BIGINT_OK) {
         size_t length;
-        assert(bigint_to_text(view(r), 16, &support_memory_libc, got, &length) == BIGINT_OK);
+        assert(big_integer_to_text(view(r), 16, &support_memory_libc, got, &length) == BIGINT_OK);
         got[length] = 0;
     } else if (has_result) {
         strcpy(got, "!");
@@ -111,15 +111,15 @@ int main(void) {
     uint64_t two = 2, large = (uint64_t)1 << 31;
     BigintView base = {&two, 1, false}, exponent = {&large, 1, false};
     BigintResult result = {0};
-    assert(bigint_exponentiate(base, exponent, &memory, &result) == BIGINT_TOO_BIG);
-    assert(bigint_shift_left(base, exponent, &memory, &result) == BIGINT_TOO_BIG);
+    assert(big_integer_exponentiate(base, exponent, &memory, &result) == BIGINT_TOO_BIG);
+    assert(big_integer_shift_left(base, exponent, &memory, &result) == BIGINT_TOO_BIG);
     exponent.negative = true;
-    assert(bigint_exponentiate(base, exponent, &memory, &result) == BIGINT_NEGATIVE_EXPONENT);
+    assert(big_integer_exponentiate(base, exponent, &memory, &result) == BIGINT_NEGATIVE_EXPONENT);
     BigintView zero = {NULL, 0, false};
-    assert(bigint_divide(base, zero, &memory, &result) == BIGINT_DIVISION_BY_ZERO);
-    assert(bigint_from_int64(INT64_MIN, &memory, &result) == BIGINT_OK && result.negative &&
+    assert(big_integer_divide(base, zero, &memory, &result) == BIGINT_DIVISION_BY_ZERO);
+    assert(big_integer_from_int64(INT64_MIN, &memory, &result) == BIGINT_OK && result.negative &&
            result.limbs[0] == (uint64_t)1 << 63);
-    assert((int64_t)bigint_to_uint64(view(result)) == INT64_MIN);
+    assert((int64_t)big_integer_to_uint64(view(result)) == INT64_MIN);
     free(result.limbs);
 
     int count = 0;
