@@ -2,6 +2,7 @@
  * is plain C fields, so that iteration over a pristine array can step it without calls.
  */
 #include "runtime/builtins/array.h"
+#include "runtime/builtins/typed_array.h"
 
 Value array_iterator_new(Object *target, IterationKind kind) {
     ArrayIterator *it =
@@ -41,8 +42,14 @@ static BUILTIN(array_iterator_next) {
         length = array_length(o);
     } else {
         double d;
-        if (length_of_array_like(o, &d) < 0) return EXCEPTION;
-        length = (uint64_t)d;
+        if (kind == OBJECT_TYPED_ARRAY) {
+            size_t now;
+            if (!typed_array_validate(it->target, "%ArrayIteratorPrototype%.next", &now)) return EXCEPTION;
+            length = now;
+        } else {
+            if (length_of_array_like(o, &d) < 0) return EXCEPTION;
+            length = (uint64_t)d;
+        }
     }
     uint64_t index = it->next;
     if (index >= length) {

@@ -51,6 +51,9 @@ static inline bool element_is_bigint(ElementType type) { return type >= ELEMENT_
 extern const uint8_t element_shift[ELEMENT_TYPE_COUNT];
 extern const char *const element_type_name[ELEMENT_TYPE_COUNT]; /* "Int8Array" */
 
+Intrinsic typed_array_constructor_of(ElementType type);
+Intrinsic typed_array_prototype_of(ElementType type);
+
 /* 23.2.4.4 ValidateTypedArray: NULL with a TypeError; the length at the time. */
 TypedArrayObject *typed_array_validate(Value v, const char *method, size_t *length);
 /* A typed array of the intrinsic constructor. NULL with a RangeError where it is too long. */
