@@ -70,7 +70,7 @@ static Value make_with_limit_js(Value this_value, Value limit, HelperKind kind, 
     double n, count;
     if (to_double(limit, &n) < 0) return iterator_close_js(this_value, EXCEPTION);
     if (n == n) to_integer_or_infinity(value_number(n), &count);
-    if (n != n || count < 0) {
+    if (n != n || count < 0 || (count > 9007199254740991.0 && count <= 1.7976931348623157e308)) {
         throw_error_value(ERROR_RANGE, "%v must be positive", limit);
         return iterator_close_js(this_value, EXCEPTION);
     }
