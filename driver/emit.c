@@ -8,6 +8,7 @@
 #include "driver/core_modules.h"
 #include "frontend/modules/modules.h"
 #include "frontend/parse.h"
+#include "frontend/scope.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,6 @@
 /* Printers of the front end; absent ones are an error when they are asked for. */
 __attribute__((weak)) void frontend_print_cst(FILE *out, const Source *source);
 __attribute__((weak)) void ast_print(FILE *out, const AstProgram *program);
-__attribute__((weak)) void scope_print_program(FILE *out, const AstProgram *program);
 
 static int printer_missing(const char *stage) {
     session_error("--emit=%s is not available", stage);
@@ -158,13 +158,12 @@ static int emit_stage(Session *session, const char *stage) {
         if (session_report(session) || !ast) return EXIT_INPUT;
         session->diagnostics.count = 0;
         if (tree) {
-            if ((strcmp(stage, "ast") == 0 && !ast_print) || (strcmp(stage, "scopes") == 0 && !scope_print_program))
-                return printer_missing(stage);
+            if (strcmp(stage, "ast") == 0 && !ast_print) return printer_missing(stage);
             FILE *out = open_output(o);
             if (!out) return EXIT_INPUT;
             if (strcmp(stage, "estree") == 0) estree_print(out, ast);
             else if (strcmp(stage, "ast") == 0) ast_print(out, ast);
-            else scope_print_program(out, ast);
+            else scope_print(out, scope_analyze(&session->arena, ast, NULL));
             return close_output(out);
         }
         module->scan = module_scan(&session->arena, ast);
