@@ -168,13 +168,14 @@ static TypeInfo to_int_range(TypeInfo a) { return a.mask == TYPE_INT ? a : full_
 
 ArithmeticKind infer_arithmetic(const Inference *t, const IrInst *i, TypeInfo *result) {
     TypeInfo a = operand_at(t, i, 0), b = operand_at(t, i, 1);
-    if (i->op == IR_INC_OP || i->op == IR_DEC_OP) b = int_range(1, 1);
+    bool step = i->op == IR_INC_OP || i->op == IR_DEC_OP; /* the 1 is of the operand's type */
+    if (step) b = int_range(1, 1);
     if (!a.mask || !b.mask) {
         *result = (TypeInfo){0};
         return ARITHMETIC_BOXED;
     }
     bool wants_int = info_of(t, i).wants_int;
-    *result = full_int(types_of_arithmetic((IrOp)i->op, a.mask, b.mask));
+    *result = full_int(types_of_arithmetic((IrOp)i->op, a.mask, step ? a.mask : b.mask));
     bool numbers = !((a.mask | b.mask) & ~TYPE_NUMBER), ints = !((a.mask | b.mask) & ~TYPE_INT);
     int64_t low, high;
     if (is_bit_op(i->op)) {
