@@ -11,6 +11,7 @@
  */
 #include "runtime/promise.h"
 #include "runtime/heap.h"
+#include "runtime/iteration.h"
 #include "runtime/abi.h"
 #include "runtime/state.h"
 
@@ -287,6 +288,23 @@ Value async_from_sync_iterator_new(Value sync_record) {
         OBJECT_ASYNC_FROM_SYNC_ITERATOR, sizeof(AsyncFromSync), intrinsic(INTRINSIC_AsyncFromSyncIteratorPrototype));
     o->record = sync_record;
     return value_cell(o);
+}
+
+/* 7.4.4 GetIterator(v, async): the record. */
+Value rt_iter_open_async(Value v, const Value *text) {
+    TRY(method, is_nullish(v) ? UNDEFINED : get_method(v, SYMBOL(asyncIterator)));
+    Value iterator;
+    if (is_undefined(method)) {
+        TRY(sync, rt_iter_open(v, text));
+        iterator = async_from_sync_iterator_new(sync);
+    } else {
+        iterator = js_call0(method, v);
+        if (iterator == EXCEPTION) return EXCEPTION;
+        if (!is_object(iterator))
+            return throw_type_error("Result of the Symbol.asyncIterator method is not an object");
+    }
+    TRY(next, get_atom(iterator, ATOM_next));
+    return iterator_record_new(iterator, next);
 }
 
 static BUILTIN(unwrap_value) { return iter_result(a0, native_slot(callee, 0) == JS_TRUE); }
