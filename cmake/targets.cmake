@@ -94,7 +94,7 @@ function(nacre_target_library triple)
     add_custom_command(OUTPUT ${object} ${object}.list
       COMMAND ${CMAKE_SOURCE_DIR}/cmake/core_module.sh $<TARGET_FILE:nacre> ${name} ${triple}
         ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${object}
-      DEPENDS nacre ${CMAKE_SOURCE_DIR}/cmake/core_module.sh ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${out}/fastpath.bc ${out}/libnacre_runtime.a
+      DEPENDS nacre ${CMAKE_SOURCE_DIR}/cmake/core_module.sh ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${out}/fastpath.bc
       COMMENT "${triple} core module ${name}" VERBATIM)
     list(APPEND objects ${object})
     list(APPEND lists ${object}.list)

@@ -145,9 +145,9 @@ static const char *find_library_dir(Session *session) {
     static const char *const places[] = {"lib/nacre", "../lib/nacre"};
     for (int i = 0; i < 2; i++) {
         char *dir = arena_printf(&session->arena, "%s/%s/%s", self, places[i], session->target->triple);
-        char *runtime = arena_printf(&session->arena, "%s/libnacre_runtime.a", dir);
+        char *marker = arena_printf(&session->arena, "%s/fastpath.bc", dir);
         char real[PATH_MAX];
-        if (access(runtime, R_OK) == 0 && realpath(dir, real)) return arena_string(&session->arena, real, strlen(real));
+        if (access(marker, R_OK) == 0 && realpath(dir, real)) return arena_string(&session->arena, real, strlen(real));
     }
     return NULL;
 }
