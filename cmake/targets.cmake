@@ -107,8 +107,9 @@ function(nacre_target_library triple)
     COMMAND ${CMAKE_COMMAND} -E rm -f ${out}/libnacre_stdlib.a
     COMMAND ${NACRE_AR} rcsDP ${out}/libnacre_stdlib.a @${work}/stdlib.rsp
     COMMAND sh -c "xargs -r cat < ${work}/stdlib_lists.txt > ${out}/stdlib.list"
+    COMMAND sh -c "cat ${CMAKE_SOURCE_DIR}/stdlib/link_when.list >> ${out}/stdlib.list"
     COMMAND sh -c "${NACRE_NM} --defined-only ${out}/libnacre_runtime.a 2>/dev/null | sed -n 's/.* T nacre_binding_/native /p' | sort >> ${out}/stdlib.list"
-    DEPENDS ${out}/libnacre_runtime.a ${objects} ${lists} ${work}/stdlib.rsp ${work}/stdlib_lists.txt
+    DEPENDS ${out}/libnacre_runtime.a ${CMAKE_SOURCE_DIR}/stdlib/link_when.list ${objects} ${lists} ${work}/stdlib.rsp ${work}/stdlib_lists.txt
     COMMENT "${triple} libnacre_stdlib.a" VERBATIM)
 
   set(copies)

@@ -1,5 +1,6 @@
 /* core_modules.c - the list of core modules and its closure (see core_modules.h). */
 #include "driver/core_modules.h"
+#include "frontend/modules/scan.h"
 #include "support/vec.h"
 #include <stdlib.h>
 #include <string.h>
@@ -11,12 +12,37 @@ typedef struct {
     bool taken;
 } CoreModule;
 
+struct CoreCondition {
+    const char *module, *dependency;
+    uint64_t words;
+};
+
 static struct {
     Arena *arena;
     VEC(CoreModule) modules;
     VEC(const char *) globals; /* "name=module" */
+    VEC(struct CoreCondition) conditions;
     VEC(const char *) natives; /* bindings that exist */
 } core;
+
+/* "process fs loadEnvFile" */
+static void add_condition(char *text) {
+    char *rest = NULL;
+    struct CoreCondition condition = {strtok_r(text, " ", &rest), strtok_r(NULL, " ", &rest), 0};
+    for (char *word; (word = strtok_r(NULL, " ", &rest));) {
+        uint64_t bit = module_scan_word(word);
+        condition.words |= bit ? bit : UINT64_MAX; /* an unknown word holds always */
+    }
+    if (condition.dependency) vec_push(core.arena, &core.conditions, condition);
+}
+
+static bool edge_holds(const char *module, const char *dependency, uint64_t words) {
+    for (uint32_t i = 0; i < core.conditions.count; i++) {
+        const struct CoreCondition *c = &core.conditions.items[i];
+        if (strcmp(c->module, module) == 0 && strcmp(c->dependency, dependency) == 0) return (c->words & words) != 0;
+    }
+    return true;
+}
 
 static CoreModule *find(const char *name) {
     for (uint32_t i = 0; i < core.modules.count; i++)
@@ -29,6 +55,7 @@ void core_modules_load(Session *session) {
     vec_clear(&core.modules);
     vec_clear(&core.globals);
     vec_clear(&core.natives);
+    vec_clear(&core.conditions);
     size_t size;
     char *text = file_read(arena_printf(&session->arena, "%s/stdlib.list", session->library_dir), &size);
     if (!text) return;
@@ -37,7 +64,11 @@ void core_modules_load(Session *session) {
         char *space = strchr(line, ' ');
         if (!space) continue;
         *space = 0;
-        const char *name = arena_string(core.arena, space + 1, strlen(space + 1));
+        char *name = arena_string(core.arena, space + 1, strlen(space + 1));
+        if (strcmp(line, "when") == 0) {
+            add_condition(name);
+            continue;
+        }
         if (strcmp(line, "module") == 0) vec_push(core.arena, &core.modules, ((CoreModule){.name = name}));
         else if (core.modules.count && strcmp(line, "require") == 0)
             vec_push(core.arena, &vec_last(&core.modules).requires, name);
@@ -62,12 +93,14 @@ static int compare_text(const void *a, const void *b) { return strcmp(*(const ch
 
 typedef VEC(const char *) NameList;
 
-static void take(Arena *arena, const char *name, NameList *names, NameList *bindings) {
+static void take(Arena *arena, const char *name, uint64_t words, NameList *names, NameList *bindings) {
     CoreModule *module = find(name);
     if (!module || module->taken) return;
     module->taken = true;
     vec_push(arena, names, module->name);
-    for (uint32_t i = 0; i < module->requires.count; i++) take(arena, module->requires.items[i], names, bindings);
+    for (uint32_t i = 0; i < module->requires.count; i++)
+        if (edge_holds(module->name, module->requires.items[i], words))
+            take(arena, module->requires.items[i], words, names, bindings);
     for (uint32_t i = 0; i < module->bindings.count; i++) {
         bool known = false, native = false;
         for (uint32_t k = 0; k < bindings->count && !known; k++)
@@ -88,14 +121,15 @@ static const char *global_maker(const char *name) {
 }
 
 CoreModuleSet *core_modules_closure(
-    Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals, uint32_t global_count) {
+    Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals, uint32_t global_count,
+    uint64_t words) {
     NameList names = {0}, bindings = {0};
     for (uint32_t i = 0; i < core.modules.count; i++) core.modules.items[i].taken = false;
-    take(arena, "internal/bootstrap", &names, &bindings);
-    for (uint32_t i = 0; i < count; i++) take(arena, wanted[i], &names, &bindings);
+    take(arena, "internal/bootstrap", words, &names, &bindings);
+    for (uint32_t i = 0; i < count; i++) take(arena, wanted[i], words, &names, &bindings);
     for (uint32_t i = 0; i < global_count; i++) {
         const char *maker = global_maker(globals[i]);
-        if (maker) take(arena, maker, &names, &bindings);
+        if (maker) take(arena, maker, words, &names, &bindings);
     }
     if (names.count) qsort(names.items, names.count, sizeof *names.items, compare_text);
     if (bindings.count) qsort(bindings.items, bindings.count, sizeof *bindings.items, compare_text);

@@ -4,6 +4,7 @@
  *   module NAME      starts a module; the lines below belong to it
  *   require NAME     a core module that it asks for
  *   binding NAME     a C binding that it asks for
+ *   when NAME DEPENDENCY WORD...   NAME asks for DEPENDENCY only in programs that mention one of the words
  *   native NAME      a C binding that the runtime archive has; others are left out, and throw when they are asked for
  *   global NAME=MODULE   the core module that makes a global on first use
  */
@@ -25,7 +26,8 @@ void core_modules_load(Session *session);
 bool core_module_available(const char *name);
 /* Everything that `wanted`, the makers of `globals` and the bootstrap need. */
 CoreModuleSet *core_modules_closure(
-    Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals, uint32_t global_count);
+    Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals, uint32_t global_count,
+    uint64_t words);
 /* All names, for --list=builtins. */
 void core_modules_print(FILE *out);
 /* "nacre_module_builtin_internal_util" */

@@ -168,9 +168,13 @@ static int emit_stage(Session *session, const char *stage) {
         }
         module->scan = module_scan(&session->arena, ast);
     } else module->scan = module_scan_empty(&session->arena);
-    if (o->core_module) module->path = arena_printf(&session->arena, "node:%s", o->core_module);
+    if (o->core_module) module->path = o->core_module; /* the runtime says "node:" */
     IrModule *ir = compile_to_ir(session, &session->arena, module, ir_kind(session, module), &session->diagnostics);
     if (session_report(session) || !ir) return EXIT_INPUT;
+    if (o->core_module) { /* its functions print as native code */
+        ir->source = NULL;
+        ir->source_length = 0;
+    }
     if (strcmp(stage, "ir") == 0) {
         FILE *out = open_output(o);
         if (!out) return EXIT_INPUT;

@@ -317,6 +317,24 @@ static const char *const core_globals[] = {
 #include "frontend/modules/core_globals.def"
 };
 
+static const char *const core_words[] = {
+#define CORE_WORD(name) name,
+#include "frontend/modules/core_words.def"
+};
+_Static_assert(sizeof core_words / sizeof *core_words <= 64, "a bit a word");
+
+uint64_t module_scan_word(const char *name) {
+    for (size_t i = 0; i < sizeof core_words / sizeof *core_words; i++)
+        if (strcmp(core_words[i], name) == 0) return 1ull << i;
+    return 0;
+}
+
+static void scan_word(Scanner *s, const JsString *name) {
+    if (!name || name->length > 25 || name->length < 4) return;
+    for (size_t i = 0; i < sizeof core_words / sizeof *core_words; i++)
+        if (js_string_is(name, core_words[i])) s->scan->words |= 1ull << i;
+}
+
 // Notes a name that may stand for one of Node's globals.
 static void scan_global(Scanner *s, const JsString *name) {
     for (size_t i = 0; i < sizeof core_globals / sizeof *core_globals; i++) {
@@ -376,8 +394,13 @@ static void visit(AstNode *node, void *context) {
         request_expression(s, REQUEST_DYNAMIC_IMPORT, import->source, dynamic_type_attribute(s, import->options));
         break;
     }
-    case AST_IDENTIFIER: scan_global(s, ((const AstIdentifier *)node)->name); return;
+    case AST_IDENTIFIER:
+        scan_global(s, ((const AstIdentifier *)node)->name);
+        scan_word(s, ((const AstIdentifier *)node)->name);
+        return;
+    case AST_LITERAL: scan_word(s, string_literal(node)); return;
     case AST_MEMBER_EXPRESSION:
+        scan_word(s, scan_member_name(node));
         scan_member(s, (const AstMemberExpression *)node);
         if (((const AstMemberExpression *)node)->computed) break;
         visit(((AstMemberExpression *)node)->object, s);
