@@ -378,19 +378,3 @@ Value async_from_sync_finish(Value iterator, Value v, bool has_value, bool is_th
     }
     return continuation(result, promise, record, is_throw);
 }
-
-/* 7.4.4 GetIterator(v, async). */
-Value rt_iter_open_async(Value v, const Value *text) {
-    TRY(method, get_method(v, SYMBOL(asyncIterator)));
-    Value iterator;
-    if (method == UNDEFINED) {
-        TRY(sync_record, rt_iter_open(v, text));
-        iterator = async_from_sync_iterator_new(sync_record);
-    } else {
-        TRY(result, js_call0(method, v));
-        if (!is_object(result)) return throw_type_error("Result of the Symbol.asyncIterator method is not an object");
-        iterator = result;
-    }
-    TRY(next, get_js(iterator, ATOM(next)));
-    return iterator_record_new(iterator, next);
-}
