@@ -77,6 +77,8 @@ static void add_command(Arguments *command, const LinkOptions *options, const ch
     } else {
         add(command, "-pie");
         add(command, "-z");
+        add(command, "pack-relative-relocs"); /* a word for up to 63 relocations in place of 24 bytes each */
+        add(command, "-z");
         add(command, "now");
         add(command, "-dynamic-linker");
         add(command, target->dynamic_linker);

@@ -259,11 +259,13 @@ void module_data_define(Codegen *g) {
         LLVMSetInitializer(g->slots, LLVMConstArray2(g->i64, holes, m->slot_count));
         free(holes);
     }
-    LLVMValueRef source = m->source ? module_data_bytes(g, m->source, m->source_length, 1, "source")
+    /* Core modules print as native code: their text stays out of executables. */
+    bool has_source = m->source && m->kind != IR_MODULE_STDLIB;
+    LLVMValueRef source = has_source ? module_data_bytes(g, m->source, m->source_length, 1, "source")
                                     : LLVMConstNull(g->ptr);
     LLVMValueRef fields[] = {
         u32(g, NACRE_ABI_VERSION), u32(g, m->kind), u32(g, m->is_async ? MODULE_FLAG_ASYNC : 0),
-        c_string(g, m->path ? m->path : "", "path"), source, u32(g, m->source ? m->source_length : 0),
+        c_string(g, m->path ? m->path : "", "path"), source, u32(g, has_source ? m->source_length : 0),
         u32(g, m->function_count), g->infos, atom_table(g), g->atoms, u32(g, m->atom_count), u32(g, m->slot_count),
         g->slots, request_table(g), import_table(g), g->import_cells, export_table(g), template_table(g),
         g->template_objects, u32(g, m->request_count), u32(g, m->import_count), u32(g, m->export_count),

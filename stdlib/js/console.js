@@ -5,6 +5,7 @@ const {
   ObjectCreate, ObjectDefineProperty, SymbolToStringTag,
 } = primordials;
 const { isTTY, writeString } = internalBinding('stdio');
+const { getLinked } = internalBinding('modules');
 const state = require('internal/console/state');
 const { defineMethods } = require('internal/console/methods');
 
@@ -54,8 +55,8 @@ shown('profileEnd', function profileEnd() {});
 shown('timeStamp', function timeStamp() {});
 shown('context', function context() { return console; });
 shown('createTask', function createTask() { return { run: (fn) => fn() }; });
-hidden('_stdout', { get() { return require('process').stdout; }, set(value) { hidden('_stdout', { value, writable: true }); } });
-hidden('_stderr', { get() { return require('process').stderr; }, set(value) { hidden('_stderr', { value, writable: true }); } });
+hidden('_stdout', { get() { return getLinked('process')?.stdout; }, set(value) { hidden('_stdout', { value, writable: true }); } });
+hidden('_stderr', { get() { return getLinked('process')?.stderr; }, set(value) { hidden('_stderr', { value, writable: true }); } });
 hidden(SymbolToStringTag, { value: 'console', writable: false });
 
 module.exports = console;

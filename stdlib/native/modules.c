@@ -25,6 +25,13 @@ static BUILTIN(prim_modules_builtin) {
     return builtin_exports(module_builtin(name, (uint32_t)length));
 }
 
+static BUILTIN(prim_modules_linked) {
+    size_t length;
+    const char *name = string_to_utf8(a0, &length);
+    ModuleRecord *m = module_builtin(name, (uint32_t)length);
+    return m ? builtin_exports(m) : UNDEFINED;
+}
+
 static BUILTIN(prim_modules_builtin_ids) {
     Object *names = array_new(0);
     for (uint32_t i = 0; i < nacre_program.builtin_count; i++)
@@ -36,7 +43,8 @@ static BUILTIN(prim_modules_builtin_ids) {
 Value nacre_binding_modules(void) {
     static const BindingFunction functions[] = {{"createRequire", 1, prim_modules_create_require},
         {"resolveFrom", 2, prim_modules_resolve_from}, {"getMain", 0, prim_modules_main},
-        {"getBuiltin", 1, prim_modules_builtin}, {"builtinIds", 0, prim_modules_builtin_ids}};
+        {"getBuiltin", 1, prim_modules_builtin}, {"getLinked", 1, prim_modules_linked},
+        {"builtinIds", 0, prim_modules_builtin_ids}};
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add(o, "cache", cjs_cache());
     return value_cell(o);

@@ -7,6 +7,8 @@ const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { captureStack } = internalBinding('errors');
 const state = require('internal/console/state');
 
+const { getLinked } = internalBinding('modules');
+
 let hinted = false;
 function writeErr(text) {
   if (state.stderr === null) internalBinding('stdio').writeString(2, text);
@@ -16,7 +18,7 @@ function writeErr(text) {
 // Listener of the process's 'warning' event, installed with process.
 function onWarning(warning) {
   if (!(warning instanceof Error)) return;
-  const process = require('process');
+  const process = getLinked('process');
   const isDeprecation = warning.name === 'DeprecationWarning';
   if (isDeprecation && process.noDeprecation) return;
   const trace = process.traceProcessWarnings || (isDeprecation && process.traceDeprecation);
@@ -61,7 +63,11 @@ function emitWarning(warning, type, code, above) {
   } else if (code !== undefined && typeof code !== 'string') throw new ERR_INVALID_ARG_TYPE('code', 'string', code);
   if (typeof warning === 'string') warning = createWarning(warning, type, code, above, detail);
   else if (!(warning instanceof Error)) throw new ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
-  const process = require('process');
+  const process = getLinked('process');
+  if (process === undefined) { // A program that never names it cannot listen either.
+    writeErr(`(node:${internalBinding('process').pid}) ${warning}\n`);
+    return;
+  }
   if (warning.name === 'DeprecationWarning') {
     if (process.noDeprecation) return;
     if (process.throwDeprecation) {

@@ -24,7 +24,7 @@ function warnIgnored(env) {
   }
 }
 
-function getColorDepth(env = require('process').env) {
+function getColorDepth(env = internalBinding('process').env) {
   if (env === null || typeof env !== 'object') throw new ERR_INVALID_ARG_TYPE('env', 'Object', env);
   if (env.FORCE_COLOR !== undefined) {
     switch (env.FORCE_COLOR) {
@@ -70,7 +70,7 @@ function hasColors(count, env) {
 }
 
 function shouldColorize(stream) {
-  if (require('process').env.FORCE_COLOR !== undefined) return getColorDepth() > 2;
+  if (internalBinding('process').env.FORCE_COLOR !== undefined) return getColorDepth() > 2;
   if (stream === null) return getColorDepth() > 2;
   return stream?.isTTY && (typeof stream.getColorDepth === 'function' ? stream.getColorDepth() > 2 : true);
 }
