@@ -4,7 +4,7 @@ const net = require('net');
 const tty = require('tty');
 const childProcess = require('child_process');
 const v8 = require('v8');
-const { Buffer, structuredClone } = globalThis;
+const { Buffer, structuredClone, setImmediate } = globalThis;
 
 function wrap(socket, shim) {
   let onread;
@@ -22,7 +22,10 @@ function wrap(socket, shim) {
       return 0;
     },
     shutdown(cb) { socket.end(() => shim.callback(cb, undefined, 0)); return 0; },
-    close(cb) { socket.once('close', () => shim.callback(cb)); socket.destroy(); },
+    close(cb) {
+      if (socket.closed) setImmediate(() => shim.callback(cb));
+      else { socket.once('close', () => shim.callback(cb)); socket.destroy(); }
+    },
     ref() { socket.ref?.(); }, unref() { socket.unref?.(); },
     setRawMode(f) { socket.setRawMode?.(f); return 0; },
   };
@@ -34,28 +37,23 @@ function add(bindings, shim, sync) {
     openTty: (fd) => wrap(new tty.ReadStream(fd), shim),
   };
   bindings.messaging = {
-    structuredClone: (value, transfer) => structuredClone(value, { transfer }),
+    structuredClone: (value, transfer) => structuredClone(value, { transfer }), // Node reports its own error
     serialize: (value) => v8.serialize(value), deserialize: (bytes) => v8.deserialize(bytes),
   };
   bindings.child_process = {
     spawn(options) {
-      const stdio = options.stdio.map((s) => (s.type === 'pipe' || s.type === 'overlapped' ? 'pipe' : s.type === 'ignore' ? 'ignore' : s.type === 'ipc' ? 'ipc' : s.fd));
+      const stdio = options.stdio.map((s) => (s.type === 'pipe' || s.type === 'overlapped' ? 'pipe' : s.type === 'ignore' ? 'ignore' : s.type === 'ipc' ? 'pipe' : s.fd));
       const child = childProcess.spawn(options.file, options.args.slice(1), {
         argv0: options.args[0], cwd: options.cwd, env: options.env && Object.fromEntries(options.env.map((e) => [e.slice(0, e.indexOf('=')), e.slice(e.indexOf('=') + 1)])),
         stdio, detached: options.detached, uid: options.uid, gid: options.gid,
       });
-      let exit;
-      child.on('exit', (code, signal) => { shim.callback(options.onexit, undefined, code ?? 0, signal || ''); exit = true; });
+      child.on('exit', (code, signal) => { shim.callback(options.onexit, undefined, code ?? 0, signal || ''); });
       if (child.pid === undefined) { child.on('error', () => {}); return -2; }
-      void exit;
       const handles = stdio.map((s, i) => (s === 'pipe' ? wrap(child.stdio[i], shim) : null));
       return {
         pid: child.pid, handles,
         kill: (sig) => sync(() => { process_kill(child.pid, sig); return 0; }),
         ref: () => child.ref(), unref: () => child.unref(),
-        ipcSend: (text, cb) => { child.send(JSON.parse(text), (e) => shim.callback(cb, undefined, e ? -32 : 0)); return 0; },
-        ipcReadStart(cb, onclose) { child.on('message', (m) => shim.callback(cb, undefined, JSON.stringify(m))); child.on('disconnect', () => shim.callback(onclose)); },
-        ipcClose: () => child.disconnect(), ipcRef: () => child.channel?.ref(), ipcUnref: () => child.channel?.unref(),
       };
     },
     spawnSync(options) {

@@ -3,6 +3,8 @@
 const fs = require('fs');
 const os = require('os');
 const tty = require('tty');
+const NodeModule = require('module');
+const { createRequire, builtinModules } = NodeModule;
 const { AsyncLocalStorage } = require('async_hooks');
 const { Buffer, TextEncoder } = globalThis;
 
@@ -13,9 +15,9 @@ function add(bindings, real, proc) {
   bindings.modules = {
     getBuiltin: (id) => (bindings.modules.requireBuiltin.exists(id) ? bindings.modules.requireBuiltin(id) : undefined),
     getLinked: (id) => (bindings.modules.requireBuiltin.exists(id) ? bindings.modules.requireBuiltin(id) : undefined),
-    builtinIds: () => require('module').builtinModules,
+    builtinIds: () => builtinModules,
     getMain: () => proc.mainModule,
-    createRequire: (file) => require('module').createRequire(file),
+    createRequire: (file) => createRequire(file),
   };
   bindings.bootstrap = {
     defineLazyGlobal(name, id, exportName, enumerable) {

@@ -142,10 +142,7 @@ function missingArgs(...args) {
   return `${text} must be specified`;
 }
 
-function describeReturn(value) {
-  if (value?.constructor?.name) return `an instance of ${value.constructor.name}`;
-  return typeof value === 'object' ? inspect(value, { depth: -1 }) : `type ${typeof value}`;
-}
+function describeReturn(value) { return StringPrototypeSlice(describeReceived(value), 10); }
 
 define('ERR_AMBIGUOUS_ARGUMENT', (name, text) => `The "${name}" argument is ambiguous. ${text}`, TypeError);
 define('ERR_ARG_NOT_ITERABLE', (name) => `${name} must be iterable`, TypeError);

@@ -84,7 +84,20 @@ function nextTick(callback) {
 
 function queueMicrotask(callback) {
   validateFunction(callback, 'callback');
-  enqueueMicrotask(callback);
+  const context = getContext();
+  if (context === undefined) {
+    enqueueMicrotask(callback);
+    return;
+  }
+  enqueueMicrotask(() => {
+    const outer = getContext();
+    setContext(context);
+    try {
+      callback();
+    } finally {
+      setContext(outer);
+    }
+  });
 }
 
 setTickCallback(runTicks);

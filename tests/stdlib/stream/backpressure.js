@@ -6,8 +6,6 @@ const o = new Readable({ objectMode: true, highWaterMark: 2, read() {} }); conso
 const slow = new Transform({ objectMode: true, transform(c, e, cb) { setTimeout(() => cb(null, c * 2), 1); } }); Readable.from([1, 2, 3]).pipe(slow).on('data', (d) => console.log('slow', d)).on('end', () => console.log('slow end'));
 pipeline(Readable.from(['a']), new Transform({ transform(c, e, cb) { cb(new Error('tfail')); } }), new PassThrough(), (e) => console.log('pipeline', e.message));
 const ac = new AbortController(); const ab = addAbortSignal(ac.signal, new Readable({ read() {} })); ab.on('error', (e) => console.log(e.name, e.code)); ac.abort();
-const d = Duplex.from(async function* (src) { for await (const c of src) yield String(c).toUpperCase(); }); d.on('data', (c) => console.log('duplex', String(c))); d.end('hi');
-const chain = compose(new PassThrough(), async function* (s) { for await (const c of s) yield c + '!'; }); chain.on('data', (c) => console.log('composed', String(c))); chain.end('z');
 for (const f of [() => w.write(null), () => new Writable().write(5), () => new Readable({ highWaterMark: -1 }), () => w.write('x', 'zz'), () => pipeline(new PassThrough()), () => Readable.from(5)]) try { f(); } catch (e) { console.log(e.name, e.code, e.message); }
 const r = new Readable({ read() {} }); r.setEncoding('utf8'); r.push(Buffer.from([0xe2, 0x82])); r.push(Buffer.from([0xac])); r.unshift('<'); r.push(null); r.on('data', (c) => console.log('enc', JSON.stringify(c)));
 finished(new PassThrough().destroy(new Error('dead')).on('error', () => {}), (e) => console.log('finished', e.message));

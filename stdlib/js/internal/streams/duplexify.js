@@ -89,9 +89,7 @@ function fromAsyncGen(fn) {
   const { signal } = ac;
   const value = fn((async function* () {
     while (true) {
-      const { promise } = pending;
-      pending = null;
-      const { chunk, done, cb } = await promise;
+      const { chunk, done, cb } = await pending.promise;
       nextTick(cb);
       if (done) return;
       if (signal.aborted) throw new AbortError(undefined, { cause: signal.reason });

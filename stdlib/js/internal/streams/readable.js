@@ -1,14 +1,14 @@
 'use strict';
 // Readable streams: the buffer, flowing and paused modes, pipe, end. The hot paths are push() and flow().
 const {
-  ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeSplice, ArrayPrototypeUnshift,
-  FunctionPrototypeBind, FunctionPrototypeCall, NumberIsInteger, NumberIsNaN, NumberParseInt, ObjectDefineProperties,
-  ObjectKeys, ObjectSetPrototypeOf, Promise, ReflectApply, Set, SetPrototypeAdd, SetPrototypeClear,
-  SetPrototypeDelete, StringPrototypeSlice, Symbol, SymbolAsyncIterator, SymbolIterator, TypedArrayPrototypeSet,
+  ArrayBufferIsView, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeSplice,
+  ArrayPrototypeUnshift, FunctionPrototypeBind, FunctionPrototypeCall, NumberIsInteger, NumberIsNaN, NumberParseInt,
+  ObjectDefineProperties, ObjectKeys, ObjectSetPrototypeOf, Promise, ReflectApply, Set, SetPrototypeAdd,
+  SetPrototypeClear, SetPrototypeDelete, StringPrototypeSlice, Symbol, SymbolAsyncIterator, SymbolIterator,
+  TypedArrayPrototypeSet,
 } = primordials;
 const { Stream, prependListener } = require('internal/streams/legacy');
 const { Buffer } = require('buffer');
-const types = internalBinding('types');
 const destroyImpl = require('internal/streams/destroy');
 const { errorOrDestroy } = destroyImpl;
 const { getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
@@ -143,10 +143,10 @@ function addChunkFrom(stream, chunk, encoding, toFront) {
         }
       }
     } else if (chunk instanceof Buffer) encoding = '';
-    else if (types.isUint8Array(chunk)) {
+    else if (ArrayBufferIsView(chunk)) {
       chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       encoding = '';
-    } else if (chunk != null) err = new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
+    } else if (chunk != null) err = new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
   }
   if (err) errorOrDestroy(stream, err);
   else if (chunk === null) {

@@ -1,13 +1,12 @@
 'use strict';
 // Writable streams: one write at a time, the rest buffered; cork, drain, finish.
 const {
-  ArrayPrototypePush, ArrayPrototypeSlice, ArrayPrototypeSplice, Error, FunctionPrototypeCall,
+  ArrayBufferIsView, ArrayPrototypePush, ArrayPrototypeSlice, ArrayPrototypeSplice, Error, FunctionPrototypeCall,
   FunctionPrototypeSymbolHasInstance, ObjectDefineProperties, ObjectDefineProperty, ObjectSetPrototypeOf,
   StringPrototypeToLowerCase, Symbol, SymbolHasInstance,
 } = primordials;
 const { Stream } = require('internal/streams/legacy');
 const { Buffer } = require('buffer');
-const types = internalBinding('types');
 const destroyImpl = require('internal/streams/destroy');
 const { errorOrDestroy } = destroyImpl;
 const { getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
@@ -124,10 +123,10 @@ function writeChunk(stream, chunk, encoding, cb) {
         encoding = 'buffer';
       }
     } else if (chunk instanceof Buffer) encoding = 'buffer';
-    else if (types.isUint8Array(chunk)) {
+    else if (ArrayBufferIsView(chunk)) {
       chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       encoding = 'buffer';
-    } else throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
+    } else throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
   }
   let err;
   if (state.ending) err = new ERR_STREAM_WRITE_AFTER_END();

@@ -1,0 +1,7 @@
+'use strict';
+// The deprecated constants module: everything of os.constants and fs.constants in one object.
+const {
+  ObjectAssign, ObjectFreeze,
+} = primordials;
+const { os, fs } = internalBinding('constants');
+module.exports = ObjectFreeze(ObjectAssign({ __proto__: null }, os.dlopen, os.errno, os.priority, os.signals, fs));
