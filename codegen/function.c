@@ -292,7 +292,8 @@ void function_emit(Codegen *g, const IrFunction *f) {
     Arena arena = {0};
     uint32_t *loop_depth = NULL;
     if (g->options->level > 0) loop_depth = ir_loop_depths(&arena, f, ir_dominators(&arena, f));
-    bool small = !(f->flags & IR_FN_COLD) && is_small(g, f);
+    /* Core modules are glue: outside loops size and compile time count for more than the last nanoseconds. */
+    bool small = !(f->flags & IR_FN_COLD) && f->module->kind != IR_MODULE_STDLIB && is_small(g, f);
     for (uint32_t k = 0; k < p.count && !g->error; k++) {
         IrBlock *block = p.order[k];
         LLVMPositionBuilderAtEnd(g->builder, block->data);
