@@ -7,22 +7,27 @@
 #define NACRE_RUNTIME_BUILTINS_ARRAY_H
 
 #include "runtime/builtins/receiver.h"
+#include "runtime/state.h"
 
 #define MAX_SAFE_LENGTH 9007199254740991ull /* 2^53 - 1 */
 
+/* The dense element k of an object whose indices are not exotic, HOLE where there is none. */
+static inline Value dense_element(const Object *o, uint64_t k) {
+    if (unlikely(o->shape->flags & (SHAPE_EXOTIC | SHAPE_EXOTIC_INDEX))) return HOLE;
+    const Elements *e = o->elements;
+    return k < e->length ? e->values[k] : HOLE; /* length is 0 in sparse mode */
+}
+
 /* Get(o, k) */
 static inline Value array_like_get(Object *o, uint64_t k) {
-    Value *data;
-    uint32_t count;
-    if (likely(object_dense_elements(o, &data, &count)) && k < count && data[k] != HOLE) return data[k];
-    return object_get_js(o, index_key(k), value_cell(o));
+    Value v = dense_element(o, k);
+    return likely(v != HOLE) ? v : object_get_js(o, index_key(k), value_cell(o));
 }
 
 /* HasProperty, then Get: HOLE when absent. */
 static inline Value array_like_get_present(Object *o, uint64_t k) {
-    Value *data;
-    uint32_t count;
-    if (likely(object_dense_elements(o, &data, &count)) && k < count && data[k] != HOLE) return data[k];
+    Value v = dense_element(o, k);
+    if (likely(v != HOLE)) return v;
     PropertyKey key = index_key(k);
     int found = object_has_property_js(o, key);
     if (found <= 0) return found < 0 ? EXCEPTION : HOLE;
@@ -31,10 +36,8 @@ static inline Value array_like_get_present(Object *o, uint64_t k) {
 
 /* Set(o, k, v, true): UNDEFINED or EXCEPTION. */
 static inline Value array_like_set(Object *o, uint64_t k, Value v) {
-    Value *data;
-    uint32_t count;
-    if (likely(object_dense_elements(o, &data, &count)) && k < count && data[k] != HOLE) {
-        data[k] = v;
+    if (likely(dense_element(o, k) != HOLE && !o->elements->flags)) {
+        o->elements->values[k] = v;
         return UNDEFINED;
     }
     return set_js(value_cell(o), index_key(k), v, true);
@@ -44,6 +47,7 @@ static inline Value array_like_set(Object *o, uint64_t k, Value v) {
 static inline bool array_is_appendable(Object *o, uint32_t n) {
     Value *data;
     uint32_t count;
+    if (nacre_runtime.indexed_prototypes) return false; /* a setter may be in the way */
     return object_kind(o) == OBJECT_ARRAY && object_dense_elements(o, &data, &count) && count == array_length(o) &&
            count + (uint64_t)n <= 0xfffffffeu;
 }
@@ -58,7 +62,11 @@ static inline bool array_is_packed(Object *o) {
     return true;
 }
 /* Shortens an appendable array. */
-static inline void array_truncate(Object *o, uint32_t length) { array_set_length(o, length); }
+static inline void array_truncate(Object *o, uint32_t length) {
+    for (uint32_t i = length; i < o->elements->length; i++) o->elements->values[i] = HOLE;
+    o->elements->length = length;
+    array_put_length(o, length);
+}
 
 /* Set(o, "length", length, true) */
 Value array_like_set_length(Object *o, uint64_t length);

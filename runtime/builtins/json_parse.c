@@ -11,6 +11,7 @@ typedef struct {
     const uint8_t *latin1; /* NULL where the text is UTF-16 */
     const uint16_t *utf16;
     uint32_t length, position;
+    PropertyKey *keys; /* recent property names by hash, 0 free */
     bool special; /* the text of a value that is commonly parsed by mistake: "undefined", "[object Object]" */
 } JsonParser;
 
@@ -218,6 +219,34 @@ static Value parse_array(JsonParser *p) {
     }
 }
 
+enum { KEY_CACHE_SIZE = 256 };
+
+/* A property name, position behind the opening quote. Names recur, so short ones are found by their text first. */
+static PropertyKey parse_key(JsonParser *p) {
+    uint32_t start = p->position, i = start, hash = 0;
+    if (!p->latin1) goto any;
+    const uint8_t *data = p->latin1;
+    for (; i < p->length && i - start < 32; i++) {
+        uint8_t c = data[i];
+        if (c == '"') {
+            PropertyKey *slot = &p->keys[(hash ^ hash >> 8) % KEY_CACHE_SIZE];
+            if (*slot && string_length(*slot) == i - start && !memcmp(string_latin1(*slot), data + start, i - start)) {
+                p->position = i + 1;
+                return *slot;
+            }
+            p->position = i + 1;
+            PropertyKey key = key_from_string(string_from_latin1(data + start, i - start));
+            if (!key_is_index(key)) *slot = key;
+            return key;
+        }
+        if (c == '\\' || c < 0x20) break;
+        hash = hash * 31 + c;
+    }
+any:;
+    Value name = parse_string(p);
+    return name == EXCEPTION ? EXCEPTION : key_from_string(name);
+}
+
 static Value parse_object(JsonParser *p) {
     Object *o = object_new_plain();
     p->position++;
@@ -229,11 +258,12 @@ static Value parse_object(JsonParser *p) {
     if (c != '"') return fail_at(p, "Expected property name or '}'", p->position);
     for (;;) {
         p->position++;
-        TRY(name, parse_string(p));
+        TRY(key, parse_key(p));
         if (skip_space(p) != ':') return fail_at(p, "Expected ':' after property name", p->position);
         p->position++;
         TRY(v, parse_value(p));
-        create_data_property(o, key_from_string(name), v);
+        if (likely(!key_is_index(key) && shape_find(o->shape, key) < 0)) object_define(o, key, v, PROPERTY_ALL);
+        else create_data_property(o, key, v);
         c = skip_space(p);
         if (c == '}') {
             p->position++;
@@ -274,6 +304,7 @@ Value json_parse_text(Value source) {
     JsonParser p = {.source = source, .length = string_length(source)};
     if (string_is_latin1(source)) p.latin1 = string_latin1(source);
     else p.utf16 = string_utf16(source);
+    p.keys = heap_alloc(KEY_CACHE_SIZE * sizeof *p.keys);
     p.special = p.length <= 15 && is_special_text(source);
     TRY(v, parse_value(&p));
     if (skip_space(&p) != END)

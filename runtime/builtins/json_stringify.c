@@ -147,44 +147,57 @@ static Value serialize_array_js(JsonWriter *w, Object *o) {
     return UNDEFINED;
 }
 
-/* Where the text ends before a property is tried, so that a property without text can be taken back. */
-typedef struct {
-    uint32_t length;
-} JsonMark;
+static Value serialize_member_js(JsonWriter *w, Object *o, PropertyKey key, Value v, bool *any) {
+    if (is_undefined(v) && is_undefined(w->replacer)) return UNDEFINED;
+    uint32_t mark = w->out.length;
+    w->frames->key = key;
+    if (*any) builder_append_unit(&w->out, ',');
+    append_line_break(w);
+    append_quoted(&w->out, key_to_value(key));
+    builder_append_unit(&w->out, ':');
+    if (string_length(w->gap)) builder_append_unit(&w->out, ' ');
+    TRY(written, serialize_js(w, o, key, v));
+    if (written == HOLE) w->out.length = mark; /* it has no text */
+    else *any = true;
+    return UNDEFINED;
+}
+
+/* The keys to write for an object without a property list: snapshot of the enumerable own ones. */
+static int enumerable_keys_js(Object *o, KeyList *keys) {
+    if (object_own_keys_js(o, keys) < 0) return -1;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < keys->count; i++) {
+        PropertyDescriptor d;
+        if (!key_is_index(keys->keys[i]) && is_symbol(keys->keys[i])) continue;
+        int found = object_get_own_property_js(o, keys->keys[i], &d);
+        if (found < 0) return -1;
+        if (found && (d.attributes & PROPERTY_ENUMERABLE)) keys->keys[n++] = keys->keys[i];
+    }
+    keys->count = n;
+    return 0;
+}
 
 /* 25.5.2.4 SerializeJSONObject */
 static Value serialize_object_js(JsonWriter *w, Object *o) {
-    KeyList own = {0}, *keys = w->properties;
-    if (!keys) {
-        keys = &own;
-        if (object_own_keys_js(o, &own) < 0) return EXCEPTION;
-        uint32_t n = 0;
-        for (uint32_t i = 0; i < own.count; i++) {
-            PropertyDescriptor d;
-            if (!key_is_index(own.keys[i]) && is_symbol(own.keys[i])) continue;
-            TRY_INT(found, object_get_own_property_js(o, own.keys[i], &d));
-            if (found && (d.attributes & PROPERTY_ENUMERABLE)) own.keys[n++] = own.keys[i];
-        }
-        own.count = n;
-    }
+    bool any = false;
     builder_append_unit(&w->out, '{');
     w->depth++;
-    bool any = false;
-    for (uint32_t i = 0; i < keys->count; i++) {
-        PropertyKey key = keys->keys[i];
-        w->frames->key = key;
-        TRY(v, object_get_js(o, key, value_cell(o)));
-        if (is_undefined(v) && is_undefined(w->replacer)) continue;
-        JsonMark mark = {w->out.length};
-        if (any) builder_append_unit(&w->out, ',');
-        append_line_break(w);
-        append_quoted(&w->out, key_to_value(key));
-        builder_append_unit(&w->out, ':');
-        if (string_length(w->gap)) builder_append_unit(&w->out, ' ');
-        TRY(written, serialize_js(w, o, key, v));
-        if (written == HOLE) w->out.length = mark.length;
-        else any = true;
-        if (w->out.failed) break;
+    if (!w->properties && object_has_plain_shape(o)) {
+        Shape *shape = o->shape;
+        for (uint32_t i = 0; i < shape->count; i++) {
+            PropertyEntry *e = shape_entry(shape, (int32_t)i);
+            if (!e->key || !(e->attributes & PROPERTY_ENUMERABLE) || !is_string(e->key)) continue;
+            TRY(v, o->shape == shape && !(e->attributes & PROPERTY_ACCESSOR) ? *object_slot(o, e->slot)
+                                                                            : object_get_js(o, e->key, value_cell(o)));
+            TRY(written, serialize_member_js(w, o, e->key, v, &any));
+        }
+    } else {
+        KeyList own = {0}, *keys = w->properties ? w->properties : &own;
+        if (!w->properties && enumerable_keys_js(o, &own) < 0) return EXCEPTION;
+        for (uint32_t i = 0; i < keys->count; i++) {
+            TRY(v, object_get_js(o, keys->keys[i], value_cell(o)));
+            TRY(written, serialize_member_js(w, o, keys->keys[i], v, &any));
+        }
     }
     w->depth--;
     if (any) append_line_break(w);

@@ -13,6 +13,42 @@ static BUILTIN(object_constructor) {
     return to_object(a0);
 }
 
+/* Copies a source of plain shape whose properties are all data; *complete false: nothing was done. */
+static int assign_plain_js(Value target, Object *source, bool *complete) {
+    Shape *shape = source->shape;
+    *complete = false;
+    for (uint32_t i = 0; i < shape->count; i++) {
+        PropertyEntry *e = shape_entry(shape, (int32_t)i);
+        if (e->attributes & PROPERTY_ACCESSOR) return 0;
+    }
+    KeyList symbols = {0};
+    for (uint32_t i = 0; i < shape->count; i++) {
+        PropertyEntry *e = shape_entry(shape, (int32_t)i);
+        if (!e->key || !(e->attributes & PROPERTY_ENUMERABLE)) continue;
+        if (!is_string(e->key)) {
+            if (is_symbol(e->key)) key_list_push(&symbols, e->key);
+            continue;
+        }
+        Value v = source->shape == shape ? *object_slot(source, e->slot)
+                                         : object_get_js(source, e->key, value_cell(source));
+        if (v == EXCEPTION || set_js(target, e->key, v, true) == EXCEPTION) return -1;
+    }
+    for (uint32_t i = 0; i < symbols.count; i++) {
+        Value v = object_get_js(source, symbols.keys[i], value_cell(source));
+        if (v == EXCEPTION || set_js(target, symbols.keys[i], v, true) == EXCEPTION) return -1;
+    }
+    *complete = true;
+    return 0;
+}
+
+/* Whether assigning to the object's named properties can run no user code: so a source cannot change meanwhile. */
+static bool assigns_silently(Object *o) {
+    if (o->shape->flags & (SHAPE_EXOTIC | SHAPE_EXOTIC_INDEX) || o->shape->kind == OBJECT_GLOBAL) return false;
+    for (uint32_t i = 0; i < o->shape->count; i++)
+        if (shape_entry(o->shape, (int32_t)i)->attributes & PROPERTY_ACCESSOR) return false;
+    return o->shape->prototype == intrinsic(INTRINSIC_ObjectPrototype) || is_null(o->shape->prototype);
+}
+
 /* 20.1.2.1 Object.assign ( target, ...sources ) */
 static BUILTIN(object_assign) {
     uint32_t n = ARGC;
@@ -22,6 +58,11 @@ static BUILTIN(object_assign) {
         if (is_nullish(all[i])) continue;
         TRY(from, to_object(all[i]));
         Object *source = as_object(from);
+        if (object_has_plain_shape(source) && assigns_silently(as_object(target)) && from != target) {
+            bool complete;
+            TRY_INT(done, assign_plain_js(target, source, &complete));
+            if (complete) continue;
+        }
         KeyList keys = {0};
         if (object_own_keys_js(source, &keys) < 0) return EXCEPTION;
         for (uint32_t k = 0; k < keys.count; k++) {
@@ -87,11 +128,29 @@ static BUILTIN(object_define_property) {
     return a0;
 }
 
+/* The same for an object of plain shape without accessors, which runs no user code. */
+static bool enumerate_plain(Object *o, EnumerationKind kind, Object *result) {
+    Shape *shape = o->shape;
+    if (kind != ENUMERATE_KEYS)
+        for (uint32_t i = 0; i < shape->count; i++)
+            if (shape_entry(shape, (int32_t)i)->attributes & PROPERTY_ACCESSOR) return false;
+    for (uint32_t i = 0; i < shape->count; i++) {
+        PropertyEntry *e = shape_entry(shape, (int32_t)i);
+        if (!e->key || !(e->attributes & PROPERTY_ENUMERABLE) || !is_string(e->key)) continue;
+        Value pair[2] = {e->key, kind == ENUMERATE_KEYS ? UNDEFINED : *object_slot(o, e->slot)};
+        array_push(result, kind == ENUMERATE_KEYS     ? pair[0]
+                           : kind == ENUMERATE_VALUES ? pair[1]
+                                                      : value_cell(array_from(pair, 2)));
+    }
+    return true;
+}
+
 /* 7.3.24 EnumerableOwnProperties */
 Value enumerable_own_properties_js(Object *o, EnumerationKind kind) {
     KeyList keys = {0};
-    if (object_own_keys_js(o, &keys) < 0) return EXCEPTION;
     Object *result = array_new(0);
+    if (object_has_plain_shape(o) && enumerate_plain(o, kind, result)) return value_cell(result);
+    if (object_own_keys_js(o, &keys) < 0) return EXCEPTION;
     for (uint32_t k = 0; k < keys.count; k++) {
         PropertyKey key = keys.keys[k];
         if (!key_is_index(key) && is_symbol(key)) continue;
