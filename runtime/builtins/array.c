@@ -326,6 +326,28 @@ static BUILTIN(array_proto_splice) {
     return result;
 }
 
+/* Whether no prototype of o has or intercepts indexed properties, so that setting one on o creates it there. */
+static bool prototypes_lack_elements(const Object *o) {
+    for (Value p = o->shape->prototype; is_object(p); p = as_object(p)->shape->prototype) {
+        const Object *holder = as_object(p);
+        if (holder->shape->flags & (SHAPE_EXOTIC | SHAPE_EXOTIC_INDEX) || holder->elements->length || holder->elements->flags)
+            return false;
+    }
+    return true;
+}
+
+/* Fills plain dense elements from..to; false where that has to be done by [[Set]]. */
+static bool fill_dense(Object *o, double from, double to, Value v) {
+    if (object_kind(o) != OBJECT_ARRAY || o->elements->flags || from >= to || to > 1e8) return false;
+    uint32_t start = (uint32_t)from, end = (uint32_t)to;
+    if (array_length(o) < end || o->elements->length < start || !prototypes_lack_elements(o)) return false;
+    if (o->elements->capacity < end) elements_reserve(o, end);
+    Elements *e = o->elements;
+    for (uint32_t k = start; k < end; k++) e->values[k] = v;
+    if (e->length < end) e->length = end;
+    return true;
+}
+
 /* 23.1.3.7 Array.prototype.fill ( value [ , start [ , end ] ] ) */
 BUILTIN(array_proto_fill) {
     uint64_t length;
@@ -334,6 +356,7 @@ BUILTIN(array_proto_fill) {
     double from, to;
     if (to_relative_index(a1, (double)length, 0, &from) < 0) return EXCEPTION;
     if (to_relative_index(a2, (double)length, (double)length, &to) < 0) return EXCEPTION;
+    if (fill_dense(o, from, to, a0)) return value_cell(o);
     for (uint64_t k = (uint64_t)from; k < (uint64_t)to; k++) {
         TRY(set, array_like_set(o, k, a0));
     }
