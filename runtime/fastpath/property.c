@@ -6,13 +6,29 @@
 #include "runtime/abi.h"
 #include "runtime/cache.h"
 
+/* A stored value: never the exception sentinel, which spares compiled code the test behind a hit. */
+static inline Value stored(const Value *place) {
+    Value v = *place;
+    __builtin_assume(v != EXCEPTION);
+    return v;
+}
+
+/* Offset and kind in one load: a kind of 0 (own, inline) leaves the offset. */
+static inline uint32_t place_of(const CacheEntry *e) {
+    uint32_t word;
+    memcpy(&word, &e->offset, sizeof word);
+    return word;
+}
+_Static_assert(CACHE_OWN_INLINE == 0 && offsetof(CacheEntry, kind) == offsetof(CacheEntry, offset) + 2, "place_of");
+enum { INLINE_PLACES = 0x10000 };
+
 static inline bool has_shape(Value v, const Shape *shape) { return is_cell(v) && *(Shape **)as_cell(v) == shape; }
 
 Value rt_get(Value o, const Value *name, InlineCache *c) {
     const CacheEntry *e = &c->entry[0];
     if (likely(has_shape(o, e->shape))) {
-        if (likely(e->kind == CACHE_OWN_INLINE)) return *(Value *)((char *)as_cell(o) + e->offset);
-        if (e->kind == CACHE_OWN_SLOT) return as_object(o)->slots[e->offset];
+        uint32_t place = place_of(e);
+        if (likely(place < INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
     }
     return rt_get_slow(o, *name, c);
 }
@@ -20,8 +36,9 @@ Value rt_get(Value o, const Value *name, InlineCache *c) {
 int32_t rt_set(Value o, Value v, const Value *name, int32_t strict, InlineCache *c) {
     const CacheEntry *e = &c->entry[0];
     if (likely(has_shape(o, e->shape))) {
-        if (likely(e->kind == CACHE_OWN_INLINE)) {
-            *(Value *)((char *)as_cell(o) + e->offset) = v;
+        uint32_t place = place_of(e);
+        if (likely(place < INLINE_PLACES)) {
+            *(Value *)((char *)as_cell(o) + place) = v;
             return 0;
         }
         if (likely(e->kind == CACHE_ADD_INLINE && cache_entry_valid(e))) {
@@ -48,7 +65,7 @@ Value rt_get_elem(Value o, Value k, InlineCache *c) {
         const Elements *e = as_object(o)->elements;
         uint32_t i = (uint32_t)as_int(k);
         if (likely(i < e->length)) {
-            Value v = e->values[i];
+            Value v = stored(&e->values[i]);
             if (likely(!is_hole(v))) return v;
         }
         return rt_get_index_slow(o, k, c);
@@ -74,7 +91,7 @@ int32_t rt_set_elem(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
 Value rt_global_get(const Value *name, InlineCache *c) {
     const Object *g = nacre_runtime.global;
     const CacheEntry *e = &c->entry[0];
-    if (likely(e->shape == g->shape && e->kind == CACHE_OWN_SLOT)) return g->slots[e->offset];
+    if (likely(e->shape == g->shape && e->kind == CACHE_OWN_SLOT)) return stored(&g->slots[e->offset]);
     return rt_global_get_slow(*name, c, false);
 }
 
