@@ -14,15 +14,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Printers of the front end; absent ones are an error when they are asked for. */
-__attribute__((weak)) void frontend_print_cst(FILE *out, const Source *source);
-__attribute__((weak)) void ast_print(FILE *out, const AstProgram *program);
-
-static int printer_missing(const char *stage) {
-    session_error("--emit=%s is not available", stage);
-    return EXIT_INPUT;
-}
-
 static FILE *open_output(const Options *options) {
     if (!options->output || strcmp(options->output, "-") == 0) return stdout;
     FILE *out = fopen(options->output, "w");
@@ -146,7 +137,6 @@ static int emit_stage(Session *session, const char *stage) {
     GraphModule *module = read_entry(session);
     if (!module) return session_report(session), EXIT_INPUT;
     if (strcmp(stage, "cst") == 0) {
-        if (!frontend_print_cst) return printer_missing(stage);
         FILE *out = open_output(o);
         if (!out) return EXIT_INPUT;
         frontend_print_cst(out, module->source);
@@ -158,7 +148,6 @@ static int emit_stage(Session *session, const char *stage) {
         if (session_report(session) || !ast) return EXIT_INPUT;
         session->diagnostics.count = 0;
         if (tree) {
-            if (strcmp(stage, "ast") == 0 && !ast_print) return printer_missing(stage);
             FILE *out = open_output(o);
             if (!out) return EXIT_INPUT;
             if (strcmp(stage, "estree") == 0) estree_print(out, ast);

@@ -106,6 +106,8 @@ AstNode *build_export(Builder *b);
 // --- cst.c ---
 // Parses; NULL after reporting syntax errors.
 TSTree *cst_parse(Arena *arena, const Source *source, ParseGoal goal, Diagnostics *diagnostics);
+// The offset after white space and comments.
+uint32_t cst_skip_trivia(const Source *source, uint32_t at);
 // Words of the token at an offset, for "Unexpected ...": reports it.
 void cst_report_unexpected(const Source *source, uint32_t offset, Diagnostics *diagnostics);
 

@@ -331,6 +331,7 @@ static int binary_precedence(AstOperator op) {
 typedef struct {
     AstNode *node;
     uint32_t start, end; // with parentheses
+    uint32_t operator_start; // of a binary or logical node, its operator
 } Operand;
 
 typedef struct {
@@ -347,7 +348,9 @@ static Operand combine(Builder *b, Operand left, PendingOperator op, Operand rig
     AstNode *node;
     if (ast_operator_is_logical(op.op)) {
         bool other = op.op != OPERATOR_COALESCE; // the kind that must not be mixed in without parentheses
-        if (is_open_logical(left.node, other) || is_open_logical(right.node, other)) build_unexpected(b, op.start);
+        // V8 stumbles over the later of the two operators.
+        if (is_open_logical(left.node, other)) build_unexpected(b, op.start);
+        else if (is_open_logical(right.node, other)) build_unexpected(b, right.operator_start);
         AstLogicalExpression *logical = BUILD(b, LogicalExpression, left.start);
         logical->left = left.node;
         logical->operator= op.op;
@@ -366,7 +369,7 @@ static Operand combine(Builder *b, Operand left, PendingOperator op, Operand rig
     if (left.node->kind == AST_PRIVATE_IDENTIFIER && op.op != OPERATOR_IN) build_unexpected(b, left.start);
     if (right.node->kind == AST_PRIVATE_IDENTIFIER) build_unexpected(b, right.start);
     node->end = right.end;
-    return (Operand){node, left.start, right.end};
+    return (Operand){node, left.start, right.end, op.start};
 }
 
 static AstNode *build_binary(Builder *b) {
@@ -377,7 +380,7 @@ static AstNode *build_binary(Builder *b) {
         if (operand) {
             uint32_t start = b->start;
             AstNode *node = b->symbol == sym_private_identifier ? build_private_identifier(b) : build_expression(b);
-            Operand item = {node, start, b->last_end};
+            Operand item = {node, start, b->last_end, 0};
             vec_push(&b->scratch, &operands, item);
         } else {
             PendingOperator op = {operator_at(b, OPERATOR_EQUAL, OPERATOR_COALESCE), b->start};

@@ -218,7 +218,7 @@ done:
     }
     node->kind = LITERAL_NUMBER;
     if (at != end && !bad) {
-        build_error(b, at, end, DIAGNOSTIC_INVALID_TOKEN);
+        build_error(b, b->start, end, DIAGNOSTIC_INVALID_TOKEN);
         bad = true;
     }
     if (!bad && !number_parse_literal(t + b->start, end - b->start, &node->number))

@@ -40,9 +40,7 @@ static void check_expression_start(Builder *b, uint32_t start) {
     switch (*t) {
     case 'l':
         if (!strncmp(t, "let", 3) && b->symbol == sym_expression_statement) {
-            const char *p = t + 3;
-            while (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r') p++;
-            if (*p == '[') build_error(b, start, start + 3, DIAGNOSTIC_LEXICAL_SINGLE_STATEMENT);
+            if (b->text[cst_skip_trivia(b->source, start + 3)] == '[') build_error(b, start, start + 3, DIAGNOSTIC_LEXICAL_SINGLE_STATEMENT);
         }
         break;
     default: break;
@@ -63,9 +61,8 @@ static AstNode *build_body(Builder *b, BodyOf owner) {
         if (starts_with_word(b, start, "class")) build_unexpected(b, start);
         if (starts_with_word(b, start, "async")) {
             // `async function` parsed as an expression.
-            uint32_t i = start + 5;
-            while (b->text[i] == ' ' || b->text[i] == '\t') i++;
-            if (i > start + 5 && starts_with_word(b, i, "function"))
+            uint32_t i = cst_skip_trivia(b->source, start + 5);
+            if (i > start + 5 && !build_has_newline(b, start + 5, i) && starts_with_word(b, i, "function"))
                 build_error(b, start, i + 8, DIAGNOSTIC_ASYNC_SINGLE_STATEMENT);
         }
         check_expression_start(b, start);
@@ -215,8 +212,7 @@ static AstNode *build_for_each(Builder *b, bool of) {
             build_error(b, head, head + 5, DIAGNOSTIC_FOR_OF_ASYNC);
         else left = build_to_target(b, left, head, b->last_end, true, DIAGNOSTIC_INVALID_FOR_TARGET);
         if (!of && starts_with_word(b, head, "let") && left->kind == AST_MEMBER_EXPRESSION) {
-            uint32_t i = head + 3;
-            while (b->text[i] == ' ' || b->text[i] == '\n') i++;
+            uint32_t i = cst_skip_trivia(b->source, head + 3);
             if (b->text[i] == '[') build_unexpected(b, i);
         }
     }

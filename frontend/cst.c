@@ -91,7 +91,7 @@ static uint32_t code_point_at(const Source *source, uint32_t at, uint32_t *next)
 }
 
 // Over white space and comments; an unterminated comment stops at its beginning.
-static uint32_t skip_trivia(const Source *source, uint32_t at) {
+uint32_t cst_skip_trivia(const Source *source, uint32_t at) {
     const char *t = source->text;
     while (at < source->length) {
         uint32_t next, c = code_point_at(source, at, &next);
@@ -218,15 +218,22 @@ static void report_first_error(const Source *source, const CstRun *run, ParseGoa
         at = (uint32_t)(end - source->text) + 1;
     }
     uint32_t before = at + run->column;
-    at = skip_trivia(source, before);
+    at = cst_skip_trivia(source, before);
     char c = at < source->length ? source->text[at] : 0;
+    // `=>` and `?.` where they are not allowed have been read as two tokens.
+    if (at && c == '>' && source->text[at - 1] == '=') c = source->text[--at];
+    bool new_chain = at && c == '.' && source->text[at - 1] == '?';
     bool operand = state_allows(run->state, sym_this), word_next = false;
     if (at < source->length) {
         uint32_t next, first = code_point_at(source, at, &next);
         word_next = unicode_is_identifier_start(first) || first == '\\';
     }
     uint32_t word;
-    if (at >= source->length && state_allows(run->state, anon_sym_DOLLAR_LBRACE)) {
+    if (new_chain) {
+        diagnostics_report(diagnostics, source, at - 1, at + 1, DIAGNOSTIC_OPTIONAL_CHAIN_NEW);
+    } else if ((word = word_before(source, at, "enum")) != UINT32_MAX) {
+        diagnostics_report(diagnostics, source, word, word + 4, DIAGNOSTIC_UNEXPECTED_RESERVED);
+    } else if (at >= source->length && state_allows(run->state, anon_sym_DOLLAR_LBRACE)) {
         diagnostics_report(diagnostics, source, at, at, DIAGNOSTIC_UNTERMINATED_TEMPLATE);
     } else if (state_allows(run->state, anon_sym_catch) && state_allows(run->state, anon_sym_finally) && !operand) {
         diagnostics_report(diagnostics, source, at, at + (c != 0), DIAGNOSTIC_NO_CATCH_OR_FINALLY);
@@ -237,7 +244,7 @@ static void report_first_error(const Source *source, const CstRun *run, ParseGoa
         else if (next == '>' || next == '_' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z'))
             diagnostics_report(diagnostics, source, at, at + 1, DIAGNOSTIC_JSX);
         else cst_report_unexpected(source, at, diagnostics);
-    } else if (!operand && is_assignment_operator(source->text + at) && state_allows(run->state, sym_binary_operator)) {
+    } else if (!operand && strncmp(source->text + at, "=>", 2) && is_assignment_operator(source->text + at) && state_allows(run->state, sym_binary_operator)) {
         diagnostics_report(diagnostics, source, at, at + 1, DIAGNOSTIC_INVALID_ASSIGNMENT);
     } else if (c == '/' && operand) {
         diagnostics_report(diagnostics, source, at, at + 1,
@@ -282,4 +289,43 @@ TSTree *cst_parse(Arena *arena, const Source *source, ParseGoal goal, Diagnostic
     if (tree) ts_tree_delete(tree);
     report_first_error(source, &run, goal, diagnostics);
     return NULL;
+}
+
+// --- Printing ---
+
+// One visible node a line, tokens of punctuation left out: `kind line:column-line:column`, errors marked.
+void frontend_print_cst(FILE *out, const Source *source) {
+    CstRun run = {.text = source->text, .length = source->length};
+    TSParser *parser = ts_parser_new();
+    TSTree *tree = NULL;
+    // As a script if it is one, else as a module.
+    for (int goal = NACRE_SCANNER_SCRIPT; goal <= NACRE_SCANNER_MODULE; goal++) {
+        nacre_scanner_goal = goal;
+        if (tree) ts_tree_delete(tree);
+        if (!ts_parser_set_language(parser, tree_sitter_nacre())) abort();
+        tree = ts_parser_parse(parser, NULL, (TSInput){&run, read_text, TSInputEncodingUTF8, NULL});
+        if (!ts_node_has_error(ts_tree_root_node(tree))) break;
+    }
+    TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+    for (int depth = 0;;) {
+        TSNode node = ts_tree_cursor_current_node(&cursor);
+        if (ts_node_is_named(node) || ts_node_is_error(node)) {
+            SourcePosition from = source_position(source, ts_node_start_byte(node));
+            SourcePosition to = source_position(source, ts_node_end_byte(node));
+            fprintf(out, "%*s%s %u:%u-%u:%u\n", depth * 2, "", ts_node_type(node), from.line, from.column, to.line,
+                to.column);
+        }
+        if (ts_tree_cursor_goto_first_child(&cursor)) {
+            depth++;
+            continue;
+        }
+        while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
+            if (!ts_tree_cursor_goto_parent(&cursor)) goto done;
+            depth--;
+        }
+    }
+done:
+    ts_tree_cursor_delete(&cursor);
+    ts_tree_delete(tree);
+    ts_parser_delete(parser);
 }

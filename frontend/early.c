@@ -456,7 +456,10 @@ static void visit_export_named(Early *e, AstExportNamedDeclaration *node) {
         AstExportSpecifier *specifier = (AstExportSpecifier *)item;
         early_declare_export(e, module_name(specifier->exported), specifier->exported);
         if (node->source) continue;
-        if (specifier->local->kind == AST_IDENTIFIER) early_check_identifier(e, (AstIdentifier *)specifier->local);
+        if (specifier->local->kind != AST_IDENTIFIER) continue;
+        AstIdentifier *local = (AstIdentifier *)specifier->local;
+        early_check_identifier(e, local);
+        if (local->name->is_latin1 && build_is_reserved_word(local->name->units, local->name->length)) continue;
         vec_push(&e->scratch, &e->local_exports, specifier);
     }
 }

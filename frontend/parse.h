@@ -21,3 +21,7 @@ bool frontend_has_module_syntax(const Source *source);
 // Writes the tree as acorn's JSON, offsets in UTF-16 units. See estree.c.
 #include <stdio.h>
 void estree_print(FILE *out, const AstProgram *program);
+// Writes the tree for people, one node a line: --emit=ast.
+void ast_print(FILE *out, const AstProgram *program);
+// Parses and writes the concrete tree, errors included: --emit=cst.
+void frontend_print_cst(FILE *out, const Source *source);

@@ -1,0 +1,2 @@
+var f = ()
+=> 1; //~ error[unexpected-token]: Unexpected token '=>'

@@ -1,0 +1,1 @@
+a + b = c; //~ error[invalid-assignment]: Invalid left-hand side in assignment

@@ -1,0 +1,1 @@
+if (a) class B {} //~ error[unexpected-token]: Unexpected token 'class'

@@ -1,0 +1,1 @@
+enum A {} //~ error[unexpected-reserved]: Unexpected reserved word

@@ -1,0 +1,1 @@
+import(); //~ error[unexpected-token]: Unexpected token ')'

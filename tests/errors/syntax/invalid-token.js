@@ -1,0 +1,1 @@
+var a = 'open; //~ error[invalid-token]: Invalid or unexpected token

@@ -1,0 +1,1 @@
+try { a() } b(); //~ error[no-catch-or-finally]: Missing catch or finally after try

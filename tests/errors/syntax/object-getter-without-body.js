@@ -1,0 +1,1 @@
+x = { get a }; //~ error[unexpected-token]: Unexpected token '}'

@@ -1,0 +1,2 @@
+function f() {
+ //~ error[unexpected-end]: Unexpected end of input

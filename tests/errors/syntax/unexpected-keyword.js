@@ -1,0 +1,1 @@
+a = if; //~ error[unexpected-token]: Unexpected token 'if'

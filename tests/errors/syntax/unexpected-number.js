@@ -1,0 +1,1 @@
+var a = b 1; //~ error[unexpected-number]: Unexpected number

@@ -1,0 +1,1 @@
+f(a) 'b'; //~ error[unexpected-string]: Unexpected string

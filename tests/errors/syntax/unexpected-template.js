@@ -1,0 +1,1 @@
+var a `b`; //~ error[unexpected-template]: Unexpected template string

@@ -1,0 +1,1 @@
+var a = ; //~ error[unexpected-token]: Unexpected token ';'

@@ -1,0 +1,2 @@
+x = /abc
+; //~^ error[unterminated-regexp]: Invalid regular expression: missing /

@@ -1,0 +1,2 @@
+x = `abc
+ //~ error[unterminated-template]: Unterminated template literal

@@ -1,0 +1,1 @@
+function* g() { yield * } //~ error[unexpected-token]: Unexpected token '}'
