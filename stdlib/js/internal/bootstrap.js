@@ -32,3 +32,6 @@ defineLazyGlobal('queueMicrotask', 'internal/task_queues', 'queueMicrotask', tru
 defineLazyGlobal('structuredClone', 'internal/structured_clone', 'structuredClone', true);
 defineLazyGlobal('atob', 'internal/base64', 'atob', true);
 defineLazyGlobal('btoa', 'internal/base64', 'btoa', true);
+
+const { ObjectDefineProperty } = primordials;
+ObjectDefineProperty(globalThis, 'global', { __proto__: null, value: globalThis, writable: true, configurable: true });
