@@ -7,6 +7,7 @@
 #include "runtime/cache.h"
 
 #include "runtime/atom.h"
+#include "runtime/builtins/typed_array.h"
 #include "runtime/call.h"
 #include "runtime/messages.h"
 #include "runtime/operators.h"
@@ -502,8 +503,56 @@ int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache 
     return set_through(o, key, v, strict, &other, false);
 }
 
+/* An element of a typed array in bounds whose type is a Number that needs no conversion library; 0 for the general way. */
+static Value typed_element(const TypedArrayObject *t, uint32_t i) {
+    if (i >= typed_array_length(t)) return 0;
+    const uint8_t *data = typed_array_data(t);
+    switch ((ElementType)t->type) {
+    case ELEMENT_INT8: return value_int(((const int8_t *)data)[i]);
+    case ELEMENT_UINT8:
+    case ELEMENT_UINT8_CLAMPED: return value_int(data[i]);
+    case ELEMENT_INT16: return value_int(((const int16_t *)data)[i]);
+    case ELEMENT_UINT16: return value_int(((const uint16_t *)data)[i]);
+    case ELEMENT_INT32: return value_int(((const int32_t *)data)[i]);
+    case ELEMENT_UINT32: return value_uint(((const uint32_t *)data)[i]);
+    case ELEMENT_FLOAT32: return value_double(((const float *)data)[i]);
+    case ELEMENT_FLOAT64: return value_double(((const double *)data)[i]);
+    default: return 0;
+    }
+}
+
+/* Stores a Number; false for the general way. */
+static bool typed_store(const TypedArrayObject *t, uint32_t i, Value v) {
+    if (!is_number(v) || i >= typed_array_length(t)) return false;
+    uint8_t *data = typed_array_data(t);
+    int32_t n = is_int(v) ? as_int(v) : 0;
+    switch ((ElementType)t->type) {
+    case ELEMENT_UINT8_CLAMPED:
+        if (!is_int(v)) return false;
+        data[i] = (uint8_t)(n < 0 ? 0 : n > 255 ? 255 : n);
+        return true;
+    case ELEMENT_FLOAT32: ((float *)data)[i] = (float)as_number(v); return true;
+    case ELEMENT_FLOAT64: ((double *)data)[i] = as_number(v); return true;
+    default: break;
+    }
+    if (!is_int(v)) n = double_to_int32(as_double(v));
+    switch ((ElementType)t->type) {
+    case ELEMENT_INT8:
+    case ELEMENT_UINT8: data[i] = (uint8_t)n; return true;
+    case ELEMENT_INT16:
+    case ELEMENT_UINT16: ((uint16_t *)data)[i] = (uint16_t)n; return true;
+    case ELEMENT_INT32:
+    case ELEMENT_UINT32: ((uint32_t *)data)[i] = (uint32_t)n; return true;
+    default: return false;
+    }
+}
+
 Value rt_get_index_slow(Value o, Value k, InlineCache *c) {
     if (as_int(k) < 0) return rt_get_elem_slow(o, k, c);
+    if (as_object(o)->shape->kind == OBJECT_TYPED_ARRAY) {
+        Value v = typed_element((const TypedArrayObject *)as_object(o), (uint32_t)as_int(k));
+        if (likely(v)) return v;
+    }
     return object_get_js(as_object(o), k, o);
 }
 
@@ -512,6 +561,7 @@ int32_t rt_set_index_slow(Value o, Value k, Value v, int32_t strict, InlineCache
     if (as_int(k) < 0) return rt_set_elem_slow(o, k, v, strict, c);
     Object *object = as_object(o);
     uint32_t i = (uint32_t)as_int(k);
+    if (object->shape->kind == OBJECT_TYPED_ARRAY && typed_store((const TypedArrayObject *)object, i, v)) return 0;
     Elements *e = object->elements;
     if (e->flags == 0 && !nacre_runtime.indexed_prototypes && object->shape->prototype == nacre_runtime.intrinsics[INTRINSIC_ArrayPrototype] &&
         object->shape->kind == OBJECT_ARRAY) {
