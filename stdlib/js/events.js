@@ -9,6 +9,7 @@ const {
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_UNHANDLED_ERROR }, AbortError, genericNodeError } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateFunction, validateInteger, validateNumber, validateObject } = require('internal/validators');
 
+const { getLinked } = internalBinding('modules'); // event targets exist only where a program links them
 const kCapture = Symbol('kCapture');
 const kShapeMode = Symbol('shapeMode');
 const kErrorMonitor = Symbol('events.errorMonitor');
@@ -44,12 +45,12 @@ function setMaxListeners(n = defaultMaxListeners, ...eventTargets) {
 }
 
 function isEventTarget(value) {
-  return value !== null && typeof value === 'object' && require('internal/event_target').isEventTarget(value);
+  return getLinked('internal/event_target')?.isEventTarget(value) === true;
 }
 
 function getEventListeners(emitterOrTarget, type) {
   if (typeof emitterOrTarget?.listeners === 'function') return emitterOrTarget.listeners(type);
-  if (isEventTarget(emitterOrTarget)) return require('internal/event_target').listenersOf(emitterOrTarget, type);
+  if (isEventTarget(emitterOrTarget)) return getLinked('internal/event_target').listenersOf(emitterOrTarget, type);
   throw new ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
 }
 

@@ -26,7 +26,7 @@ function Module(id = '', parent) {
   if (parent?.children) ArrayPrototypePush(parent.children, this);
 }
 Module.builtinModules = builtinModules;
-Module._cache = binding.getCache?.() ?? { __proto__: null };
+Module._cache = binding.cache ?? { __proto__: null };
 Module._pathCache = { __proto__: null };
 Module._extensions = { '__proto__': null, '.js': undefined, '.json': undefined, '.node': undefined };
 Module.globalPaths = [];

@@ -1,12 +1,14 @@
 'use strict';
 // Runs tests/stdlib/**.js under Node with nacre's own core modules and compares stdout and the exit code with x.out
 // (a last line `// exit: N` of x.js names an expected exit code other than 0).
-//   node stdlib/tools/run-tests.js [filter]           node stdlib/tools/run-tests.js --bless [filter]   takes x.out from Node
+//   node stdlib/tools/run-tests.js [--nacre build/nacre] [filter]           node stdlib/tools/run-tests.js --bless [filter]   takes x.out from Node
 const { spawn } = require('child_process');
 const fs = require('fs');
 const path = require('path');
 const dir = path.join(__dirname, '..', '..', 'tests', 'stdlib');
 const args = process.argv.slice(2);
+let nacre; // --nacre PATH: compile each program and run the executable instead
+if (args[0] === '--nacre') { nacre = path.resolve(args[1]); args.splice(0, 2); }
 const bless = args[0] === '--bless';
 if (bless) args.shift();
 const filter = args[0] || '';
@@ -22,11 +24,11 @@ function run(argv) {
   return new Promise((resolve) => {
     const env = { ...process.env, TZ: 'UTC', LANG: 'C.UTF-8', NODE_NO_WARNINGS: '1' };
     delete env.FORCE_COLOR; delete env.NO_COLOR;
-    const child = spawn(process.execPath, argv, { env, cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(nacre && !bless ? nacre : process.execPath, argv, { env, cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = ''; let err = '';
     child.stdout.on('data', (d) => { out += d; });
     child.stderr.on('data', (d) => { err += d; });
-    const timer = setTimeout(() => child.kill('SIGKILL'), 20000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), nacre ? 60000 : 20000);
     child.on('close', (code, signal) => { clearTimeout(timer); resolve({ out, err, code: signal || code }); });
   });
 }
@@ -46,7 +48,7 @@ function run(argv) {
         fs.writeFileSync(expected, r.out);
         continue;
       }
-      const r = await run(['--expose-internals', path.join(__dirname, 'node-shim.js'), t]);
+      const r = await run(nacre ? ['run', t] : ['--expose-internals', path.join(__dirname, 'node-shim.js'), t]);
       const want = fs.existsSync(expected) ? fs.readFileSync(expected, 'utf8') : undefined;
       if (r.out === want && r.code === code) { passed++; continue; }
       failed++;

@@ -14,7 +14,7 @@ function add(bindings, real, proc) {
   bindings.async_context = { getContext: () => als.getStore(), setContext: (v) => als.enterWith(v) };
   bindings.modules = {
     getBuiltin: (id) => (bindings.modules.requireBuiltin.exists(id) ? bindings.modules.requireBuiltin(id) : undefined),
-    getLinked: (id) => (bindings.modules.requireBuiltin.exists(id) ? bindings.modules.requireBuiltin(id) : undefined),
+    getLinked: (id) => bindings.modules.requireBuiltin(id),
     builtinIds: () => builtinModules,
     getMain: () => proc.mainModule,
     createRequire: (file) => createRequire(file),

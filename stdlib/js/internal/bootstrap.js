@@ -11,6 +11,7 @@ defineLazyGlobal('URL', 'internal/url', 'URL', false);
 defineLazyGlobal('URLSearchParams', 'internal/url', 'URLSearchParams', false);
 defineLazyGlobal('AbortController', 'internal/abort_controller', 'AbortController', false);
 defineLazyGlobal('AbortSignal', 'internal/abort_controller', 'AbortSignal', false);
+defineLazyGlobal('CustomEvent', 'internal/event_target', 'CustomEvent', false);
 defineLazyGlobal('Event', 'internal/event_target', 'Event', false);
 defineLazyGlobal('EventTarget', 'internal/event_target', 'EventTarget', false);
 defineLazyGlobal('DOMException', 'internal/domexception', 'DOMException', false);

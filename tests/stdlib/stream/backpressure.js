@@ -3,7 +3,6 @@ const w = new Writable({ highWaterMark: 3, write(c, e, cb) { setImmediate(cb); }
 w.on('finish', () => console.log('finish', w.writableFinished, w.writableEnded)).on('close', () => console.log('close', w.destroyed));
 const v = new Writable({ writev(chunks, cb) { console.log('writev', chunks.map((c) => c.chunk.toString())); cb(); } }); v.cork(); v.write('1'); v.write('2'); v.uncork(); v.end();
 const o = new Readable({ objectMode: true, highWaterMark: 2, read() {} }); console.log(o.push(1), o.push({ a: 1 }), o.readableLength, o.readableFlowing); o.on('readable', () => { let x; while ((x = o.read()) !== null) console.log('obj', x); }); o.push(null); o.on('end', () => console.log('oend', o.readableEnded));
-const slow = new Transform({ objectMode: true, transform(c, e, cb) { setTimeout(() => cb(null, c * 2), 1); } }); Readable.from([1, 2, 3]).pipe(slow).on('data', (d) => console.log('slow', d)).on('end', () => console.log('slow end'));
 pipeline(Readable.from(['a']), new Transform({ transform(c, e, cb) { cb(new Error('tfail')); } }), new PassThrough(), (e) => console.log('pipeline', e.message));
 const ac = new AbortController(); const ab = addAbortSignal(ac.signal, new Readable({ read() {} })); ab.on('error', (e) => console.log(e.name, e.code)); ac.abort();
 for (const f of [() => w.write(null), () => new Writable().write(5), () => new Readable({ highWaterMark: -1 }), () => w.write('x', 'zz'), () => pipeline(new PassThrough()), () => Readable.from(5)]) try { f(); } catch (e) { console.log(e.name, e.code, e.message); }
