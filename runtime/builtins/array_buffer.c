@@ -14,6 +14,11 @@ bool is_array_buffer(Value v) {
     return kind == OBJECT_ARRAY_BUFFER || kind == OBJECT_SHARED_ARRAY_BUFFER;
 }
 
+int index_in_range_js(Value v, double *out) {
+    if (to_integer_or_infinity(v, out) < 0) return -1;
+    return *out < 0 || *out > LENGTH_MAX;
+}
+
 static uint8_t *allocate_zeroed(size_t length) {
     uint8_t *data = heap_alloc_leaf(length ? length : 1);
     memset(data, 0, length);
@@ -80,12 +85,9 @@ static double max_length_option_js(Value options) {
     if (v == EXCEPTION) return -2;
     if (is_undefined(v)) return -1;
     double d;
-    if (to_index(v, &d) < 0) {
-        exception_take();
-        throw_range_error("Invalid array buffer max length");
-        return -2;
-    }
-    return d;
+    int bad = index_in_range_js(v, &d);
+    if (bad > 0) throw_range_error("Invalid array buffer max length");
+    return bad ? -2 : d;
 }
 
 static Value construct_js(Value new_target, Value length, Value options, bool shared) {

@@ -23,11 +23,9 @@ static BUILTIN(data_view_constructor) {
     if (!is_array_buffer(a0)) return throw_type_error("First argument to DataView constructor must be an ArrayBuffer");
     ArrayBufferObject *buffer = (ArrayBufferObject *)as_object(a0);
     double offset, length = 0;
-    if (to_index(a1, &offset) < 0) {
-        Value pending = exception_take();
-        if (!is_number(a1)) return throw_value(pending);
-        return throw_error_value(ERROR_RANGE, "Start offset %v is outside the bounds of the buffer", a1);
-    }
+    int bad = index_in_range_js(a1, &offset);
+    if (bad > 0) throw_error_value(ERROR_RANGE, "Start offset %v is outside the bounds of the buffer", a1);
+    if (bad) return EXCEPTION;
     if (array_buffer_is_detached(buffer)) return throw_detached("DataView");
     if (offset > (double)buffer->byte_length)
         return throw_error_value(ERROR_RANGE, "Start offset %v is outside the bounds of the buffer", value_number(offset));
@@ -35,11 +33,9 @@ static BUILTIN(data_view_constructor) {
     if (is_undefined(a2)) {
         length = (double)buffer->byte_length - offset;
     } else {
-        if (to_index(a2, &length) < 0) {
-            Value pending = exception_take();
-            if (!is_number(a2)) return throw_value(pending);
-            return throw_error_value(ERROR_RANGE, "Invalid DataView length %v", a2);
-        }
+        bad = index_in_range_js(a2, &length);
+        if (bad > 0) throw_error_value(ERROR_RANGE, "Invalid DataView length %v", a2);
+        if (bad) return EXCEPTION;
         if (offset + length > (double)buffer->byte_length)
             return throw_error_value(ERROR_RANGE, "Invalid DataView length %v", value_number(length));
     }
@@ -85,10 +81,9 @@ static void reverse_bytes(RawElement *raw, size_t size) {
 }
 
 static int index_js(Value v, double *index) {
-    if (to_index(v, index) == 0) return 0;
-    Value pending = exception_take();
-    if (!is_number(v) && !is_undefined(v)) return throw_value(pending), -1;
-    return throw_range_error("Offset is outside the bounds of the DataView"), -1;
+    int bad = index_in_range_js(v, index);
+    if (bad > 0) throw_range_error("Offset is outside the bounds of the DataView");
+    return bad ? -1 : 0;
 }
 
 /* 25.3.1.5 GetViewValue */

@@ -5,13 +5,13 @@
 #include "runtime/builtins/iterator_helper.h"
 #include "runtime/realm.h"
 
-int iterator_direct_js(Value object, IteratorRecord *out) {
+int iterator_direct_js(Value object, MethodIterator *out) {
     out->iterator = object;
     out->next = get_js(object, ATOM(next));
     return out->next == EXCEPTION ? -1 : 0;
 }
 
-int iterator_from_method_js(Value v, Value method, IteratorRecord *out) {
+int iterator_from_method_js(Value v, Value method, MethodIterator *out) {
     Value iterator = js_call0(method, v);
     if (iterator == EXCEPTION) return -1;
     if (!is_object(iterator)) {
@@ -21,7 +21,7 @@ int iterator_from_method_js(Value v, Value method, IteratorRecord *out) {
     return iterator_direct_js(iterator, out);
 }
 
-Value iterator_step_value_js(const IteratorRecord *record) {
+Value iterator_step_value_js(const MethodIterator *record) {
     TRY(result, js_call0(record->next, record->iterator));
     if (!is_object(result)) return throw_error_value(ERROR_TYPE, "Iterator result %v is not an object", result);
     TRY(done, object_get_js(as_object(result), ATOM(done), result));
@@ -67,13 +67,13 @@ static BUILTIN(iterator_constructor) {
 
 typedef struct {
     Object base;
-    IteratorRecord iterated;
+    MethodIterator iterated;
 } WrappedIterator;
 
 /* 27.1.3.2.1 Iterator.from ( O ) */
 static BUILTIN(iterator_from) {
     if (!is_object(a0) && !is_string(a0)) return throw_type_error("Iterator.from called on non-object");
-    IteratorRecord record;
+    MethodIterator record;
     if (iterator_flattenable_js(a0, true, &record) < 0) return EXCEPTION;
     TRY_INT(is_iterator, ordinary_has_instance_js(intrinsic(INTRINSIC_Iterator), record.iterator));
     if (is_iterator) return record.iterator;
@@ -111,7 +111,7 @@ static BUILTIN(iterator_proto_dispose) {
 }
 
 /* this value and a callback: the record, or -1. */
-static int consume_js(Value this_value, Value callback, const char *method, IteratorRecord *record) {
+static int consume_js(Value this_value, Value callback, const char *method, MethodIterator *record) {
     if (!is_object(this_value)) return throw_type_error("%s called on non-object", method), -1;
     if (!is_callable(callback)) {
         throw_not_callable(callback);
@@ -123,7 +123,7 @@ static int consume_js(Value this_value, Value callback, const char *method, Iter
 
 /* 27.1.4.10 Iterator.prototype.reduce ( reducer [ , initialValue ] ) */
 static BUILTIN(iterator_proto_reduce) {
-    IteratorRecord it;
+    MethodIterator it;
     if (consume_js(this_value, a0, "Iterator.prototype.reduce", &it) < 0) return EXCEPTION;
     Value accumulator = a1;
     uint64_t k = 0;
@@ -144,7 +144,7 @@ static BUILTIN(iterator_proto_reduce) {
 /* 27.1.4.12 Iterator.prototype.toArray ( ) */
 static BUILTIN(iterator_proto_to_array) {
     if (!is_object(this_value)) return throw_type_error("Iterator.prototype.toArray called on non-object");
-    IteratorRecord it;
+    MethodIterator it;
     if (iterator_direct_js(this_value, &it) < 0) return EXCEPTION;
     Object *array = array_new(0);
     for (;;) {
@@ -156,7 +156,7 @@ static BUILTIN(iterator_proto_to_array) {
 
 /* 27.1.4.7 Iterator.prototype.forEach ( procedure ) */
 static BUILTIN(iterator_proto_for_each) {
-    IteratorRecord it;
+    MethodIterator it;
     if (consume_js(this_value, a0, "Iterator.prototype.forEach", &it) < 0) return EXCEPTION;
     for (uint64_t k = 0;; k++) {
         TRY(v, iterator_step_value_js(&it));
@@ -170,7 +170,7 @@ typedef enum { SEARCH_SOME, SEARCH_EVERY, SEARCH_FIND } SearchKind;
 
 /* some, every and find: stop at the first element for which the predicate decides. */
 static Value search_js(Value this_value, Value predicate, const char *method, SearchKind kind) {
-    IteratorRecord it;
+    MethodIterator it;
     if (consume_js(this_value, predicate, method, &it) < 0) return EXCEPTION;
     for (uint64_t k = 0;; k++) {
         TRY(v, iterator_step_value_js(&it));

@@ -10,14 +10,14 @@ typedef enum { HELPER_START, HELPER_YIELD, HELPER_RUNNING, HELPER_DONE } HelperS
 
 typedef struct {
     Object base;
-    IteratorRecord iterated, inner; /* inner.iterator: 0 when none */
+    MethodIterator iterated, inner; /* inner.iterator: 0 when none */
     Value function;
     double remaining; /* take and drop; may be infinite */
     uint64_t counter;
     uint8_t kind, state;
 } IteratorHelper;
 
-int iterator_flattenable_js(Value v, bool accept_strings, IteratorRecord *out) {
+int iterator_flattenable_js(Value v, bool accept_strings, MethodIterator *out) {
     if (!is_object(v) && !(accept_strings && is_string(v)))
         return throw_error_value(ERROR_TYPE, "%v is not an object", v), -1;
     Value method = get_method(v, SYMBOL(iterator));
@@ -28,11 +28,11 @@ int iterator_flattenable_js(Value v, bool accept_strings, IteratorRecord *out) {
     return iterator_direct_js(iterator, out);
 }
 
-static Value helper_new(HelperKind kind, const IteratorRecord *iterated, Value function, double remaining) {
+static Value helper_new(HelperKind kind, const MethodIterator *iterated, Value function, double remaining) {
     IteratorHelper *helper =
         object_new_kind(OBJECT_ITERATOR_HELPER, sizeof *helper, intrinsic(INTRINSIC_IteratorHelperPrototype));
     helper->iterated = *iterated;
-    helper->inner = (IteratorRecord){0, 0};
+    helper->inner = (MethodIterator){0, 0};
     helper->function = function;
     helper->remaining = remaining;
     helper->kind = kind;
@@ -45,7 +45,7 @@ static Value make_with_function_js(Value this_value, Value function, HelperKind 
         throw_not_callable(function);
         return iterator_close_js(this_value, EXCEPTION);
     }
-    IteratorRecord iterated;
+    MethodIterator iterated;
     if (iterator_direct_js(this_value, &iterated) < 0) return EXCEPTION;
     return helper_new(kind, &iterated, function, 0);
 }
@@ -74,7 +74,7 @@ static Value make_with_limit_js(Value this_value, Value limit, HelperKind kind, 
         throw_error_value(ERROR_RANGE, "%v must be positive", limit);
         return iterator_close_js(this_value, EXCEPTION);
     }
-    IteratorRecord iterated;
+    MethodIterator iterated;
     if (iterator_direct_js(this_value, &iterated) < 0) return EXCEPTION;
     return helper_new(kind, &iterated, UNDEFINED, count);
 }

@@ -5,7 +5,7 @@
 #include "runtime/builtins/iterator_record.h"
 
 /* 7.4.4 GetIteratorFlattenable: -1 on exception. */
-int iterator_flattenable_js(Value v, bool accept_strings, IteratorRecord *out);
+int iterator_flattenable_js(Value v, bool accept_strings, MethodIterator *out);
 
 BUILTIN(iterator_proto_map);
 BUILTIN(iterator_proto_filter);

@@ -6,14 +6,14 @@
 
 typedef struct {
     Value iterator, next;
-} IteratorRecord;
+} MethodIterator;
 
 /* 7.4.2 GetIteratorDirect: -1 on exception. */
-int iterator_direct_js(Value object, IteratorRecord *out);
+int iterator_direct_js(Value object, MethodIterator *out);
 /* 7.4.3 GetIteratorFromMethod / GetIterator(v, sync) by the iterator method of v. */
-int iterator_from_method_js(Value v, Value method, IteratorRecord *out);
+int iterator_from_method_js(Value v, Value method, MethodIterator *out);
 /* 7.4.9 IteratorStepValue: HOLE when done. */
-Value iterator_step_value_js(const IteratorRecord *record);
+Value iterator_step_value_js(const MethodIterator *record);
 /* 7.4.11 IteratorClose. completion EXCEPTION keeps the pending exception; else gives completion or EXCEPTION. */
 Value iterator_close_js(Value iterator, Value completion);
 

@@ -5,6 +5,7 @@
 
 #include "runtime/builtins/array.h"
 #include "runtime/builtins/iterator_record.h"
+#include "runtime/iteration.h"
 #include "runtime/realm.h"
 #include "runtime/state.h"
 
@@ -112,16 +113,15 @@ static int fill_from_buffer_js(TypedArrayObject *t, ArrayBufferObject *buffer, V
     size_t size = (size_t)1 << t->shift;
     double offset, count = 0;
     const char *name = element_type_name[t->type];
-    if (to_index(byte_offset, &offset) < 0) {
-        exception_take();
-        return throw_range_error("Start offset is too large:"), -1;
-    }
+    int bad = index_in_range_js(byte_offset, &offset);
+    if (bad > 0) throw_error_value(ERROR_RANGE, "Start offset %v is outside the bounds of the buffer", byte_offset);
+    if (bad) return -1;
     if ((size_t)offset % size)
         return throw_range_error("start offset of %s should be a multiple of %zu", name, size), -1;
-    if (!is_undefined(length) && to_index(length, &count) < 0) {
-        Value pending = exception_take();
-        if (!is_number(length)) return throw_value(pending), -1;
-        return throw_range_error("Invalid typed array length: %.0f", as_number(length)), -1;
+    if (!is_undefined(length)) {
+        bad = index_in_range_js(length, &count);
+        if (bad > 0) throw_error_value(ERROR_RANGE, "Invalid typed array length: %v", length);
+        if (bad) return -1;
     }
     if (array_buffer_is_detached(buffer))
         return throw_type_error("Cannot perform Construct on a detached ArrayBuffer"), -1;
@@ -196,16 +196,19 @@ static int fill_from_array_like_js(TypedArrayObject *t, Object *source) {
 }
 
 /* The values of an iterable, in a list of scanned memory; -1 on exception. */
+
+
+
 static int iterate_to_list_js(Value iterable, Value method, KeyList *out) {
     Object *o = as_object(iterable);
     Value *data;
     uint32_t count;
-    if (nacre_runtime.array_iteration_pristine && method == intrinsic(INTRINSIC_ArrayPrototypeValues) &&
+    if (method == intrinsic(INTRINSIC_ArrayPrototypeValues) && iteration_is_pristine_array(iterable) &&
         array_is_packed(o) && object_dense_elements(o, &data, &count)) {
         for (uint32_t i = 0; i < count; i++) key_list_push(out, data[i]);
         return 0;
     }
-    IteratorRecord record;
+    MethodIterator record;
     if (iterator_from_method_js(iterable, method, &record) < 0) return -1;
     for (;;) {
         Value v = iterator_step_value_js(&record);
@@ -219,10 +222,10 @@ static int iterate_to_list_js(Value iterable, Value method, KeyList *out) {
 static Value construct_js(Value new_target, ElementType type, Value first, Value second, Value third) {
     if (is_undefined(new_target)) return throw_requires_new(element_type_name[type]);
     double length = 0;
-    if (!is_object(first) && to_index(first, &length) < 0) {
-        Value pending = exception_take();
-        if (!is_number(first)) return throw_value(pending);
-        return throw_error_value(ERROR_RANGE, "Invalid typed array length: %v", first);
+    if (!is_object(first)) {
+        int bad = index_in_range_js(first, &length);
+        if (bad > 0) return throw_error_value(ERROR_RANGE, "Invalid typed array length: %v", first);
+        if (bad) return EXCEPTION;
     }
     TRY(prototype, prototype_from_constructor_js(new_target, typed_array_prototype_of(type)));
     TypedArrayObject *t = object_of(prototype, type);
@@ -267,7 +270,7 @@ static BUILTIN(typed_array_from) {
     KeyList values = {0};
     if (!is_undefined(using_iterator)) {
         TRY(iterable, is_object(a0) ? a0 : to_object(a0));
-        IteratorRecord record;
+        MethodIterator record;
         if (iterable == a0) {
             if (iterate_to_list_js(a0, using_iterator, &values) < 0) return EXCEPTION;
         } else {
