@@ -7,6 +7,15 @@
 #include <sys/random.h>
 #include <time.h>
 
+/* The C library's cube root may be off by an ulp: one step of Newton's method with the exact remainder mends it. */
+static double cube_root(double x) {
+    double r = cbrt(x);
+    if (r == 0 || !isfinite(r) || fabs(x) < 1e-250) return r;
+    double square = r * r, square_low = fma(r, r, -square), cube = square * r,
+           cube_low = fma(square, r, -cube) + square_low * r;
+    return r - ((cube - x) + cube_low) / (3 * square);
+}
+
 #define MATH_UNARY(name, expression)                                                                                   \
     static BUILTIN(math_##name) {                                                                                      \
         double x;                                                                                                      \
@@ -19,7 +28,7 @@ MATH_UNARY(asin, asin(x))
 MATH_UNARY(asinh, asinh(x))
 MATH_UNARY(atan, atan(x))
 MATH_UNARY(atanh, atanh(x))
-MATH_UNARY(cbrt, cbrt(x))
+MATH_UNARY(cbrt, cube_root(x))
 MATH_UNARY(ceil, ceil(x))
 MATH_UNARY(cos, cos(x))
 MATH_UNARY(cosh, cosh(x))

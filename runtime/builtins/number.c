@@ -90,7 +90,7 @@ static BUILTIN(number_proto_to_string) {
     TRY(v, this_number(this_value, "Number.prototype.toString"));
     double radix = 10;
     if (!is_undefined(a0) && to_integer_or_infinity(a0, &radix) < 0) return EXCEPTION;
-    if (radix < 2 || radix > 36) return throw_range_error("toString() radix must be between 2 and 36");
+    if (radix < 2 || radix > 36) return throw_range_error("toString() radix argument must be between 2 and 36");
     if (radix == 10) return to_string(v);
     char text[NUMBER_RADIX_TEXT_MAX];
     return text_value(text, number_format_radix(as_number(v), (int)radix, text));

@@ -116,11 +116,12 @@ static uint32_t weight_at(const Weight *w, Level level) {
     return level == LEVEL_PRIMARY ? w->primary : level == LEVEL_SECONDARY ? w->secondary : w->tertiary;
 }
 
-static int compare_level(const WeightList *a, const WeightList *b, Level level) {
+/* letters_only: weights without a primary part (combining marks) do not count. */
+static int compare_level(const WeightList *a, const WeightList *b, Level level, bool letters_only) {
     uint32_t i = 0, j = 0;
     for (;;) {
-        while (i < a->count && !weight_at(&a->items[i], level)) i++;
-        while (j < b->count && !weight_at(&b->items[j], level)) j++;
+        while (i < a->count && (!weight_at(&a->items[i], level) || (letters_only && !a->items[i].primary))) i++;
+        while (j < b->count && (!weight_at(&b->items[j], level) || (letters_only && !b->items[j].primary))) j++;
         if (i == a->count || j == b->count) return (i < a->count) - (j < b->count);
         uint32_t x = weight_at(&a->items[i++], level), y = weight_at(&b->items[j++], level);
         if (x != y) return x < y ? -1 : 1;
@@ -131,9 +132,9 @@ static int collate(Value a, Value b, const CollationOptions *options) {
     Weight store_a[64], store_b[64];
     if (string_equals(a, b)) return 0;
     WeightList x = weights_of_string(a, options, store_a, 64), y = weights_of_string(b, options, store_b, 64);
-    int order = compare_level(&x, &y, LEVEL_PRIMARY);
-    if (!order && options->compare_accents) order = compare_level(&x, &y, LEVEL_SECONDARY);
-    if (!order && options->compare_case) order = compare_level(&x, &y, LEVEL_TERTIARY);
+    int order = compare_level(&x, &y, LEVEL_PRIMARY, false);
+    if (!order && options->compare_accents) order = compare_level(&x, &y, LEVEL_SECONDARY, false);
+    if (!order && options->compare_case) order = compare_level(&x, &y, LEVEL_TERTIARY, !options->compare_accents);
     return order;
 }
 

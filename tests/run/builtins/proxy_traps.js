@@ -1,8 +1,8 @@
 // Every trap, then invariants.
 const log = [];
 const handler = new Proxy({}, { get(t, trap) { return (...args) => { log.push(trap); return Reflect[trap](...args); }; } });
-const p = new Proxy(function target() {}, handler);
-p.x = 1; p.x; 'x' in p; delete p.x; Object.keys(p); p(); new p(); Object.getPrototypeOf(p); Object.setPrototypeOf(p, null);
+const p = new Proxy(class { }.bind(), handler);
+p.x = 1; p.x; 'x' in p; delete p.x; Object.keys(p); try { p(); } catch {} new p(); Object.getPrototypeOf(p); Object.setPrototypeOf(p, null);
 Object.isExtensible(p); Object.preventExtensions(p); Object.getOwnPropertyDescriptor(p, 'name');
 console.log(log.join());
 const fixed = Object.freeze({ a: 1 });
