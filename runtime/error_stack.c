@@ -203,6 +203,29 @@ static void append_header(StringBuilder *b, const StackCell *s) {
     if (has_message) message_append_value(b, s->message);
 }
 
+/* name or message as Error.prototype.toString reads it: a string, or EXCEPTION. */
+static Value header_part_js(Object *error, PropertyKey k, Value fallback) {
+    Value v = object_get_js(error, k, value_cell(error));
+    return is_exception(v) ? v : is_undefined(v) ? fallback : to_string(v);
+}
+
+/* The header is made when the stack is first read, as Node does, so that a name or message set meanwhile shows; where
+ * reading them throws, what was there when the stack was captured. */
+static void append_header_js(StringBuilder *b, Object *error, const StackCell *s) {
+    Value saved = nacre_runtime.exception;
+    nacre_runtime.exception = EXCEPTION;
+    Value name = header_part_js(error, ATOM(name), atom_from_ascii("Error"));
+    Value message = is_exception(name) ? EXCEPTION : header_part_js(error, ATOM(message), ATOM(empty));
+    nacre_runtime.exception = saved;
+    if (is_exception(message)) {
+        append_header(b, s);
+        return;
+    }
+    builder_append(b, name);
+    if (string_length(name) && string_length(message)) builder_append_ascii(b, ": ");
+    builder_append(b, message);
+}
+
 static Value prepare_function(void) {
     Value constructor = nacre_runtime.intrinsics[INTRINSIC_Error];
     OwnProperty p;
@@ -229,7 +252,7 @@ Value stack_resolve_js(Object *error, Value cell) {
     }
     StringBuilder b;
     builder_init(&b);
-    append_header(&b, s);
+    append_header_js(&b, error, s);
     for (uint32_t i = 0; i < count; i++) {
         builder_append_ascii(&b, "\n    at ");
         stack_append_frame(&b, &frames[i]);

@@ -152,7 +152,7 @@ PropertyDescriptor to_property_descriptor(Value v, bool *failed) {
     }
     if (d.has & (HAS_GET | HAS_SET) && d.has & (HAS_VALUE | HAS_WRITABLE)) {
         throw_error_value(ERROR_TYPE,
-            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute", v);
+            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, %v", v);
         *failed = true;
     }
     return d;
