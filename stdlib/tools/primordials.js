@@ -44,6 +44,8 @@ function build() {
   for (const name of ['decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'escape', 'unescape']) {
     out[name] = globalThis[name];
   }
+  const { structuredClone } = globalThis;
+  out.ArrayBufferPrototypeTransfer ??= (buffer) => structuredClone(buffer, { transfer: [buffer] }); // Node 20 has none
   const TypedArray = Object.getPrototypeOf(Uint8Array);
   out.TypedArray = TypedArray;
   addMembers(out, 'TypedArrayPrototype', TypedArray.prototype, true);

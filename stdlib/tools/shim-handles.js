@@ -3,8 +3,7 @@
 const net = require('net');
 const tty = require('tty');
 const childProcess = require('child_process');
-const v8 = require('v8');
-const { Buffer, structuredClone, setImmediate } = globalThis;
+const { Buffer, setImmediate } = globalThis;
 
 function wrap(socket, shim) {
   let onread;
@@ -35,10 +34,6 @@ function add(bindings, shim, sync) {
   bindings.stream = {
     openPipe: (fd) => wrap(new net.Socket({ fd, readable: true, writable: fd !== 0 }), shim),
     openTty: (fd) => wrap(new tty.ReadStream(fd), shim),
-  };
-  bindings.messaging = {
-    structuredClone: (value, transfer) => structuredClone(value, { transfer }), // Node reports its own error
-    serialize: (value) => v8.serialize(value), deserialize: (bytes) => v8.deserialize(bytes),
   };
   bindings.child_process = {
     spawn(options) {

@@ -34,5 +34,7 @@ defineLazyGlobal('structuredClone', 'internal/structured_clone', 'structuredClon
 defineLazyGlobal('atob', 'internal/base64', 'atob', true);
 defineLazyGlobal('btoa', 'internal/base64', 'btoa', true);
 
-const { ObjectDefineProperty } = primordials;
+const {
+  ObjectDefineProperty, globalThis,
+} = primordials;
 ObjectDefineProperty(globalThis, 'global', { __proto__: null, value: globalThis, writable: true, configurable: true });

@@ -193,6 +193,7 @@ codes.ERR_INVALID_STATE.TypeError = (() => {
 })();
 define('ERR_INVALID_SYNC_FORK_INPUT', (value) => `Asynchronous forks do not support Buffer, TypedArray, DataView or string input: ${value}`, TypeError);
 define('ERR_INVALID_THIS', (type) => `Value of "this" must be of type ${type}`, TypeError);
+define('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList', TypeError);
 define('ERR_INVALID_TUPLE', (name, tuple) => `${name} must be an iterable ${tuple} tuple`, TypeError);
 define('ERR_INVALID_URI', 'URI malformed', URIError);
 define('ERR_INVALID_URL_SCHEME', (expected) => {
