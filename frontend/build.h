@@ -48,7 +48,8 @@ bool build_enter_loop(Builder *b);
 bool build_next_loop(Builder *b); // leaves at the end
 
 AstNode *build_node(Builder *b, AstKind kind, size_t size, uint32_t start); // end = last_end; set again later
-#define BUILD(b, Name, start) ((Ast##Name *)build_node((b), (AstKind)AST_KIND_OF_##Name, sizeof(Ast##Name), (start)))
+#define BUILD(b, Name, start)                                                                                \
+    ((Ast##Name *)build_node((b), (AstKind)AST_KIND_OF_##Name, sizeof(Ast##Name), (start)))
 AstNode *build_finish(Builder *b, void *node); // end = last_end
 uint32_t build_mark(Builder *b);
 void build_push(Builder *b, AstNode *node);
@@ -63,14 +64,14 @@ void build_unexpected(Builder *b, uint32_t start);
 
 // --- build_literal.c ---
 const JsString *build_identifier_name(Builder *b, uint32_t start, uint32_t end, bool *escaped);
-AstNode *build_identifier(Builder *b);         // current token; reserved words are errors
-AstNode *build_name(Builder *b);               // current token as property or module name
+AstNode *build_identifier(Builder *b); // current token; reserved words are errors
+AstNode *build_name(Builder *b);       // current token as property or module name
 AstNode *build_private_identifier(Builder *b);
 AstNode *build_number(Builder *b);
 AstNode *build_string(Builder *b);
 AstNode *build_regexp(Builder *b);
 AstNode *build_template(Builder *b, bool tagged);
-AstNode *build_keyword_literal(Builder *b);    // null, true, false
+AstNode *build_keyword_literal(Builder *b); // null, true, false
 bool build_is_reserved_word(const char *text, uint32_t length);
 
 // --- build_expression.c ---
@@ -85,13 +86,14 @@ AstNode *build_to_pattern(Builder *b, AstNode *node, PatternUse use);
 // start and end are those of the operand with its parentheses.
 AstNode *build_to_target(
     Builder *b, AstNode *node, uint32_t start, uint32_t end, bool patterns, DiagnosticKind kind);
-AstNode *build_binding(Builder *b); // identifier, object_binding, array_binding, binding_default, rest_binding
+AstNode *build_binding(
+    Builder *b); // identifier, object_binding, array_binding, binding_default, rest_binding
 
 // --- build_function.c ---
-AstNode *build_function(Builder *b, AstKind kind);       // function_declaration, function_expression
+AstNode *build_function(Builder *b, AstKind kind); // function_declaration, function_expression
 AstNode *build_arrow(Builder *b);
 AstNode *build_class(Builder *b, AstKind kind);
-AstNode *build_object_method(Builder *b);                // Property
+AstNode *build_object_method(Builder *b); // Property
 
 // --- build_statement.c ---
 AstNode *build_statement(Builder *b);

@@ -9,13 +9,14 @@
 #include <string.h>
 
 bool build_is_reserved_word(const char *text, uint32_t length) {
-    static const char *const words[] = {"do", "if", "in", "for", "new", "try", "var", "case", "else", "enum", "null",
-        "this", "true", "void", "with", "break", "catch", "class", "const", "false", "super", "throw", "while",
-        "delete", "export", "import", "return", "switch", "typeof", "default", "extends", "finally", "continue",
-        "debugger", "function", "instanceof"};
+    static const char *const words[] = {"do", "if", "in", "for", "new", "try", "var", "case", "else", "enum",
+        "null", "this", "true", "void", "with", "break", "catch", "class", "const", "false", "super", "throw",
+        "while", "delete", "export", "import", "return", "switch", "typeof", "default", "extends", "finally",
+        "continue", "debugger", "function", "instanceof"};
     if (length < 2 || length > 10) return false;
     for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i][0] == text[0] && strlen(words[i]) == length && !memcmp(words[i], text, length)) return true;
+        if (words[i][0] == text[0] && strlen(words[i]) == length && !memcmp(words[i], text, length))
+            return true;
     return false;
 }
 
@@ -23,9 +24,10 @@ static uint32_t decode_utf8(const char *text, uint32_t *at) {
     const uint8_t *p = (const uint8_t *)text + *at;
     if (p[0] < 0x80) return *at += 1, p[0];
     if (p[0] < 0xE0) return *at += 2, (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
-    if (p[0] < 0xF0) return *at += 3, (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    return *at += 4, (uint32_t)(p[0] & 7) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 |
-                     (p[3] & 0x3F);
+    if (p[0] < 0xF0)
+        return *at += 3, (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    return *at += 4, (uint32_t)(p[0] & 7) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
+                         (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
 }
 
 static void push_code_point(Builder *b, uint32_t c) {
@@ -83,7 +85,8 @@ const JsString *build_identifier_name(Builder *b, uint32_t start, uint32_t end, 
             i += 2;
             EscapeError error = decode_unicode_escape(b->text, &i, end, &c);
             if (error) {
-                build_error(b, at, end, error == ESCAPE_UNDEFINED ? DIAGNOSTIC_UNDEFINED_CODE_POINT : DIAGNOSTIC_UNICODE_ESCAPE);
+                build_error(b, at, end,
+                    error == ESCAPE_UNDEFINED ? DIAGNOSTIC_UNDEFINED_CODE_POINT : DIAGNOSTIC_UNICODE_ESCAPE);
                 break;
             }
         } else {
@@ -106,9 +109,12 @@ static AstNode *identifier_node(Builder *b, bool reserved_allowed) {
     if (escaped) node->node.flags |= AST_ESCAPED;
     if (!reserved_allowed && node->name->is_latin1 &&
         build_is_reserved_word(node->name->units, node->name->length)) {
-        if (escaped) build_error(b, b->start, b->end, DIAGNOSTIC_ESCAPED_KEYWORD);
-        else if (js_string_is(node->name, "enum")) build_error(b, b->start, b->end, DIAGNOSTIC_UNEXPECTED_RESERVED);
-        else build_unexpected(b, b->start);
+        if (escaped)
+            build_error(b, b->start, b->end, DIAGNOSTIC_ESCAPED_KEYWORD);
+        else if (js_string_is(node->name, "enum"))
+            build_error(b, b->start, b->end, DIAGNOSTIC_UNEXPECTED_RESERVED);
+        else
+            build_unexpected(b, b->start);
     }
     return &node->node;
 }
@@ -277,7 +283,9 @@ static Decoded decode_string(Builder *b, uint32_t start, uint32_t end, bool temp
         case 'u': {
             EscapeError problem = decode_unicode_escape(t, &i, end, &value);
             c = value;
-            if (problem) error = problem == ESCAPE_UNDEFINED ? DIAGNOSTIC_UNDEFINED_CODE_POINT : DIAGNOSTIC_UNICODE_ESCAPE;
+            if (problem)
+                error =
+                    problem == ESCAPE_UNDEFINED ? DIAGNOSTIC_UNDEFINED_CODE_POINT : DIAGNOSTIC_UNICODE_ESCAPE;
             break;
         }
         case '8':
@@ -318,7 +326,8 @@ AstNode *build_string(Builder *b) {
     AstLiteral *node = BUILD(b, Literal, b->start);
     node->kind = LITERAL_STRING;
     Decoded decoded = decode_string(b, b->start + 1, b->end - 1, false);
-    if (decoded.error != DIAGNOSTIC_COUNT) build_error(b, decoded.error_start, decoded.error_end, decoded.error);
+    if (decoded.error != DIAGNOSTIC_COUNT)
+        build_error(b, decoded.error_start, decoded.error_end, decoded.error);
     if (decoded.legacy) node->node.flags |= AST_ESCAPED;
     node->string = intern_units(b->strings, b->units.items, b->units.count);
     return &node->node;
@@ -329,8 +338,10 @@ static AstNode *template_element(Builder *b, uint32_t start, uint32_t end, bool 
     node->node.end = end;
     node->tail = tail;
     Decoded decoded = decode_string(b, start, end, true);
-    if (decoded.error == DIAGNOSTIC_COUNT) node->cooked = intern_units(b->strings, b->units.items, b->units.count);
-    else if (!tagged) build_error(b, decoded.error_start, decoded.error_end, decoded.error);
+    if (decoded.error == DIAGNOSTIC_COUNT)
+        node->cooked = intern_units(b->strings, b->units.items, b->units.count);
+    else if (!tagged)
+        build_error(b, decoded.error_start, decoded.error_end, decoded.error);
     vec_clear(&b->units);
     for (uint32_t i = start; i < end;) {
         uint32_t c = decode_utf8(b->text, &i);

@@ -27,8 +27,10 @@ static AstList build_attributes(Builder *b) {
         AstImportAttribute *node = BUILD(b, ImportAttribute, b->start);
         FOREACH_CHILD(b) {
             if (b->symbol == anon_sym_COLON) continue;
-            if (!node->key) node->key = b->symbol == sym_string ? build_string(b) : build_name(b);
-            else node->value = build_string(b);
+            if (!node->key)
+                node->key = b->symbol == sym_string ? build_string(b) : build_name(b);
+            else
+                node->value = build_string(b);
         }
         const JsString *key = node->key->kind == AST_LITERAL ? ((AstLiteral *)node->key)->string
                                                              : ((AstIdentifier *)node->key)->name;
@@ -49,8 +51,10 @@ static AstList build_attributes(Builder *b) {
 static void build_specifier(Builder *b, AstNode **first, AstNode **second) {
     FOREACH_CHILD(b) {
         if (b->symbol == anon_sym_as) continue;
-        if (!*first) *first = build_module_name(b);
-        else *second = build_module_name(b);
+        if (!*first)
+            *first = build_module_name(b);
+        else
+            *second = build_module_name(b);
     }
     if (*second) return;
     AstNode *copy = arena_copy(
@@ -137,7 +141,8 @@ static AstNode *export_all(Builder *b, uint32_t start) {
     FOREACH_CHILD(b) {
         if (b->symbol == sym_export_all) {
             FOREACH_CHILD(b) {
-                if (b->symbol != anon_sym_STAR && b->symbol != anon_sym_as) node->exported = build_module_name(b);
+                if (b->symbol != anon_sym_STAR && b->symbol != anon_sym_as)
+                    node->exported = build_module_name(b);
             }
         } else if (b->symbol == sym_string) {
             node->source = build_string(b);

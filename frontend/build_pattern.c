@@ -1,7 +1,7 @@
 // Patterns: those written as such (declarations, parameters), and expressions that turn out to be patterns.
 //
-// The cover grammar parses assignment patterns and arrow parameters as expressions; build_to_pattern turns them
-// into patterns in place and reports what cannot be one (ECMA-262 §13.15.5, §15.3).
+// The cover grammar parses assignment patterns and arrow parameters as expressions; build_to_pattern turns
+// them into patterns in place and reports what cannot be one (ECMA-262 §13.15.5, §15.3).
 #include "frontend/build.h"
 
 static bool is_simple_target(const AstNode *node) {
@@ -23,7 +23,8 @@ static AstNode *to_rest(Builder *b, AstNode *node, PatternUse use, bool last, bo
         report_target(b, argument);
         return node;
     }
-    if (in_object && !(use == PATTERN_PARAMETER ? argument->kind == AST_IDENTIFIER : is_simple_target(argument))) {
+    if (in_object &&
+        !(use == PATTERN_PARAMETER ? argument->kind == AST_IDENTIFIER : is_simple_target(argument))) {
         build_error(b, argument->start, argument->end,
             use == PATTERN_PARAMETER ? DIAGNOSTIC_REST_BINDING : DIAGNOSTIC_REST_ASSIGNMENT);
         return node;
@@ -42,8 +43,10 @@ static void object_to_pattern(Builder *b, AstObjectExpression *object, PatternUs
         }
         AstProperty *property = (AstProperty *)item;
         item->flags &= (uint8_t)~AST_SHORTHAND_DEFAULT;
-        if (property->kind != PROPERTY_INIT || property->method) report_target(b, property->key);
-        else property->value = build_to_pattern(b, property->value, use);
+        if (property->kind != PROPERTY_INIT || property->method)
+            report_target(b, property->key);
+        else
+            property->value = build_to_pattern(b, property->value, use);
     }
 }
 
@@ -54,7 +57,8 @@ static void array_to_pattern(Builder *b, AstArrayExpression *array, PatternUse u
         if (!item) continue;
         if (item->kind == AST_SPREAD_ELEMENT || item->kind == AST_REST_ELEMENT)
             to_rest(b, item, use, i + 1 == array->elements.count, false);
-        else array->elements.items[i] = build_to_pattern(b, item, use);
+        else
+            array->elements.items[i] = build_to_pattern(b, item, use);
     }
 }
 
@@ -92,8 +96,10 @@ AstNode *build_to_pattern(Builder *b, AstNode *node, PatternUse use) {
         array_to_pattern(b, (AstArrayExpression *)node, use);
         break;
     case AST_ASSIGNMENT_EXPRESSION:
-        if (parenthesized || ((AstAssignmentExpression *)node)->operator != OPERATOR_ASSIGN) report_target(b, node);
-        else result = assignment_to_pattern(b, (AstAssignmentExpression *)node, use);
+        if (parenthesized || ((AstAssignmentExpression *)node)->operator!= OPERATOR_ASSIGN)
+            report_target(b, node);
+        else
+            result = assignment_to_pattern(b, (AstAssignmentExpression *)node, use);
         break;
     case AST_ASSIGNMENT_PATTERN:
         ((AstAssignmentPattern *)node)->left = build_to_pattern(b, ((AstAssignmentPattern *)node)->left, use);
@@ -104,7 +110,8 @@ AstNode *build_to_pattern(Builder *b, AstNode *node, PatternUse use) {
     return result;
 }
 
-AstNode *build_to_target(Builder *b, AstNode *node, uint32_t start, uint32_t end, bool patterns, DiagnosticKind kind) {
+AstNode *build_to_target(
+    Builder *b, AstNode *node, uint32_t start, uint32_t end, bool patterns, DiagnosticKind kind) {
     if (is_simple_target(node)) return node;
     if (patterns && (node->kind == AST_OBJECT_EXPRESSION || node->kind == AST_ARRAY_EXPRESSION)) {
         if (node->flags & AST_PARENTHESIZED) {
@@ -125,8 +132,10 @@ static AstNode *binding_default(Builder *b) {
     AstAssignmentPattern *node = BUILD(b, AssignmentPattern, b->start);
     FOREACH_CHILD(b) {
         if (b->symbol == anon_sym_EQ) continue;
-        if (!node->left) node->left = build_binding(b);
-        else node->right = build_expression(b);
+        if (!node->left)
+            node->left = build_binding(b);
+        else
+            node->right = build_expression(b);
     }
     return build_finish(b, node);
 }
@@ -174,7 +183,7 @@ static AstNode *pair_binding(Builder *b) {
             property->computed = true;
             property->key = build_computed_key(b);
         } else {
-            property->key = b->symbol == sym_string ? build_string(b)
+            property->key = b->symbol == sym_string   ? build_string(b)
                             : b->symbol == sym_number ? build_number(b)
                                                       : build_name(b);
         }

@@ -42,23 +42,28 @@ void early_check_identifier(Early *e, AstIdentifier *node) {
         return;
     }
     if (name == e->names.yield && c->yield_reserved && !c->strict) {
-        if (node->node.flags & AST_ESCAPED) early_error(e, &node->node, DIAGNOSTIC_ESCAPED_KEYWORD);
-        else early_error_name(e, &node->node, DIAGNOSTIC_UNEXPECTED_IDENTIFIER, name);
+        if (node->node.flags & AST_ESCAPED)
+            early_error(e, &node->node, DIAGNOSTIC_ESCAPED_KEYWORD);
+        else
+            early_error_name(e, &node->node, DIAGNOSTIC_UNEXPECTED_IDENTIFIER, name);
         return;
     }
     if (!c->strict) return;
     bool reserved = name == e->names.yield || name == e->names.let;
-    for (unsigned i = 0; i < sizeof e->names.strict_reserved / sizeof *e->names.strict_reserved && !reserved; i++)
+    for (unsigned i = 0; i < sizeof e->names.strict_reserved / sizeof *e->names.strict_reserved && !reserved;
+         i++)
         reserved = name == e->names.strict_reserved[i];
     if (reserved)
         early_error(e, &node->node,
-            node->node.flags & AST_ESCAPED ? DIAGNOSTIC_ESCAPED_KEYWORD : DIAGNOSTIC_UNEXPECTED_STRICT_RESERVED);
+            node->node.flags & AST_ESCAPED ? DIAGNOSTIC_ESCAPED_KEYWORD
+                                           : DIAGNOSTIC_UNEXPECTED_STRICT_RESERVED);
 }
 
 void early_check_binding(Early *e, AstIdentifier *node) {
     if (e->context.strict && (node->name == e->names.eval || node->name == e->names.arguments))
         early_error(e, &node->node, DIAGNOSTIC_UNEXPECTED_EVAL_ARGUMENTS);
-    else early_check_identifier(e, node);
+    else
+        early_check_identifier(e, node);
 }
 
 // --- Patterns: bindings and assignment targets ---
@@ -123,16 +128,21 @@ static void declare_export_name(Early *e, AstIdentifier *name, void *argument) {
 static void visit_declaration(Early *e, AstVariableDeclaration *node) {
     FOREACH_AST(node->declarations, item) {
         AstVariableDeclarator *d = (AstVariableDeclarator *)item;
-        if (node->kind == VARIABLE_VAR) early_each_name(e, d->id, declare_var_name, NULL);
-        else early_each_name(e, d->id, declare_lexical_name, NULL);
+        if (node->kind == VARIABLE_VAR)
+            early_each_name(e, d->id, declare_var_name, NULL);
+        else
+            early_each_name(e, d->id, declare_lexical_name, NULL);
         visit_pattern(e, d->id);
         if (d->init) early_visit(e, d->init);
     }
     if (node->kind == VARIABLE_AWAIT_USING) {
-        if (!e->context.await_allowed) early_error(e, &node->node, DIAGNOSTIC_AWAIT_OUTSIDE_ASYNC);
-        else if (e->context.top_level) e->program->has_top_level_await = true;
+        if (!e->context.await_allowed)
+            early_error(e, &node->node, DIAGNOSTIC_AWAIT_OUTSIDE_ASYNC);
+        else if (e->context.top_level)
+            e->program->has_top_level_await = true;
     }
-    if (node->kind >= VARIABLE_USING && e->context.top_level && e->program->goal == PARSE_SCRIPT && e->scope->function)
+    if (node->kind >= VARIABLE_USING && e->context.top_level && e->program->goal == PARSE_SCRIPT &&
+        e->scope->function)
         early_error(e, &node->node, DIAGNOSTIC_USING_TOP_LEVEL);
 }
 
@@ -180,8 +190,13 @@ void early_visit_function(Early *e, AstFunction *f) {
         c->await_reserved = c->await_reserved || f->async;
         c->in_parameters = true;
     } else {
-        *c = (EarlyContext){.strict = strict, .yield_reserved = f->generator, .await_reserved = f->async,
-            .await_allowed = f->async, .in_parameters = true, .new_target = true, .super_property = method,
+        *c = (EarlyContext){.strict = strict,
+            .yield_reserved = f->generator,
+            .await_reserved = f->async,
+            .await_allowed = f->async,
+            .in_parameters = true,
+            .new_target = true,
+            .super_property = method,
             .super_call = f->role == FUNCTION_DERIVED_CONSTRUCTOR};
         if (f->id && f->node.kind == AST_FUNCTION_EXPRESSION) early_check_binding(e, (AstIdentifier *)f->id);
     }
@@ -198,8 +213,10 @@ void early_visit_function(Early *e, AstFunction *f) {
     c->top_level = false;
     c->labels = NULL;
     c->loops = c->breakables = 0;
-    if (f->expression) early_visit(e, f->body);
-    else early_visit_list(e, ((AstBlockStatement *)f->body)->body);
+    if (f->expression)
+        early_visit(e, f->body);
+    else
+        early_visit_list(e, ((AstBlockStatement *)f->body)->body);
     early_scope_pop(e);
     e->context = saved;
 }
@@ -236,8 +253,9 @@ static void visit_loop_body(Early *e, AstNode *body) {
 
 static bool is_loop(const AstNode *node) {
     while (node->kind == AST_LABELED_STATEMENT) node = ((const AstLabeledStatement *)node)->body;
-    return node->kind == AST_FOR_STATEMENT || node->kind == AST_FOR_IN_STATEMENT || node->kind == AST_FOR_OF_STATEMENT ||
-           node->kind == AST_WHILE_STATEMENT || node->kind == AST_DO_WHILE_STATEMENT;
+    return node->kind == AST_FOR_STATEMENT || node->kind == AST_FOR_IN_STATEMENT ||
+           node->kind == AST_FOR_OF_STATEMENT || node->kind == AST_WHILE_STATEMENT ||
+           node->kind == AST_DO_WHILE_STATEMENT;
 }
 
 static void visit_labeled(Early *e, AstLabeledStatement *node) {
@@ -266,7 +284,8 @@ static void check_jump(Early *e, AstNode *node, AstNode *target, bool is_continu
     early_check_identifier(e, name);
     for (EarlyLabel *label = e->context.labels; label; label = label->outer) {
         if (label->name != name->name) continue;
-        if (is_continue && !label->loop) early_error_name(e, target, DIAGNOSTIC_CONTINUE_NOT_LOOP, name->name);
+        if (is_continue && !label->loop)
+            early_error_name(e, target, DIAGNOSTIC_CONTINUE_NOT_LOOP, name->name);
         return;
     }
     early_error_name(e, target, DIAGNOSTIC_UNDEFINED_LABEL, name->name);
@@ -277,8 +296,10 @@ static void visit_for_each(Early *e, AstNode *left, AstNode *right, AstNode *bod
     if (left->kind == AST_VARIABLE_DECLARATION) {
         AstVariableDeclaration *declaration = (AstVariableDeclaration *)left;
         AstVariableDeclarator *first = (AstVariableDeclarator *)declaration->declarations.items[0];
-        if (first->init && !of && e->context.strict && first->id->kind == AST_IDENTIFIER && declaration->kind == VARIABLE_VAR)
-            diagnostics_report(e->diagnostics, e->program->source, left->start, left->end, DIAGNOSTIC_FOR_INITIALIZER, "for-in");
+        if (first->init && !of && e->context.strict && first->id->kind == AST_IDENTIFIER &&
+            declaration->kind == VARIABLE_VAR)
+            diagnostics_report(e->diagnostics, e->program->source, left->start, left->end,
+                DIAGNOSTIC_FOR_INITIALIZER, "for-in");
         visit_declaration(e, declaration);
     } else {
         visit_target(e, left, DIAGNOSTIC_INVALID_FOR_TARGET, false);
@@ -314,7 +335,8 @@ static void visit_switch(Early *e, AstSwitchStatement *node) {
         AstSwitchCase *clause = (AstSwitchCase *)item;
         if (clause->test) early_visit(e, clause->test);
         FOREACH_AST(clause->consequent, statement) {
-            if (statement->kind == AST_VARIABLE_DECLARATION && ((AstVariableDeclaration *)statement)->kind >= VARIABLE_USING)
+            if (statement->kind == AST_VARIABLE_DECLARATION &&
+                ((AstVariableDeclaration *)statement)->kind >= VARIABLE_USING)
                 early_error(e, statement, DIAGNOSTIC_USING_TOP_LEVEL);
             early_visit(e, statement);
         }
@@ -339,7 +361,8 @@ static void visit_object(Early *e, AstObjectExpression *node) {
         if (property->computed) {
             early_visit(e, property->key);
         } else if (!property->shorthand && !property->method && property->kind == PROPERTY_INIT) {
-            const JsString *name = property->key->kind == AST_IDENTIFIER ? ((AstIdentifier *)property->key)->name
+            const JsString *name = property->key->kind == AST_IDENTIFIER
+                                       ? ((AstIdentifier *)property->key)->name
                                    : ((AstLiteral *)property->key)->kind == LITERAL_STRING
                                        ? ((AstLiteral *)property->key)->string
                                        : NULL;
@@ -377,8 +400,9 @@ static void check_regexp(Early *e, AstLiteral *node) {
     if (!regexp_flags_parse(letters, flags_text->length, &flags)) return;
     RegexpError error;
     if (regexp_check(units, pattern->length, flags, &support_memory_libc, &error) || !error.message) return;
-    diagnostics_report(e->diagnostics, e->program->source, node->node.start, node->node.end, DIAGNOSTIC_INVALID_REGEXP,
-        js_string_to_utf8(e->arena, pattern, NULL), js_string_to_utf8(e->arena, flags_text, NULL), error.message);
+    diagnostics_report(e->diagnostics, e->program->source, node->node.start, node->node.end,
+        DIAGNOSTIC_INVALID_REGEXP, js_string_to_utf8(e->arena, pattern, NULL),
+        js_string_to_utf8(e->arena, flags_text, NULL), error.message);
 }
 
 static void check_literal(Early *e, AstLiteral *node) {
@@ -410,29 +434,35 @@ static void visit_unary(Early *e, AstUnaryExpression *node) {
 }
 
 static void visit_await(Early *e, AstNode *node, AstNode *argument) {
-    if (e->context.in_parameters) early_error(e, node, DIAGNOSTIC_AWAIT_IN_PARAMETER);
-    else if (!e->context.await_allowed) early_error(e, node, DIAGNOSTIC_AWAIT_OUTSIDE_ASYNC);
-    else if (e->context.top_level) e->program->has_top_level_await = true;
+    if (e->context.in_parameters)
+        early_error(e, node, DIAGNOSTIC_AWAIT_IN_PARAMETER);
+    else if (!e->context.await_allowed)
+        early_error(e, node, DIAGNOSTIC_AWAIT_OUTSIDE_ASYNC);
+    else if (e->context.top_level)
+        e->program->has_top_level_await = true;
     early_visit(e, argument);
 }
 
 static void visit_meta_property(Early *e, AstMetaProperty *node) {
     bool import = js_string_is(((AstIdentifier *)node->meta)->name, "import");
-    if (import && e->program->goal != PARSE_MODULE) early_error(e, &node->node, DIAGNOSTIC_IMPORT_META_OUTSIDE_MODULE);
+    if (import && e->program->goal != PARSE_MODULE)
+        early_error(e, &node->node, DIAGNOSTIC_IMPORT_META_OUTSIDE_MODULE);
     if (!import && !e->context.new_target) early_error(e, &node->node, DIAGNOSTIC_NEW_TARGET);
 }
 
 // --- Modules ---
 
 static const JsString *module_name(const AstNode *node) {
-    return node->kind == AST_LITERAL ? ((const AstLiteral *)node)->string : ((const AstIdentifier *)node)->name;
+    return node->kind == AST_LITERAL ? ((const AstLiteral *)node)->string
+                                     : ((const AstIdentifier *)node)->name;
 }
 
 static void visit_import(Early *e, AstImportDeclaration *node) {
     FOREACH_AST(node->specifiers, item) {
-        AstNode *local = item->kind == AST_IMPORT_SPECIFIER           ? ((AstImportSpecifier *)item)->local
-                         : item->kind == AST_IMPORT_DEFAULT_SPECIFIER ? ((AstImportDefaultSpecifier *)item)->local
-                                                                      : ((AstImportNamespaceSpecifier *)item)->local;
+        AstNode *local = item->kind == AST_IMPORT_SPECIFIER ? ((AstImportSpecifier *)item)->local
+                         : item->kind == AST_IMPORT_DEFAULT_SPECIFIER
+                             ? ((AstImportDefaultSpecifier *)item)->local
+                             : ((AstImportNamespaceSpecifier *)item)->local;
         if (local->kind != AST_IDENTIFIER) continue;
         early_check_binding(e, (AstIdentifier *)local);
         early_declare_lexical(e, ((AstIdentifier *)local)->name, local);
@@ -459,7 +489,8 @@ static void visit_export_named(Early *e, AstExportNamedDeclaration *node) {
         if (specifier->local->kind != AST_IDENTIFIER) continue;
         AstIdentifier *local = (AstIdentifier *)specifier->local;
         early_check_identifier(e, local);
-        if (local->name->is_latin1 && build_is_reserved_word(local->name->units, local->name->length)) continue;
+        if (local->name->is_latin1 && build_is_reserved_word(local->name->units, local->name->length))
+            continue;
         vec_push(&e->scratch, &e->local_exports, specifier);
     }
 }
@@ -495,7 +526,8 @@ static void visit_node(Early *e, AstNode *node) {
     }
     case AST_WITH_STATEMENT:
         if (e->context.strict)
-            diagnostics_report(e->diagnostics, e->program->source, node->start, node->start + 4, DIAGNOSTIC_STRICT_WITH);
+            diagnostics_report(
+                e->diagnostics, e->program->source, node->start, node->start + 4, DIAGNOSTIC_STRICT_WITH);
         early_visit(e, ((AstWithStatement *)node)->object);
         visit_substatement(e, ((AstWithStatement *)node)->body);
         break;
@@ -536,7 +568,8 @@ static void visit_node(Early *e, AstNode *node) {
     case AST_CONTINUE_STATEMENT: check_jump(e, node, ((AstContinueStatement *)node)->label, true); break;
     case AST_RETURN_STATEMENT:
         if (!e->context.returns)
-            diagnostics_report(e->diagnostics, e->program->source, node->start, node->start + 6, DIAGNOSTIC_ILLEGAL_RETURN);
+            diagnostics_report(
+                e->diagnostics, e->program->source, node->start, node->start + 6, DIAGNOSTIC_ILLEGAL_RETURN);
         visit_children(e, node);
         break;
     case AST_OBJECT_EXPRESSION: visit_object(e, (AstObjectExpression *)node); break;
@@ -547,7 +580,8 @@ static void visit_node(Early *e, AstNode *node) {
         } else {
             early_visit(e, member->object);
         }
-        if (member->computed || member->property->kind == AST_PRIVATE_IDENTIFIER) early_visit(e, member->property);
+        if (member->computed || member->property->kind == AST_PRIVATE_IDENTIFIER)
+            early_visit(e, member->property);
         break;
     }
     case AST_CALL_EXPRESSION: {
@@ -600,7 +634,8 @@ void early_visit(Early *e, AstNode *node) {
         if (!e->too_deep) {
             char limit[16];
             snprintf(limit, sizeof limit, "%d", AST_MAX_DEPTH);
-            diagnostics_report(e->diagnostics, e->program->source, node->start, node->start, DIAGNOSTIC_TOO_DEEP, limit);
+            diagnostics_report(
+                e->diagnostics, e->program->source, node->start, node->start, DIAGNOSTIC_TOO_DEEP, limit);
         }
         e->too_deep = true;
     } else {
@@ -632,8 +667,12 @@ void early_errors(AstProgram *program, Arena *arena, Diagnostics *diagnostics) {
     AstNode *directive;
     if (has_use_strict(&e, program->body, &directive)) program->strict = true;
     bool module = program->goal == PARSE_MODULE, commonjs = program->goal == PARSE_COMMONJS;
-    e.context = (EarlyContext){.strict = program->strict, .await_reserved = module, .await_allowed = module,
-        .returns = commonjs, .new_target = commonjs, .top_level = true};
+    e.context = (EarlyContext){.strict = program->strict,
+        .await_reserved = module,
+        .await_allowed = module,
+        .returns = commonjs,
+        .new_target = commonjs,
+        .top_level = true};
     EarlyScope *top = early_scope_push(&e, true);
     top->module = module;
     early_visit_list(&e, program->body);

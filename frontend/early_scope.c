@@ -1,4 +1,5 @@
-// Declared names: redeclarations and exports (ECMA-262 §14.2.1, §14.12.1, §14.15.1, §15.2.1, §16.1.1, §16.2.1.1, Annex B.3).
+// Declared names: redeclarations and exports (ECMA-262 §14.2.1, §14.12.1, §14.15.1, §15.2.1, §16.1.1,
+// §16.2.1.1, Annex B.3).
 #include "frontend/early.h"
 #include <string.h>
 
@@ -56,7 +57,8 @@ static void report_redeclaration(Early *e, const JsString *name, const AstNode *
         diagnostics_note(e->diagnostics, e->program->source, first->start, first->end, "first declared here");
 }
 
-static bool conflicts(Early *e, EarlyScope *scope, const JsString *name, const AstNode *node, uint32_t flags) {
+static bool conflicts(
+    Early *e, EarlyScope *scope, const JsString *name, const AstNode *node, uint32_t flags) {
     EarlyDeclaration *found = early_scope_find(scope, name);
     if (!found || !(found->flags & flags)) return false;
     report_redeclaration(e, name, node, found->node);
@@ -112,7 +114,8 @@ void early_each_name(Early *e, AstNode *pattern, EarlyNameVisitor *visit, void *
         AstList list = ((AstObjectPattern *)pattern)->properties;
         for (uint32_t i = 0; i < list.count; i++) {
             AstNode *item = list.items[i];
-            early_each_name(e, item->kind == AST_PROPERTY ? ((AstProperty *)item)->value : item, visit, argument);
+            early_each_name(
+                e, item->kind == AST_PROPERTY ? ((AstProperty *)item)->value : item, visit, argument);
         }
         break;
     }
@@ -121,7 +124,9 @@ void early_each_name(Early *e, AstNode *pattern, EarlyNameVisitor *visit, void *
         for (uint32_t i = 0; i < list.count; i++) early_each_name(e, list.items[i], visit, argument);
         break;
     }
-    case AST_ASSIGNMENT_PATTERN: early_each_name(e, ((AstAssignmentPattern *)pattern)->left, visit, argument); break;
+    case AST_ASSIGNMENT_PATTERN:
+        early_each_name(e, ((AstAssignmentPattern *)pattern)->left, visit, argument);
+        break;
     case AST_REST_ELEMENT: early_each_name(e, ((AstRestElement *)pattern)->argument, visit, argument); break;
     default: break;
     }
@@ -130,8 +135,10 @@ void early_each_name(Early *e, AstNode *pattern, EarlyNameVisitor *visit, void *
 // --- Exports ---
 
 void early_declare_export(Early *e, const JsString *name, const AstNode *node) {
-    if (early_scope_find(&e->exports, name)) early_error_name(e, node, DIAGNOSTIC_DUPLICATE_EXPORT, name);
-    else early_scope_add(e, &e->exports, name, DECLARED_LEXICAL, node);
+    if (early_scope_find(&e->exports, name))
+        early_error_name(e, node, DIAGNOSTIC_DUPLICATE_EXPORT, name);
+    else
+        early_scope_add(e, &e->exports, name, DECLARED_LEXICAL, node);
 }
 
 void early_check_local_exports(Early *e) {

@@ -47,8 +47,12 @@ static AstProgram *build_program(Builder *b, TSTree *tree) {
 static void parse_on_deep_stack(void *opaque) {
     ParseCall *call = opaque;
     uint32_t errors = call->diagnostics->error_count;
-    Builder b = {.arena = call->arena, .strings = call->strings, .source = call->source, .text = call->source->text,
-        .diagnostics = call->diagnostics, .goal = call->goal};
+    Builder b = {.arena = call->arena,
+        .strings = call->strings,
+        .source = call->source,
+        .text = call->source->text,
+        .diagnostics = call->diagnostics,
+        .goal = call->goal};
     arena_init(&b.scratch);
     TSTree *tree = cst_parse(&b.scratch, call->source, call->goal, call->diagnostics);
     if (tree) {

@@ -4,7 +4,8 @@
 // canonical LR(1), so the answer is exact):
 //   - where semicolons are inserted (ECMA-262 §12.10) and restricted productions end;
 //   - which of several tokens with one spelling is meant ({, function, class, async, let, using, =>, =, ( );
-//   - `yield` and `await` as keywords, by a stack of function contexts that is the scanner's serialised state;
+//   - `yield` and `await` as keywords, by a stack of function contexts that is the scanner's serialised
+//   state;
 //   - regular expressions, strings, templates, numbers, comments (HTML-like ones in scripts too).
 // Lookahead is bounded by the trivia and the one or two words that follow: time stays linear. A run of trivia
 // that holds comments is one token, except where a zero-width token swallows it.
@@ -73,9 +74,9 @@ enum Token {
 enum { CONTEXT_YIELD = 1, CONTEXT_AWAIT = 2, CONTEXT_MAX = 4000, WORD_MAX = 12 };
 
 typedef struct {
-    uint32_t depth;          // contexts pushed; past CONTEXT_MAX they share the last slot
-    bool newline_pending;    // a zero-width token swallowed a line end that a semicolon may need
-    uint8_t top_level;       // context of the program
+    uint32_t depth;       // contexts pushed; past CONTEXT_MAX they share the last slot
+    bool newline_pending; // a zero-width token swallowed a line end that a semicolon may need
+    uint8_t top_level;    // context of the program
     uint8_t contexts[CONTEXT_MAX / 4 + 1]; // two bits each
 } Scanner;
 
@@ -137,7 +138,8 @@ static bool is_line_end(int32_t c) { return c == '\n' || c == '\r' || c == 0x202
 
 static bool is_white_space(int32_t c) {
     return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0xFEFF || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+           c == 0x3000;
 }
 
 static bool is_digit(int32_t c) { return c >= '0' && c <= '9'; }
@@ -170,8 +172,10 @@ static void scan_word(TSLexer *lexer, char *word) {
             }
             continue;
         }
-        if (c >= 0x80 || n >= WORD_MAX - 1) plain = false;
-        else word[n++] = (char)c;
+        if (c >= 0x80 || n >= WORD_MAX - 1)
+            plain = false;
+        else
+            word[n++] = (char)c;
         advance(lexer);
     }
     word[plain ? n : 0] = 0;
@@ -184,7 +188,15 @@ static void skip_line(TSLexer *lexer) {
 }
 
 // Result of looking at a character that may start a comment: the characters read are gone either way.
-typedef enum { NOT_COMMENT, COMMENT_READ, SLASH_READ, LESS_READ, MINUS_READ, MINUS_MINUS_READ, BAD_COMMENT } CommentScan;
+typedef enum {
+    NOT_COMMENT,
+    COMMENT_READ,
+    SLASH_READ,
+    LESS_READ,
+    MINUS_READ,
+    MINUS_MINUS_READ,
+    BAD_COMMENT
+} CommentScan;
 
 static CommentScan scan_comment(TSLexer *lexer, bool line_start, bool *newline) {
     if (lexer->lookahead == '/') {
@@ -409,7 +421,9 @@ static NextToken next_word(TSLexer *lexer, const bool *valid, bool may_emit) {
     char word[WORD_MAX];
     scan_word(lexer, word);
     if (valid[IDENTIFIER])
-        return may_emit && valid[ASYNC_METHOD] && !strcmp(word, "async") && scan_async(lexer, valid) ? EMITTED : ALLOWED_READ;
+        return may_emit && valid[ASYNC_METHOD] && !strcmp(word, "async") && scan_async(lexer, valid)
+                   ? EMITTED
+                   : ALLOWED_READ;
     if (!strcmp(word, "in")) return read_if(valid[IN]);
     if (!strcmp(word, "instanceof")) return read_if(valid[INSTANCEOF]);
     if (!strcmp(word, "from")) return read_if(valid[FROM]);
@@ -419,8 +433,7 @@ static NextToken next_word(TSLexer *lexer, const bool *valid, bool may_emit) {
 
 // Behind a comment no real token is emitted, its text would begin there: may_emit is false.
 static NextToken next_token(Scanner *s, TSLexer *lexer, const bool *valid, CommentScan read, bool may_emit) {
-    if (read == SLASH_READ)
-        return unread_if(lexer->lookahead == '=' ? valid[PLUS_EQUALS] : valid[PLUS]);
+    if (read == SLASH_READ) return unread_if(lexer->lookahead == '=' ? valid[PLUS_EQUALS] : valid[PLUS]);
     if (read == LESS_READ) return read_if(valid[PLUS]);
     if (read == MINUS_READ) return operator_or_assignment(lexer, valid);
     if (read == MINUS_MINUS_READ) return OFFENDING; // after a line end, -- begins an expression
@@ -518,9 +531,10 @@ static bool next_is_in(TSLexer *lexer) {
     return !strcmp(word, "in");
 }
 
-// Emits a zero-width token where one belongs. All trivia is behind us and marked. NO_TOKEN_READ: none belongs,
-// but part of the next token, an internal one, has been read.
-static ZeroWidth scan_zero_width(Scanner *s, TSLexer *lexer, const bool *valid, Trivia trivia, CommentScan read) {
+// Emits a zero-width token where one belongs. All trivia is behind us and marked. NO_TOKEN_READ: none
+// belongs, but part of the next token, an internal one, has been read.
+static ZeroWidth scan_zero_width(
+    Scanner *s, TSLexer *lexer, const bool *valid, Trivia trivia, CommentScan read) {
     bool consumed = read != NOT_COMMENT && read != COMMENT_READ;
     int32_t c = consumed ? 0 : lexer->lookahead;
     bool end = !consumed && lexer->eof(lexer), newline = trivia.newline;
@@ -532,7 +546,8 @@ static ZeroWidth scan_zero_width(Scanner *s, TSLexer *lexer, const bool *valid, 
         if (c != 'i') return NO_TOKEN;
         return next_is_in(lexer) ? emit_zero_width(s, lexer, NO_ARGUMENT, false) : NO_TOKEN_READ;
     }
-    if (valid[LEAVE_EXPRESSION] && (end || (closer && !(c == ',' && valid[COMMA]) && !(c == ':' && valid[COLON]))))
+    if (valid[LEAVE_EXPRESSION] &&
+        (end || (closer && !(c == ',' && valid[COMMA]) && !(c == ':' && valid[COLON]))))
         return emit_zero_width(s, lexer, LEAVE_EXPRESSION, false);
     if (valid[AUTOMATIC_SEMICOLON] && (end || c == '}'))
         return emit_zero_width(s, lexer, AUTOMATIC_SEMICOLON, false);
@@ -569,9 +584,9 @@ static bool starts_binding(TSLexer *lexer, bool in_for) {
 // Words after which `let` is an identifier that ends its statement: `let` and a keyword on the next line.
 static bool is_reserved(const char *word) {
     static const char *const words[] = {"break", "case", "catch", "class", "const", "continue", "debugger",
-        "default", "delete", "do", "else", "enum", "export", "extends", "false", "finally", "for", "function", "if",
-        "import", "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw", "true", "try",
-        "typeof", "var", "void", "while", "with"};
+        "default", "delete", "do", "else", "enum", "export", "extends", "false", "finally", "for", "function",
+        "if", "import", "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw",
+        "true", "try", "typeof", "var", "void", "while", "with"};
     for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(word, words[i])) return true;
     return false;
@@ -728,8 +743,8 @@ bool tree_sitter_nacre_external_scanner_scan(void *payload, TSLexer *lexer, cons
     }
     if (read == BAD_COMMENT) return false;
 
-    bool zero_width =
-        valid[AUTOMATIC_SEMICOLON] || valid[NO_ARGUMENT] || valid[LEAVE_EXPRESSION] || valid[DO_WHILE_SEMICOLON];
+    bool zero_width = valid[AUTOMATIC_SEMICOLON] || valid[NO_ARGUMENT] || valid[LEAVE_EXPRESSION] ||
+                      valid[DO_WHILE_SEMICOLON];
     if (zero_width) {
         ZeroWidth result = scan_zero_width(s, lexer, valid, trivia, read);
         if (result == TOKEN_EMITTED) return true;

@@ -1,0 +1,1 @@
+f(a, g("b") "c"); //~ error[missing-paren]: missing ) after argument list

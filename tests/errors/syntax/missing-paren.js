@@ -1,0 +1,1 @@
+console.log(a b); //~ error[missing-paren]: missing ) after argument list

@@ -1,0 +1,1 @@
+if (a b) c; //~ error[unexpected-identifier]: Unexpected identifier 'b'
