@@ -1,6 +1,6 @@
 'use strict';
 // Runs tests/stdlib/**.js under Node with nacre's own core modules and compares stdout and the exit code with x.out
-// (a last line `// exit: N` of x.js names an expected exit code other than 0).
+// (a last line `// compiled only`: skipped without --nacre; `// exit: N` of x.js names an expected exit code other than 0).
 //   node stdlib/tools/run-tests.js [--nacre build/nacre] [filter]           node stdlib/tools/run-tests.js --bless [filter]   takes x.out from Node
 const { spawn } = require('child_process');
 const fs = require('fs');
@@ -39,6 +39,7 @@ function run(argv) {
   async function worker() {
     let t;
     while ((t = work.shift())) {
+      if (!nacre && /\n\/\/ compiled only\s*$/.test(fs.readFileSync(t, 'utf8'))) continue;
       const m = /\n\/\/ exit: (\d+)\s*$/.exec(fs.readFileSync(t, 'utf8'));
       const code = m ? +m[1] : 0;
       const expected = t.replace(/\.js$/, '.out');
