@@ -1,8 +1,8 @@
 // Requests of a module: one walk over its AST (see scan.h).
 //
 // A require function is the variable `require`, a variable initialised with it or with createRequire(…), the call
-// createRequire(…) itself, and module.require. Inside a function that has a parameter named `require` (bundles)
-// the name means something else. Specifiers are evaluated where they are constant: literals, templates and `+` of
+// createRequire(…) itself, and module.require. Inside the functions of a bundle (has_require_parameter) the name means
+// something else. Specifiers are evaluated where they are constant: literals, templates and `+` of
 // those, both arms of a conditional; __dirname and path.join(__dirname, …) count as a relative beginning.
 #include "frontend/modules/scan.h"
 #include "frontend/modules/scan_internal.h"
@@ -357,9 +357,10 @@ static void scan_member(Scanner *s, const AstMemberExpression *member) {
     if (global) scan_global(s, name);
 }
 
+// function (require, module, exports) is a module inside a bundle; AMD's (require, exports, module) gets the real one.
 static bool has_require_parameter(const AstFunction *function) {
-    FOREACH_AST(function->params, param) if (scan_is_name(param, "require")) return true;
-    return false;
+    return function->params.count >= 2 && scan_is_name(function->params.items[0], "require") &&
+           scan_is_name(function->params.items[1], "module");
 }
 
 static void visit(AstNode *node, void *context);

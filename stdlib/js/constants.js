@@ -3,5 +3,6 @@
 const {
   ObjectAssign, ObjectFreeze,
 } = primordials;
-const { os, fs } = internalBinding('constants');
+const { os } = internalBinding('constants');
+const { constants: fs } = internalBinding('fs');
 module.exports = ObjectFreeze(ObjectAssign({ __proto__: null }, os.dlopen, os.errno, os.priority, os.signals, fs));

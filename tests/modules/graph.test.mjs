@@ -6,7 +6,7 @@ export default ({ test, tree, nacre, equal, ok, symlink }) => {
   };
 
   test('forms of require', async () => {
-    const names = 'abcdefghijklmnopq'.split('');
+    const names = 'abcdefghijklmnopqr'.split('');
     const dir = tree({
       'package.json': {},
       'main.js': `
@@ -16,7 +16,8 @@ export default ({ test, tree, nacre, equal, ok, symlink }) => {
         const q = createRequire(__filename); q('./k'); y = z || require('./l');
         try { require('./m') } catch {} function f(a = require('./n')) { return () => require('./o')?.p }
         import('./p.mjs'); require(require('path').join(__dirname, 'q.js'));
-        (function (require) { require('./not') })(function () {});`,
+        (function (require, module, exports) { require('./not') })(function () {});
+        (function (require, exports, module) { require('./r') })(require);`,
       ...Object.fromEntries(names.map((n) => [n === 'p' ? 'p.mjs' : `${n}.js`, ''])), 'not.js': '',
     });
     const got = await graph(dir, 'main.js');
