@@ -26,15 +26,6 @@ static NACRE_THREAD struct {
     bool matcher_ready, matcher_busy;
 } regexp;
 
-static void *leaf_reallocate(void *context, void *block, size_t old_size, size_t new_size) {
-    if (!new_size) return NULL;
-    void *fresh = heap_alloc_leaf(new_size);
-    if (block) memcpy(fresh, block, old_size < new_size ? old_size : new_size);
-    return fresh;
-}
-
-static const SupportMemory leaf_memory = {leaf_reallocate, NULL};
-
 Value regexp_flags_text(uint32_t flags) {
     static const struct { uint32_t bit; char letter; } letters[] = {{REGEXP_HAS_INDICES, 'd'}, {REGEXP_GLOBAL, 'g'},
         {REGEXP_IGNORE_CASE, 'i'}, {REGEXP_MULTILINE, 'm'}, {REGEXP_DOT_ALL, 's'}, {REGEXP_UNICODE, 'u'},
@@ -61,8 +52,15 @@ static RegexpProgram *program_of(Value source, uint32_t flags) {
     KnownProgram *known = &regexp.known[(string_hash(source) ^ flags * 0x9e3779b1u) % PROGRAM_TABLE];
     if (known->program && known->flags == flags && string_equals(known->source, source)) return known->program;
     RegexpError error = {0};
-    RegexpProgram *program = regexp_compile(units_of(source), string_length(source), flags, &leaf_memory, &error);
-    if (!program) {
+    /* Scratch blocks are linked by pointers that the collector would not see in leaf memory: compiled over libc's
+     * memory, then copied. */
+    RegexpProgram *made =
+        regexp_compile(units_of(source), string_length(source), flags, &support_memory_libc, &error), *program = NULL;
+    if (made) {
+        size_t size = regexp_program_size(made);
+        program = memcpy(heap_alloc_leaf(size), made, size);
+        support_memory_free(&support_memory_libc, made, size);
+    } else {
         size_t length;
         if (!error.message) return throw_out_of_memory(), NULL;
         throw_error(ERROR_SYNTAX, "Invalid regular expression: /%s/%s: %s", string_to_utf8(source, &length),
