@@ -52,13 +52,13 @@ ArrayBufferObject *array_buffer_over(void *memory, size_t byte_length) {
 }
 
 ArrayBufferObject *array_buffer_create_js(Value constructor, double length, double max_length, bool shared) {
-    Value prototype = prototype_from_constructor_js(
-        constructor, shared ? INTRINSIC_SharedArrayBufferPrototype : INTRINSIC_ArrayBufferPrototype);
-    if (prototype == EXCEPTION) return NULL;
     if (max_length >= 0 && length > max_length) {
         throw_range_error("Invalid array buffer max length");
         return NULL;
     }
+    Value prototype = prototype_from_constructor_js(
+        constructor, shared ? INTRINSIC_SharedArrayBufferPrototype : INTRINSIC_ArrayBufferPrototype);
+    if (prototype == EXCEPTION) return NULL;
     if (is_too_long(length) || is_too_long(max_length)) {
         throw_range_error("Array buffer allocation failed");
         return NULL;

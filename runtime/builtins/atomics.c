@@ -1,9 +1,7 @@
-/* atomics.c - Atomics (25.4) for a program of one thread: every operation is atomic as it is. A wait that nobody could end
- * sleeps for its timeout; one without timeout could never end and throws.
+/* atomics.c - Atomics (25.4) for a program of one thread: every operation is atomic as it is. Waiting is in
+ * atomics_wait.c.
  */
-#include "runtime/builtins/typed_array.h"
-
-#include <time.h>
+#include "runtime/builtins/atomics.h"
 
 #include "runtime/bigint.h"
 
@@ -12,7 +10,8 @@ static bool is_integer_type(ElementType type) {
 }
 
 /* 25.4.3.1 ValidateIntegerTypedArray, 25.4.3.2 ValidateAtomicAccess: NULL on exception. */
-static TypedArrayObject *validate_js(Value v, Value position, bool waitable, const char *method, size_t *index) {
+static TypedArrayObject *validate_js(
+    Value v, Value position, bool waitable, bool shared, const char *method, size_t *index) {
     size_t length;
     TypedArrayObject *t = typed_array_validate(v, method, &length);
     if (!t) {
@@ -26,14 +25,26 @@ static TypedArrayObject *validate_js(Value v, Value position, bool waitable, con
                                   : "[object Array] is not an integer typed array.");
         return NULL;
     }
+    if (shared && !(t->buffer->flags & BUFFER_SHARED)) {
+        throw_type_error("[object Int32Array] is not a shared typed array.");
+        return NULL;
+    }
     double d;
-    if (to_index(position, &d) < 0) return NULL;
-    if (d >= (double)length) {
+    int bad = index_in_range_js(position, &d);
+    if (bad < 0) return NULL;
+    if (bad || d >= (double)length) {
         throw_range_error("Invalid atomic access index");
         return NULL;
     }
     *index = (size_t)d;
     return t;
+}
+
+TypedArrayObject *atomics_validate_waitable_js(Value v, Value position, const char *method, size_t *index) {
+    return validate_js(v, position, true, true, method, index);
+}
+TypedArrayObject *atomics_validate_any_js(Value v, Value position, const char *method, size_t *index) {
+    return validate_js(v, position, true, false, method, index);
 }
 
 /* 25.4.3.4 RevalidateAtomicAccess */
@@ -49,7 +60,7 @@ typedef enum { OP_ADD, OP_AND, OP_EXCHANGE, OP_OR, OP_SUB, OP_XOR } AtomicOperat
 /* 25.4.3.17 AtomicReadModifyWrite */
 static Value modify_js(Value array, Value position, Value v, AtomicOperation operation, const char *method) {
     size_t index;
-    TypedArrayObject *t = validate_js(array, position, false, method, &index);
+    TypedArrayObject *t = validate_js(array, position, false, false, method, &index);
     if (!t) return EXCEPTION;
     ElementType type = (ElementType)t->type;
     RawElement operand, old = {.u64 = 0}, result;
@@ -84,7 +95,7 @@ static BUILTIN(atomics_xor) { return modify_js(a0, a1, a2, OP_XOR, "Atomics.xor"
 static BUILTIN(atomics_compare_exchange) {
     const char *method = "Atomics.compareExchange";
     size_t index;
-    TypedArrayObject *t = validate_js(a0, a1, false, method, &index);
+    TypedArrayObject *t = validate_js(a0, a1, false, false, method, &index);
     if (!t) return EXCEPTION;
     ElementType type = (ElementType)t->type;
     Value values[2] = {a2, ARG(3)};
@@ -118,7 +129,7 @@ static BUILTIN(atomics_is_lock_free) {
 /* 25.4.8 Atomics.load ( typedArray, index ) */
 static BUILTIN(atomics_load) {
     size_t index;
-    TypedArrayObject *t = validate_js(a0, a1, false, "Atomics.load", &index);
+    TypedArrayObject *t = validate_js(a0, a1, false, false, "Atomics.load", &index);
     if (!t || !still_valid(t, index, "Atomics.load")) return EXCEPTION;
     return typed_array_get(t, index);
 }
@@ -126,7 +137,7 @@ static BUILTIN(atomics_load) {
 /* 25.4.11 Atomics.store ( typedArray, index, value ) */
 static BUILTIN(atomics_store) {
     size_t index;
-    TypedArrayObject *t = validate_js(a0, a1, false, "Atomics.store", &index);
+    TypedArrayObject *t = validate_js(a0, a1, false, false, "Atomics.store", &index);
     if (!t) return EXCEPTION;
     Value v = a2;
     RawElement raw;
@@ -144,40 +155,10 @@ static BUILTIN(atomics_store) {
     return v;
 }
 
-/* 25.4.13 Atomics.wait ( typedArray, index, value, timeout ) */
-static BUILTIN(atomics_wait) {
-    size_t index;
-    TypedArrayObject *t = validate_js(a0, a1, true, "Atomics.wait", &index);
-    if (!t) return EXCEPTION;
-    if (!(t->buffer->flags & BUFFER_SHARED)) return throw_type_error("[object Int32Array] is not a shared typed array.");
-    RawElement wanted;
-    if (element_convert_js((ElementType)t->type, a2, &wanted) < 0) return EXCEPTION;
-    double timeout;
-    if (to_double(ARG(3), &timeout) < 0) return EXCEPTION;
-    if (memcmp(typed_array_data(t) + (index << t->shift), wanted.bytes, (size_t)1 << t->shift))
-        return string_from_ascii("not-equal");
-    if (timeout != timeout || timeout > 1e15)
-        return throw_error(ERROR_ERROR, "Atomics.wait without timeout would never end: there are no other threads");
-    if (timeout > 0) {
-        struct timespec time = {(time_t)(timeout / 1000), (long)(1e6 * (timeout - 1000 * (double)(time_t)(timeout / 1000)))};
-        nanosleep(&time, NULL);
-    }
-    return string_from_ascii("timed-out");
-}
-
-/* 25.4.15 Atomics.notify ( typedArray, index, count ) */
-static BUILTIN(atomics_notify) {
-    size_t index;
-    TypedArrayObject *t = validate_js(a0, a1, true, "Atomics.notify", &index);
-    double count;
-    if (!t || (!is_undefined(a2) && to_integer_or_infinity(a2, &count) < 0)) return EXCEPTION;
-    return value_int(0);
-}
-
 static const BuiltinProperty atomics_static[] = {METHOD("load", atomics_load, 2), METHOD("store", atomics_store, 3),
     METHOD("add", atomics_add, 3), METHOD("sub", atomics_sub, 3), METHOD("and", atomics_and, 3),
     METHOD("or", atomics_or, 3), METHOD("xor", atomics_xor, 3), METHOD("exchange", atomics_exchange, 3),
     METHOD("compareExchange", atomics_compare_exchange, 4), METHOD("isLockFree", atomics_is_lock_free, 1),
-    METHOD("wait", atomics_wait, 4), METHOD("notify", atomics_notify, 3), STRING_TAG("Atomics"), END_OF_PROPERTIES};
+    METHOD("wait", atomics_wait, 4), METHOD("waitAsync", atomics_wait_async, 4), METHOD("notify", atomics_notify, 3), STRING_TAG("Atomics"), END_OF_PROPERTIES};
 const BuiltinGroup builtin_group_Atomics = {
     "Atomics", INTRINSIC_Atomics, -1, -1, -1, NULL, 0, OBJECT_ORDINARY, true, atomics_static, NULL, NULL};
