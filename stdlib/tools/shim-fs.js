@@ -38,6 +38,7 @@ function add(bindings, shim, sync) {
     return out;
   };
   bindings.fs = {
+    constants: fs.constants,
     open: either(3, (p, f, m) => fs.openSync(p, f, m)), close: either(1, zero(fs.closeSync)),
     read: either(5, (fd, b, o, l, p) => fs.readSync(fd, b, o, l, pos(p))), write: either(5, (fd, b, o, l, p) => fs.writeSync(fd, b, o, l, pos(p))),
     readv: either(3, (fd, b, p) => fs.readvSync(fd, b, pos(p))), writev: either(3, (fd, b, p) => fs.writevSync(fd, b, pos(p))),

@@ -8,7 +8,7 @@ const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
 const { getValidatedFd: fdOf, getValidatedPath: pathOf, statsFrom, toUnixTimestamp } = U;
 const { parseFileMode, validateInteger } = require('internal/validators');
-const { fs: C } = internalBinding('constants');
+const C = internalBinding('fs').constants;
 
 function len(value) {
   value ??= 0;
