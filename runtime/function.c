@@ -9,7 +9,7 @@
 #include "runtime/object.h"
 #include "runtime/state.h"
 
-enum { SHAPE_NATIVE = 32, SHAPE_NATIVE_CONSTRUCTOR, SHAPE_BOUND };
+enum { SHAPE_NATIVE = FUNCTION_VARIANTS, SHAPE_NATIVE_CONSTRUCTOR };
 
 bool is_callable(Value v) {
     if (!is_object(v)) return false;
@@ -30,12 +30,6 @@ static Shape *add_length_and_name(Shape *s) {
     return shape_after_add(s, ATOM(name), PROPERTY_CONFIGURABLE);
 }
 
-/* The index of a compiled function's shapes in Runtime.function_shapes. */
-static uint32_t function_variant(const FunctionInfo *info) {
-    bool is_class = info->kind == FUNCTION_CLASS_BASE || info->kind == FUNCTION_CLASS_DERIVED;
-    return (info->flags >> 1 & 3) | (info->flags >> 4 & 3) << 2 | (uint32_t)is_class << 4;
-}
-
 static Shape *make_function_shape(const FunctionInfo *info) {
     Intrinsic prototype = INTRINSIC_FunctionPrototype;
     if (info->flags & FUNCTION_GENERATOR)
@@ -44,8 +38,19 @@ static Shape *make_function_shape(const FunctionInfo *info) {
     uint32_t flags = SHAPE_CALLABLE | (info->flags & FUNCTION_CONSTRUCTOR ? SHAPE_CONSTRUCTOR : 0);
     Shape *s = add_length_and_name(shape_root(intrinsic(prototype), OBJECT_FUNCTION, 0, flags));
     bool is_class = info->kind == FUNCTION_CLASS_BASE || info->kind == FUNCTION_CLASS_DERIVED;
+    bool is_sloppy = function_is_sloppy_constructor(info);
+    if (is_sloppy) {
+        s = shape_after_add(s, ATOM(arguments), 0);
+        s = shape_after_add(s, ATOM(caller), 0);
+    }
     if (info->flags & FUNCTION_HAS_PROTOTYPE || is_class)
         s = shape_after_add(s, ATOM(prototype), is_class ? 0 : PROPERTY_WRITABLE);
+    if (is_sloppy) {
+        /* V8's order of keys, but `prototype` in slot 2 as in all functions */
+        shape_entry(s, 2)->slot = 3;
+        shape_entry(s, 3)->slot = 4;
+        shape_entry(s, 4)->slot = 2;
+    }
     return shape_make_lazy(s);
 }
 
@@ -106,11 +111,12 @@ static Value make_prototype_property(FunctionObject *f) {
 
 static void materialise(Object *o, Value prototype) {
     Shape *full = o->shape->lazy_full;
-    Value *slots = heap_alloc(4 * sizeof(Value));
+    Value *slots = heap_alloc((full->count > 4 ? 8 : 4) * sizeof(Value));
     if (full->kind == OBJECT_FUNCTION) {
         FunctionObject *f = (FunctionObject *)o;
         slots[0] = value_uint(f->info->length);
         slots[1] = info_name(f->info);
+        if (full->count > 3) slots[3] = slots[4] = JS_NULL;
         if (full->count > 2) slots[2] = prototype ? prototype : make_prototype_property(f);
     } else {
         NativeFunction *f = (NativeFunction *)o;

@@ -167,6 +167,17 @@ static inline uint32_t array_length_fast(const Object *array) {
 static inline void array_put_length(Object *array, uint32_t length) { ((ArrayObject *)array)->length = value_uint(length); }
 
 /* ---- function.c ---- */
+/* Functions that have V8's own `arguments` and `caller`: sloppy, no arrows, methods, generators, async functions. */
+static inline bool function_is_sloppy_constructor(const FunctionInfo *info) {
+    return info->kind == FUNCTION_NORMAL &&
+           (info->flags & (FUNCTION_STRICT | FUNCTION_ASYNC | FUNCTION_GENERATOR | FUNCTION_CONSTRUCTOR)) == FUNCTION_CONSTRUCTOR;
+}
+enum { FUNCTION_VARIANTS = 64 };
+/* The index of a compiled function's shape in Runtime.function_shapes: flags 1 to 32 but RESUME, and class. */
+static inline uint32_t function_variant(const FunctionInfo *info) {
+    bool is_class = info->kind == FUNCTION_CLASS_BASE || info->kind == FUNCTION_CLASS_DERIVED;
+    return (info->flags & 7) | (info->flags >> 4 & 3) << 3 | (uint32_t)is_class << 5;
+}
 Value rt_closure_slow(const FunctionInfo *info, const Value *captures, uint32_t count);
 void function_materialise_with_prototype(Object *f, Value prototype);
 FunctionExtra *function_extra(Object *f); /* of compiled and native functions; made on demand */

@@ -354,7 +354,7 @@ void shape_set_prototype(Object *o, Value prototype) {
     if (!(s->flags & SHAPE_OWNED)) {
         Shape *next = shape_root(prototype, s->kind, s->inline_capacity, s->flags & SHAPE_ROOT_FLAGS);
         for (uint32_t i = 0; next && i < s->count; i++)
-            next = shape_after_add(next, shape_entry(s, i)->key, shape_entry(s, i)->attributes);
+            next = shape_entry(s, (int32_t)i)->slot != i ? NULL : shape_after_add(next, shape_entry(s, i)->key, shape_entry(s, i)->attributes);
         if (next) {
             o->shape = next;
             return;

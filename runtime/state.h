@@ -12,7 +12,7 @@
 typedef struct PrototypeInfo PrototypeInfo;
 
 enum { PRIMITIVE_STRING, PRIMITIVE_NUMBER, PRIMITIVE_BOOLEAN, PRIMITIVE_SYMBOL, PRIMITIVE_BIGINT, PRIMITIVE_COUNT };
-enum { OBJECT_SHAPE_CLASSES = 33, FUNCTION_SHAPES = 64, MEGAMORPHIC_ENTRIES = 1024, ATOM_CACHE_ENTRIES = 1024 };
+enum { OBJECT_SHAPE_CLASSES = 33, FUNCTION_SHAPES = 66, MEGAMORPHIC_ENTRIES = 1024, ATOM_CACHE_ENTRIES = 1024 };
 
 /* One entry of the global megamorphic cache: what `key` means on objects of `shape` (see cache.h). */
 typedef struct {

@@ -66,6 +66,7 @@ static void lower_property(Lower *l, IrInst *object, AstProperty *p) {
         IrInst *key = property_key(l, p->key, p->computed);
         if (p->computed) key = emit1(l, IR_TO_PROPERTY_KEY_OP, key);
         IrInst *closure = lower_closure(l, p->value, atom == UINT32_MAX || p->kind != PROPERTY_INIT ? l->empty_atom : atom);
+        function_source(closure->imm.func, p->value, p->node.start);
         int bits = 4 | (p->kind == PROPERTY_GET ? 1 : p->kind == PROPERTY_SET ? 2 : 0);
         emit_int(l, IR_DEFINE_METHOD_OP, 3, (IrInst *[]){object, key, closure}, bits);
         return;

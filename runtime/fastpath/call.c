@@ -79,9 +79,7 @@ Value rt_object_new(int32_t properties, InlineCache *c) {
 }
 
 Value rt_closure(const FunctionInfo *info, const Value *captures, uint32_t count) {
-    bool is_class = info->kind == FUNCTION_CLASS_BASE || info->kind == FUNCTION_CLASS_DERIVED;
-    uint32_t variant = (info->flags >> 1 & 3) | (info->flags >> 4 & 3) << 2 | (uint32_t)is_class << 4;
-    Shape *shape = nacre_runtime.function_shapes[variant];
+    Shape *shape = nacre_runtime.function_shapes[function_variant(info)];
     if (unlikely(!shape)) return rt_closure_slow(info, captures, count);
     FunctionObject *f = heap_alloc(sizeof *f + count * sizeof(Value));
     f->base.shape = shape;
