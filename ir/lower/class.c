@@ -31,8 +31,14 @@ static uint32_t private_atom(Lower *l, AstNode *key, const char *prefix) {
 static uint32_t method_start(Lower *l, const AstMethodDefinition *m) {
     uint32_t at = m->node.start;
     if (!m->is_static) return at;
+    const char *text = l->source->text;
     at += 6;
-    while (at < m->key->start && strchr(" \t\r\n", l->source->text[at])) at++;
+    while (at < m->key->start) {
+        if (!strncmp(text + at, "/*", 2)) at = (uint32_t)(strstr(text + at + 2, "*/") + 2 - text);
+        else if (!strncmp(text + at, "//", 2)) at += (uint32_t)strcspn(text + at, "\n\r");
+        else if (strchr(" \t\r\n", text[at])) at++;
+        else break;
+    }
     return at;
 }
 
