@@ -64,6 +64,8 @@ static size_t heap_limit(void) {
     return (size_t)limit;
 }
 
+enum { MIN_BYTES_BETWEEN_COLLECTIONS = 64 << 20 };
+
 void heap_init(void) {
     const char *text;
     if ((text = getenv("NACRE_GC_STRESS"))) stress_every = strtoul(text, NULL, 10);
@@ -75,8 +77,10 @@ void heap_init(void) {
     GC_set_finalize_on_demand(1);
     GC_set_warn_proc(on_warning);
     GC_set_oom_fn(on_out_of_memory);
-    GC_set_free_space_divisor(2);
+    /* A collection costs what lives, not what died: let as much be allocated as there is, and never less than this. */
+    GC_set_free_space_divisor(1);
     GC_INIT();
+    GC_set_min_bytes_allocd(MIN_BYTES_BETWEEN_COLLECTIONS);
     GC_set_max_heap_size(heap_limit());
     GC_set_oom_fn(on_out_of_memory);
     if (trace) GC_set_on_collection_event(on_event);
