@@ -111,6 +111,8 @@ uint32_t operation_array_size(const Codegen *g, const IrInst *i);
 
 /* ---- typed.c ---- */
 bool typed_emit(Codegen *g, IrInst *i, LLVMValueRef *result); /* false: not one of these ops */
+LLVMValueRef typed_box_f64(Codegen *g, LLVMValueRef d);
+LLVMValueRef typed_box_number(Codegen *g, LLVMValueRef d); /* int32 where integral; ends the block */
 LLVMValueRef typed_constant(Codegen *g, uint64_t bits);
 
 /* ---- module_data.c ---- */

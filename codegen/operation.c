@@ -5,6 +5,7 @@
  * Operands passed as an array go through the function's one shared array, which is dead between calls.
  */
 #include "codegen/context.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -176,6 +177,77 @@ static void emit_call_direct(Codegen *g, IrInst *i) {
     finish_call(g, i, 'V', result);
 }
 
+/* ---- Math ---- */
+
+static LLVMValueRef call_f64(Codegen *g, const char *name, LLVMValueRef x, bool intrinsic) {
+    LLVMTypeRef type = LLVMFunctionType(g->f64, &g->f64, 1, 0);
+    LLVMValueRef function;
+    if (intrinsic) {
+        function = LLVMGetIntrinsicDeclaration(g->module, LLVMLookupIntrinsicID(name, strlen(name)), &g->f64, 1);
+    } else {
+        function = LLVMGetNamedFunction(g->module, name);
+        if (!function) function = LLVMAddFunction(g->module, name, type);
+    }
+    return LLVMBuildCall2(B, type, function, &x, 1, "");
+}
+
+/* The function computed in place; *integral where its results are whole numbers. */
+static LLVMValueRef compute_math(Codegen *g, const char *name, LLVMValueRef x, bool *integral) {
+    static const struct { const char *name, *function; bool intrinsic, integral; } rows[] = {
+        {"sqrt", "llvm.sqrt", true, false}, {"abs", "llvm.fabs", true, true}, {"floor", "llvm.floor", true, true},
+        {"ceil", "llvm.ceil", true, true}, {"trunc", "llvm.trunc", true, true}, {"sin", "sin", false, false},
+        {"cos", "cos", false, false}, {"tan", "tan", false, false}, {"atan", "atan", false, false},
+        {"exp", "exp", false, false}, {"log", "log", false, false}};
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+        if (strcmp(rows[k].name, name) == 0) {
+            *integral = rows[k].integral;
+            return call_f64(g, rows[k].function, x, rows[k].intrinsic);
+        }
+    return NULL;
+}
+
+/* Computed in place where the site's cache says that the method is the runtime's own; else a call like any other. */
+static void emit_call_math(Codegen *g, IrInst *i) {
+    const IrAtom *atom = &g->ir->atoms[i->imm.atom];
+    char name[16], symbol[24];
+    snprintf(name, sizeof name, "%.*s", (int)atom->length, (const char *)atom->data);
+    snprintf(symbol, sizeof symbol, "math_%s", name);
+    LLVMValueRef native = LLVMGetNamedFunction(g->module, symbol);
+    if (!native) {
+        native = LLVMAddFunction(g->module, symbol, g->js_code_type);
+        LLVMSetVisibility(native, LLVMHiddenVisibility);
+    }
+    LLVMValueRef math = function_value(i->operands[0]), x = function_value(i->operands[1]), cache = module_data_cache(g);
+    LLVMValueRef test[3] = {math, native, cache};
+    LLVMValueRef original = LLVMBuildICmp(B, LLVMIntNE, abi_call(g, ABI_rt_method_is, test, 3), u32(g, 0), "");
+    LLVMBasicBlockRef fast = function_new_block(g, "math"), slow = function_new_block(g, "math.call"),
+                      join = function_new_block(g, "math.end"), blocks[2];
+    function_branch(g, original, fast, slow, g->hot_weights);
+    LLVMValueRef values[2];
+    LLVMPositionBuilderAtEnd(B, fast);
+    bool integral = false;
+    LLVMValueRef result = compute_math(g, name, x, &integral);
+    if (!result) {
+        codegen_fail(g, "call_math: no Math.%s", name);
+        return;
+    }
+    values[0] = integral ? typed_box_number(g, result) : typed_box_f64(g, result);
+    blocks[0] = LLVMGetInsertBlock(B);
+    LLVMBuildBr(B, join);
+    LLVMPositionBuilderAtEnd(B, slow);
+    LLVMValueRef undef = undefined(g);
+    LLVMValueRef arguments[9] = {math, module_data_atom(g, i->imm.atom), module_data_atom(g, (uint32_t)i->imm.i), cache,
+        u32(g, 1), typed_box_number(g, x), undef, undef, LLVMGetUndef(g->ptr)};
+    values[1] = abi_call(g, ABI_rt_call_method, arguments, 9);
+    function_check_exception(
+        g, i, LLVMBuildICmp(B, LLVMIntEQ, values[1], typed_constant(g, NACRE_VALUE_EXCEPTION), ""));
+    blocks[1] = LLVMGetInsertBlock(B);
+    LLVMBuildBr(B, join);
+    LLVMPositionBuilderAtEnd(B, join);
+    i->data = LLVMBuildPhi(B, g->i64, "");
+    LLVMAddIncoming(i->data, values, blocks, 2);
+}
+
 /* ---- suspended activations ---- */
 
 static LLVMValueRef frame_slot(Codegen *g, const IrInst *i) {
@@ -258,6 +330,7 @@ void operation_emit(Codegen *g, IrInst *i) {
         break;
     }
     case IR_CALL_DIRECT_OP: emit_call_direct(g, i); break;
+    case IR_CALL_MATH_OP: emit_call_math(g, i); break;
     case IR_FRAME_GET_OP: emit_frame_get(g, i); break;
     case IR_FRAME_SET_OP: emit_frame_set(g, i); break;
     case IR_CATCH_OP: i->data = abi_call(g, ABI_rt_catch, NULL, 0); break;

@@ -15,7 +15,7 @@ static LLVMValueRef constant_value(Codegen *g, int which) {
     return typed_constant(g, bits[which]);
 }
 
-static LLVMValueRef box_f64(Codegen *g, LLVMValueRef d) {
+LLVMValueRef typed_box_f64(Codegen *g, LLVMValueRef d) {
     LLVMValueRef bits = LLVMBuildBitCast(B, d, g->i64, "");
     LLVMValueRef boxed = LLVMBuildAdd(B, bits, typed_constant(g, NACRE_DOUBLE_OFFSET), "");
     LLVMValueRef nan = LLVMBuildFCmp(B, LLVMRealUNO, d, d, "");
@@ -57,9 +57,9 @@ static LLVMValueRef f64_to_i32(Codegen *g, LLVMValueRef d) {
 }
 
 /* A double that may well be integral: int32 where the round trip keeps all bits. */
-static LLVMValueRef box_number(Codegen *g, LLVMValueRef d) {
+LLVMValueRef typed_box_number(Codegen *g, LLVMValueRef d) {
     LLVMBasicBlockRef here, small = function_new_block(g, "number"), join = function_new_block(g, "number.end");
-    LLVMValueRef boxed = box_f64(g, d);
+    LLVMValueRef boxed = typed_box_f64(g, d);
     LLVMValueRef above = LLVMBuildFCmp(B, LLVMRealOGE, d, LLVMConstReal(g->f64, -2147483648.0), "");
     LLVMValueRef below = LLVMBuildFCmp(B, LLVMRealOLE, d, LLVMConstReal(g->f64, 2147483647.0), "");
     here = LLVMGetInsertBlock(B);
@@ -98,8 +98,8 @@ bool typed_emit(Codegen *g, IrInst *i, LLVMValueRef *result) {
     case IR_BOX_I32_OP:
         r = LLVMBuildOr(B, LLVMBuildZExt(B, a, g->i64, ""), typed_constant(g, NACRE_INT_TAG), "");
         break;
-    case IR_BOX_F64_OP: r = box_f64(g, a); break;
-    case IR_BOX_NUMBER_OP: r = box_number(g, a); break;
+    case IR_BOX_F64_OP: r = typed_box_f64(g, a); break;
+    case IR_BOX_NUMBER_OP: r = typed_box_number(g, a); break;
     case IR_BOX_BOOL_OP:
         r = LLVMBuildOr(B, LLVMBuildZExt(B, a, g->i64, ""), typed_constant(g, NACRE_VALUE_FALSE), "");
         break;

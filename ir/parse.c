@@ -230,7 +230,7 @@ static void immediate(Parser *p, IrInst *i) {
     case IR_IMM_CONST: i->imm.i = (int32_t)name_index(p, word(p), consts); break;
     case IR_IMM_ATOM_INT:
         i->imm.atom = atom(p);
-        if (i->op == IR_REGEXP_NEW_OP || i->op == IR_CALL_METHOD_OP) i->imm.i = (int32_t)atom(p);
+        if (i->op == IR_REGEXP_NEW_OP || i->op == IR_CALL_METHOD_OP || i->op == IR_CALL_MATH_OP) i->imm.i = (int32_t)atom(p);
         else i->imm.i = (int32_t)number(p);
         break;
     case IR_IMM_FUNC_INT:

@@ -62,7 +62,7 @@ static void print_double(double d, FILE *out) {
     else fprintf(out, "%.17g", d);
 }
 
-static bool int_is_atom(IrOp op) { return op == IR_REGEXP_NEW_OP || op == IR_CALL_METHOD_OP; }
+static bool int_is_atom(IrOp op) { return op == IR_REGEXP_NEW_OP || op == IR_CALL_METHOD_OP || op == IR_CALL_MATH_OP; }
 
 static void print_immediate(const IrModule *m, const IrInst *i, FILE *out) {
     switch (ir_op_info[i->op].immediate) {

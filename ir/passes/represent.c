@@ -182,6 +182,26 @@ static IrInst *identity_on(Represent *r, IrInst *i, TypeMask kinds) {
     return mask && !(mask & ~kinds) ? rewrite_resolve(i->operands[0]) : NULL;
 }
 
+/* Math.sqrt(x) and the like with a number. */
+static IrInst *rewrite_math(Represent *r, IrInst *i) {
+    static const char *const names[] = {"sqrt", "abs", "floor", "ceil", "trunc", "sin", "cos", "tan", "atan", "exp", "log"};
+    const IrModule *m = r->f->module;
+    IrInst *math = i->operands[0];
+    if (i->operand_count != 2 || math->op != IR_GLOBAL_GET_OP) return NULL;
+    const IrAtom *global = &m->atoms[math->imm.atom], *name = &m->atoms[i->imm.atom];
+    if (!global->is_latin1 || global->length != 4 || memcmp(global->data, "Math", 4) || !name->is_latin1) return NULL;
+    bool known = false;
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        known |= strlen(names[k]) == name->length && !memcmp(names[k], name->data, name->length);
+    TypeInfo x = operand_info(r, i, 1);
+    if (!known || !x.mask || x.mask & ~TYPE_NUMBER) return NULL;
+    IrInst *call = rewrite_insert(i, IR_CALL_MATH_OP, IR_VALUE, rewrite_resolve(math), as_f64(i, 1));
+    call->imm.atom = i->imm.atom, call->imm.i = i->imm.i;
+    call->loc = i->loc;
+    call->unwind = i->unwind;
+    return call;
+}
+
 static IrInst *rewrite_instruction(Represent *r, IrInst *i) {
     switch (i->op) {
     case IR_ADD_OP: return rewrite_add(r, i);
@@ -190,6 +210,7 @@ static IrInst *rewrite_instruction(Represent *r, IrInst *i) {
     case IR_BIT_NOT_OP: return rewrite_arithmetic(r, i);
     case IR_LT_OP: case IR_LE_OP: case IR_GT_OP: case IR_GE_OP: return rewrite_compare(r, i);
     case IR_EQ_OP: case IR_STRICT_EQ_OP: return rewrite_equality(r, i);
+    case IR_CALL_METHOD_OP: return rewrite_math(r, i);
     case IR_TO_BOOL_OP: return rewrite_to_bool(r, i);
     case IR_TYPEOF_OP: case IR_TYPEOF_IS_OP: return rewrite_typeof(r, i);
     case IR_IS_NUMBER_OP: return rewrite_test(r, i, TYPE_NUMBER);
