@@ -39,6 +39,10 @@ typedef struct {
     LLVMValueRef function;
 } AbiFunction;
 
+/* A guard's target block may use the double that the guard has made of a value already. */
+typedef struct { const IrBlock *target; const IrInst *value; LLVMValueRef number; } NumberGuard;
+enum { MAX_NUMBER_GUARDS = 256 };
+
 /* State of one function's emission. */
 typedef struct {
     const IrFunction *ir;
@@ -48,6 +52,8 @@ typedef struct {
     LLVMBasicBlockRef exception_exit;  /* NULL until needed */
     LLVMValueRef operand_array;        /* [n x i64] for calls with many operands, NULL where none needs it */
     LLVMTypeRef operand_array_type;
+    NumberGuard guards[MAX_NUMBER_GUARDS];
+    uint32_t guard_count;
     bool cold;                         /* the running block is cold: helpers are called, not inlined */
 } FunctionState;
 
@@ -101,6 +107,7 @@ LLVMValueRef function_value(const IrInst *i);
 /* Ends the current block: where `condition` (i1) holds the exception leaves by the instruction's unwind edge. */
 void function_check_exception(Codegen *g, const IrInst *i, LLVMValueRef condition);
 void function_raise(Codegen *g, const IrInst *i); /* unconditionally */
+LLVMValueRef function_guarded_number(const Codegen *g, const IrInst *unbox); /* NULL where no guard made it */
 LLVMBasicBlockRef function_new_block(Codegen *g, const char *name);
 LLVMValueRef function_branch(Codegen *g, LLVMValueRef condition, LLVMBasicBlockRef yes, LLVMBasicBlockRef no, LLVMMetadataRef weights);
 

@@ -93,12 +93,51 @@ void function_raise(Codegen *g, const IrInst *i) {
 
 /* ---- terminators ---- */
 
+/* A guard that v is a number, in front of its unboxing: the test for a double leaves the double's bits, so that one
+ * subtraction serves both; int32 is converted aside. Notes the double for the target block. */
+static bool emit_number_guard(Codegen *g, IrInst *i) {
+    const IrInst *test = i->operands[0];
+    IrBlock *target = i->targets[0].target;
+    if (test->op != IR_IS_NUMBER_OP || i->targets[0].arg_count || target->first->op != IR_UNBOX_F64_OP) return false;
+    const IrInst *v = test->operands[0];
+    if (target->first->operands[0] != v || g->f.guard_count == MAX_NUMBER_GUARDS) return false;
+    LLVMBuilderRef b = g->builder;
+    LLVMBasicBlockRef here = LLVMGetInsertBlock(b), other = function_new_block(g, "not_double"),
+                      integer = function_new_block(g, "int32"), join = function_new_block(g, "double");
+    LLVMValueRef value = function_value(v);
+    LLVMValueRef bits = LLVMBuildSub(b, value, typed_constant(g, NACRE_DOUBLE_OFFSET), "");
+    LLVMValueRef limit = typed_constant(g, NACRE_INT_TAG - NACRE_DOUBLE_OFFSET);
+    LLVMValueRef doubles[2] = {LLVMBuildBitCast(b, bits, g->f64, "")};
+    function_branch(g, LLVMBuildICmp(b, LLVMIntULT, bits, limit, ""), join, other, g->hot_weights);
+    LLVMPositionBuilderAtEnd(b, other);
+    LLVMValueRef is_int = LLVMBuildICmp(b, LLVMIntUGE, value, typed_constant(g, NACRE_INT_TAG), "");
+    function_branch(g, is_int, integer, take_edge(g, &i->targets[1]), g->hot_weights);
+    LLVMPositionBuilderAtEnd(b, integer);
+    doubles[1] = LLVMBuildSIToFP(b, LLVMBuildTrunc(b, value, g->i32, ""), g->f64, "");
+    LLVMBuildBr(b, join);
+    LLVMPositionBuilderAtEnd(b, join);
+    LLVMValueRef phi = LLVMBuildPhi(b, g->f64, "");
+    LLVMBasicBlockRef blocks[2] = {here, integer};
+    LLVMAddIncoming(phi, doubles, blocks, 2);
+    LLVMBuildBr(b, take_edge(g, &i->targets[0]));
+    g->f.guards[g->f.guard_count++] = (NumberGuard){target, v, phi};
+    return true;
+}
+
+LLVMValueRef function_guarded_number(const Codegen *g, const IrInst *unbox) {
+    for (uint32_t k = g->f.guard_count; k-- > 0;)
+        if (g->f.guards[k].target == unbox->block && g->f.guards[k].value == unbox->operands[0]) return g->f.guards[k].number;
+    return NULL;
+}
+
 static void emit_terminator(Codegen *g, IrInst *i) {
     LLVMBuilderRef b = g->builder;
     switch (i->op) {
     case IR_BR_OP: LLVMBuildBr(b, take_edge(g, &i->targets[0])); break;
-    case IR_BRIF_OP:
-    case IR_GUARD_OP: {
+    case IR_GUARD_OP:
+        if (emit_number_guard(g, i)) break;
+        __attribute__((fallthrough));
+    case IR_BRIF_OP: {
         LLVMBasicBlockRef yes = take_edge_of(g, i, 0), no = take_edge_of(g, i, 1);
         bool yes_cold = i->targets[0].target->cold, no_cold = i->op == IR_GUARD_OP || i->targets[1].target->cold;
         LLVMMetadataRef weights = yes_cold == no_cold ? NULL : yes_cold ? g->cold_weights : g->hot_weights;

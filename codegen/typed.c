@@ -104,7 +104,10 @@ bool typed_emit(Codegen *g, IrInst *i, LLVMValueRef *result) {
         r = LLVMBuildOr(B, LLVMBuildZExt(B, a, g->i64, ""), typed_constant(g, NACRE_VALUE_FALSE), "");
         break;
     case IR_UNBOX_I32_OP: r = LLVMBuildTrunc(B, a, g->i32, ""); break;
-    case IR_UNBOX_F64_OP: r = unbox_f64(g, a); break;
+    case IR_UNBOX_F64_OP:
+        r = function_guarded_number(g, i);
+        if (!r) r = unbox_f64(g, a);
+        break;
     case IR_UNBOX_BOOL_OP: r = LLVMBuildTrunc(B, a, g->i1, ""); break;
     case IR_I32_TO_F64_OP: r = LLVMBuildSIToFP(B, a, g->f64, ""); break;
     case IR_F64_TO_I32_OP: r = f64_to_i32(g, a); break;

@@ -252,6 +252,7 @@ static TypeInfo transfer(const Inference *t, const IrInst *i) {
             for (uint32_t k = 0; k < i->operand_count; k++) r.real |= info_of(t, i->operands[k]).real;
             return r;
         case IR_F64_DIV_OP: r.real = true; return r;
+        case IR_UNBOX_F64_OP: r.real = i->imm.i != 0; return r; /* what speculate saw around it */
         default: return r;
         }
     }

@@ -24,6 +24,8 @@ typedef struct {
     uint32_t *web;       /* union-find over value ids: values tied by arithmetic and block parameters */
     uint32_t *operations;/* by root: arithmetic ops in it */
     bool *floating;      /* by root: has a multiplication, division or fraction */
+    bool *fractional;    /* by root: has a division or fraction */
+    bool *real;          /* by chosen value: its web is fractional */
     IrInst **chosen;
     uint32_t chosen_count;
     /* the copy */
@@ -65,6 +67,7 @@ static void find_webs(Speculation *s) {
     s->web = IR_NEW_ARRAY(&s->arena, uint32_t, count);
     s->operations = IR_NEW_ARRAY(&s->arena, uint32_t, count);
     s->floating = IR_NEW_ARRAY(&s->arena, bool, count);
+    s->fractional = IR_NEW_ARRAY(&s->arena, bool, count);
     for (uint32_t k = 0; k < count; k++) s->web[k] = k;
     for (IrBlock *b = s->f->first_block; b; b = b->next) {
         ir_block_for_each_edge(b, tie_edge, s);
@@ -78,8 +81,9 @@ static void find_webs(Speculation *s) {
             if (!is_float_op(i->op)) continue;
             uint32_t r = root(s, i->id);
             s->operations[r]++;
-            s->floating[r] |= i->op == IR_MUL_OP || i->op == IR_DIV_OP;
-            for (uint32_t k = 0; k < i->operand_count; k++) s->floating[r] |= s->t->info[i->operands[k]->id].real;
+            s->fractional[r] |= i->op == IR_DIV_OP;
+            for (uint32_t k = 0; k < i->operand_count; k++) s->fractional[r] |= s->t->info[i->operands[k]->id].real;
+            s->floating[r] |= i->op == IR_MUL_OP || s->fractional[r];
         }
 }
 
@@ -87,9 +91,11 @@ static void choose(Speculation *s, IrInst *v) {
     if (v->mark || is_float_op(v->op) || !may_be_number(s, v)) return;
     if (!(s->t->info[v->id].mask & ~TYPE_NUMBER)) return; /* known already */
     uint32_t r = root(s, v->id);
+    bool fractional = s->fractional[r];
     if (!s->floating[r] || s->operations[r] < MIN_OPERATIONS) return;
     if (v->op == IR_SELECT_OP || v->op == IR_SUSPEND_OP || v->op == IR_CATCH_OP || !v->block) return;
     v->mark = 1;
+    if (fractional) v->mark = 2;
     IrInst **grown = IR_NEW_ARRAY(&s->arena, IrInst *, s->chosen_count + 1);
     if (s->chosen_count) memcpy(grown, s->chosen, s->chosen_count * sizeof *grown);
     grown[s->chosen_count++] = v;
@@ -279,7 +285,7 @@ static void forward_args(IrEdge *edge, void *context) {
 }
 
 /* Puts the guard of v between its block and `rest`, which only that block reaches. */
-static void add_guard(Speculation *s, IrInst *v, IrBlock *rest) {
+static void add_guard(Speculation *s, IrInst *v, bool real, IrBlock *rest) {
     IrFunction *f = s->f;
     IrBlock *from = v->block;
     IrBlock *block = ir_block_new(f, "guard");
@@ -295,6 +301,7 @@ static void add_guard(Speculation *s, IrInst *v, IrBlock *rest) {
     ir_inst_append(block, guard);
     from->last->targets[0].target = block;
     IrInst *number = rewrite_insert(rest->first, IR_UNBOX_F64_OP, IR_F64, v, NULL);
+    number->imm.i = real; /* for infer: results are not worth looking for an int32 */
     v->data = rewrite_insert(rest->first->next, IR_BOX_F64_OP, IR_VALUE, number, NULL);
 }
 
@@ -326,7 +333,7 @@ static void transform(Speculation *s) {
     copy_blocks(s);
     IrBlock *first_copy = s->copies[0];
     rewrite_clear(s->f);
-    for (uint32_t k = 0; k < s->chosen_count; k++) add_guard(s, s->chosen[k], rest[k]);
+    for (uint32_t k = 0; k < s->chosen_count; k++) add_guard(s, s->chosen[k], s->real[k], rest[k]);
     use_numbers(s, first_copy);
     rewrite_clear(s->f);
     rewrite_remove_unreachable(s->f);
@@ -339,7 +346,8 @@ bool pass_speculate(IrFunction *f) {
     if (s.t->count <= MAX_VALUES) {
         find_webs(&s);
         find_candidates(&s);
-        for (uint32_t k = 0; k < s.chosen_count; k++) s.chosen[k]->mark = 0;
+        s.real = IR_NEW_ARRAY(&s.arena, bool, s.chosen_count + 1);
+        for (uint32_t k = 0; k < s.chosen_count; k++) s.real[k] = s.chosen[k]->mark == 2, s.chosen[k]->mark = 0;
         if (s.chosen_count) transform(&s);
     }
     arena_release(&s.arena);
