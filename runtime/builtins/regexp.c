@@ -278,6 +278,7 @@ static void regexp_finish(Object *constructor, Object *prototype) {
 }
 
 static const BuiltinProperty regexp_statics[] = {
+    METHOD("escape", regexp_escape, 1),
     GETTER("@@species", regexp_species),
     GETTER_SETTER("input", regexp_legacy_input, regexp_legacy_set_input),
     GETTER_SETTER("$_", regexp_legacy_input, regexp_legacy_set_input),

@@ -49,6 +49,7 @@ Value regexp_flags_text(uint32_t flags);
 void regexp_watch_prototype(void);
 void regexp_record_legacy(RegExpObject *r, const RegExpMatch *match, Value subject);
 
+BUILTIN(regexp_escape);
 BUILTIN(regexp_proto_replace);
 BUILTIN(regexp_proto_split);
 BUILTIN(regexp_proto_match);
