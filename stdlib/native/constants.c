@@ -1,7 +1,10 @@
-/* constants.c - binding `constants`: os.constants (errno, signals, priorities, dlopen) and the access modes of fs. */
+/* constants.c - binding `constants`: what os.constants and fs.constants show, in Node's order. */
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "stdlib/native/binding.h"
 
@@ -38,6 +41,24 @@ static const BindingNumber priorities[] = {{"PRIORITY_LOW", 19}, {"PRIORITY_BELO
 static const BindingNumber dlopen_modes[] = {
     {"RTLD_LAZY", RTLD_LAZY}, {"RTLD_NOW", RTLD_NOW}, {"RTLD_GLOBAL", RTLD_GLOBAL}, {"RTLD_LOCAL", RTLD_LOCAL}};
 
+static const BindingNumber file_constants[] = {
+    {"UV_FS_SYMLINK_DIR", 1}, {"UV_FS_SYMLINK_JUNCTION", 2}, {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY},
+    {"O_RDWR", O_RDWR}, {"UV_DIRENT_UNKNOWN", 0}, {"UV_DIRENT_FILE", 1}, {"UV_DIRENT_DIR", 2}, {"UV_DIRENT_LINK", 3},
+    {"UV_DIRENT_FIFO", 4}, {"UV_DIRENT_SOCKET", 5}, {"UV_DIRENT_CHAR", 6}, {"UV_DIRENT_BLOCK", 7},
+    {"EXTENSIONLESS_FORMAT_JAVASCRIPT", 0}, {"EXTENSIONLESS_FORMAT_WASM", 1}, {"S_IFMT", S_IFMT},
+    {"S_IFREG", S_IFREG}, {"S_IFDIR", S_IFDIR}, {"S_IFCHR", S_IFCHR}, {"S_IFBLK", S_IFBLK}, {"S_IFIFO", S_IFIFO},
+    {"S_IFLNK", S_IFLNK}, {"S_IFSOCK", S_IFSOCK}, {"O_CREAT", O_CREAT}, {"O_EXCL", O_EXCL}, {"UV_FS_O_FILEMAP", 0},
+    {"O_NOCTTY", O_NOCTTY}, {"O_TRUNC", O_TRUNC}, {"O_APPEND", O_APPEND}, {"O_DIRECTORY", O_DIRECTORY},
+    {"O_NOATIME", O_NOATIME}, {"O_NOFOLLOW", O_NOFOLLOW}, {"O_SYNC", O_SYNC}, {"O_DSYNC", O_DSYNC},
+    {"O_DIRECT", O_DIRECT}, {"O_NONBLOCK", O_NONBLOCK}, {"S_IRWXU", S_IRWXU}, {"S_IRUSR", S_IRUSR},
+    {"S_IWUSR", S_IWUSR}, {"S_IXUSR", S_IXUSR}, {"S_IRWXG", S_IRWXG}, {"S_IRGRP", S_IRGRP}, {"S_IWGRP", S_IWGRP},
+    {"S_IXGRP", S_IXGRP}, {"S_IRWXO", S_IRWXO}, {"S_IROTH", S_IROTH}, {"S_IWOTH", S_IWOTH}, {"S_IXOTH", S_IXOTH},
+    {"F_OK", F_OK}, {"R_OK", R_OK}, {"W_OK", W_OK}, {"X_OK", X_OK}, {"UV_FS_COPYFILE_EXCL", UV_FS_COPYFILE_EXCL},
+    {"COPYFILE_EXCL", UV_FS_COPYFILE_EXCL}, {"UV_FS_COPYFILE_FICLONE", UV_FS_COPYFILE_FICLONE},
+    {"COPYFILE_FICLONE", UV_FS_COPYFILE_FICLONE}, {"UV_FS_COPYFILE_FICLONE_FORCE", UV_FS_COPYFILE_FICLONE_FORCE},
+    {"COPYFILE_FICLONE_FORCE", UV_FS_COPYFILE_FICLONE_FORCE},
+};
+
 static Value numbers(const BindingNumber *table, size_t count) {
     Object *o = object_new(JS_NULL);
     for (size_t i = 0; i < count; i++) binding_add_number(o, table[i].name, table[i].value);
@@ -53,5 +74,6 @@ Value nacre_binding_constants(void) {
     binding_add(os, "signals", NUMBERS(signals));
     binding_add(os, "priority", NUMBERS(priorities));
     binding_add(o, "os", value_cell(os));
+    binding_add(o, "fs", NUMBERS(file_constants));
     return value_cell(o);
 }

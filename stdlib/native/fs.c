@@ -4,12 +4,11 @@
  * into a value by its ResultKind. Arguments were validated in JavaScript.
  */
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "runtime/builtins/typed_array.h"
 #include "stdlib/native/binding.h"
+#include "stdlib/native/fs_files.h"
 
 typedef enum { RESULT_NUMBER, RESULT_STAT, RESULT_STATFS, RESULT_POINTER, RESULT_PATH, RESULT_DIRECTORY } ResultKind;
 
@@ -17,56 +16,59 @@ typedef struct {
     Pending pending;
     uv_fs_t uv;
     uint8_t kind;
-    bool raw;
+    bool option; /* STAT, STATFS: 64-bit integers; DIRECTORY: with types */
     uv_buf_t *buffers;
 } Request;
 
-static Value text_result(const Request *r, const char *text) {
-    return r->raw ? binding_latin1(text) : binding_string(text);
+/* Float64Array, or BigInt64Array where bigint is asked for. */
+static Value numbers_result(bool bigint, const int64_t *fields, size_t count) {
+    TypedArrayObject *array = typed_array_new(bigint ? ELEMENT_BIGINT64 : ELEMENT_FLOAT64, count);
+    if (!array) return EXCEPTION;
+    uint8_t *data = typed_array_data(array);
+    for (size_t i = 0; i < count; i++) {
+        if (bigint)
+            ((int64_t *)data)[i] = fields[i];
+        else
+            ((double *)data)[i] = (double)(uint64_t)fields[i];
+    }
+    return value_cell(array);
 }
 
-static void push_time(Object *array, uv_timespec_t t) {
-    binding_push_number(array, (double)t.tv_sec);
-    binding_push_number(array, (double)t.tv_nsec);
+static Value stat_result(bool bigint, const uv_stat_t *s) {
+    const int64_t fields[] = {(int64_t)s->st_dev, (int64_t)s->st_mode, (int64_t)s->st_nlink, (int64_t)s->st_uid,
+        (int64_t)s->st_gid, (int64_t)s->st_rdev, (int64_t)s->st_blksize, (int64_t)s->st_ino, (int64_t)s->st_size,
+        (int64_t)s->st_blocks, s->st_atim.tv_sec, s->st_atim.tv_nsec, s->st_mtim.tv_sec, s->st_mtim.tv_nsec,
+        s->st_ctim.tv_sec, s->st_ctim.tv_nsec, s->st_birthtim.tv_sec, s->st_birthtim.tv_nsec};
+    return numbers_result(bigint, fields, sizeof fields / sizeof *fields);
 }
 
-static Value stat_result(const uv_stat_t *s) {
-    Object *a = array_new(0);
-    uint64_t fields[] = {s->st_dev, s->st_mode, s->st_nlink, s->st_uid, s->st_gid, s->st_rdev, s->st_blksize, s->st_ino,
-        s->st_size, s->st_blocks};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) binding_push_number(a, (double)fields[i]);
-    push_time(a, s->st_atim);
-    push_time(a, s->st_mtim);
-    push_time(a, s->st_ctim);
-    push_time(a, s->st_birthtim);
-    return value_cell(a);
+static Value statfs_result(bool bigint, const uv_statfs_t *s) {
+    const int64_t fields[] = {(int64_t)s->f_type, (int64_t)s->f_bsize, (int64_t)s->f_blocks, (int64_t)s->f_bfree,
+        (int64_t)s->f_bavail, (int64_t)s->f_files, (int64_t)s->f_ffree};
+    return numbers_result(bigint, fields, sizeof fields / sizeof *fields);
 }
 
-static Value statfs_result(const uv_statfs_t *s) {
-    Object *a = array_new(0);
-    uint64_t fields[] = {s->f_type, s->f_bsize, s->f_blocks, s->f_bfree, s->f_bavail, s->f_files, s->f_ffree};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) binding_push_number(a, (double)fields[i]);
-    return value_cell(a);
-}
-
+/* Names, or [names, types]. */
 static Value directory_result(Request *r) {
-    Object *a = array_new(0);
+    Object *names = array_new(0), *types = array_new(0);
     uv_dirent_t entry;
     while (uv_fs_scandir_next(&r->uv, &entry) == 0) {
-        array_push(a, text_result(r, entry.name));
-        binding_push_number(a, entry.type);
+        binding_push_string(names, entry.name);
+        if (r->option) binding_push_number(types, entry.type);
     }
-    return value_cell(a);
+    if (!r->option) return value_cell(names);
+    Value pair[2] = {value_cell(names), value_cell(types)};
+    return value_cell(array_from(pair, 2));
 }
 
 /* Value of a request that succeeded. */
 static Value request_value(Request *r) {
     switch ((ResultKind)r->kind) {
     case RESULT_NUMBER: return value_number((double)r->uv.result);
-    case RESULT_STAT: return stat_result(&r->uv.statbuf);
-    case RESULT_STATFS: return statfs_result(r->uv.ptr);
-    case RESULT_POINTER: return text_result(r, r->uv.ptr);
-    case RESULT_PATH: return text_result(r, r->uv.path);
+    case RESULT_STAT: return stat_result(r->option, &r->uv.statbuf);
+    case RESULT_STATFS: return statfs_result(r->option, r->uv.ptr);
+    case RESULT_POINTER: return binding_string(r->uv.ptr);
+    case RESULT_PATH: return binding_string(r->uv.path);
     case RESULT_DIRECTORY: return directory_result(r);
     }
     return UNDEFINED;
@@ -97,14 +99,17 @@ static Request *request_new(Value callback, ResultKind kind) {
 
 static uv_fs_cb done_callback(const Request *r) { return is_object(r->pending.callback) ? request_done : NULL; }
 
-/* `code` is what uv_fs_* returned. */
+static void report_failure(Value callback, Value code, Value c, Value d) { js_call1(callback, UNDEFINED, code); }
+
+/* `code` is what uv_fs_* returned: a request that could not start fails through the callback, too. */
 static Value request_result(Request *r, int code) {
     bool asynchronous = is_object(r->pending.callback);
-    if (asynchronous && code >= 0) return value_int(0);
+    if (asynchronous && code >= 0) return UNDEFINED;
+    if (asynchronous) job_enqueue(report_failure, r->pending.callback, value_int(code), UNDEFINED, UNDEFINED);
     Value result = code < 0 ? value_int(code) : request_value(r);
     request_free(r);
     pending_drop(&r->pending);
-    return result;
+    return asynchronous ? UNDEFINED : result;
 }
 
 #define START(kind, callback, call)                                                                                    \
@@ -112,7 +117,7 @@ static Value request_result(Request *r, int code) {
     return request_result(r, call)
 
 static BUILTIN(prim_fs_access) {
-    START(RESULT_NUMBER, ARG(2), uv_fs_access(loop_uv(), &r->uv, binding_path(a0), binding_int(a1), done_callback(r)));
+    START(RESULT_NUMBER, a2, uv_fs_access(loop_uv(), &r->uv, binding_path(a0), binding_int(a1), done_callback(r)));
 }
 
 static BUILTIN(prim_fs_open) {
@@ -163,22 +168,30 @@ static Value read_or_write_vector(bool is_write, Value fd, Value list, Value pos
 static BUILTIN(prim_fs_readv) { return read_or_write_vector(false, a0, a1, a2, ARG(3)); }
 static BUILTIN(prim_fs_writev) { return read_or_write_vector(true, a0, a1, a2, ARG(3)); }
 
-static BUILTIN(prim_fs_stat) {
-    START(RESULT_STAT, a1, uv_fs_stat(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
-}
-static BUILTIN(prim_fs_lstat) {
-    START(RESULT_STAT, a1, uv_fs_lstat(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
-}
-static BUILTIN(prim_fs_fstat) {
-    START(RESULT_STAT, a1, uv_fs_fstat(loop_uv(), &r->uv, binding_int(a0), done_callback(r)));
-}
-static BUILTIN(prim_fs_statfs) {
-    START(RESULT_STATFS, a1, uv_fs_statfs(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
+static Request *option_request(Value callback, ResultKind kind, Value option) {
+    Request *r = request_new(callback, kind);
+    r->option = option == JS_TRUE;
+    return r;
 }
 
+static BUILTIN(prim_fs_stat) {
+    Request *r = option_request(a2, RESULT_STAT, a1);
+    return request_result(r, uv_fs_stat(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
+}
+static BUILTIN(prim_fs_lstat) {
+    Request *r = option_request(a2, RESULT_STAT, a1);
+    return request_result(r, uv_fs_lstat(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
+}
+static BUILTIN(prim_fs_fstat) {
+    Request *r = option_request(a2, RESULT_STAT, a1);
+    return request_result(r, uv_fs_fstat(loop_uv(), &r->uv, binding_int(a0), done_callback(r)));
+}
+static BUILTIN(prim_fs_statfs) {
+    Request *r = option_request(a2, RESULT_STATFS, a1);
+    return request_result(r, uv_fs_statfs(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
+}
 static BUILTIN(prim_fs_readdir) {
-    Request *r = request_new(a2, RESULT_DIRECTORY);
-    r->raw = a1 == JS_TRUE;
+    Request *r = option_request(a2, RESULT_DIRECTORY, a1);
     return request_result(r, uv_fs_scandir(loop_uv(), &r->uv, binding_path(a0), 0, done_callback(r)));
 }
 
@@ -187,14 +200,7 @@ static BUILTIN(prim_fs_mkdir) {
 }
 
 static BUILTIN(prim_fs_mkdtemp) {
-    Request *r = request_new(a2, RESULT_PATH);
-    r->raw = a1 == JS_TRUE;
-    char *prefix = binding_path(a0);
-    size_t length = strlen(prefix);
-    char *pattern = heap_alloc_leaf(length + 7);
-    memcpy(pattern, prefix, length);
-    memcpy(pattern + length, "XXXXXX", 7);
-    return request_result(r, uv_fs_mkdtemp(loop_uv(), &r->uv, pattern, done_callback(r)));
+    START(RESULT_PATH, a1, uv_fs_mkdtemp(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
 }
 
 static BUILTIN(prim_fs_rmdir) {
@@ -215,14 +221,10 @@ static BUILTIN(prim_fs_symlink) {
 }
 
 static BUILTIN(prim_fs_readlink) {
-    Request *r = request_new(a2, RESULT_POINTER);
-    r->raw = a1 == JS_TRUE;
-    return request_result(r, uv_fs_readlink(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
+    START(RESULT_POINTER, a1, uv_fs_readlink(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
 }
 static BUILTIN(prim_fs_realpath) {
-    Request *r = request_new(a2, RESULT_POINTER);
-    r->raw = a1 == JS_TRUE;
-    return request_result(r, uv_fs_realpath(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
+    START(RESULT_POINTER, a1, uv_fs_realpath(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
 }
 
 static BUILTIN(prim_fs_copy_file) {
@@ -269,157 +271,19 @@ static BUILTIN(prim_fs_fdatasync) {
     START(RESULT_NUMBER, a1, uv_fs_fdatasync(loop_uv(), &r->uv, binding_int(a0), done_callback(r)));
 }
 
-/* ---- whole files, synchronously ---- */
-
-/* malloc'ed content, or NULL and *error. */
-static char *read_whole(const char *path, size_t *length, int *error) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return *error = uv_translate_sys_error(errno), NULL;
-    struct stat s;
-    size_t capacity = fstat(fd, &s) == 0 && s.st_size > 0 ? (size_t)s.st_size + 1 : 8192, count = 0;
-    char *data = malloc(capacity);
-    for (;;) {
-        if (count == capacity) data = realloc(data, capacity *= 2);
-        ssize_t n = read(fd, data + count, capacity - count);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) {
-            *error = uv_translate_sys_error(errno);
-            close(fd);
-            free(data);
-            return NULL;
-        }
-        if (n == 0) break;
-        count += (size_t)n;
-    }
-    close(fd);
-    *length = count;
-    return data;
-}
-
-static BUILTIN(prim_fs_read_file) {
-    size_t length;
-    int error;
-    char *data = read_whole(binding_path(a0), &length, &error);
-    if (!data) return value_int(error);
-    Value bytes = bytes_new_copy(data, length);
-    free(data);
-    return bytes;
-}
-
-static BUILTIN(prim_fs_read_file_utf8) {
-    size_t length;
-    int error;
-    char *data = read_whole(binding_path(a0), &length, &error);
-    if (!data) return value_int(error);
-    Value text = string_from_utf8(data, length);
-    free(data);
-    return text;
-}
-
-static BUILTIN(prim_fs_exists_sync) { return value_bool(access(binding_path(a0), F_OK) == 0); }
-
-static BUILTIN(prim_fs_internal_module_stat) {
-    struct stat s;
-    if (stat(binding_path(a0), &s) != 0) return value_int(uv_translate_sys_error(errno));
-    return value_int(S_ISDIR(s.st_mode) ? 1 : 0);
-}
-
-/* ---- watching ---- */
-
-typedef struct {
-    Pending pending;
-    uv_fs_event_t uv;
-} Watcher;
-
-static void watcher_event(uv_fs_event_t *uv, const char *filename, int events, int status) {
-    Watcher *w = uv->data;
-    Value argv[3] = {value_int(status), value_int(events), binding_string(filename)};
-    loop_call(w->pending.callback, UNDEFINED, 3, argv);
-}
-
-static void watcher_closed(uv_handle_t *uv) { pending_drop(&((Watcher *)uv->data)->pending); }
-
-static Watcher *watcher_of(Value callee) { return as_cell(native_slot(callee, 0)); }
-
-static BUILTIN(watcher_close) {
-    Watcher *w = watcher_of(callee);
-    if (!uv_is_closing((uv_handle_t *)&w->uv)) uv_close((uv_handle_t *)&w->uv, watcher_closed);
-    return UNDEFINED;
-}
-static BUILTIN(watcher_ref) {
-    uv_ref((uv_handle_t *)&watcher_of(callee)->uv);
-    return UNDEFINED;
-}
-static BUILTIN(watcher_unref) {
-    uv_unref((uv_handle_t *)&watcher_of(callee)->uv);
-    return UNDEFINED;
-}
-
-/* (path, persistent, recursive, callback) */
-static BUILTIN(prim_fs_watch) {
-    Watcher *w = pending_new(sizeof(Watcher));
-    w->pending.callback = ARG(3);
-    w->uv.data = w;
-    int code = uv_fs_event_init(loop_uv(), &w->uv);
-    if (code == 0) {
-        w->uv.data = w;
-        code = uv_fs_event_start(&w->uv, watcher_event, binding_path(a0), a2 == JS_TRUE ? UV_FS_EVENT_RECURSIVE : 0);
-    }
-    if (code < 0) {
-        uv_close((uv_handle_t *)&w->uv, watcher_closed);
-        return value_int(code);
-    }
-    if (a1 != JS_TRUE) uv_unref((uv_handle_t *)&w->uv);
-    Object *handle = object_new(JS_NULL);
-    static const struct { const char *name; JsCode code; } methods[] = {
-        {"close", watcher_close}, {"ref", watcher_ref}, {"unref", watcher_unref}};
-    Value slot = value_cell(w);
-    for (int i = 0; i < 3; i++)
-        binding_add(handle, methods[i].name,
-            value_cell(function_new_closure(methods[i].code, atom_from_ascii(methods[i].name), 0, 1, &slot)));
-    return value_cell(handle);
-}
-
-/* ---- constants: fs.constants ---- */
-
-static const BindingNumber constants[] = {
-    {"UV_FS_SYMLINK_DIR", 1}, {"UV_FS_SYMLINK_JUNCTION", 2}, {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY},
-    {"O_RDWR", O_RDWR}, {"UV_DIRENT_UNKNOWN", 0}, {"UV_DIRENT_FILE", 1}, {"UV_DIRENT_DIR", 2}, {"UV_DIRENT_LINK", 3},
-    {"UV_DIRENT_FIFO", 4}, {"UV_DIRENT_SOCKET", 5}, {"UV_DIRENT_CHAR", 6}, {"UV_DIRENT_BLOCK", 7}, {"S_IFMT", S_IFMT},
-    {"S_IFREG", S_IFREG}, {"S_IFDIR", S_IFDIR}, {"S_IFCHR", S_IFCHR}, {"S_IFBLK", S_IFBLK}, {"S_IFIFO", S_IFIFO},
-    {"S_IFLNK", S_IFLNK}, {"S_IFSOCK", S_IFSOCK}, {"O_CREAT", O_CREAT}, {"O_EXCL", O_EXCL}, {"UV_FS_O_FILEMAP", 0},
-    {"O_NOCTTY", O_NOCTTY}, {"O_TRUNC", O_TRUNC}, {"O_APPEND", O_APPEND}, {"O_DIRECTORY", O_DIRECTORY},
-    {"O_NOATIME", O_NOATIME}, {"O_NOFOLLOW", O_NOFOLLOW}, {"O_SYNC", O_SYNC}, {"O_DSYNC", O_DSYNC},
-    {"O_DIRECT", O_DIRECT}, {"O_NONBLOCK", O_NONBLOCK}, {"S_IRWXU", S_IRWXU}, {"S_IRUSR", S_IRUSR},
-    {"S_IWUSR", S_IWUSR}, {"S_IXUSR", S_IXUSR}, {"S_IRWXG", S_IRWXG}, {"S_IRGRP", S_IRGRP}, {"S_IWGRP", S_IWGRP},
-    {"S_IXGRP", S_IXGRP}, {"S_IRWXO", S_IRWXO}, {"S_IROTH", S_IROTH}, {"S_IWOTH", S_IWOTH}, {"S_IXOTH", S_IXOTH},
-    {"F_OK", F_OK}, {"R_OK", R_OK}, {"W_OK", W_OK}, {"X_OK", X_OK}, {"UV_FS_COPYFILE_EXCL", UV_FS_COPYFILE_EXCL},
-    {"COPYFILE_EXCL", UV_FS_COPYFILE_EXCL}, {"UV_FS_COPYFILE_FICLONE", UV_FS_COPYFILE_FICLONE},
-    {"COPYFILE_FICLONE", UV_FS_COPYFILE_FICLONE}, {"UV_FS_COPYFILE_FICLONE_FORCE", UV_FS_COPYFILE_FICLONE_FORCE},
-    {"COPYFILE_FICLONE_FORCE", UV_FS_COPYFILE_FICLONE_FORCE},
-};
-
 static const BindingFunction functions[] = {
     {"access", 3, prim_fs_access}, {"open", 4, prim_fs_open}, {"close", 2, prim_fs_close}, {"read", 6, prim_fs_read},
-    {"write", 6, prim_fs_write}, {"readv", 4, prim_fs_readv}, {"writev", 4, prim_fs_writev}, {"stat", 2, prim_fs_stat},
-    {"lstat", 2, prim_fs_lstat}, {"fstat", 2, prim_fs_fstat}, {"statfs", 2, prim_fs_statfs},
-    {"readdir", 3, prim_fs_readdir}, {"mkdir", 3, prim_fs_mkdir}, {"mkdtemp", 3, prim_fs_mkdtemp},
+    {"write", 6, prim_fs_write}, {"readv", 4, prim_fs_readv}, {"writev", 4, prim_fs_writev}, {"stat", 3, prim_fs_stat},
+    {"lstat", 3, prim_fs_lstat}, {"fstat", 3, prim_fs_fstat}, {"statfs", 3, prim_fs_statfs},
+    {"readdir", 3, prim_fs_readdir}, {"mkdir", 3, prim_fs_mkdir}, {"mkdtemp", 2, prim_fs_mkdtemp},
     {"rmdir", 2, prim_fs_rmdir}, {"unlink", 2, prim_fs_unlink}, {"rename", 3, prim_fs_rename}, {"link", 3, prim_fs_link},
-    {"symlink", 4, prim_fs_symlink}, {"readlink", 3, prim_fs_readlink}, {"realpath", 3, prim_fs_realpath},
-    {"copyFile", 4, prim_fs_copy_file}, {"chmod", 3, prim_fs_chmod}, {"fchmod", 3, prim_fs_fchmod},
+    {"symlink", 4, prim_fs_symlink}, {"readlink", 2, prim_fs_readlink}, {"realpath", 2, prim_fs_realpath},
+    {"copyfile", 4, prim_fs_copy_file}, {"chmod", 3, prim_fs_chmod}, {"fchmod", 3, prim_fs_fchmod},
     {"chown", 4, prim_fs_chown}, {"lchown", 4, prim_fs_lchown}, {"fchown", 4, prim_fs_fchown},
     {"utimes", 4, prim_fs_utimes}, {"lutimes", 4, prim_fs_lutimes}, {"futimes", 4, prim_fs_futimes},
     {"ftruncate", 3, prim_fs_ftruncate}, {"fsync", 2, prim_fs_fsync}, {"fdatasync", 2, prim_fs_fdatasync},
-    {"readFile", 1, prim_fs_read_file}, {"readFileUtf8", 1, prim_fs_read_file_utf8},
-    {"existsSync", 1, prim_fs_exists_sync}, {"internalModuleStat", 1, prim_fs_internal_module_stat},
+    {"readFile", 2, prim_fs_read_file}, {"readFileUtf8", 2, prim_fs_read_file_utf8}, {"exists", 1, prim_fs_exists},
     {"watch", 4, prim_fs_watch},
 };
 
-Value nacre_binding_fs(void) {
-    Object *o = BINDING_FUNCTIONS(functions);
-    Object *c = object_new(JS_NULL);
-    for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
-        binding_add_number(c, constants[i].name, constants[i].value);
-    binding_add(o, "constants", value_cell(c));
-    return value_cell(o);
-}
+Value nacre_binding_fs(void) { return value_cell(BINDING_FUNCTIONS(functions)); }

@@ -49,10 +49,10 @@ static BUILTIN(prim_os_uptime) {
 }
 
 static BUILTIN(prim_os_loadavg) {
-    double average[3];
-    uv_loadavg(average);
-    Value values[3] = {value_double(average[0]), value_double(average[1]), value_double(average[2])};
-    return value_cell(array_from(values, 3));
+    uint8_t *data;
+    size_t length;
+    if (bytes_of(a0, &data, &length) && length >= 3 * sizeof(double)) uv_loadavg((double *)data);
+    return UNDEFINED;
 }
 
 static BUILTIN(prim_os_parallelism) { return value_int((int)uv_available_parallelism()); }
@@ -97,29 +97,32 @@ static BUILTIN(prim_os_user_info) {
     uv_passwd_t p;
     int code = uv_os_get_passwd(&p);
     if (code < 0) return value_int(code);
-    Object *o = object_new_plain();
-    binding_add_number(o, "uid", (double)p.uid);
-    binding_add_number(o, "gid", (double)p.gid);
-    binding_add(o, "username", binding_string(p.username));
-    binding_add(o, "homedir", binding_string(p.homedir));
-    binding_add(o, "shell", p.shell ? binding_string(p.shell) : JS_NULL);
+    Object *a = array_new(0);
+    binding_push_number(a, (double)p.uid);
+    binding_push_number(a, (double)p.gid);
+    binding_push_string(a, p.username);
+    binding_push_string(a, p.homedir);
+    array_push(a, p.shell ? binding_string(p.shell) : JS_NULL);
     uv_os_free_passwd(&p);
-    return value_cell(o);
+    return value_cell(a);
 }
 
+/* (pid, Int32Array(1)) */
 static BUILTIN(prim_os_get_priority) {
-    int priority = 0, code = uv_os_getpriority(binding_int(a0), &priority);
-    return code < 0 ? value_int(code - 100000) : value_int(priority);
+    uint8_t *data;
+    size_t length;
+    if (!bytes_of(a1, &data, &length) || length < sizeof(int32_t)) return value_int(UV_EINVAL);
+    return value_int(uv_os_getpriority(binding_int(a0), (int *)data));
 }
 static BUILTIN(prim_os_set_priority) { return value_int(uv_os_setpriority(binding_int(a0), binding_int(a1))); }
 
 Value nacre_binding_os(void) {
     static const BindingFunction functions[] = {{"hostname", 0, prim_os_hostname}, {"uname", 0, prim_os_uname},
         {"cpus", 0, prim_os_cpus}, {"totalmem", 0, prim_os_totalmem}, {"freemem", 0, prim_os_freemem},
-        {"uptime", 0, prim_os_uptime}, {"loadavg", 0, prim_os_loadavg},
+        {"uptime", 0, prim_os_uptime}, {"loadavg", 1, prim_os_loadavg},
         {"availableParallelism", 0, prim_os_parallelism}, {"homedir", 0, prim_os_homedir},
         {"networkInterfaces", 0, prim_os_interfaces}, {"userInfo", 0, prim_os_user_info},
-        {"getPriority", 1, prim_os_get_priority}, {"setPriority", 2, prim_os_set_priority}};
+        {"getPriority", 2, prim_os_get_priority}, {"setPriority", 2, prim_os_set_priority}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }
 

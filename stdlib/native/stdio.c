@@ -1,6 +1,7 @@
 /* stdio.c - binding `stdio`: synchronous writes to a descriptor, for console before any stream exists. */
 #include <errno.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,9 +52,21 @@ static BUILTIN(prim_stdio_handle_type) {
     return string_from_ascii(type == UV_NAMED_PIPE ? "PIPE" : type == UV_TCP ? "TCP" : "UNKNOWN");
 }
 
+/* (fd, Int32Array(2)): columns and rows. */
+static BUILTIN(prim_stdio_window_size) {
+    struct winsize size;
+    uint8_t *data;
+    size_t length;
+    if (ioctl(binding_int(a0), TIOCGWINSZ, &size) != 0) return value_int(uv_translate_sys_error(errno));
+    if (!bytes_of(a1, &data, &length) || length < 2 * sizeof(int32_t)) return value_int(UV_EINVAL);
+    ((int32_t *)data)[0] = size.ws_col;
+    ((int32_t *)data)[1] = size.ws_row;
+    return value_int(0);
+}
+
 Value nacre_binding_stdio(void) {
     static const BindingFunction functions[] = {{"writeString", 2, prim_stdio_write_string},
         {"writeBytes", 2, prim_stdio_write_bytes}, {"isTTY", 1, prim_stdio_is_tty},
-        {"handleType", 1, prim_stdio_handle_type}};
+        {"handleType", 1, prim_stdio_handle_type}, {"windowSize", 2, prim_stdio_window_size}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -1,9 +1,8 @@
-/* stream_handle.c - binding `stream_handle` (stdlib/js/BINDINGS.md): reading and writing pipes and terminals.
+/* stream_handle.c - binding `stream` (stdlib/js/BINDINGS.md): reading and writing pipes and terminals.
  *
- * Writes try at once and only queue what is left, so that short writes need no request. Queued bytes are copied.
+ * A write keeps its view alive and is not copied; its callback always comes later, from the event loop.
  */
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "stdlib/native/stream_handle.h"
 
@@ -12,7 +11,7 @@ enum { CHUNK_SIZE = 65536 };
 typedef struct {
     Pending pending;
     union { uv_write_t write; uv_shutdown_t shutdown; } uv;
-    char *data;
+    Value view; /* being written */
 } StreamRequest;
 
 StreamHandle *stream_handle_new(void) { return handle_new(sizeof(StreamHandle), offsetof(StreamHandle, uv)); }
@@ -63,7 +62,6 @@ static BUILTIN(stream_read_stop) {
 
 static void request_finished(StreamRequest *r, int status) {
     Value callback = r->pending.callback, handle = r->pending.keep;
-    free(r->data);
     pending_drop(&r->pending);
     Value argv = value_int(status);
     if (is_object(callback)) loop_call(callback, handle, 1, &argv);
@@ -71,77 +69,22 @@ static void request_finished(StreamRequest *r, int status) {
 
 static void write_done(uv_write_t *uv, int status) { request_finished(uv->data, status); }
 
-/* 1: all written; 0: queued, callback follows; negative: failed. */
-static int write_bytes(StreamHandle *s, const char *data, size_t length, Value callback) {
-    if (uv_is_closing(&s->uv.handle)) return UV_EBADF;
-    size_t done = 0;
-    if (length && s->uv.stream.write_queue_size == 0) {
-        uv_buf_t buffer = uv_buf_init((char *)data, (unsigned)length);
-        int written = uv_try_write(&s->uv.stream, &buffer, 1);
-        if (written < 0 && written != UV_EAGAIN && written != UV_ENOSYS) return written;
-        if (written > 0) done = (size_t)written;
-    }
-    if (done == length) return 1;
-    StreamRequest *r = pending_new(sizeof(StreamRequest));
-    r->pending.callback = callback;
-    r->pending.keep = s->handle.pending.keep;
-    r->data = malloc(length - done);
-    memcpy(r->data, data + done, length - done);
-    r->uv.write.data = r;
-    uv_buf_t buffer = uv_buf_init(r->data, (unsigned)(length - done));
-    int code = uv_write(&r->uv.write, &s->uv.stream, &buffer, 1, write_done);
-    if (code < 0) {
-        free(r->data);
-        pending_drop(&r->pending);
-    }
-    return code;
-}
-
+/* (view, callback) */
 static BUILTIN(stream_write) {
+    StreamHandle *s = stream_of(callee);
     uint8_t *data = NULL;
     size_t length = 0;
+    if (uv_is_closing(&s->uv.handle)) return value_int(UV_EBADF);
     bytes_of(a0, &data, &length);
-    return value_int(write_bytes(stream_of(callee), (char *)data, length, a1));
-}
-
-/* (string, encoding, callback) */
-static BUILTIN(stream_write_string) {
-    size_t encoding_length, length;
-    const char *encoding = string_to_utf8(a1, &encoding_length);
-    const char *data;
-    if (strcmp(encoding, "latin1") == 0) {
-        length = string_length(a0);
-        char *bytes = heap_alloc_leaf(length + 1);
-        for (uint32_t i = 0; i < length; i++) bytes[i] = (char)string_at(a0, i);
-        data = bytes;
-    } else if (strcmp(encoding, "utf16le") == 0) {
-        length = (size_t)string_length(a0) * 2;
-        char *bytes = heap_alloc_leaf(length + 1);
-        for (uint32_t i = 0; i < length / 2; i++) {
-            uint16_t unit = string_at(a0, i);
-            bytes[2 * i] = (char)unit;
-            bytes[2 * i + 1] = (char)(unit >> 8);
-        }
-        data = bytes;
-    } else {
-        data = string_to_utf8(a0, &length);
-    }
-    return value_int(write_bytes(stream_of(callee), data, length, a2));
-}
-
-static BUILTIN(stream_writev) {
-    uint32_t count = array_length(as_object(a0));
-    size_t total = 0, length;
-    uint8_t *data;
-    for (uint32_t i = 0; i < count; i++)
-        if (bytes_of(get_js(a0, key_from_index(i)), &data, &length)) total += length;
-    char *joined = heap_alloc_leaf(total + 1), *end = joined;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!bytes_of(get_js(a0, key_from_index(i)), &data, &length)) continue;
-        memcpy(end, data, length);
-        end += length;
-    }
-    return value_int(write_bytes(stream_of(callee), joined, total, a1));
+    StreamRequest *r = pending_new(sizeof(StreamRequest));
+    r->pending.callback = a1;
+    r->pending.keep = s->handle.pending.keep;
+    r->view = a0;
+    r->uv.write.data = r;
+    uv_buf_t buffer = uv_buf_init((char *)data, (unsigned)length);
+    int code = uv_write(&r->uv.write, &s->uv.stream, &buffer, 1, write_done);
+    if (code < 0) pending_drop(&r->pending);
+    return value_int(code);
 }
 
 static void shutdown_done(uv_shutdown_t *uv, int status) { request_finished(uv->data, status); }
@@ -158,15 +101,6 @@ static BUILTIN(stream_shutdown) {
     return value_int(code);
 }
 
-static BUILTIN(stream_set_blocking) {
-    StreamHandle *s = stream_of(callee);
-    return value_int(uv_is_closing(&s->uv.handle) ? UV_EBADF : uv_stream_set_blocking(&s->uv.stream, a0 == JS_TRUE));
-}
-
-static BUILTIN(stream_write_queue_size) {
-    return value_number((double)stream_of(callee)->uv.stream.write_queue_size);
-}
-
 static BUILTIN(stream_fd) {
     uv_os_fd_t fd = -1;
     StreamHandle *s = stream_of(callee);
@@ -181,78 +115,41 @@ static BUILTIN(tty_set_raw_mode) {
     return value_int(uv_tty_set_mode(&s->uv.tty, a0 == JS_TRUE ? UV_TTY_MODE_RAW : UV_TTY_MODE_NORMAL));
 }
 
-static BUILTIN(tty_get_window_size) {
-    int width, height;
-    int code = uv_tty_get_winsize(&stream_of(callee)->uv.tty, &width, &height);
-    if (code < 0) return value_int(code);
-    Value size[2] = {value_int(width), value_int(height)};
-    return value_cell(array_from(size, 2));
-}
+static void reset_terminal(void) { uv_tty_reset_mode(); }
 
 /* ---- making them ---- */
 
-static const BindingFunction stream_methods[] = {
-    {"readStart", 1, stream_read_start}, {"readStop", 0, stream_read_stop}, {"write", 2, stream_write},
-    {"writeString", 3, stream_write_string}, {"writev", 2, stream_writev}, {"shutdown", 1, stream_shutdown},
-    {"setBlocking", 1, stream_set_blocking}, {"writeQueueSize", 0, stream_write_queue_size},
-    {"setRawMode", 1, tty_set_raw_mode}, {"getWindowSize", 0, tty_get_window_size},
-};
-
-static Value handle_key(void) {
-    static NACRE_THREAD Value key;
-    if (!key) key = symbol_new(string_from_ascii("handle"));
-    return key;
-}
+static const BindingFunction stream_methods[] = {{"readStart", 1, stream_read_start}, {"readStop", 0, stream_read_stop},
+    {"write", 2, stream_write}, {"shutdown", 1, stream_shutdown}, {"setRawMode", 1, tty_set_raw_mode}};
 
 Object *stream_handle_object(StreamHandle *s) {
     Object *o = handle_object(&s->handle, stream_methods, sizeof stream_methods / sizeof *stream_methods);
     Value slot = value_cell(s);
     Value getter = value_cell(function_new_closure(stream_fd, atom_from_ascii("fd"), 0, 1, &slot));
     object_define_accessor(o, atom_from_ascii("fd"), getter, UNDEFINED, PROPERTY_CONFIGURABLE);
-    object_define(o, handle_key(), getter, 0);
     return o;
 }
 
-StreamHandle *stream_handle_of_object(Value v) {
-    if (!is_object(v)) return NULL;
-    Value getter = get_js(v, handle_key());
-    return is_object(getter) ? stream_of(getter) : NULL;
-}
-
-static BUILTIN(prim_pipe_new) {
+static BUILTIN(prim_stream_open_pipe) {
     StreamHandle *s = stream_handle_new();
-    uv_pipe_init(loop_uv(), &s->uv.pipe, a0 == JS_TRUE);
-    return value_cell(stream_handle_object(s));
-}
-
-static BUILTIN(prim_pipe_open) {
-    StreamHandle *s = stream_handle_new();
-    uv_pipe_init(loop_uv(), &s->uv.pipe, a1 == JS_TRUE);
+    uv_pipe_init(loop_uv(), &s->uv.pipe, 0);
     int code = uv_pipe_open(&s->uv.pipe, binding_int(a0));
     if (code < 0) return handle_discard(&s->handle), value_int(code);
     return value_cell(stream_handle_object(s));
 }
 
-static BUILTIN(prim_tty_open) {
+static BUILTIN(prim_stream_open_tty) {
+    static bool resets_at_exit;
     StreamHandle *s = stream_handle_new();
     int code = uv_tty_init(loop_uv(), &s->uv.tty, binding_int(a0), 0);
     if (code < 0) return pending_drop(&s->handle.pending), value_int(code);
+    if (!resets_at_exit) atexit(reset_terminal);
+    resets_at_exit = true;
     return value_cell(stream_handle_object(s));
 }
 
-static BUILTIN(prim_file_type_of) {
-    switch (uv_guess_handle(binding_int(a0))) {
-    case UV_TTY: return string_from_ascii("TTY");
-    case UV_FILE: return string_from_ascii("FILE");
-    case UV_NAMED_PIPE: return string_from_ascii("PIPE");
-    case UV_TCP: return string_from_ascii("TCP");
-    case UV_UDP: return string_from_ascii("UDP");
-    default: return string_from_ascii("UNKNOWN");
-    }
-}
-
-Value nacre_binding_stream_handle(void) {
-    static const BindingFunction functions[] = {{"pipeNew", 1, prim_pipe_new}, {"pipeOpen", 2, prim_pipe_open},
-        {"ttyOpen", 1, prim_tty_open}, {"fileTypeOf", 1, prim_file_type_of}};
+Value nacre_binding_stream(void) {
+    static const BindingFunction functions[] = {
+        {"openPipe", 1, prim_stream_open_pipe}, {"openTty", 2, prim_stream_open_tty}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

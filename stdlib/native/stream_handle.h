@@ -12,8 +12,7 @@ typedef struct {
 } StreamHandle;
 
 StreamHandle *stream_handle_new(void);
-/* Reads the StreamHandle behind an object that a primitive of this binding made; NULL for anything else. */
-StreamHandle *stream_handle_of_object(Value v);
+/* The JS object of an initialised libuv stream. */
 Object *stream_handle_object(StreamHandle *s);
 
 #endif

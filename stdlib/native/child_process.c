@@ -1,7 +1,7 @@
-/* process_wrap.c - binding `process_wrap`: child processes, asynchronous over uv_spawn, synchronous with a loop of their own.
+/* child_process.c - binding `child_process`: children over uv_spawn, synchronous ones with a loop of their own.
  *
- * Input: the options object of BINDINGS.md, validated in JavaScript. Standard streams of asynchronous children are stream
- * handles made by the caller; of synchronous ones, whole outputs are collected here.
+ * Input: the options object of BINDINGS.md, validated in JavaScript. Pipes of asynchronous children become stream
+ * handles; of synchronous ones, whole outputs are collected here. libuv looks the file up in the new environment's PATH.
  */
 #include <stdlib.h>
 
@@ -61,8 +61,11 @@ typedef struct {
 
 static void child_exited(uv_process_t *uv, int64_t status, int signal) {
     ProcessHandle *p = uv->data;
-    Value argv[2] = {value_number((double)status), binding_string(signal_name(signal))};
-    loop_call(p->on_exit, p->handle.pending.keep, 2, argv);
+    const char *name = signal_name(signal);
+    Value argv[2] = {value_number((double)status), string_from_ascii(name ? name : "")};
+    Value callback = p->on_exit, self = p->handle.pending.keep;
+    handle_discard(&p->handle);
+    loop_call(callback, self, 2, argv);
 }
 
 static BUILTIN(process_kill) {
@@ -70,7 +73,22 @@ static BUILTIN(process_kill) {
     return value_int(uv_is_closing((uv_handle_t *)&p->uv) ? UV_ESRCH : uv_process_kill(&p->uv, binding_int(a0)));
 }
 
-static BUILTIN(prim_process_spawn) {
+/* What standard stream i is for uv_spawn; `pipe` is for the types that need one. */
+static uv_stdio_container_t container(Value entry, uv_stream_t *pipe) {
+    uv_stdio_container_t c = {.flags = UV_IGNORE};
+    if (pipe) {
+        c.flags = UV_CREATE_PIPE | UV_READABLE_PIPE | UV_WRITABLE_PIPE;
+        c.data.stream = pipe;
+    } else if (type_is(entry, "fd")) {
+        c.flags = UV_INHERIT_FD;
+        c.data.fd = binding_int(option(entry, "fd"));
+    }
+    return c;
+}
+
+static bool is_pipe(Value entry) { return type_is(entry, "pipe") || type_is(entry, "ipc"); }
+
+static BUILTIN(prim_child_spawn) {
     SpawnOptions o;
     read_options(a0, &o);
     Value stdio = option(a0, "stdio");
@@ -78,28 +96,29 @@ static BUILTIN(prim_process_spawn) {
     o.stdio = heap_alloc((count + 1) * sizeof(uv_stdio_container_t));
     o.uv.stdio = o.stdio;
     o.uv.stdio_count = (int)count;
+    StreamHandle **pipes = heap_alloc((count + 1) * sizeof *pipes);
     for (uint32_t i = 0; i < count; i++) {
         Value entry = get_js(stdio, key_from_index(i));
-        if (type_is(entry, "ignore")) {
-            o.stdio[i].flags = UV_IGNORE;
-        } else if (type_is(entry, "pipe") || type_is(entry, "overlapped")) {
-            StreamHandle *s = stream_handle_of_object(option(entry, "handle"));
-            o.stdio[i].flags = UV_CREATE_PIPE | UV_READABLE_PIPE | UV_WRITABLE_PIPE;
-            o.stdio[i].data.stream = &s->uv.stream;
-        } else {
-            Value fd = option(entry, "fd");
-            o.stdio[i].flags = UV_INHERIT_FD;
-            o.stdio[i].data.fd = is_number(fd) ? binding_int(fd) : (int)i;
+        if (is_pipe(entry)) {
+            pipes[i] = stream_handle_new();
+            uv_pipe_init(loop_uv(), &pipes[i]->uv.pipe, 0);
         }
+        o.stdio[i] = container(entry, pipes[i] ? &pipes[i]->uv.stream : NULL);
     }
     ProcessHandle *p = handle_new(sizeof(ProcessHandle), offsetof(ProcessHandle, uv));
-    p->on_exit = a1;
+    p->on_exit = option(a0, "onexit");
     o.uv.exit_cb = child_exited;
     int code = uv_spawn(loop_uv(), &p->uv, &o.uv);
-    if (code < 0) return handle_discard(&p->handle), value_int(code);
+    if (code < 0) {
+        for (uint32_t i = 0; i < count; i++)
+            if (pipes[i]) handle_discard(&pipes[i]->handle);
+        return handle_discard(&p->handle), value_int(code);
+    }
     static const BindingFunction methods[] = {{"kill", 1, process_kill}};
-    Object *object = handle_object(&p->handle, methods, 1);
+    Object *object = handle_object(&p->handle, methods, 1), *handles = array_new(0);
+    for (uint32_t i = 0; i < count; i++) array_push(handles, pipes[i] ? value_cell(stream_handle_object(pipes[i])) : JS_NULL);
     binding_add_number(object, "pid", p->uv.pid);
+    binding_add(object, "handles", value_cell(handles));
     return value_cell(object);
 }
 
@@ -131,9 +150,17 @@ struct SyncChild {
     bool exited, has_timer;
 };
 
+static void close_once(uv_handle_t *handle) {
+    if (!uv_is_closing(handle)) uv_close(handle, NULL);
+}
+
+/* Ends the child and all waiting for it: what it leaves behind may hold its pipes open. */
 static void sync_kill(SyncChild *c, int error) {
     if (c->error == 0) c->error = error;
     if (!c->exited) uv_process_kill(&c->process, c->kill_signal);
+    for (uint32_t i = 0; i < c->pipe_count; i++)
+        if (c->pipes[i].used) close_once((uv_handle_t *)&c->pipes[i].pipe);
+    if (c->has_timer) close_once((uv_handle_t *)&c->timer);
 }
 
 static void sync_exit(uv_process_t *process, int64_t status, int signal) {
@@ -142,7 +169,7 @@ static void sync_exit(uv_process_t *process, int64_t status, int signal) {
     c->status = status;
     c->signal = signal;
     uv_close((uv_handle_t *)process, NULL);
-    if (c->has_timer) uv_close((uv_handle_t *)&c->timer, NULL);
+    if (c->has_timer) close_once((uv_handle_t *)&c->timer);
 }
 
 static void sync_timeout(uv_timer_t *timer) { sync_kill(timer->data, UV_ETIMEDOUT); }
@@ -155,35 +182,37 @@ static void sync_allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *buffe
 static void sync_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer) {
     SyncPipe *p = stream->data;
     if (count < 0) {
-        uv_close((uv_handle_t *)stream, NULL);
+        close_once((uv_handle_t *)stream);
         return;
     }
     size_t take = (size_t)count;
-    if (p->child->max_buffer > 0 && (double)(p->length + take) > p->child->max_buffer) {
-        take = (size_t)p->child->max_buffer - p->length;
-        sync_kill(p->child, UV_ENOBUFS);
-    }
+    bool too_much = p->child->max_buffer > 0 && (double)(p->length + take) > p->child->max_buffer;
+    if (too_much) take = (size_t)p->child->max_buffer - p->length;
     if (p->length + take > p->capacity) {
         p->capacity = (p->length + take) * 2 + 4096;
         p->data = realloc(p->data, p->capacity);
     }
     memcpy(p->data + p->length, buffer->base, take);
     p->length += take;
+    if (too_much) sync_kill(p->child, UV_ENOBUFS);
 }
 
-static void sync_shutdown_done(uv_shutdown_t *request, int status) {}
+static void sync_shutdown_done(uv_shutdown_t *request, int status) { close_once((uv_handle_t *)request->handle); }
 static void sync_write_done(uv_write_t *request, int status) {}
 
-/* Starts feeding and reading the pipe of standard stream i. */
+/* Feeds the child's input, which then ends, or reads its output. */
 static void sync_start_pipe(SyncPipe *p, Value input) {
     uint8_t *data;
     size_t length;
+    if (p->readable) {
+        uv_read_start((uv_stream_t *)&p->pipe, sync_allocate, sync_read);
+        return;
+    }
     if (bytes_of(input, &data, &length) && length) {
         uv_buf_t buffer = uv_buf_init((char *)data, (unsigned)length);
         uv_write(&p->write, (uv_stream_t *)&p->pipe, &buffer, 1, sync_write_done);
     }
     uv_shutdown(&p->shutdown, (uv_stream_t *)&p->pipe, sync_shutdown_done);
-    uv_read_start((uv_stream_t *)&p->pipe, sync_allocate, sync_read);
 }
 
 static Value sync_result(SyncChild *c, int code) {
@@ -192,7 +221,7 @@ static Value sync_result(SyncChild *c, int code) {
     binding_add(result, "status", code < 0 || c->signal ? JS_NULL : value_number((double)c->status));
     const char *name = signal_name(c->signal);
     binding_add(result, "signal", name ? binding_string(name) : JS_NULL);
-    binding_add_number(result, "errno", code < 0 ? code : c->error);
+    binding_add_number(result, "error", code < 0 ? code : c->error);
     Object *output = array_new(0);
     for (uint32_t i = 0; i < c->pipe_count; i++) {
         SyncPipe *p = &c->pipes[i];
@@ -203,10 +232,10 @@ static Value sync_result(SyncChild *c, int code) {
     return value_cell(result);
 }
 
-static BUILTIN(prim_process_spawn_sync) {
+static BUILTIN(prim_child_spawn_sync) {
     SpawnOptions o;
     read_options(a0, &o);
-    Value stdio = option(a0, "stdio"), inputs = option(a0, "input"), v;
+    Value stdio = option(a0, "stdio"), v;
     SyncChild *c = calloc(1, sizeof(SyncChild));
     c->pipe_count = array_length(as_object(stdio));
     c->pipes = calloc(c->pipe_count + 1, sizeof(SyncPipe));
@@ -219,25 +248,18 @@ static BUILTIN(prim_process_spawn_sync) {
     for (uint32_t i = 0; i < c->pipe_count; i++) {
         Value entry = get_js(stdio, key_from_index(i));
         SyncPipe *p = &c->pipes[i];
-        if (type_is(entry, "ignore")) {
-            o.stdio[i].flags = UV_IGNORE;
-        } else if (type_is(entry, "pipe") || type_is(entry, "overlapped")) {
+        if (is_pipe(entry)) {
             p->used = true;
-            p->readable = i != 0;
+            p->readable = option(entry, "readable") != JS_TRUE;
             p->child = c;
             uv_pipe_init(&c->loop, &p->pipe, 0);
             p->pipe.data = p;
-            o.stdio[i].flags = UV_CREATE_PIPE | UV_READABLE_PIPE | UV_WRITABLE_PIPE;
-            o.stdio[i].data.stream = (uv_stream_t *)&p->pipe;
-        } else {
-            Value fd = option(entry, "fd");
-            o.stdio[i].flags = UV_INHERIT_FD;
-            o.stdio[i].data.fd = is_number(fd) ? binding_int(fd) : (int)i;
         }
+        o.stdio[i] = container(entry, p->used ? (uv_stream_t *)&p->pipe : NULL);
     }
     o.uv.exit_cb = sync_exit;
-    int code = uv_spawn(&c->loop, &c->process, &o.uv);
     c->process.data = c;
+    int code = uv_spawn(&c->loop, &c->process, &o.uv);
     if (code == 0) {
         double timeout = is_number(v = option(a0, "timeout")) ? binding_double(v) : 0;
         if (timeout > 0) {
@@ -246,17 +268,14 @@ static BUILTIN(prim_process_spawn_sync) {
             c->timer.data = c;
             uv_timer_start(&c->timer, sync_timeout, (uint64_t)timeout, 0);
         }
-        for (uint32_t i = 0; i < c->pipe_count; i++) {
-            Value input = is_object(inputs) ? get_js(inputs, key_from_index(i)) : UNDEFINED;
-            if (c->pipes[i].used) sync_start_pipe(&c->pipes[i], input);
-        }
-        uv_run(&c->loop, UV_RUN_DEFAULT);
+        for (uint32_t i = 0; i < c->pipe_count; i++)
+            if (c->pipes[i].used) sync_start_pipe(&c->pipes[i], option(get_js(stdio, key_from_index(i)), "input"));
     } else {
         for (uint32_t i = 0; i < c->pipe_count; i++)
             if (c->pipes[i].used) uv_close((uv_handle_t *)&c->pipes[i].pipe, NULL);
         uv_close((uv_handle_t *)&c->process, NULL);
-        uv_run(&c->loop, UV_RUN_DEFAULT);
     }
+    uv_run(&c->loop, UV_RUN_DEFAULT);
     Value result = sync_result(c, code);
     uv_loop_close(&c->loop);
     free(c->pipes);
@@ -264,8 +283,8 @@ static BUILTIN(prim_process_spawn_sync) {
     return result;
 }
 
-Value nacre_binding_process_wrap(void) {
+Value nacre_binding_child_process(void) {
     static const BindingFunction functions[] = {
-        {"spawn", 2, prim_process_spawn}, {"spawnSync", 1, prim_process_spawn_sync}};
+        {"spawn", 1, prim_child_spawn}, {"spawnSync", 1, prim_child_spawn_sync}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }
