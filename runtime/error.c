@@ -67,7 +67,7 @@ static int64_t stack_trace_limit(void) {
     return limit < 0 || limit != limit ? 0 : limit > 200 ? 200 : (int64_t)limit;
 }
 
-void error_capture_stack(Object *error, Value above) {
+static void capture(Object *error, Value above, bool keep_header) {
     int64_t limit = stack_trace_limit();
     OwnProperty p;
     bool ordinary = !object_intercepts(error, ATOM(stack));
@@ -77,6 +77,7 @@ void error_capture_stack(Object *error, Value above) {
         return;
     }
     Value cell = stack_capture(error, above, (uint32_t)limit);
+    if (keep_header) stack_keep_header(cell);
     if (present && p.attributes & PROPERTY_LAZY) {
         *p.slot = cell;
     } else if (!present && ordinary && !(error->shape->flags & SHAPE_NOT_EXTENSIBLE)) {
@@ -88,6 +89,10 @@ void error_capture_stack(Object *error, Value above) {
         if (object_define_own_property_js(error, ATOM(stack), &d) < 0) exception_take();
     }
 }
+
+void error_capture_stack(Object *error, Value above) { capture(error, above, false); }
+
+void error_capture_stack_with_header(Object *error, Value above) { capture(error, above, true); }
 
 /* ---- messages ---- */
 

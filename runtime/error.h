@@ -10,6 +10,8 @@ void error_print_uncaught(Value exception, bool from_promise);
 /* A cell with the return addresses of the running JS frames, the innermost `limit` ones after leaving out those above and
  * including the compiled function `above`, and the error's header as it is now. */
 Value stack_capture(Object *error, Value above, uint32_t limit);
+/* Makes the header that a captured stack had at its capture the one that is shown. */
+void stack_keep_header(Value cell);
 /* The value of `stack`, made on first read: header and frames, or what Error.prepareStackTrace gives (user code). */
 Value stack_resolve_js(Object *error, Value cell);
 /* Prints "file:line", the source line and a caret of the place where the error was made; nothing where unknown. Call

@@ -22,6 +22,7 @@ typedef struct {
     Value name, message; /* HOLE: none */
     uintptr_t *addresses; /* leaf, innermost first */
     bool resolving;
+    bool header_kept; /* name and message above are the header, whatever the error says later */
 } StackCell;
 
 /* ---- code address to line ---- */
@@ -226,6 +227,8 @@ static void append_header_js(StringBuilder *b, Object *error, const StackCell *s
     builder_append(b, message);
 }
 
+void stack_keep_header(Value cell) { ((StackCell *)as_cell(cell))->header_kept = true; }
+
 static Value prepare_function(void) {
     Value constructor = nacre_runtime.intrinsics[INTRINSIC_Error];
     OwnProperty p;
@@ -252,7 +255,10 @@ Value stack_resolve_js(Object *error, Value cell) {
     }
     StringBuilder b;
     builder_init(&b);
-    append_header_js(&b, error, s);
+    if (s->header_kept)
+        append_header(&b, s);
+    else
+        append_header_js(&b, error, s);
     for (uint32_t i = 0; i < count; i++) {
         builder_append_ascii(&b, "\n    at ");
         stack_append_frame(&b, &frames[i]);

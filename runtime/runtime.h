@@ -65,6 +65,8 @@ Object *error_create_js(Value new_target, int prototype_intrinsic);
 /* Gives `error` (any object) an own `stack` as Error.captureStackTrace does; frames above and including `above` (a
  * function, UNDEFINED none) are left out. */
 void error_capture_stack(Object *error, Value above);
+/* The same with the name and message that the error has now as the stack's first line, whatever it says later. */
+void error_capture_stack_with_header(Object *error, Value above);
 
 /* ---- strings (string.c): Latin-1 or UTF-16, rope, slice or flat; length in code units, at most 2^29-24 ---- */
 uint32_t string_length(Value s);

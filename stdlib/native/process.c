@@ -276,7 +276,7 @@ static BUILTIN(prim_errors_capture_stack) {
     PropertyDescriptor own;
     int had = object_get_own_property_js(error, ATOM(name), &own);
     create_data_property(error, ATOM(name), a1);
-    error_capture_stack(error, a2);
+    error_capture_stack_with_header(error, a2);
     if (had == 1)
         object_define_own_property_js(error, ATOM(name), &own);
     else
