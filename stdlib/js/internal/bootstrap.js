@@ -7,6 +7,7 @@ const { defineLazyGlobal } = internalBinding('bootstrap');
 defineLazyGlobal('process', 'process', '', false);
 defineLazyGlobal('Buffer', 'buffer', 'Buffer', false);
 defineLazyGlobal('console', 'console', '', false);
+defineLazyGlobal('Intl', 'internal/intl', 'Intl', false);
 defineLazyGlobal('URL', 'internal/url', 'URL', false);
 defineLazyGlobal('URLSearchParams', 'internal/url', 'URLSearchParams', false);
 defineLazyGlobal('AbortController', 'internal/abort_controller', 'AbortController', false);
