@@ -266,6 +266,8 @@ static NACRE_THREAD struct {
 
 static void pristine_start(void) {
     Object *prototype = as_object(intrinsic(INTRINSIC_RegExpPrototype));
+    /* First the instance: having one gives the prototype the shape that it keeps. */
+    pristine.instance = ((Object *)regexp_alloc(UNDEFINED))->shape;
     pristine.ready = true;
     pristine.prototype = prototype->shape;
     for (int i = 0; i < WATCHED_COUNT; i++) {
@@ -274,7 +276,6 @@ static void pristine_start(void) {
         pristine.slots[i] = p.slot;
         pristine.originals[i] = *p.slot;
     }
-    pristine.instance = ((Object *)regexp_alloc(UNDEFINED))->shape;
 }
 
 void regexp_watch_prototype(void) { pristine_start(); }
