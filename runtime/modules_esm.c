@@ -126,7 +126,9 @@ static ResolveResult resolve_export(ModuleRecord *m, Value name, Value **cell, S
         ResolveResult r = resolve_export(target, name, &candidate, &here);
         if (r == AMBIGUOUS || r == FAILED) return r;
         if (r == NOT_FOUND) continue;
-        if (star && star != candidate) return AMBIGUOUS;
+        /* the same namespace object, exported twice, is one binding */
+        bool same = star && (star == candidate || (is_object(*star) && *star == *candidate));
+        if (star && !same) return AMBIGUOUS;
         star = candidate;
     }
     *cell = star;
