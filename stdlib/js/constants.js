@@ -4,5 +4,5 @@ const {
   ObjectAssign, ObjectFreeze,
 } = primordials;
 const { os } = internalBinding('constants');
-const { constants: fs } = internalBinding('fs');
+const { fs } = internalBinding('constants');
 module.exports = ObjectFreeze(ObjectAssign({ __proto__: null }, os.dlopen, os.errno, os.priority, os.signals, fs));

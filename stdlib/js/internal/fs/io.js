@@ -6,7 +6,7 @@ const {
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
 const { Buffer } = require('buffer');
-const C = internalBinding('fs').constants;
+const { fs: C } = internalBinding('constants');
 const { AbortError, codes: { ERR_FS_FILE_TOO_LARGE, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { parseFileMode, validateBoolean, validateBuffer, validateInteger, validateObject, validateFunction } = require('internal/validators');
 const { isInt32, kValidateObjectAllowNullable } = require('internal/validators');

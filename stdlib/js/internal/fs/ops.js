@@ -8,7 +8,7 @@ const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
 const { getValidatedFd: fdOf, getValidatedPath: pathOf, statsFrom, toUnixTimestamp } = U;
 const { parseFileMode, validateInteger } = require('internal/validators');
-const C = internalBinding('fs').constants;
+const { fs: C } = internalBinding('constants');
 
 function len(value) {
   value ??= 0;

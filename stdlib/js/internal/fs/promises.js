@@ -247,4 +247,4 @@ module.exports = {
   async appendFile(path, data, options) { return writeWhole(path, data, options, 'a'); },
   readFile, watch,
 };
-ObjectDefineProperty(module.exports, 'constants', { __proto__: null, enumerable: true, configurable: true, writable: true, value: binding.constants });
+ObjectDefineProperty(module.exports, 'constants', { __proto__: null, enumerable: true, configurable: true, writable: true, value: internalBinding('constants').fs });

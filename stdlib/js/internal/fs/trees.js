@@ -7,7 +7,7 @@ const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
 const { codes: { ERR_FS_EISDIR } } = require('internal/errors');
 const { parseFileMode, validateBoolean } = require('internal/validators');
-const C = internalBinding('fs').constants;
+const { fs: C } = internalBinding('constants');
 const uv = internalBinding('uv');
 const path = require('path');
 

@@ -11,7 +11,7 @@ const { toPathIfFileURL } = require('internal/url');
 const { normalizeEncoding } = require('internal/util');
 const { validateBoolean, validateFunction, validateInt32, validateInteger, validateObject, validateUint32 } = require('internal/validators');
 const types = internalBinding('types');
-const C = internalBinding('fs').constants;
+const { fs: C } = internalBinding('constants');
 const { getContext, setContext } = internalBinding('async_context');
 
 const kType = Symbol('type');
