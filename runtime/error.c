@@ -39,7 +39,7 @@ static Intrinsic prototype_of(ErrorType type) {
 
 /* V8 makes `stack` the first own property. */
 static Object *error_object(Value prototype) {
-    Object *o = object_new_kind(OBJECT_ERROR, sizeof(Object), prototype);
+    Object *o = object_new_kind(OBJECT_ERROR, sizeof(ErrorObject), prototype);
     object_define(o, ATOM(stack), UNDEFINED, HIDDEN | PROPERTY_LAZY);
     return o;
 }
@@ -78,6 +78,7 @@ static void capture(Object *error, Value above, bool keep_header) {
     }
     Value cell = stack_capture(error, above, (uint32_t)limit);
     if (keep_header) stack_keep_header(cell);
+    if (error->shape->kind == OBJECT_ERROR) ((ErrorObject *)error)->stack_cell = cell;
     if (present && p.attributes & PROPERTY_LAZY) {
         *p.slot = cell;
     } else if (!present && ordinary && !(error->shape->flags & SHAPE_NOT_EXTENSIBLE)) {
@@ -170,10 +171,9 @@ void error_print_uncaught(Value exception, bool from_promise) {
     if (is_object(exception)) {
         OwnProperty p;
         Object *o = as_object(exception);
-        if (!object_intercepts(o, ATOM(stack)) && object_find_own(o, ATOM(stack), &p) && !(p.attributes & PROPERTY_ACCESSOR)) {
-            stack_print_source(o);
+        stack_print_source(o);
+        if (!object_intercepts(o, ATOM(stack)) && object_find_own(o, ATOM(stack), &p) && !(p.attributes & PROPERTY_ACCESSOR))
             stack = *p.slot;
-        }
     }
     if (is_string(stack)) {
         print_value(stack);

@@ -14,8 +14,7 @@ Value stack_capture(Object *error, Value above, uint32_t limit);
 void stack_keep_header(Value cell);
 /* The value of `stack`, made on first read: header and frames, or what Error.prepareStackTrace gives (user code). */
 Value stack_resolve_js(Object *error, Value cell);
-/* Prints "file:line", the source line and a caret of the place where the error was made; nothing where unknown. Call
- * before the error's `stack` is first read. */
+/* Prints "file:line", the source line and a caret of the place where the error was made; nothing where unknown. */
 void stack_print_source(Object *error);
 
 /* One JS frame of a captured stack. */

@@ -10,6 +10,7 @@
 #include "runtime/cells.h"
 #include "runtime/error.h"
 #include "runtime/messages.h"
+#include "runtime/modules.h"
 #include "runtime/object.h"
 #include "runtime/state.h"
 
@@ -153,8 +154,6 @@ uint32_t stack_frames(Value cell, StackFrame *out, uint32_t max) {
 
 /* ---- text ---- */
 
-extern Value module_file_name(const ModuleDescriptor *module) __attribute__((weak));
-
 Value stack_file_name(const ModuleDescriptor *m) {
     if (m->kind == MODULE_STDLIB) {
         StringBuilder b;
@@ -163,8 +162,14 @@ Value stack_file_name(const ModuleDescriptor *m) {
         builder_append(&b, string_from_utf8(m->path, strlen(m->path)));
         return builder_finish(&b);
     }
-    if (&module_file_name) return module_file_name(m);
-    return string_from_utf8(m->path, strlen(m->path));
+    ModuleRecord *record = module_record_of(m);
+    if (!record || !is_string(record->filename)) return string_from_utf8(m->path, strlen(m->path));
+    if (m->kind != MODULE_ESM) return record->filename;
+    StringBuilder b;
+    builder_init(&b);
+    builder_append_ascii(&b, "file://");
+    builder_append(&b, record->filename);
+    return builder_finish(&b);
 }
 
 static void append_function(StringBuilder *b, const StackFrame *frame, Value name) {
@@ -268,11 +273,9 @@ Value stack_resolve_js(Object *error, Value cell) {
 }
 
 void stack_print_source(Object *error) {
-    int32_t n = shape_find(error->shape, ATOM(stack));
-    if (n < 0) return;
-    Value cell = *object_slot(error, shape_entry(error->shape, n)->slot);
     StackFrame frame;
-    if (!is_cell(cell) || !cell_is(as_cell(cell), CELL_INTERNAL) || !stack_frames(cell, &frame, 1)) return;
+    if (error->shape->kind != OBJECT_ERROR || !((ErrorObject *)error)->stack_cell) return;
+    if (!stack_frames(((ErrorObject *)error)->stack_cell, &frame, 1)) return;
     const ModuleDescriptor *m = frame.function->module;
     size_t length;
     fprintf(stderr, "%s:%u\n", string_to_utf8(stack_file_name(m), &length), frame.line);

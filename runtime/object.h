@@ -44,6 +44,8 @@ enum { OBJECT_HEADER = sizeof(struct Object), OBJECT_INLINE_DEFAULT = 3 };
 
 typedef struct { Object base; Value length; /* inline slot 0: a number */ } ArrayObject;
 
+typedef struct { Object base; Value stack_cell; /* as captured, 0 none: for the report of an uncaught error */ } ErrorObject;
+
 /* Wrappers of primitives: OBJECT_BOOLEAN, _NUMBER, _STRING, _SYMBOL, _BIGINT. */
 typedef struct { Object base; Value primitive; } PrimitiveObject;
 
