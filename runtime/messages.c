@@ -68,6 +68,7 @@ static const char *nullish_name(Value v) { return is_null(v) ? "null" : "undefin
 
 Value throw_nullish_get(Value v, PropertyKey k) {
     if (k == HOLE || k == EXCEPTION) return throw_type_error("Cannot read properties of %s", nullish_name(v));
+    if (k == SYMBOL(iterator)) return throw_not_iterable(v, HOLE);
     StringBuilder b;
     builder_init(&b);
     builder_append_ascii(&b, "Cannot read properties of ");
