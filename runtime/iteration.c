@@ -199,8 +199,17 @@ int32_t rt_array_append_iterable(Value array, Value iterable) {
     if (iteration_is_pristine_array(iterable)) {
         Object *from = as_object(iterable);
         uint32_t count = array_length_fast(from);
-        elements_reserve(to, array_length_fast(to) + count);
-        for (uint32_t i = 0; i < array_length_fast(from); i++) {
+        uint32_t length = array_length_fast(to), done = 0;
+        elements_reserve(to, length + count);
+        if (!to->elements->flags && to->elements->length == length && from != to) {
+            /* what stands before the first hole is copied as it is */
+            const Value *values = from->elements->values;
+            while (done < count && done < from->elements->length && !is_hole(values[done])) done++;
+            memcpy(to->elements->values + length, values, done * sizeof(Value));
+            to->elements->length = length + done;
+            array_put_length(to, length + done);
+        }
+        for (uint32_t i = done; i < array_length_fast(from); i++) {
             Elements *e = from->elements;
             Value v = i < e->length && !is_hole(e->values[i]) ? e->values[i] : object_get_js(from, key_from_index(i), iterable);
             if (is_exception(v)) return -1;

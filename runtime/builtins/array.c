@@ -127,12 +127,12 @@ static BUILTIN(array_proto_pop) {
         TRY(set, array_like_set_length(o, 0));
         return UNDEFINED;
     }
-    if (array_is_appendable(o, 0)) {
-        Value *data;
-        uint32_t count;
-        if (object_dense_elements(o, &data, &count) && count == length && data[count - 1] != HOLE) {
-            Value last = data[count - 1];
-            array_truncate(o, count - 1);
+    if (likely(array_is_simple(o))) {
+        Elements *e = o->elements;
+        Value last = e->values[e->length - 1];
+        if (last != HOLE) {
+            e->values[--e->length] = HOLE;
+            array_put_length(o, e->length);
             return last;
         }
     }

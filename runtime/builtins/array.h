@@ -43,11 +43,17 @@ static inline Value array_like_set(Object *o, uint64_t k, Value v) {
     return set_js(value_cell(o), index_key(k), v, true);
 }
 
+/* An Array whose elements vector is just as long as it and may be changed in place: the common case of the next two. */
+static inline bool array_is_simple(const Object *o) {
+    return o->shape->kind == OBJECT_ARRAY && !o->elements->flags && o->elements->length == array_length_fast(o);
+}
+
 /* An Array in plain dense form, so that appending n elements is array_push. */
 static inline bool array_is_appendable(Object *o, uint32_t n) {
     Value *data;
     uint32_t count;
     if (nacre_runtime.indexed_prototypes) return false; /* a setter may be in the way */
+    if (likely(array_is_simple(o))) return o->elements->length + (uint64_t)n <= 0xfffffffeu;
     return object_kind(o) == OBJECT_ARRAY && object_dense_elements(o, &data, &count) && count == array_length(o) &&
            count + (uint64_t)n <= 0xfffffffeu;
 }
@@ -55,11 +61,29 @@ static inline bool array_is_appendable(Object *o, uint32_t n) {
 static inline bool array_is_packed(Object *o) {
     Value *data;
     uint32_t count;
+    if (likely(array_is_simple(o))) {
+        for (uint32_t i = 0; i < o->elements->length; i++)
+            if (o->elements->values[i] == HOLE) return false;
+        return true;
+    }
     if (object_kind(o) != OBJECT_ARRAY || !object_dense_elements(o, &data, &count) || count != array_length(o))
         return false;
     for (uint32_t i = 0; i < count; i++)
         if (data[i] == HOLE) return false;
     return true;
+}
+/* Appends to an appendable array. */
+static inline void array_append(Object *o, const Value *values, uint32_t n) {
+    uint32_t length = array_length_fast(o);
+    if (unlikely(!array_is_simple(o))) {
+        for (uint32_t i = 0; i < n; i++) array_push(o, values[i]);
+        return;
+    }
+    if (!n) return;
+    if (length + n > o->elements->capacity) elements_reserve(o, length + n + (length + n) / 4);
+    memcpy(o->elements->values + length, values, n * sizeof(Value));
+    o->elements->length = length + n;
+    array_put_length(o, length + n);
 }
 /* Shortens an appendable array. */
 static inline void array_truncate(Object *o, uint32_t length) {

@@ -46,7 +46,7 @@ BUILTIN(array_proto_concat) {
             Value *data;
             uint32_t count;
             object_dense_elements(source, &data, &count);
-            for (uint32_t k = 0; k < count; k++) array_push(a, data[k]);
+            array_append(a, data, count);
             next += length;
             continue;
         }

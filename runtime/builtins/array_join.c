@@ -38,7 +38,7 @@ static Value join_elements_js(Object *o, uint64_t length, Value separator, bool 
             builder_append_ascii(&b, text);
         } else if (!is_nullish(v)) {
             if (locale) {
-                v = invoke(v, atom_from_ascii("toLocaleString"), 0, NULL);
+                v = invoke(v, ATOM(toLocaleString), 0, NULL);
                 if (v == EXCEPTION) return EXCEPTION;
             }
             TRY(text, to_string(v));

@@ -3,9 +3,10 @@
  */
 #include "runtime/builtins/array.h"
 
-/* Strict equality on two values, cheap where identity decides. */
+/* Strict equality on two values, cheap where identity decides and for numbers that are held alike. */
 static inline bool element_equals(Value element, Value wanted, bool by_identity) {
-    return by_identity ? element == wanted : element != HOLE && strict_equals(element, wanted);
+    if (by_identity || (is_int(element) && is_int(wanted))) return element == wanted;
+    return element != HOLE && strict_equals(element, wanted);
 }
 
 /* Values of which equal ones have equal bits: objects, symbols, booleans, null, undefined. */
@@ -76,7 +77,8 @@ BUILTIN(array_proto_includes) {
     if (array_is_packed(o) && object_dense_elements(o, &data, &count)) {
         bool by_identity = compares_by_identity(a0);
         for (; k < count && k < length; k++)
-            if (by_identity ? data[k] == a0 : same_value_zero(data[k], a0)) return JS_TRUE;
+            if (by_identity || (is_int(data[k]) && is_int(a0)) ? data[k] == a0 : same_value_zero(data[k], a0))
+                return JS_TRUE;
         return JS_FALSE;
     }
     for (; k < length; k++) {

@@ -119,7 +119,7 @@ static BUILTIN(function_proto_has_instance) {
 static void function_finish(Object *constructor, Object *prototype) {
     Value thrower = intrinsic(INTRINSIC_ThrowTypeError);
     object_define_accessor(prototype, ATOM(arguments), thrower, thrower, PROPERTY_CONFIGURABLE);
-    object_define_accessor(prototype, atom_from_ascii("caller"), thrower, thrower, PROPERTY_CONFIGURABLE);
+    object_define_accessor(prototype, ATOM(caller), thrower, thrower, PROPERTY_CONFIGURABLE);
 }
 
 static const BuiltinProperty function_prototype[] = {METHOD("apply", function_proto_apply, 2),

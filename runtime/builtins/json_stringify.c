@@ -218,7 +218,7 @@ static void append_number(StringBuilder *b, Value v) {
 /* 25.5.2.2 SerializeJSONProperty for the value read from holder: HOLE where it has no text. */
 static Value serialize_js(JsonWriter *w, Object *holder, PropertyKey key, Value v) {
     if (is_object(v) || is_bigint(v)) {
-        TRY(method, get_js(v, atom_from_ascii("toJSON")));
+        TRY(method, get_js(v, ATOM(toJSON)));
         if (is_callable(method)) {
             v = js_call1(method, v, key_to_value(key));
             if (v == EXCEPTION) return EXCEPTION;

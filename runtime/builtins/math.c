@@ -17,10 +17,40 @@ static double cube_root(double x) {
 }
 
 /* Not static: compiled code compares with their addresses and computes the simple ones itself. */
+static inline int number_of_js(Value v, double *out) {
+    if (likely(is_number(v))) {
+        *out = as_number(v);
+        return 0;
+    }
+    return to_double(v, out);
+}
+
+/* floor, ceil and trunc without the C library's calls; numbers of 2^52 and more are whole. */
+static inline double floor_of(double x) {
+    if (!(fabs(x) < 4503599627370496.0)) return x;
+    double whole = (double)(int64_t)x;
+    return copysign(whole > x ? whole - 1 : whole, x);
+}
+static inline double ceil_of(double x) {
+    if (!(fabs(x) < 4503599627370496.0)) return x;
+    double whole = (double)(int64_t)x;
+    return copysign(whole < x ? whole + 1 : whole, x);
+}
+static inline double trunc_of(double x) {
+    return fabs(x) < 4503599627370496.0 ? copysign((double)(int64_t)x, x) : x;
+}
+
 #define MATH_UNARY(name, expression)                                                                                   \
     BUILTIN(math_##name) {                                                                                      \
         double x;                                                                                                      \
-        if (to_double(a0, &x) < 0) return EXCEPTION;                                                                   \
+        if (number_of_js(a0, &x) < 0) return EXCEPTION;                                                                   \
+        return value_number(expression);                                                                               \
+    }
+#define MATH_ROUNDING(name, expression)                                                                                \
+    BUILTIN(math_##name) {                                                                                      \
+        double x;                                                                                                      \
+        if (likely(is_int(a0))) return a0;                                                                             \
+        if (number_of_js(a0, &x) < 0) return EXCEPTION;                                                                \
         return value_number(expression);                                                                               \
     }
 MATH_UNARY(acos, acos(x))
@@ -30,12 +60,12 @@ MATH_UNARY(asinh, asinh(x))
 MATH_UNARY(atan, atan(x))
 MATH_UNARY(atanh, atanh(x))
 MATH_UNARY(cbrt, cube_root(x))
-MATH_UNARY(ceil, ceil(x))
+MATH_ROUNDING(ceil, ceil_of(x))
 MATH_UNARY(cos, cos(x))
 MATH_UNARY(cosh, cosh(x))
 MATH_UNARY(exp, exp(x))
 MATH_UNARY(expm1, expm1(x))
-MATH_UNARY(floor, floor(x))
+MATH_ROUNDING(floor, floor_of(x))
 MATH_UNARY(fround, (double)(float)x)
 MATH_UNARY(log, log(x))
 MATH_UNARY(log1p, log1p(x))
@@ -47,7 +77,7 @@ MATH_UNARY(sinh, sinh(x))
 MATH_UNARY(sqrt, sqrt(x))
 MATH_UNARY(tan, tan(x))
 MATH_UNARY(tanh, tanh(x))
-MATH_UNARY(trunc, trunc(x))
+MATH_ROUNDING(trunc, trunc_of(x))
 
 /* 21.3.2.1 Math.abs ( x ) */
 BUILTIN(math_abs) {

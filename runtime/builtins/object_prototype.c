@@ -5,6 +5,11 @@
 /* 20.1.3.2 Object.prototype.hasOwnProperty ( V ) */
 static BUILTIN(object_proto_has_own_property) {
     TRY(key, to_property_key(a0));
+    if (likely(is_object(this_value) && !key_is_index(key))) {
+        const Shape *shape = as_object(this_value)->shape;
+        if (!(shape->flags & (SHAPE_EXOTIC | SHAPE_EXOTIC_INDEX | SHAPE_LAZY)) && shape->kind != OBJECT_GLOBAL)
+            return value_bool(shape_find(shape, key) >= 0);
+    }
     TRY(o, to_object(this_value));
     TRY_INT(found, has_own_property(as_object(o), key));
     return value_bool(found);

@@ -83,7 +83,7 @@ static Value combination_finish(Combination *c) {
     PropertyDescriptor d = {.value = value_cell(c->values), .getter = UNDEFINED, .setter = UNDEFINED,
         .has = HAS_VALUE | HAS_WRITABLE | HAS_ENUMERABLE | HAS_CONFIGURABLE,
         .attributes = PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE};
-    object_define_own_property_js(as_object(error), atom_from_ascii("errors"), &d);
+    object_define_own_property_js(as_object(error), ATOM(errors), &d);
     return promise_capability_reject(&c->capability, error);
 }
 
@@ -140,7 +140,7 @@ static Value combine_each(Combination *c, Value constructor, Value resolve, Valu
         if (promise == EXCEPTION) return iterator_close_value(record, EXCEPTION);
         Value handlers[2];
         combine_handlers(c, index, handlers);
-        if (invoke(promise, atom_from_ascii("then"), 2, handlers) == EXCEPTION)
+        if (invoke(promise, ATOM(then), 2, handlers) == EXCEPTION)
             return iterator_close_value(record, EXCEPTION);
     }
     if (c->kind != COMBINE_RACE && --c->remaining == 0) return combination_finish(c);
@@ -191,7 +191,7 @@ static BUILTIN(promise_then) {
 
 static BUILTIN(promise_catch) {
     Value then_args[2] = {UNDEFINED, a0};
-    return invoke(this_value, atom_from_ascii("then"), 2, then_args);
+    return invoke(this_value, ATOM(then), 2, then_args);
 }
 
 /* Slots of finally's closures: on_finally, constructor. */
@@ -203,7 +203,7 @@ static Value finally_continue(Value callee, Value v, JsCode code) {
     TRY(result, js_call0(on_finally, UNDEFINED));
     TRY(promise, promise_resolve(constructor, result));
     Value next = closure(code, 0, 1, &v);
-    return invoke(promise, atom_from_ascii("then"), 1, &next);
+    return invoke(promise, ATOM(then), 1, &next);
 }
 
 static BUILTIN(finally_fulfilled) { return finally_continue(callee, a0, finally_give_value); }
@@ -218,13 +218,13 @@ static BUILTIN(promise_finally) {
         then_args[0] = closure(finally_fulfilled, 1, 2, slots);
         then_args[1] = closure(finally_rejected, 1, 2, slots);
     }
-    return invoke(this_value, atom_from_ascii("then"), 2, then_args);
+    return invoke(this_value, ATOM(then), 2, then_args);
 }
 
 /* promise.then and Promise.resolve are intrinsics that await and thenable jobs compare against. */
 static void promise_finish(Object *constructor, Object *prototype) {
     PropertyDescriptor d;
-    if (object_get_own_property_js(prototype, atom_from_ascii("then"), &d) == 1)
+    if (object_get_own_property_js(prototype, ATOM(then), &d) == 1)
         realm_set_intrinsic(INTRINSIC_PromisePrototypeThen, d.value);
     if (object_get_own_property_js(constructor, atom_from_ascii("resolve"), &d) == 1)
         realm_set_intrinsic(INTRINSIC_PromiseResolve, d.value);

@@ -16,21 +16,21 @@ Value proxy_handler(Object *proxy) { return proxy_of(proxy)->handler; }
 bool proxy_is_callable(Object *proxy) { return proxy_of(proxy)->callable; }
 bool proxy_is_constructor(Object *proxy) { return proxy_of(proxy)->constructor; }
 
-/* The trap's function, UNDEFINED where the handler has none. */
-static Value trap_js(ProxyObject *p, const char *name) {
-    if (stack_is_low()) return throw_stack_overflow();
-    if (is_null(p->handler)) return throw_type_error("Cannot perform '%s' on a proxy that has been revoked", name);
-    return get_method(p->handler, atom_from_ascii(name));
-}
-
 static Value fail_key(const char *format, PropertyKey k) {
     return throw_error_value(ERROR_TYPE, format, key_to_value(k));
+}
+
+/* The trap's function, UNDEFINED where the handler has none. */
+static Value trap_js(ProxyObject *p, PropertyKey name) {
+    if (stack_is_low()) return throw_stack_overflow();
+    if (is_null(p->handler)) return fail_key("Cannot perform '%v' on a proxy that has been revoked", name);
+    return get_method(p->handler, name);
 }
 
 /* 10.5.1 [[GetPrototypeOf]] ( ) */
 Value proxy_get_prototype_js(Object *o) {
     ProxyObject *p = proxy_of(o);
-    TRY(trap, trap_js(p, "getPrototypeOf"));
+    TRY(trap, trap_js(p, ATOM(getPrototypeOf)));
     Value target = p->target;
     if (is_undefined(trap)) return object_get_prototype_js(as_object(target));
     TRY(prototype, js_call1(trap, p->handler, target));
@@ -56,7 +56,7 @@ Value proxy_get_prototype_js(Object *o) {
 /* 10.5.2 [[SetPrototypeOf]] ( V ) */
 int proxy_set_prototype_js(Object *o, Value prototype) {
     ProxyObject *p = proxy_of(o);
-    TRY_OR(trap, trap_js(p, "setPrototypeOf"));
+    TRY_OR(trap, trap_js(p, ATOM(setPrototypeOf)));
     Value target = p->target;
     if (is_undefined(trap)) return object_set_prototype_js(as_object(target), prototype);
     TRY_OR(result, js_call2(trap, p->handler, target, prototype));
@@ -73,7 +73,7 @@ int proxy_set_prototype_js(Object *o, Value prototype) {
 /* 10.5.3 [[IsExtensible]] ( ) */
 int proxy_is_extensible_js(Object *o) {
     ProxyObject *p = proxy_of(o);
-    TRY_OR(trap, trap_js(p, "isExtensible"));
+    TRY_OR(trap, trap_js(p, ATOM(isExtensible)));
     Value target = p->target;
     if (is_undefined(trap)) return object_is_extensible_js(as_object(target));
     TRY_OR(result, js_call1(trap, p->handler, target));
@@ -88,7 +88,7 @@ int proxy_is_extensible_js(Object *o) {
 /* 10.5.4 [[PreventExtensions]] ( ) */
 int proxy_prevent_extensions_js(Object *o) {
     ProxyObject *p = proxy_of(o);
-    TRY_OR(trap, trap_js(p, "preventExtensions"));
+    TRY_OR(trap, trap_js(p, ATOM(preventExtensions)));
     Value target = p->target;
     if (is_undefined(trap)) return object_prevent_extensions_js(as_object(target));
     TRY_OR(result, js_call1(trap, p->handler, target));
@@ -122,7 +122,7 @@ static bool is_read_only(const PropertyDescriptor *d) { return is_data(d) && !(d
 /* 10.5.5 [[GetOwnProperty]] ( P ) */
 int proxy_get_own_property_js(Object *o, PropertyKey k, PropertyDescriptor *out) {
     ProxyObject *p = proxy_of(o);
-    TRY_OR(trap, trap_js(p, "getOwnPropertyDescriptor"));
+    TRY_OR(trap, trap_js(p, ATOM(getOwnPropertyDescriptor)));
     Object *target = as_object(p->target);
     if (is_undefined(trap)) return object_get_own_property_js(target, k, out);
     TRY_OR(result, js_call2(trap, p->handler, value_cell(target), key_to_value(k)));
@@ -178,7 +178,7 @@ int proxy_get_own_property_js(Object *o, PropertyKey k, PropertyDescriptor *out)
 /* 10.5.6 [[DefineOwnProperty]] ( P, Desc ) */
 int proxy_define_own_property_js(Object *o, PropertyKey k, const PropertyDescriptor *d) {
     ProxyObject *p = proxy_of(o);
-    TRY_OR(trap, trap_js(p, "defineProperty"));
+    TRY_OR(trap, trap_js(p, ATOM(defineProperty)));
     Object *target = as_object(p->target);
     if (is_undefined(trap)) return object_define_own_property_js(target, k, d);
     TRY_OR(result, js_call3(trap, p->handler, value_cell(target), key_to_value(k), from_property_descriptor(d)));
@@ -222,7 +222,7 @@ fixed:
 /* 10.5.7 [[HasProperty]] ( P ) */
 int proxy_has_property_js(Object *o, PropertyKey k) {
     ProxyObject *p = proxy_of(o);
-    TRY_OR(trap, trap_js(p, "has"));
+    TRY_OR(trap, trap_js(p, ATOM(has)));
     Object *target = as_object(p->target);
     if (is_undefined(trap)) return object_has_property_js(target, k);
     TRY_OR(result, js_call2(trap, p->handler, value_cell(target), key_to_value(k)));
@@ -245,7 +245,7 @@ int proxy_has_property_js(Object *o, PropertyKey k) {
 /* 10.5.8 [[Get]] ( P, Receiver ) */
 Value proxy_get_js(Object *o, PropertyKey k, Value receiver) {
     ProxyObject *p = proxy_of(o);
-    TRY(trap, trap_js(p, "get"));
+    TRY(trap, trap_js(p, ATOM(get)));
     Object *target = as_object(p->target);
     if (is_undefined(trap)) return object_get_js(target, k, receiver);
     TRY(v, js_call3(trap, p->handler, value_cell(target), key_to_value(k), receiver));
@@ -268,7 +268,7 @@ Value proxy_get_js(Object *o, PropertyKey k, Value receiver) {
 /* 10.5.9 [[Set]] ( P, V, Receiver ) */
 int proxy_set_js(Object *o, PropertyKey k, Value v, Value receiver) {
     ProxyObject *p = proxy_of(o);
-    TRY_OR(trap, trap_js(p, "set"));
+    TRY_OR(trap, trap_js(p, ATOM(set)));
     Object *target = as_object(p->target);
     if (is_undefined(trap)) return object_set_js(target, k, v, receiver);
     Value arguments[4] = {value_cell(target), key_to_value(k), v, receiver};
@@ -295,7 +295,7 @@ int proxy_set_js(Object *o, PropertyKey k, Value v, Value receiver) {
 /* 10.5.10 [[Delete]] ( P ) */
 int proxy_delete_js(Object *o, PropertyKey k) {
     ProxyObject *p = proxy_of(o);
-    TRY_OR(trap, trap_js(p, "deleteProperty"));
+    TRY_OR(trap, trap_js(p, ATOM(deleteProperty)));
     Object *target = as_object(p->target);
     if (is_undefined(trap)) return object_delete_js(target, k);
     TRY_OR(result, js_call2(trap, p->handler, value_cell(target), key_to_value(k)));
@@ -342,7 +342,7 @@ static int trap_keys_js(Value result, KeyList *out) {
 /* 10.5.11 [[OwnPropertyKeys]] ( ) */
 int proxy_own_keys_js(Object *o, KeyList *out) {
     ProxyObject *p = proxy_of(o);
-    TRY_OR(trap, trap_js(p, "ownKeys"));
+    TRY_OR(trap, trap_js(p, ATOM(ownKeys)));
     Object *target = as_object(p->target);
     if (is_undefined(trap)) return object_own_keys_js(target, out);
     TRY_OR(result, js_call1(trap, p->handler, value_cell(target)));
@@ -375,7 +375,7 @@ int proxy_own_keys_js(Object *o, KeyList *out) {
 /* 10.5.12 [[Call]] ( thisArgument, argumentsList ) */
 Value proxy_call_js(Object *o, Value this_value, uint32_t argc, const Value *argv) {
     ProxyObject *p = proxy_of(o);
-    TRY(trap, trap_js(p, "apply"));
+    TRY(trap, trap_js(p, ATOM(apply)));
     if (is_undefined(trap)) return js_call(p->target, this_value, argc, argv);
     return js_call3(trap, p->handler, p->target, this_value, value_cell(array_from(argv, argc)));
 }
@@ -383,7 +383,7 @@ Value proxy_call_js(Object *o, Value this_value, uint32_t argc, const Value *arg
 /* 10.5.13 [[Construct]] ( argumentsList, newTarget ) */
 Value proxy_construct_js(Object *o, uint32_t argc, const Value *argv, Value new_target) {
     ProxyObject *p = proxy_of(o);
-    TRY(trap, trap_js(p, "construct"));
+    TRY(trap, trap_js(p, ATOM(construct)));
     if (is_undefined(trap)) return js_construct(p->target, argc, argv, new_target);
     TRY(result, js_call3(trap, p->handler, p->target, value_cell(array_from(argv, argc)), new_target));
     if (!is_object(result)) return throw_type_error("proxy [[Construct]] must return an object");

@@ -27,7 +27,7 @@ static BUILTIN(regexp_constructor) {
         TRY(other_source, get_js(pattern, atom_from_ascii("source")));
         source = other_source;
         if (flags == UNDEFINED) {
-            TRY(other_flags, get_js(pattern, atom_from_ascii("flags")));
+            TRY(other_flags, get_js(pattern, ATOM(flags)));
             flags = other_flags;
         }
     } else {
@@ -75,7 +75,7 @@ static BUILTIN(regexp_proto_to_string) {
     builder_init(&b);
     TRY(source, get_js(this_value, atom_from_ascii("source")));
     TRY(source_text, to_string(source));
-    TRY(flags, get_js(this_value, atom_from_ascii("flags")));
+    TRY(flags, get_js(this_value, ATOM(flags)));
     TRY(flags_text, to_string(flags));
     builder_append_unit(&b, '/');
     builder_append(&b, source_text);
@@ -225,7 +225,7 @@ BUILTIN(regexp_proto_match_all) {
     if (!is_object(this_value)) return throw_incompatible_receiver("RegExp.prototype.@@matchAll", this_value);
     TRY(subject, to_string(a0));
     TRY(constructor, species_constructor(this_value, intrinsic(INTRINSIC_RegExp)));
-    TRY(flags, get_js(this_value, atom_from_ascii("flags")));
+    TRY(flags, get_js(this_value, ATOM(flags)));
     TRY(flags_text, to_string(flags));
     Value argv[2] = {this_value, flags_text};
     TRY(matcher, js_construct(constructor, 2, argv, constructor));

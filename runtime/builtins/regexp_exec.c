@@ -204,7 +204,7 @@ static Value index_pair(const RegExpMatch *match, uint32_t n, Value subject) {
 static Value indices_array(RegExpObject *r, const RegExpMatch *match) {
     Object *indices = array_new(0);
     for (uint32_t i = 0; i < match->count; i++) array_push(indices, index_pair(match, i, UNDEFINED));
-    create_data_property(indices, atom_from_ascii("groups"), groups_object(r, match, index_pair, UNDEFINED));
+    create_data_property(indices, ATOM(groups), groups_object(r, match, index_pair, UNDEFINED));
     return value_cell(indices);
 }
 

@@ -57,7 +57,7 @@ BUILTIN(regexp_proto_match) {
         RegExpObject *r = (RegExpObject *)as_object(this_value);
         return r->flags & REGEXP_GLOBAL ? match_all_pristine(r, subject) : regexp_builtin_exec_js(r, subject);
     }
-    TRY(flags, get_js(this_value, atom_from_ascii("flags")));
+    TRY(flags, get_js(this_value, ATOM(flags)));
     TRY(flags_text, to_string(flags));
     if (!flags_have(flags_text, 'g')) return regexp_exec_js(this_value, subject);
     if (set_last_index(this_value, value_int(0)) == EXCEPTION) return EXCEPTION;
@@ -204,7 +204,7 @@ BUILTIN(regexp_proto_replace) {
     if (!is_function && (replace = to_string(replace)) == EXCEPTION) return EXCEPTION;
     if (regexp_is_pristine(this_value))
         return replace_pristine((RegExpObject *)as_object(this_value), subject, replace, is_function);
-    TRY(flags, get_js(this_value, atom_from_ascii("flags")));
+    TRY(flags, get_js(this_value, ATOM(flags)));
     TRY(flags_text, to_string(flags));
     bool global = flags_have(flags_text, 'g');
     if (global && set_last_index(this_value, value_int(0)) == EXCEPTION) return EXCEPTION;
@@ -289,7 +289,7 @@ BUILTIN(regexp_proto_split) {
         }
     }
     TRY(constructor, species_constructor(this_value, intrinsic(INTRINSIC_RegExp)));
-    TRY(flags, get_js(this_value, atom_from_ascii("flags")));
+    TRY(flags, get_js(this_value, ATOM(flags)));
     TRY(flags_text, to_string(flags));
     bool unicode = flags_are_unicode(flags_text);
     if (!flags_have(flags_text, 'y')) flags_text = string_concat(flags_text, string_from_ascii("y"));

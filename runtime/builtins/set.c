@@ -11,7 +11,7 @@ static BUILTIN(set_constructor) {
         object_create_from_constructor(NEW_TARGET, INTRINSIC_SetPrototype, OBJECT_SET, sizeof(MapObject));
     if (!set) return EXCEPTION;
     if (is_nullish(a0)) return value_cell(set);
-    TRY(adder, object_get_js(&set->base, atom_from_ascii("add"), value_cell(set)));
+    TRY(adder, object_get_js(&set->base, ATOM(add), value_cell(set)));
     if (!is_callable(adder))
         return throw_error_value(ERROR_TYPE, "'%v' returned for property 'add' of object '#<Set>' is not a function", adder);
     bool plain = adder == intrinsic(INTRINSIC_SetPrototypeAdd);
@@ -74,7 +74,7 @@ static BUILTIN(set_proto_size) {
 
 static void set_finish(Object *constructor, Object *prototype) {
     realm_set_intrinsic(
-        INTRINSIC_SetPrototypeAdd, object_get_js(prototype, atom_from_ascii("add"), value_cell(prototype)));
+        INTRINSIC_SetPrototypeAdd, object_get_js(prototype, ATOM(add), value_cell(prototype)));
     realm_define_properties(prototype, set_operation_properties);
 }
 

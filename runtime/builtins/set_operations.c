@@ -13,7 +13,7 @@ typedef struct {
 static int get_set_record_js(Value v, SetRecord *record) {
     if (!is_object(v)) return throw_error_value(ERROR_TYPE, "%v is not an object", v), -1;
     Object *o = as_object(v);
-    Value size = object_get_js(o, atom_from_ascii("size"), v);
+    Value size = object_get_js(o, ATOM(size), v);
     double number;
     if (size == EXCEPTION || to_double(size, &number) < 0) return -1;
     if (number != number)
@@ -21,10 +21,10 @@ static int get_set_record_js(Value v, SetRecord *record) {
     to_integer_or_infinity(value_number(number), &record->size);
     if (record->size < 0) return throw_error_value(ERROR_RANGE, "'%v' is an invalid size", value_number(number)), -1;
     record->object = v;
-    record->has = object_get_js(o, atom_from_ascii("has"), v);
+    record->has = object_get_js(o, ATOM(has), v);
     if (record->has == EXCEPTION) return -1;
     if (!is_callable(record->has)) return throw_type_error("The 'has' property must be a function"), -1;
-    record->keys = object_get_js(o, atom_from_ascii("keys"), v);
+    record->keys = object_get_js(o, ATOM(keys), v);
     if (record->keys == EXCEPTION) return -1;
     if (!is_callable(record->keys)) return throw_type_error("The 'keys' property must be a function"), -1;
     return 0;

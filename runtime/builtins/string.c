@@ -63,7 +63,7 @@ static BUILTIN(string_raw) {
     uint32_t n = ARGC;
     ALL_ARGS(all);
     TRY(cooked, to_object(a0));
-    TRY(raw, get_js(cooked, atom_from_ascii("raw")));
+    TRY(raw, get_js(cooked, ATOM(raw)));
     TRY(literals, to_object(raw));
     double length;
     if (length_of_array_like(as_object(literals), &length) < 0) return EXCEPTION;

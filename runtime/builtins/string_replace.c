@@ -94,7 +94,7 @@ BUILTIN(string_proto_match) {
 static Value check_global_js(Value v, const char *message) {
     TRY_INT(regexp, is_regexp_js(v));
     if (!regexp) return UNDEFINED;
-    TRY(flags, get_js(v, atom_from_ascii("flags")));
+    TRY(flags, get_js(v, ATOM(flags)));
     if (is_nullish(flags)) return throw_type_error("String.prototype.matchAll called on null or undefined");
     TRY(text, to_string(flags));
     return string_index_of(text, string_single('g'), 0) < 0 ? throw_type_error("%s", message) : UNDEFINED;

@@ -143,7 +143,7 @@ static Value join_js(TypedArrayObject *t, size_t length, Value separator, bool l
         Value v = typed_array_get(t, k);
         if (is_undefined(v)) continue;
         if (locale) {
-            v = invoke(v, atom_from_ascii("toLocaleString"), 0, NULL);
+            v = invoke(v, ATOM(toLocaleString), 0, NULL);
             if (v == EXCEPTION) return EXCEPTION;
         }
         TRY(text, to_string(v));

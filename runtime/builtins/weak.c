@@ -203,7 +203,7 @@ static BUILTIN(weak_set_constructor) {
     WeakCollection *set = collection_create_js(NEW_TARGET, INTRINSIC_WeakSetPrototype, OBJECT_WEAK_SET);
     if (!set) return EXCEPTION;
     if (is_nullish(a0)) return value_cell(set);
-    TRY(adder, object_get_js(&set->base, atom_from_ascii("add"), value_cell(set)));
+    TRY(adder, object_get_js(&set->base, ATOM(add), value_cell(set)));
     if (!is_callable(adder))
         return throw_error_value(
             ERROR_TYPE, "'%v' returned for property 'add' of object '#<WeakSet>' is not a function", adder);
