@@ -92,6 +92,7 @@ bool codegen_init(Codegen *g, LLVMTargetMachineRef machine, const CodegenOptions
     g->invariant_kind = LLVMGetMDKindIDInContext(g->llvm, "invariant.load", 14);
     g->noinline_attribute =
         LLVMCreateEnumAttribute(g->llvm, LLVMGetEnumAttributeKindForName("noinline", 8), 0);
+    g->optnone_attribute = LLVMCreateEnumAttribute(g->llvm, LLVMGetEnumAttributeKindForName("optnone", 7), 0);
     return true;
 }
 

@@ -76,7 +76,7 @@ typedef struct {
     uint32_t instruction_count;        /* of the whole module */
     LLVMMetadataRef cold_weights, hot_weights;
     unsigned prof_kind, invariant_kind;
-    LLVMAttributeRef noinline_attribute;
+    LLVMAttributeRef noinline_attribute, optnone_attribute;
     FunctionState f;
     char *error;                       /* malloc'ed; the first one wins */
 } Codegen;

@@ -15,7 +15,8 @@
 #include <string.h>
 
 enum { /* IR instructions */
-    BIG_MODULE = 6000, SMALL_FUNCTION = 100, SMALL_FUNCTION_OF_BIG_MODULE = 30
+    BIG_MODULE = 6000, HUGE_MODULE = 30000, SMALL_FUNCTION = 100, SMALL_FUNCTION_OF_BIG_MODULE = 30,
+    SMALL_FUNCTION_OF_HUGE_MODULE = 16, LOOPING_FUNCTION_OF_HUGE_MODULE = 150
 };
 
 LLVMValueRef function_value(const IrInst *i) { return i->data; }
@@ -294,14 +295,26 @@ static void make_operand_array(Codegen *g, const IrFunction *f) {
     g->f.operand_array = LLVMBuildAlloca(g->builder, g->f.operand_array_type, "operands");
 }
 
-/* Inlined fast paths make code some five times bigger and slower to compile. So they go into loops and into functions
- * that are small enough to be called often for what they cost. */
-static bool is_small(const Codegen *g, const IrFunction *f) {
-    uint32_t limit = g->instruction_count > BIG_MODULE ? SMALL_FUNCTION_OF_BIG_MODULE : SMALL_FUNCTION, count = 0;
-    for (const IrBlock *b = f->first_block; b; b = b->next)
-        for (const IrInst *i = b->first; i; i = i->next)
-            if (!b->cold && ++count > limit) return false;
-    return true;
+/* How much compile time a function is worth. Inlined fast paths make code some five times bigger and slower to compile, so
+ * they go into loops and into functions that are small enough to be called often for what they cost; the bigger the
+ * module, the fewer. In huge modules straight-line functions are translated without optimisation. */
+typedef enum { TIER_FAST, TIER_CALLS /* helpers are called */, TIER_LOOPS /* inlined in loops */, TIER_ALL } Tier;
+
+static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *loop_depth) {
+    uint32_t size = 0;
+    bool loops = false;
+    for (const IrBlock *b = f->first_block; b; b = b->next) {
+        loops |= loop_depth[b->id] != 0;
+        for (const IrInst *i = b->first; i && !b->cold; i = i->next) size++;
+    }
+    bool cold = f->flags & IR_FN_COLD || f->module->kind == IR_MODULE_STDLIB;
+    if (g->instruction_count <= HUGE_MODULE) {
+        uint32_t small = g->instruction_count > BIG_MODULE ? SMALL_FUNCTION_OF_BIG_MODULE : SMALL_FUNCTION;
+        return !cold && size <= small ? TIER_ALL : TIER_LOOPS;
+    }
+    if (!cold && size <= SMALL_FUNCTION_OF_HUGE_MODULE) return TIER_ALL;
+    if (!loops) return TIER_FAST;
+    return size <= LOOPING_FUNCTION_OF_HUGE_MODULE ? TIER_LOOPS : size <= 4 * LOOPING_FUNCTION_OF_HUGE_MODULE ? TIER_CALLS : TIER_FAST;
 }
 
 void function_emit(Codegen *g, const IrFunction *f) {
@@ -332,11 +345,14 @@ void function_emit(Codegen *g, const IrFunction *f) {
     uint32_t *loop_depth = NULL;
     if (g->options->level > 0) loop_depth = ir_loop_depths(&arena, f, ir_dominators(&arena, f));
     /* Core modules are glue: outside loops size and compile time count for more than the last nanoseconds. */
-    bool small = !(f->flags & IR_FN_COLD) && f->module->kind != IR_MODULE_STDLIB && is_small(g, f);
+    Tier tier = loop_depth ? choose_tier(g, f, loop_depth) : TIER_CALLS;
+    if (tier == TIER_FAST)
+        LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->optnone_attribute);
     for (uint32_t k = 0; k < p.count && !g->error; k++) {
         IrBlock *block = p.order[k];
         LLVMPositionBuilderAtEnd(g->builder, block->data);
-        g->f.cold = block->cold || (!small && loop_depth && loop_depth[block->id] == 0);
+        bool in_loop = loop_depth && loop_depth[block->id] != 0;
+        g->f.cold = block->cold || !(tier == TIER_ALL || (tier == TIER_LOOPS && in_loop));
         IrLoc loc = f->loc;
         for (IrInst *i = block->first; i && !g->error; i = i->next) {
             if (i->loc.line) loc = i->loc;
