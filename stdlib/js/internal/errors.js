@@ -212,6 +212,7 @@ define('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times', Error);
 define('ERR_NO_CRYPTO', 'Node.js is not compiled with OpenSSL crypto support', Error);
 define('ERR_NO_ICU', (name) => `${name} is not supported on Node.js compiled without ICU`, TypeError);
 define('ERR_OPERATION_FAILED', (text) => `Operation failed: ${text}`, Error);
+define('ERR_NOT_BUILDING_SNAPSHOT', 'Operation cannot be invoked when not building startup snapshot', Error);
 define('ERR_OUT_OF_RANGE', outOfRange, RangeError);
 define('ERR_PARSE_ARGS_INVALID_OPTION_VALUE', (text) => text, TypeError);
 define('ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL', (arg) => `Unexpected argument '${arg}'. This command does not take positional arguments`, TypeError);

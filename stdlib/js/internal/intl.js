@@ -2,9 +2,9 @@
 // A small Intl for en-US: what programs use to measure and sort text. Grapheme segmentation follows UAX #29; everything
 // that would need other locales' data throws an error that says so. ECMA-402 is not a goal of nacre yet.
 const {
-  ArrayIsArray, ArrayPrototypePush, Error, NumberPrototypeToLocaleString, ObjectDefineProperty, ObjectKeys, RangeError,
-  RegExp, RegExpPrototypeExec, String, StringPrototypeLocaleCompare, StringPrototypeSlice, SymbolIterator,
-  SymbolToStringTag, DatePrototypeToLocaleDateString, Date, DateNow, TypeError,
+  ArrayIsArray, ArrayPrototypePush, Date, DateNow, DatePrototypeToLocaleDateString, Error,
+  NumberPrototypeToLocaleString, ObjectDefineProperty, ObjectKeys, RangeError, RegExp, RegExpPrototypeExec, String,
+  StringPrototypeLocaleCompare, StringPrototypeSlice, SymbolIterator, SymbolToStringTag, TypeError,
 } = primordials;
 
 const LOCALE = 'en-US';
