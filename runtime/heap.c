@@ -7,6 +7,7 @@
 #include "runtime/heap.h"
 
 #include <gc.h>
+#include <link.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,8 +67,24 @@ static size_t heap_limit(void) {
 
 enum { MIN_BYTES_BETWEEN_COLLECTIONS = 64 << 20 };
 
-void heap_init(void) {
+#ifndef __GLIBC__
+/* A static executable's writable segments: without a dynamic linker the collector has to be told where they are. */
+static int add_segments(struct dl_phdr_info *info, size_t size, void *unused) {
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *p = &info->dlpi_phdr[i];
+        if (p->p_type != PT_LOAD || !(p->p_flags & PF_W)) continue;
+        char *start = (char *)info->dlpi_addr + p->p_vaddr;
+        GC_add_roots(start, start + p->p_memsz);
+    }
+    return 1; /* the executable comes first */
+}
+#endif
+
+void heap_init(void *stack_base) {
     const char *text;
+    /* Saves the collector a look into /proc, which an empty root does not have. */
+    struct GC_stack_base base = {stack_base};
+    GC_set_stackbottom(NULL, &base);
     if ((text = getenv("NACRE_GC_STRESS"))) stress_every = strtoul(text, NULL, 10);
     if ((text = getenv("NACRE_FAIL_ALLOC"))) fail_after = strtoul(text, NULL, 10);
     if ((text = getenv("NACRE_TRACE"))) trace = strstr(text, "gc") != NULL;
@@ -80,6 +97,9 @@ void heap_init(void) {
     /* A collection costs what lives, not what died: let as much be allocated as there is, and never less than this. */
     GC_set_free_space_divisor(1);
     GC_INIT();
+#ifndef __GLIBC__
+    dl_iterate_phdr(add_segments, NULL);
+#endif
     GC_set_min_bytes_allocd(MIN_BYTES_BETWEEN_COLLECTIONS);
     GC_set_max_heap_size(heap_limit());
     GC_set_oom_fn(on_out_of_memory);

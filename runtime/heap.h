@@ -23,7 +23,7 @@ enum { HEAP_GRANULE = 16, HEAP_SMALL_MAX = 256, HEAP_CLASSES = HEAP_SMALL_MAX / 
 /* Free lists by size in granules, linked through the first word; everything behind it is zero. */
 extern NACRE_THREAD void *heap_free_lists[HEAP_CLASSES];
 
-void heap_init(void);
+void heap_init(void *stack_base); /* highest address of the stack that holds values */
 void *heap_alloc_slow(size_t bytes) __attribute__((malloc, returns_nonnull, cold));
 void *heap_alloc_leaf(size_t bytes) __attribute__((malloc, returns_nonnull));
 /* Full collection now; runs due finalizers. */

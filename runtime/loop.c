@@ -78,15 +78,21 @@ void loop_drain(void) {
     } while (jobs_pending() || (loop.tick_info[0] && loop.hooks.tick != UNDEFINED));
 }
 
+void loop_enter(void) { loop.depth++; }
+
+void loop_leave(void) {
+    if (loop.depth == 1) loop_drain();
+    loop.depth--;
+}
+
 Value loop_call(Value f, Value this_value, uint32_t argc, const Value *argv) {
-    loop.depth++;
+    loop_enter();
     Value result = js_call(f, this_value, argc, argv);
     if (result == EXCEPTION) {
         Value exception = exception_take();
         if (exception != HOLE) loop_report_uncaught(exception, false);
     }
-    if (loop.depth == 1) loop_drain();
-    loop.depth--;
+    loop_leave();
     return result;
 }
 

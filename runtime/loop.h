@@ -18,6 +18,9 @@ int loop_run(void);
 /* Calls JS from a libuv callback: exceptions are uncaught errors; drains the queues when it is the outermost call.
  * EXCEPTION when it threw (already reported). */
 Value loop_call(Value f, Value this_value, uint32_t argc, const Value *argv);
+/* The two halves of loop_call, for callers that do something between the call and the queues. */
+void loop_enter(void);
+void loop_leave(void);
 /* What follows a callback; loop_call does it by itself. */
 void loop_drain(void);
 

@@ -29,7 +29,7 @@ void runtime_init(void *stack_base) {
     r->started = true;
     r->stack_base = (uintptr_t)stack_base;
     find_stack_limit(stack_base);
-    heap_init();
+    heap_init(stack_base);
     r->epoch = 1;
     r->array_iteration_pristine = true;
     atoms_init();

@@ -44,17 +44,21 @@ static void toggle_timer_ref(bool on) {
 
 static void on_timer(uv_timer_t *timer) {
     Value now = value_number((double)uv_now(loop_uv()));
-    Value next = loop_call(timers.process_timers, UNDEFINED, 1, &now);
+    loop_enter();
+    Value next = js_call1(timers.process_timers, UNDEFINED, now);
     if (next == EXCEPTION) {
         /* The list stopped at a throwing callback: go on with the rest at once. */
         uv_timer_start(timer, on_timer, 1, 0);
-        return;
+        Value exception = exception_take();
+        if (exception != HOLE) loop_report_uncaught(exception, false);
+    } else if (is_number(next) && as_number(next) != 0) {
+        /* Armed before the queues run: what they do to timers comes later. */
+        double expiry = as_number(next), absolute = expiry < 0 ? -expiry : expiry;
+        double wait = absolute - (double)uv_now(loop_uv());
+        uv_timer_start(timer, on_timer, wait < 1 ? 1 : (uint64_t)wait, 0);
+        toggle_timer_ref(expiry > 0);
     }
-    double expiry = is_number(next) ? as_number(next) : 0;
-    if (expiry == 0) return;
-    double absolute = expiry < 0 ? -expiry : expiry, wait = absolute - (double)uv_now(loop_uv());
-    uv_timer_start(timer, on_timer, wait < 1 ? 1 : (uint64_t)wait, 0);
-    toggle_timer_ref(expiry > 0);
+    loop_leave();
 }
 
 static BUILTIN(prim_timers_setup) {

@@ -229,10 +229,7 @@ function unenroll(item) {
     if (list !== undefined && listPeek(list) === null) {
       heapRemove(list);
       delete lists[list.msecs];
-      if (heap.length > 1) {
-        // the runtime's timer may fire early for nothing; processTimers re-arms it
-        nextExpiry = heap[1].expiry;
-      } else nextExpiry = Infinity;
+      // nextExpiry stays what the runtime's timer is armed for: it may fire for nothing, and processTimers arms it anew.
     }
     decRef();
   }
