@@ -240,6 +240,7 @@ static void annex_b_function(VarCollector *c, AstNode *n) {
         if (level->head ? pattern_binds(level->head, name) : list_declares(level->list, name, true)) return;
     }
     if (list_declares(c->top, name, false)) return;
+    if (name == w->name_arguments && c->scope->function->kind == SCOPE_FN_NORMAL) return;
     Binding *parameter = scope_find(c->scope->function->scope, name);
     if (parameter && parameter->kind == BINDING_PARAMETER) return;
     AstIdentifier *id = (AstIdentifier *)f->id;
