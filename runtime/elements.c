@@ -183,14 +183,21 @@ bool elements_find(Object *o, uint32_t index, OwnProperty *out) {
     return true;
 }
 
-/* Capacity for a dense vector that must hold `index`; 0 where sparse is better. */
+static uint32_t live_count(const Elements *e) {
+    uint32_t live = 0;
+    for (uint32_t i = 0; i < e->length; i++) live += !is_hole(e->values[i]);
+    return live;
+}
+
+/* Capacity for a dense vector that must hold `index`; 0 where sparse is better: beyond a wide gap only where a third of
+ * the places would be in use (enumerations of flags write 1, 2, 4 … 2^30). */
 static uint32_t grown_capacity(const Object *o, uint32_t index) {
     const Elements *e = o->elements;
     if (o->shape->kind == OBJECT_ARRAY) {
         uint32_t length = array_length_fast(o);
         if (index < length && length <= RESERVE_MAX && (index >= 8 || length <= 64)) return round_capacity(length);
     }
-    if (index - e->length <= GAP_MAX || index / 3 < e->capacity) {
+    if (index - e->length <= GAP_MAX || (index / 3 < e->capacity && index / 3 < live_count(e))) {
         uint64_t capacity = (uint64_t)index + index / 2 + (index < 4 ? 4 : 17);
         return capacity > UINT32_MAX - 1 ? 0 : round_capacity(capacity);
     }

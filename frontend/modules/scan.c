@@ -284,10 +284,26 @@ static void scan_new(Scanner *s, const AstNewExpression *expression) {
         vec_push(s->arena, &s->patterns, ((ScanPattern){REQUEST_REQUIRE, text.prefix, NULL}));
 }
 
+// `require` wherever the module has one: `typeof require !== "undefined" ? require : …`, or such a choice made by an arrow
+// function that is called at once, as bundlers of ES modules write it.
+static bool is_guarded_require(Scanner *s, const AstNode *node) {
+    node = unwrap(node);
+    if (!node) return false;
+    if (node->kind == AST_CALL_EXPRESSION) {
+        const AstNode *callee = unwrap(((const AstCallExpression *)node)->callee);
+        if (!callee || callee->kind != AST_ARROW_FUNCTION_EXPRESSION) return false;
+        node = unwrap(((const AstArrowFunctionExpression *)callee)->body);
+    }
+    if (!node || node->kind != AST_CONDITIONAL_EXPRESSION) return false;
+    const AstNode *choice = unwrap(((const AstConditionalExpression *)node)->consequent);
+    return choice && choice->kind == AST_IDENTIFIER && is_require_function(s, choice);
+}
+
 static void scan_declarator(Scanner *s, const AstNode *target, const AstNode *value) {
     if (!value || !target || target->kind != AST_IDENTIFIER) return;
     const JsString *name = ((const AstIdentifier *)target)->name;
-    if (is_create_require(s, value) || (unwrap(value)->kind == AST_IDENTIFIER && is_require_function(s, value))) {
+    if (is_create_require(s, value) || (unwrap(value)->kind == AST_IDENTIFIER && is_require_function(s, value)) ||
+        is_guarded_require(s, value)) {
         vec_push(s->arena, &s->require_names, name);
         if (js_string_is(name, "require")) s->shadow_depth = 0;
         return;
