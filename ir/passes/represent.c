@@ -322,12 +322,13 @@ bool pass_represent(IrFunction *f) {
         }
     }
     if (r.changed) {
-        for (IrBlock *b = f->first_block; b; b = b->next) convert_edges(b);
+        /* Replaced instructions go first: one that took over an unwind edge must stand right before its block's br. */
         for (IrBlock *b = f->first_block; b; b = b->next)
             for (IrInst *i = b->first, *next; i; i = next) {
                 next = i->next;
                 if (i->data) ir_inst_remove(i);
             }
+        for (IrBlock *b = f->first_block; b; b = b->next) convert_edges(b);
         rewrite_apply(f);
         rewrite_remove_unreachable(f);
     }
