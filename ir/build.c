@@ -131,7 +131,7 @@ static void symbol_add(IrModule *m, SymbolIndex *index, const char *name) {
 static const char *symbol_make_unique(IrModule *m, const char *hint) {
     SymbolIndex *index = &((ModuleTables *)m->atom_table)->symbols;
     size_t length = strlen(hint);
-    if (length > 60) length = 60;
+    if (length > 200) length = 200;
     char *name = ir_zalloc(m->arena, length + 16);
     for (size_t i = 0; i < length; i++) {
         char c = hint[i];

@@ -292,7 +292,9 @@ static void split_edge(IrEdge *edge) {
 }
 
 static void convert_edges(IrBlock *b) {
-    IrInst *end = b->last, *thrower = end->prev && end->prev->unwind ? end->prev : NULL;
+    IrInst *end = b->last, *thrower = end->prev;
+    while (thrower && thrower->data) thrower = thrower->prev; /* replaced, not removed yet */
+    if (thrower && !thrower->unwind) thrower = NULL;
     EdgeContext c = {thrower ? thrower : end};
     if (thrower) {
         convert_edge(thrower->unwind, &c);
