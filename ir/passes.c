@@ -68,7 +68,10 @@ void ir_run_passes(IrModule *m, const IrPassOptions *options) {
         size_t length = strcspn(list, ",");
         const IrPass *pass = pass_named(list, length);
         if (pass) run_pass(m, pass, options);
-        else if (length) fprintf(stderr, "nacre: unknown pass '%.*s'\n", (int)length, list);
+        else if (length) {
+            fprintf(stderr, "nacre: no pass '%.*s'; --list=passes tells their names\n", (int)length, list);
+            exit(2);
+        }
         list += length + (list[length] == ',');
     }
 }

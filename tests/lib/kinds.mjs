@@ -6,7 +6,7 @@
 //                        nacre), "// stdin: …" and X.err (standard error) are honoured
 //   errors/**            X.js: `nacre check` reports just what "//~ error[id]: text" on the lines say
 //   ast/**, lower/**     X.js -> X.ast, X.ir: snapshots of --emit=ast and of the IR before passes
-//   passes/PASS/**       X.ir -> X.out.ir: the pass run alone
+//   passes/PASS/**       X.ir -> X.out.ir: the pass run alone (PASS may be several, joined by +)
 //   modules, cli, apps …  *.test.mjs: default export (t) => …, see lib/harness.mjs
 import fs from 'node:fs';
 import path from 'node:path';
@@ -144,7 +144,7 @@ function passTests(options) {
     name: path.relative(path.join(options.root, 'tests'), file),
     run: async () => {
       const pass = path.relative(dir, file).split(path.sep)[0];
-      const result = await execute(options.nacre, ['build', '--from=ir', `--passes=${pass}`, '--verify-each', '--emit=ir', file], { cwd: dir });
+      const result = await execute(options.nacre, ['build', '--from=ir', `--passes=${pass.replaceAll('+', ',')}`, '--verify-each', '--emit=ir', file], { cwd: dir });
       if (result.code !== 0) return `${ending(result)}\n${tail(result.err)}`;
       return compareSnapshot(options, file.replace(/\.ir$/, '.out.ir'), result.out);
     },
