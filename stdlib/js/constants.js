@@ -5,4 +5,4 @@ const {
 } = primordials;
 const { os } = internalBinding('constants');
 const { fs } = internalBinding('constants');
-module.exports = ObjectFreeze(ObjectAssign({ __proto__: null }, os.dlopen, os.errno, os.priority, os.signals, fs));
+module.exports = ObjectFreeze(ObjectAssign({}, os.dlopen, os.errno, os.priority, os.signals, fs));

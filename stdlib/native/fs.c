@@ -199,8 +199,11 @@ static BUILTIN(prim_fs_mkdir) {
     START(RESULT_NUMBER, a2, uv_fs_mkdir(loop_uv(), &r->uv, binding_path(a0), binding_int(a1), done_callback(r)));
 }
 
+/* The callback after one argument; JavaScript may pass the encoding of its own result between. */
+#define LAST_OF_TWO (is_object(a1) ? a1 : a2)
+
 static BUILTIN(prim_fs_mkdtemp) {
-    START(RESULT_PATH, a1, uv_fs_mkdtemp(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
+    START(RESULT_PATH, LAST_OF_TWO, uv_fs_mkdtemp(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
 }
 
 static BUILTIN(prim_fs_rmdir) {
@@ -221,10 +224,10 @@ static BUILTIN(prim_fs_symlink) {
 }
 
 static BUILTIN(prim_fs_readlink) {
-    START(RESULT_POINTER, a1, uv_fs_readlink(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
+    START(RESULT_POINTER, LAST_OF_TWO, uv_fs_readlink(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
 }
 static BUILTIN(prim_fs_realpath) {
-    START(RESULT_POINTER, a1, uv_fs_realpath(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
+    START(RESULT_POINTER, LAST_OF_TWO, uv_fs_realpath(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
 }
 
 static BUILTIN(prim_fs_copy_file) {

@@ -1,0 +1,113 @@
+'use strict';
+// Random bytes, integers and UUIDs from the system's generator.
+const {
+  ArrayBufferIsView, ArrayPrototypePush, NumberIsSafeInteger, NumberPrototypeToString, StringPrototypePadStart,
+  Uint8Array,
+} = primordials;
+const { Buffer } = require('buffer');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE }, errnoException } = require('internal/errors');
+const { validateBoolean, validateFunction, validateNumber, validateObject } = require('internal/validators');
+const { isAnyArrayBuffer } = internalBinding('types');
+const { nextTick } = require('internal/task_queues');
+const binding = internalBinding('crypto');
+
+const MAX_SIZE = 2147483647;
+const MAX_RANGE = 281474976710655;
+
+function fill(bytes) {
+  const errno = binding.randomFill(bytes);
+  if (errno < 0) throw errnoException(errno, 'getrandom');
+}
+function checkedSize(size, name, limit) {
+  validateNumber(size, name);
+  if (!(size >= 0 && size <= limit)) throw new ERR_OUT_OF_RANGE(name, `>= 0 && <= ${limit}`, size);
+  return size >>> 0;
+}
+
+function randomBytes(size, callback) {
+  size = checkedSize(size, 'size', MAX_SIZE);
+  if (callback !== undefined) validateFunction(callback, 'callback');
+  const buffer = Buffer.alloc(size);
+  fill(buffer);
+  if (callback === undefined) return buffer;
+  nextTick(callback, null, buffer);
+}
+
+// The part of a view or buffer that offset and size, in elements, select.
+function part(buffer, offset, size) {
+  if (!ArrayBufferIsView(buffer) && !isAnyArrayBuffer(buffer)) throw new ERR_INVALID_ARG_TYPE('buf', ['ArrayBuffer', 'ArrayBufferView'], buffer);
+  const unit = buffer.BYTES_PER_ELEMENT || 1;
+  const start = checkedSize(offset ?? 0, 'offset', buffer.byteLength / unit) * unit;
+  const length = size === undefined ? buffer.byteLength - start : checkedSize(size, 'size', MAX_SIZE) * unit;
+  if (start + length > buffer.byteLength) throw new ERR_OUT_OF_RANGE('size + offset', `<= ${buffer.byteLength}`, start + length);
+  return isAnyArrayBuffer(buffer) ? new Uint8Array(buffer, start, length) : new Uint8Array(buffer.buffer, buffer.byteOffset + start, length);
+}
+function randomFillSync(buffer, offset = 0, size) {
+  fill(part(buffer, offset, size));
+  return buffer;
+}
+function randomFill(buffer, offset, size, callback) {
+  if (typeof offset === 'function') {
+    callback = offset;
+    offset = 0;
+    size = undefined;
+  } else if (typeof size === 'function') {
+    callback = size;
+    size = undefined;
+  } else validateFunction(callback, 'callback');
+  fill(part(buffer, offset, size));
+  nextTick(callback, null, buffer);
+}
+
+const pool = new Uint8Array(6);
+function randomInt(min, max, callback) {
+  if (max === undefined || typeof max === 'function') {
+    callback = max;
+    max = min;
+    min = 0;
+  }
+  if (callback !== undefined) validateFunction(callback, 'callback');
+  if (!NumberIsSafeInteger(min)) throw new ERR_INVALID_ARG_TYPE('min', 'a safe integer', min);
+  if (!NumberIsSafeInteger(max)) throw new ERR_INVALID_ARG_TYPE('max', 'a safe integer', max);
+  if (max <= min) throw new ERR_OUT_OF_RANGE('max', `greater than the value of "min" (${min})`, max);
+  const range = max - min;
+  if (!(range <= MAX_RANGE)) throw new ERR_OUT_OF_RANGE(callback === undefined && min === 0 ? 'max' : 'max - min', `<= ${MAX_RANGE}`, range);
+  // Values beyond the last whole multiple of the range would favour small results.
+  const limit = MAX_RANGE - (MAX_RANGE % range);
+  let x;
+  do {
+    fill(pool);
+    x = 0;
+    for (let i = 0; i < 6; i++) x = x * 256 + pool[i];
+  } while (x >= limit);
+  const result = min + x % range;
+  if (callback === undefined) return result;
+  nextTick(callback, undefined, result);
+}
+
+const hex = [];
+for (let i = 0; i < 256; i++) ArrayPrototypePush(hex, StringPrototypePadStart(NumberPrototypeToString(i, 16), 2, '0'));
+let uuids;
+let uuidAt = 0;
+function randomUUID(options) {
+  if (options !== undefined) validateObject(options, 'options');
+  const { disableEntropyCache = false } = { ...options };
+  validateBoolean(disableEntropyCache, 'options.disableEntropyCache');
+  uuids ??= new Uint8Array(16 * 64);
+  if (uuidAt % uuids.length === 0) {
+    fill(uuids);
+    uuidAt = 0;
+  }
+  let text = '';
+  for (let i = 0; i < 16; i++) {
+    let byte = uuids[uuidAt + i];
+    if (i === 6) byte = (byte & 0x0f) | 0x40;
+    if (i === 8) byte = (byte & 0x3f) | 0x80;
+    text += hex[byte];
+    if (i === 3 || i === 5 || i === 7 || i === 9) text += '-';
+  }
+  uuidAt += 16;
+  return text;
+}
+
+module.exports = { randomBytes, randomFill, randomFillSync, randomInt, randomUUID };

@@ -1,0 +1,23 @@
+// Errors of the digests and of random values, as Node words them.
+const c = require('crypto');
+const t = (f) => { try { console.log(f()); } catch (e) { console.log(e.name, e.code, e.message); } };
+t(() => c.createHash('foo'));
+t(() => c.createHmac('foo', 'k'));
+t(() => c.createHash());
+t(() => c.createHash('md5').update(5));
+t(() => { const h = c.createHash('md5'); h.digest(); h.update('a'); });
+t(() => { const h = c.createHash('md5'); h.digest(); h.copy(); });
+t(() => c.createHmac('md5'));
+t(() => { const h = c.createHmac('md5', 'a'); h.digest(); return h.digest('hex'); });
+t(() => c.randomBytes('x'));
+t(() => c.randomBytes(-1));
+t(() => c.timingSafeEqual(Buffer.from('a'), Buffer.from('ab')));
+t(() => c.randomInt(5, 2));
+t(() => c.randomInt(3.5));
+t(() => c.randomUUID({ disableEntropyCache: 1 }));
+t(() => c.pbkdf2Sync('a', 'b', 0, 1, 'md5'));
+t(() => c.pbkdf2Sync('a', 'b', 1, 1, 'zz'));
+t(() => c.hkdfSync('md5', 'a', 'b', 'c', 100000));
+t(() => c.webcrypto.getRandomValues(new Float32Array(1)));
+t(() => c.webcrypto.getRandomValues(new Uint8Array(70000)));
+t(() => c.createHash('md5'));
