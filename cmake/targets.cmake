@@ -4,6 +4,7 @@
 #   stdlib.list          what each core module asks for
 #   fastpath.bc          runtime/fastpath/ as optimised LLVM bitcode, inlined into programs
 #   libuv.a libgc.a libbuiltins.a crt*.o and the C library, from .deps/TRIPLE/lib
+#   libssl.a libcrypto.a libz.a … that core modules link, from .deps/libraries/TRIPLE/NAME/lib
 # Targets are cross-compiled by clang --target=TRIPLE with the sysroots that ./dev setup makes, so no host toolchain
 # leaks in. The host's dynamic target is part of the default build, `ninja targets` makes the others.
 
@@ -14,6 +15,7 @@ find_program(NACRE_LLVM_LINK llvm-link-19 REQUIRED)
 find_program(NACRE_OPT opt-19 REQUIRED)
 
 set(NACRE_TRIPLES x86_64-linux-gnu x86_64-linux-musl aarch64-linux-gnu aarch64-linux-musl)
+set(NACRE_LIBRARIES zlib brotli llhttp cares nghttp2 openssl) # ALL_LIBRARIES of cmake/deps/common.sh
 
 set(NACRE_TARGET_FLAGS -std=gnu17 -O2 -fPIE -fvisibility=hidden -ffunction-sections -fdata-sections
   -fno-omit-frame-pointer -fno-plt -fno-strict-aliasing -fno-math-errno -ffp-contract=off
@@ -31,6 +33,9 @@ endif()
 # nacre_target_compile(OUT triple source output [flag...]): one compilation with dependency tracking.
 function(nacre_target_compile triple source output)
   file(STRINGS ${NACRE_DEPS}/${triple}/cflags system_include)
+  foreach(library ${NACRE_LIBRARIES})
+    list(APPEND system_include -isystem ${NACRE_DEPS}/libraries/${triple}/${library}/include)
+  endforeach()
   add_custom_command(OUTPUT ${output}
     COMMAND ${NACRE_CCACHE} ${NACRE_CLANG} --target=${triple} -nostdlibinc ${system_include}
       ${NACRE_TARGET_FLAGS} -DNACRE_TARGET_TRIPLE="${triple}"
@@ -83,9 +88,6 @@ function(nacre_target_library triple)
   set(objects)
   set(lists)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/stdlib/js ${CMAKE_SOURCE_DIR}/stdlib/js/*.js)
-  if(NACRE_PENDING)
-    set(sources)
-  endif()
   foreach(source ${sources})
     string(REGEX REPLACE "\\.js$" "" name ${source})
     set(object ${work}/stdlib/${name}.o)
@@ -113,11 +115,11 @@ function(nacre_target_library triple)
     COMMENT "${triple} libnacre_stdlib.a" VERBATIM)
 
   set(copies)
-  file(GLOB parts ${NACRE_DEPS}/${triple}/lib/*)
+  file(GLOB parts ${NACRE_DEPS}/${triple}/lib/* ${NACRE_DEPS}/libraries/${triple}/*/lib/*)
   foreach(part ${parts})
     get_filename_component(name ${part} NAME)
     add_custom_command(OUTPUT ${out}/${name} COMMAND ${CMAKE_COMMAND} -E copy ${part} ${out}/${name}
-      DEPENDS ${NACRE_DEPS}/${triple}/.version COMMENT "" VERBATIM)
+      DEPENDS ${part} COMMENT "" VERBATIM)
     list(APPEND copies ${out}/${name})
   endforeach()
 

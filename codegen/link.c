@@ -1,9 +1,10 @@
 /* link.c - runs ld.lld on a program's objects.
  *
- * Input: objects and the target's folder. Output: an executable that depends on nothing but (dynamic targets) the
- * C library. The command is a pure function of the options: no build id, no time stamps, no host paths, so that equal
- * objects give equal executables. Dead sections go; identical functions are not folded, since a stack trace tells
- * functions apart by their address. The linker is the one named by NACRE_LLD, else ld.lld-19 or LLVM 19's ld.lld.
+ * Input: objects and the target's folder. Output: an executable that depends on nothing but (dynamic targets)
+ * the C library. The command is a pure function of the options: no build id, no time stamps, no host paths,
+ * so that equal objects give equal executables. Dead sections go; identical functions are not folded, since a
+ * stack trace tells functions apart by their address. The linker is the one named by NACRE_LLD, else
+ * ld.lld-19 or LLVM 19's ld.lld.
  */
 #include "codegen/link.h"
 #include <errno.h>
@@ -31,7 +32,9 @@ static void arguments_add(Arguments *arguments, char *text) {
     arguments->items[arguments->count++] = text;
 }
 
-static void add(Arguments *arguments, const char *text) { arguments_add(arguments, text ? strdup(text) : NULL); }
+static void add(Arguments *arguments, const char *text) {
+    arguments_add(arguments, text ? strdup(text) : NULL);
+}
 
 static void add_file(Arguments *arguments, const char *directory, const char *name) {
     char *path = NULL;
@@ -51,10 +54,11 @@ static char *message(const char *format, const char *a, const char *b) {
 }
 
 /* The archives that a target's folder may hold beside the runtime, in link order; absent ones are skipped. */
-static const char *const optional_archives[] = {
-    "libnacre_stdlib.a", "libuv.a", "libgc.a", "libz.a", "libbrotli.a", "libssl.a", "libcrypto.a", "libcares.a", "libbuiltins.a"};
+static const char *const optional_archives[] = {"libnacre_stdlib.a", "libuv.a", "libgc.a", "libllhttp.a",
+    "libnghttp2.a", "libz.a", "libbrotli.a", "libssl.a", "libcrypto.a", "libcares.a", "libbuiltins.a"};
 
-static void add_command(Arguments *command, const LinkOptions *options, const char *linker, const char *output) {
+static void add_command(
+    Arguments *command, const LinkOptions *options, const char *linker, const char *output) {
     const Target *target = options->target;
     const char *lib = options->library_dir;
     bool is_static = target_is_static(target);
@@ -69,8 +73,10 @@ static void add_command(Arguments *command, const LinkOptions *options, const ch
     add(command, target->max_page_size);
     add(command, "-z");
     add(command, "noexecstack");
-    if (options->strip) add(command, "--strip-all");
-    else if (!options->debug) add(command, "--strip-debug");
+    if (options->strip)
+        add(command, "--strip-all");
+    else if (!options->debug)
+        add(command, "--strip-debug");
     if (is_static) {
         add(command, "-static");
         add_file(command, lib, "crt1.o");
@@ -151,7 +157,8 @@ static int run(char *const *command, char **error) {
     char *text = read_all(fds[0]);
     close(fds[0]);
     int status = 0;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
         free(text);
         return 0;

@@ -2,6 +2,7 @@
 # and private apt directories that can download packages of any architecture without root and without
 # touching the machine's own apt configuration. Sourced with the checkout as the current folder.
 ALL_TRIPLES=(x86_64-linux-gnu x86_64-linux-musl aarch64-linux-gnu aarch64-linux-musl)
+ALL_LIBRARIES=(zlib brotli llhttp cares nghttp2 openssl)
 JOBS=${NACRE_JOBS:-$(nproc)}
 LLVM=/usr/lib/llvm-19
 

@@ -5,7 +5,7 @@ cd "$(dirname "$(readlink -f "$0")")/../.."
 . cmake/deps/common.sh
 
 packages=(ca-certificates cmake ninja-build clang-19 llvm-19 llvm-19-dev lld-19 libclang-rt-19-dev dpkg-dev xz-utils
-    qemu-user-static unicode-data libc6-dev git debian-archive-keyring)
+    make perl qemu-user-static unicode-data libc6-dev git debian-archive-keyring)
 command -v node >/dev/null || packages+=(nodejs)
 command -v npm >/dev/null || packages+=(npm)
 
