@@ -37,7 +37,7 @@ function(nacre_target_compile triple source output)
     list(APPEND system_include -isystem ${NACRE_DEPS}/libraries/${triple}/${library}/include)
   endforeach()
   add_custom_command(OUTPUT ${output}
-    COMMAND ${NACRE_CCACHE} ${NACRE_CLANG} --target=${triple} -nostdlibinc ${system_include}
+    COMMAND ${NACRE_LAUNCHER} ${NACRE_CLANG} --target=${triple} -nostdlibinc ${system_include}
       ${NACRE_TARGET_FLAGS} -DNACRE_TARGET_TRIPLE="${triple}"
       -I${CMAKE_BINARY_DIR}/include/runtime -I${CMAKE_BINARY_DIR}/include/support -I${CMAKE_BINARY_DIR}/include/stdlib
       -I${CMAKE_BINARY_DIR}/include/abi
