@@ -10,8 +10,10 @@
 #include "runtime/messages.h"
 #include "runtime/object.h"
 #include "runtime/state.h"
+#include "runtime/thread.h"
 
 Value throw_stack_overflow(void) {
+    if (thread_is_ending()) thread_leave(1, THREAD_TERMINATED);
     uintptr_t limit = nacre_stack_limit;
     nacre_stack_limit -= 64 * 1024; /* room to make the error */
     throw_range_error("Maximum call stack size exceeded");

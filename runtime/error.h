@@ -31,5 +31,8 @@ Value stack_file_name(const ModuleDescriptor *module);
 /* "foo (file:line:column)" as V8 prints a frame after "at ". */
 void stack_append_frame(StringBuilder *b, const StackFrame *frame);
 Value callsite_new(const StackFrame *frame);
+/* Is this address in compiled JS code? After error_load_tables, it takes no lock and allocates nothing. */
+bool error_is_compiled_code(const void *address);
+void error_load_tables(void);
 
 #endif

@@ -84,6 +84,13 @@ static bool find_frame(uintptr_t address, StackFrame *out) {
     return true;
 }
 
+void error_load_tables(void) { load_tables(); }
+
+bool error_is_compiled_code(const void *address) {
+    StackFrame frame;
+    return ranges && find_frame((uintptr_t)address + 1, &frame);
+}
+
 static uint32_t walk(uintptr_t *out, uint32_t max) {
     uintptr_t *frame = __builtin_frame_address(0);
     uint32_t n = 0;

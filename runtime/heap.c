@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/image.h"
+#include "runtime/thread.h"
 #include "runtime/value.h"
 
 NACRE_THREAD void *heap_free_lists[HEAP_CLASSES];
@@ -26,6 +28,7 @@ static bool trace;
 static struct timespec trace_start;
 
 _Noreturn void heap_out_of_memory(void) {
+    if (thread_current()) thread_leave(1, THREAD_OUT_OF_MEMORY);
     static const char message[] = "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n";
     ssize_t written = write(2, message, sizeof message - 1);
     (void)written;
@@ -80,7 +83,7 @@ static int add_segments(struct dl_phdr_info *info, size_t size, void *unused) {
 }
 #endif
 
-void heap_init(void *stack_base) {
+void heap_init(void *stack_base, size_t max_bytes) {
     const char *text;
     /* Saves the collector a look into /proc, which an empty root does not have. */
     struct GC_stack_base base = {stack_base};
@@ -96,12 +99,17 @@ void heap_init(void *stack_base) {
     GC_set_oom_fn(on_out_of_memory);
     /* A collection costs what lives, not what died: let as much be allocated as there is, and never less than this. */
     GC_set_free_space_divisor(1);
+    void *data;
+    size_t data_size;
+    bool is_copy = image_own_data(&data, &data_size);
+    GC_set_no_dls(is_copy); /* what the dynamic linker knows is the first image's */
     GC_INIT();
+    if (is_copy) GC_add_roots(data, (char *)data + data_size);
 #ifndef __GLIBC__
     dl_iterate_phdr(add_segments, NULL);
 #endif
     GC_set_min_bytes_allocd(MIN_BYTES_BETWEEN_COLLECTIONS);
-    GC_set_max_heap_size(heap_limit());
+    GC_set_max_heap_size(max_bytes ? max_bytes : heap_limit());
     GC_set_oom_fn(on_out_of_memory);
     if (trace) GC_set_on_collection_event(on_event);
 }

@@ -23,7 +23,8 @@ enum { HEAP_GRANULE = 16, HEAP_SMALL_MAX = 256, HEAP_CLASSES = HEAP_SMALL_MAX / 
 /* Free lists by size in granules, linked through the first word; everything behind it is zero. */
 extern NACRE_THREAD void *heap_free_lists[HEAP_CLASSES];
 
-void heap_init(void *stack_base); /* highest address of the stack that holds values */
+/* stack_base: highest address of the stack that holds values. max_bytes 0: NACRE_MAX_HEAP, else by the machine's memory. */
+void heap_init(void *stack_base, size_t max_bytes);
 void *heap_alloc_slow(size_t bytes) __attribute__((malloc, returns_nonnull, cold));
 void *heap_alloc_leaf(size_t bytes) __attribute__((malloc, returns_nonnull));
 /* Full collection now; runs due finalizers. */

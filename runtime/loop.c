@@ -11,6 +11,7 @@
 #include "runtime/modules.h"
 #include "runtime/error.h"
 #include "runtime/state.h"
+#include "runtime/thread.h"
 
 typedef struct Rejected { struct Rejected *next; Value promise, reason; } Rejected;
 
@@ -19,6 +20,7 @@ static NACRE_THREAD struct {
     LoopHooks hooks;
     uint8_t tick_info[2];
     uint32_t depth;      /* nested loop_call */
+    bool stopped;        /* JS is not called any more */
     bool asked_for_handler; /* internal/task_queues was loaded for the first rejection, where it is linked */
     Rejected *rejected;  /* without the JS hook: promises rejected with no handler */
 } loop;
@@ -66,6 +68,7 @@ static bool judge_rejections(void) {
 /* ---- calls into JS ---- */
 
 void loop_drain(void) {
+    if (loop.stopped) return;
     do {
         if (!loop.tick_info[0]) jobs_run();
         if ((loop.tick_info[0] || loop.tick_info[1]) && loop.hooks.tick != UNDEFINED) {
@@ -86,6 +89,7 @@ void loop_leave(void) {
 }
 
 Value loop_call(Value f, Value this_value, uint32_t argc, const Value *argv) {
+    if (loop.stopped) return UNDEFINED;
     loop_enter();
     Value result = js_call(f, this_value, argc, argv);
     if (result == EXCEPTION) {
@@ -129,7 +133,20 @@ void loop_start(void) {
     promise_set_rejection_tracker(track_rejection);
 }
 
+static void close_handle(uv_handle_t *handle, void *unused) {
+    if (!uv_is_closing(handle)) uv_close(handle, NULL);
+}
+
+void loop_stop(void) {
+    loop.stopped = true;
+    uv_walk(&loop.uv, close_handle, NULL);
+    while (uv_run(&loop.uv, UV_RUN_DEFAULT)) {}
+    uv_loop_close(&loop.uv);
+    uv_library_shutdown();
+}
+
 _Noreturn void loop_exit(int code) {
+    if (thread_current()) thread_leave(code, THREAD_EXITED);
     fflush(stdout);
     fflush(stderr);
     _exit(code);

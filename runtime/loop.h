@@ -39,7 +39,9 @@ typedef struct {
 LoopHooks *loop_hooks(void);
 /* [0] nextTick queue is not empty, [1] there are rejections to judge. Memory that a Uint8Array may share. */
 uint8_t *loop_tick_info(void);
-/* Flushes and ends the process; no hook runs. */
+/* Closes all handles of a thread that ends and waits for its requests; JS is not called any more. */
+void loop_stop(void);
+/* Flushes and ends the process, or the worker thread; no hook runs. */
 _Noreturn void loop_exit(int code);
 
 #endif

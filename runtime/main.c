@@ -13,6 +13,8 @@
 #include "runtime/process_args.h"
 #include "runtime/realm.h"
 #include "runtime/state.h"
+#include "runtime/error.h"
+#include "runtime/thread_entry.h"
 
 static ProcessArguments arguments;
 const ProcessArguments *process_arguments(void) { return &arguments; }
@@ -36,6 +38,30 @@ static void run_entry(ModuleRecord *entry) {
     }
 }
 
+static void bootstrap(void) {
+    Value v = module_builtin("internal/bootstrap", 18) ? builtin_require("internal/bootstrap") : UNDEFINED;
+    if (v == EXCEPTION) loop_report_uncaught(exception_take(), false);
+}
+
+static int run_loop(void) {
+    int code = loop_run();
+    if (entry_promise != UNDEFINED && code == 0) {
+        fprintf(stderr, "Warning: Detected unsettled top-level await\n");
+        code = 13;
+    }
+    return code;
+}
+
+int thread_run_entry(Thread *thread) {
+    modules_start();
+    arguments = (ProcessArguments){thread->argc, thread->argv, 2, thread->entry, (double)uv_hrtime() / 1e6};
+    error_load_tables();
+    bootstrap();
+    if (builtin_require("internal/worker/thread") == EXCEPTION) loop_report_uncaught(exception_take(), false);
+    run_entry(modules_entry(thread->entry));
+    return run_loop();
+}
+
 int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
     argv = uv_setup_args(argc, argv);
@@ -48,14 +74,9 @@ int main(int argc, char **argv) {
     if (modules_is_linked_path(requested)) arguments.first_user_argument = 2;
     size_t length;
     arguments.entry_path = string_to_utf8(entry->filename, &length);
-    Value bootstrap = module_builtin("internal/bootstrap", 18) ? builtin_require("internal/bootstrap") : UNDEFINED;
-    if (bootstrap == EXCEPTION) loop_report_uncaught(exception_take(), false);
+    bootstrap();
     run_entry(entry);
-    int code = loop_run();
-    if (entry_promise != UNDEFINED && code == 0) {
-        fprintf(stderr, "Warning: Detected unsettled top-level await\n");
-        code = 13;
-    }
+    int code = run_loop();
     fflush(stdout);
     _exit(code);
 }

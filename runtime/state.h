@@ -57,6 +57,8 @@ extern NACRE_THREAD uintptr_t nacre_stack_limit;
 
 /* Heap, strings, atoms, symbols, shapes; then realm_start. Call once, from a frame that outlives everything. */
 void runtime_init(void *stack_base);
+/* The same for a stack of a known size, and a heap of at most heap_bytes (0: as the environment and the machine say). */
+void runtime_init_thread(void *stack_base, size_t stack_bytes, size_t heap_bytes);
 
 /* True where less than the reserve is left; the caller throws. */
 static inline bool stack_is_low(void) { return (uintptr_t)__builtin_frame_address(0) < nacre_stack_limit; }

@@ -4,6 +4,8 @@
 #include "runtime/builtins/array.h"
 #include "runtime/builtins/typed_array.h"
 #include "runtime/bytes.h"
+#include "runtime/heap.h"
+#include "runtime/shared_memory.h"
 
 #define LENGTH_MAX 9007199254740991.0
 enum { ALLOCATION_MAX_MB = 8192 };
@@ -51,6 +53,22 @@ ArrayBufferObject *array_buffer_over(void *memory, size_t byte_length) {
     return b;
 }
 
+static void release_shared(void *cell, void *memory) { shared_memory_release(memory); }
+
+static void attach_shared(ArrayBufferObject *b, SharedMemory *memory) {
+    b->data = memory->bytes;
+    b->byte_length = atomic_load(&memory->length);
+    b->max_byte_length = b->capacity = memory->max_length;
+    b->flags = BUFFER_SHARED | (memory->growable ? BUFFER_RESIZABLE : 0);
+    heap_on_unreachable(b, release_shared, memory);
+}
+
+ArrayBufferObject *array_buffer_over_shared(SharedMemory *memory) {
+    ArrayBufferObject *b = buffer_object(intrinsic(INTRINSIC_SharedArrayBufferPrototype), true, 0);
+    attach_shared(b, memory);
+    return b;
+}
+
 ArrayBufferObject *array_buffer_create_js(Value constructor, double length, double max_length, bool shared) {
     if (max_length >= 0 && length > max_length) {
         throw_range_error("Invalid array buffer max length");
@@ -64,6 +82,16 @@ ArrayBufferObject *array_buffer_create_js(Value constructor, double length, doub
         return NULL;
     }
     ArrayBufferObject *b = buffer_object(prototype, shared, (size_t)length);
+    if (shared) {
+        SharedMemory *memory = shared_memory_new((size_t)length, (size_t)(max_length >= 0 ? max_length : length));
+        if (!memory) {
+            throw_range_error("Array buffer allocation failed");
+            return NULL;
+        }
+        memory->growable = max_length >= 0;
+        attach_shared(b, memory);
+        return b;
+    }
     if (max_length >= 0) {
         b->flags |= BUFFER_RESIZABLE;
         b->max_byte_length = (size_t)max_length;
@@ -256,7 +284,9 @@ static BUILTIN(array_buffer_transfer_to_fixed_length) {
 
 static BUILTIN(shared_byte_length) {
     ArrayBufferObject *b = this_shared(this_value, "get SharedArrayBuffer.prototype.byteLength");
-    return b ? value_number((double)b->byte_length) : EXCEPTION;
+    if (!b) return EXCEPTION;
+    b->byte_length = atomic_load(&shared_memory_of(b->data)->length); /* another thread may have let it grow */
+    return value_number((double)b->byte_length);
 }
 static BUILTIN(shared_max_byte_length) {
     ArrayBufferObject *b = this_shared(this_value, "get SharedArrayBuffer.prototype.maxByteLength");
@@ -274,9 +304,13 @@ static BUILTIN(shared_grow) {
     if (!(b->flags & BUFFER_RESIZABLE)) return throw_incompatible_receiver("SharedArrayBuffer.prototype.grow", this_value);
     double length;
     if (to_index(a0, &length) < 0) return EXCEPTION;
-    if (length > (double)b->max_byte_length || length < (double)b->byte_length)
-        return throw_range_error("SharedArrayBuffer.prototype.grow: Invalid length parameter");
-    resize(b, (size_t)length);
+    SharedMemory *memory = shared_memory_of(b->data);
+    size_t current = atomic_load(&memory->length);
+    do {
+        if (length > (double)b->max_byte_length || length < (double)current)
+            return throw_range_error("SharedArrayBuffer.prototype.grow: Invalid length parameter");
+    } while (!atomic_compare_exchange_strong(&memory->length, &current, (size_t)length));
+    b->byte_length = (size_t)length;
     return UNDEFINED;
 }
 

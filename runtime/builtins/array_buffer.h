@@ -25,6 +25,9 @@ bool is_array_buffer(Value v); /* either kind */
 static inline bool array_buffer_is_detached(const ArrayBufferObject *b) { return (b->flags & BUFFER_DETACHED) != 0; }
 /* 7.1.22 ToIndex with the caller's own RangeError: 0 done, 1 out of range (nothing is pending), -1 exception. */
 int index_in_range_js(Value v, double *out);
+/* A SharedArrayBuffer over memory that may be another thread's, too; takes over one reference. */
+struct SharedMemory;
+ArrayBufferObject *array_buffer_over_shared(struct SharedMemory *memory);
 /* Empties the buffer; its views see it as detached. For structuredClone's transfer list. */
 void array_buffer_detach(ArrayBufferObject *b);
 
