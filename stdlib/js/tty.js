@@ -3,7 +3,7 @@
 const {
   Int32Array, NumberIsInteger,
 } = primordials;
-const { Socket } = require('internal/handle_stream');
+const { Socket } = require('internal/net/socket');
 const { Duplex } = require('stream');
 const { getColorDepth, hasColors } = require('internal/util/colors');
 const { codes: { ERR_INVALID_FD, ERR_TTY_INIT_FAILED }, uvException, errnoException } = require('internal/errors');
@@ -18,7 +18,7 @@ class ReadStream extends Socket {
     if (fd >> 0 !== fd || fd < 0) throw new ERR_INVALID_FD(fd);
     const handle = internalBinding('stream').openTty(fd, true);
     if (typeof handle === 'number') throw new ERR_TTY_INIT_FAILED({ errno: handle, syscall: 'uv_tty_init' });
-    super(handle, { highWaterMark: 0, writable: false, ...options });
+    super({ highWaterMark: 0, writable: false, manualStart: true, ...options, handle });
     this.fd = fd;
     this.isRaw = false;
     this.isTTY = true;

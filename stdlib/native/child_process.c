@@ -1,7 +1,9 @@
-/* child_process.c - binding `child_process`: children over uv_spawn, synchronous ones with a loop of their own.
+/* child_process.c - binding `child_process`: children over uv_spawn, synchronous ones with a loop of their
+ * own.
  *
- * Input: the options object of BINDINGS.md, validated in JavaScript. Pipes of asynchronous children become stream
- * handles; of synchronous ones, whole outputs are collected here. libuv looks the file up in the new environment's PATH.
+ * Input: the options object of BINDINGS.md, validated in JavaScript. Pipes of asynchronous children become
+ * stream handles; of synchronous ones, whole outputs are collected here. libuv looks the file up in the new
+ * environment's PATH.
  */
 #include <stdlib.h>
 
@@ -41,13 +43,15 @@ static void read_options(Value options, SpawnOptions *out) {
     }
 }
 
-static bool type_is(Value entry, const char *name) { return string_equals(option(entry, "type"), string_from_ascii(name)); }
+static bool type_is(Value entry, const char *name) {
+    return string_equals(option(entry, "type"), string_from_ascii(name));
+}
 
 static const char *signal_name(int number) {
-    static const char *const names[] = {NULL, "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS",
-        "SIGFPE", "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM", "SIGSTKFLT", "SIGCHLD",
-        "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF",
-        "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS"};
+    static const char *const names[] = {NULL, "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT",
+        "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM",
+        "SIGSTKFLT", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU",
+        "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS"};
     return number > 0 && number < 32 ? names[number] : NULL;
 }
 
@@ -68,10 +72,17 @@ static void child_exited(uv_process_t *uv, int64_t status, int signal) {
     loop_call(callback, self, 2, argv);
 }
 
+static NativeClass process_class;
+
 static BUILTIN(process_kill) {
-    ProcessHandle *p = (ProcessHandle *)handle_of(callee);
-    return value_int(uv_is_closing((uv_handle_t *)&p->uv) ? UV_ESRCH : uv_process_kill(&p->uv, binding_int(a0)));
+    THIS_NATIVE(ProcessHandle, p, process_class);
+    return value_int(
+        uv_is_closing((uv_handle_t *)&p->uv) ? UV_ESRCH : uv_process_kill(&p->uv, binding_int(a0)));
 }
+
+static const BindingFunction process_methods[] = {{"kill", 1, process_kill}};
+static NativeClass process_class = {
+    .name = "Process", .parent = &handle_class, .methods = process_methods, .count = 1};
 
 /* What standard stream i is for uv_spawn; `pipe` is for the types that need one. */
 static uv_stdio_container_t container(Value entry, uv_stream_t *pipe) {
@@ -100,8 +111,7 @@ static BUILTIN(prim_child_spawn) {
     for (uint32_t i = 0; i < count; i++) {
         Value entry = get_js(stdio, key_from_index(i));
         if (is_pipe(entry)) {
-            pipes[i] = stream_handle_new();
-            uv_pipe_init(loop_uv(), &pipes[i]->uv.pipe, 0);
+            pipes[i] = native_from(pipe_handle_value(type_is(entry, "ipc")), &pipe_class);
         }
         o.stdio[i] = container(entry, pipes[i] ? &pipes[i]->uv.stream : NULL);
     }
@@ -114,9 +124,9 @@ static BUILTIN(prim_child_spawn) {
             if (pipes[i]) handle_discard(&pipes[i]->handle);
         return handle_discard(&p->handle), value_int(code);
     }
-    static const BindingFunction methods[] = {{"kill", 1, process_kill}};
-    Object *object = handle_object(&p->handle, methods, 1), *handles = array_new(0);
-    for (uint32_t i = 0; i < count; i++) array_push(handles, pipes[i] ? value_cell(stream_handle_object(pipes[i])) : JS_NULL);
+    Object *object = handle_object(p, &process_class), *handles = array_new(0);
+    for (uint32_t i = 0; i < count; i++)
+        array_push(handles, pipes[i] ? pipes[i]->handle.pending.keep : JS_NULL);
     binding_add_number(object, "pid", p->uv.pid);
     binding_add(object, "handles", value_cell(handles));
     return value_cell(object);
@@ -197,7 +207,9 @@ static void sync_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer
     if (too_much) sync_kill(p->child, UV_ENOBUFS);
 }
 
-static void sync_shutdown_done(uv_shutdown_t *request, int status) { close_once((uv_handle_t *)request->handle); }
+static void sync_shutdown_done(uv_shutdown_t *request, int status) {
+    close_once((uv_handle_t *)request->handle);
+}
 static void sync_write_done(uv_write_t *request, int status) {}
 
 /* Feeds the child's input, which then ends, or reads its output. */
@@ -225,7 +237,8 @@ static Value sync_result(SyncChild *c, int code) {
     Object *output = array_new(0);
     for (uint32_t i = 0; i < c->pipe_count; i++) {
         SyncPipe *p = &c->pipes[i];
-        array_push(output, p->used && p->readable && code >= 0 ? bytes_new_copy(p->data, p->length) : JS_NULL);
+        array_push(
+            output, p->used && p->readable && code >= 0 ? bytes_new_copy(p->data, p->length) : JS_NULL);
         free(p->data);
     }
     binding_add(result, "output", code < 0 ? JS_NULL : value_cell(output));
@@ -269,7 +282,8 @@ static BUILTIN(prim_child_spawn_sync) {
             uv_timer_start(&c->timer, sync_timeout, (uint64_t)timeout, 0);
         }
         for (uint32_t i = 0; i < c->pipe_count; i++)
-            if (c->pipes[i].used) sync_start_pipe(&c->pipes[i], option(get_js(stdio, key_from_index(i)), "input"));
+            if (c->pipes[i].used)
+                sync_start_pipe(&c->pipes[i], option(get_js(stdio, key_from_index(i)), "input"));
     } else {
         for (uint32_t i = 0; i < c->pipe_count; i++)
             if (c->pipes[i].used) uv_close((uv_handle_t *)&c->pipes[i].pipe, NULL);

@@ -1,5 +1,5 @@
-/* handle.c - see handle.h. A closed handle stays valid memory as long as its JS object lives, so that late calls find
- * uv_is_closing true and do nothing.
+/* handle.c - see handle.h. A closed handle stays valid memory as long as its JS object lives, so that late
+ * calls find uv_is_closing true and do nothing.
  */
 #include "stdlib/native/handle.h"
 
@@ -23,7 +23,7 @@ void handle_discard(Handle *h) {
 }
 
 static BUILTIN(handle_close) {
-    Handle *h = handle_of(callee);
+    THIS_NATIVE(Handle, h, handle_class);
     if (uv_is_closing(h->uv)) return UNDEFINED;
     h->pending.callback = a0;
     uv_close(h->uv, closed);
@@ -31,35 +31,28 @@ static BUILTIN(handle_close) {
 }
 
 static BUILTIN(handle_ref) {
-    if (!uv_is_closing(handle_of(callee)->uv)) uv_ref(handle_of(callee)->uv);
+    THIS_NATIVE(Handle, h, handle_class);
+    if (!uv_is_closing(h->uv)) uv_ref(h->uv);
     return UNDEFINED;
 }
 
 static BUILTIN(handle_unref) {
-    if (!uv_is_closing(handle_of(callee)->uv)) uv_unref(handle_of(callee)->uv);
+    THIS_NATIVE(Handle, h, handle_class);
+    if (!uv_is_closing(h->uv)) uv_unref(h->uv);
     return UNDEFINED;
 }
 
 static BUILTIN(handle_has_ref) {
-    uv_handle_t *uv = handle_of(callee)->uv;
-    return value_bool(!uv_is_closing(uv) && uv_has_ref(uv));
+    THIS_NATIVE(Handle, h, handle_class);
+    return value_bool(!uv_is_closing(h->uv) && uv_has_ref(h->uv));
 }
 
-static void add_methods(Object *o, Value handle, const BindingFunction *methods, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) {
-        Value name = atom_from_ascii(methods[i].name);
-        object_define(o, name,
-            value_cell(function_new_closure(methods[i].code, name, methods[i].length, 1, &handle)),
-            PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
-    }
-}
+static const BindingFunction handle_methods[] = {{"close", 1, handle_close}, {"ref", 0, handle_ref},
+    {"unref", 0, handle_unref}, {"hasRef", 0, handle_has_ref}};
+NativeClass handle_class = {.name = "Handle", .methods = handle_methods, .count = 4};
 
-Object *handle_object(Handle *h, const BindingFunction *methods, uint32_t count) {
-    static const BindingFunction common[] = {
-        {"close", 1, handle_close}, {"ref", 0, handle_ref}, {"unref", 0, handle_unref}, {"hasRef", 0, handle_has_ref}};
-    Object *o = object_new_plain();
-    add_methods(o, value_cell(h), common, 4);
-    add_methods(o, value_cell(h), methods, count);
-    h->pending.keep = value_cell(o);
-    return o;
+Object *handle_object(void *handle, NativeClass *class) {
+    Handle *h = handle;
+    if (!is_object(h->pending.keep)) h->pending.keep = value_cell(native_object_new(h, class));
+    return as_object(h->pending.keep);
 }

@@ -169,6 +169,15 @@ define('ERR_FALSY_VALUE_REJECTION', function(reason) { return 'Promise was rejec
 define('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', (name) => `The feature ${name} is unavailable on the current platform, which is being used to run Node.js`, TypeError);
 define('ERR_FS_FILE_TOO_LARGE', (size) => `File size (${size}) is greater than 2 GiB`, RangeError);
 define('ERR_FS_INVALID_SYMLINK_TYPE', (type) => `Symlink type must be one of "dir", "file", or "junction". Received "${type}"`, Error);
+define('ERR_HTTP_BODY_NOT_ALLOWED', 'Adding content for this request method or response status is not allowed.', Error);
+define('ERR_HTTP_CONTENT_LENGTH_MISMATCH', (have, want) => `Response body's content-length of ${have} byte(s) does not match the content-length of ${want} byte(s) set in header`, Error);
+define('ERR_HTTP_HEADERS_SENT', (verb) => `Cannot ${verb} headers after they are sent to the client`, Error);
+define('ERR_HTTP_INVALID_HEADER_VALUE', (value, name) => `Invalid value "${value}" for header "${name}"`, TypeError);
+define('ERR_HTTP_INVALID_STATUS_CODE', (code) => `Invalid status code: ${code}`, RangeError);
+define('ERR_HTTP_REQUEST_TIMEOUT', 'Request timeout', Error);
+define('ERR_HTTP_SOCKET_ASSIGNED', 'ServerResponse has an already assigned socket', Error);
+define('ERR_HTTP_SOCKET_ENCODING', 'Changing the socket encoding is not allowed per RFC7230 Section 3.', Error);
+define('ERR_HTTP_TRAILER_INVALID', 'Trailers are invalid with this transfer encoding', Error);
 define('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
 define('ERR_INCOMPATIBLE_OPTION_PAIR', (a, b) => `Option "${a}" cannot be used in combination with option "${b}"`, TypeError);
 define('ERR_INVALID_ADDRESS_FAMILY', (family, host, port) => `Invalid address family: ${family} ${host}:${port}`, RangeError);
@@ -183,7 +192,10 @@ define('ERR_INVALID_FD_TYPE', (type) => `Unsupported fd type: ${type}`, TypeErro
 define('ERR_INVALID_FILE_URL_HOST', (platform) => `File URL host must be "localhost" or empty on ${platform}`, TypeError);
 define('ERR_INVALID_FILE_URL_PATH', (reason) => `File URL path ${reason}`, TypeError);
 define('ERR_INVALID_HANDLE_TYPE', 'This handle type cannot be sent', TypeError);
+define('ERR_INVALID_HTTP_TOKEN', (name, value) => `${name} must be a valid HTTP token ["${value}"]`, TypeError);
 define('ERR_INVALID_IP_ADDRESS', (ip) => `Invalid IP address: ${ip}`, TypeError);
+define('ERR_IP_BLOCKED', (ip) => `IP(${ip}) is blocked by net.BlockList`, Error);
+define('ERR_INVALID_ADDRESS', 'Invalid address', Error);
 define('ERR_INVALID_MIME_SYNTAX', (production, str, at) => `The MIME syntax for a ${production} in "${str}" is invalid${at !== -1 ? ` at ${at}` : ''}`, TypeError);
 define('ERR_INVALID_PROTOCOL', (protocol, expected) => `Protocol "${protocol}" not supported. Expected "${expected}"`, TypeError);
 define('ERR_INVALID_RETURN_PROPERTY_VALUE', (input, name, prop, value) => `Expected ${input} to be returned for the "${prop}" from the "${name}" function but got ${describeReturn(value)}.`, TypeError);
@@ -228,7 +240,11 @@ define('ERR_PERFORMANCE_INVALID_TIMESTAMP', (time) => `${time} is not a valid ti
 define('ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS', (text) => text, TypeError);
 define('ERR_REQUIRE_ESM', (file) => `require() of ES Module ${file} not supported.`, Error);
 define('ERR_SOCKET_BAD_PORT', (name, port, allowZero = true) => `${name} should be ${allowZero ? '>=' : '>'} 0 and < 65536.${describeReceived(port)}.`, RangeError);
+define('ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.', Error);
+define('ERR_SERVER_NOT_RUNNING', 'Server is not running.', Error);
 define('ERR_SOCKET_CLOSED', 'Socket is closed', Error);
+define('ERR_SOCKET_CLOSED_BEFORE_CONNECTION', 'Socket closed before the connection was established', Error);
+define('ERR_SOCKET_CONNECTION_TIMEOUT', 'Socket connection timeout', Error);
 define('ERR_STREAM_ALREADY_FINISHED', (name) => `Cannot call ${name} after a stream was finished`, Error);
 define('ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable', Error);
 define('ERR_STREAM_DESTROYED', (name) => `Cannot call ${name} after a stream was destroyed`, Error);
@@ -362,6 +378,55 @@ function exceptionWithHostPort(errno, syscall, address, port, additional) {
   return error;
 }
 
+// The same with libuv's own words in the message.
+function uvExceptionWithHostPort(errno, syscall, address, port) {
+  const code = uv.errname(errno);
+  let details = '';
+  if (port && port > 0) details = ` ${address}:${port}`;
+  else if (address) details = ` ${address}`;
+  const error = new Error(`${syscall} ${code}: ${uv.strerror(errno)}${details}`);
+  captureStack(error, 'Error', uvExceptionWithHostPort);
+  error.code = code;
+  error.errno = errno;
+  error.syscall = syscall;
+  error.address = address;
+  if (port) error.port = port;
+  return error;
+}
+
+// What dns tells: `queryA ENOTFOUND name`. code: a negative libuv error or the name of a c-ares one.
+function dnsException(code, syscall, hostname) {
+  let errno;
+  if (typeof code === 'number') {
+    errno = code;
+    code = code === uv.UV_EAI_NODATA || code === uv.UV_EAI_NONAME ? 'ENOTFOUND' : uv.errname(code);
+  }
+  const error = new Error(`${syscall} ${code}${hostname ? ` ${hostname}` : ''}`);
+  captureStack(error, 'Error', dnsException);
+  error.errno = errno;
+  error.code = code;
+  error.syscall = syscall;
+  if (hostname) error.hostname = hostname;
+  return error;
+}
+
+// An AggregateError whose `code` is that of its first error.
+class NodeAggregateError extends AggregateError {
+  constructor(errors, message) {
+    super(errors, message);
+    this.code = errors[0]?.code;
+  }
+}
+ObjectDefineProperty(NodeAggregateError.prototype, kIsNodeError, { __proto__: null, value: true });
+ObjectDefineProperty(NodeAggregateError.prototype, 'constructor', { __proto__: null, value: AggregateError, writable: true, configurable: true });
+
+function connResetException(message) {
+  const error = new Error(message);
+  captureStack(error, 'Error', connResetException);
+  error.code = 'ECONNRESET';
+  return error;
+}
+
 function aggregateTwoErrors(inner, outer) {
   if (!inner || !outer || inner === outer) return inner || outer;
   if (ArrayIsArray(outer.errors)) {
@@ -389,6 +454,7 @@ function determineSpecificType(value) {
 }
 
 module.exports = {
-  AbortError, aggregateTwoErrors, codes, determineSpecificType, errnoException, exceptionWithHostPort, genericNodeError,
-  hideStackFrames: (fn) => fn, isStackOverflowError, kIsNodeError, uvAsyncException, uvException,
+  AbortError, aggregateTwoErrors, codes, connResetException, determineSpecificType, dnsException, errnoException, exceptionWithHostPort, genericNodeError,
+  hideStackFrames: (fn) => fn, isStackOverflowError, kIsNodeError, NodeAggregateError, uvAsyncException,
+  uvException, uvExceptionWithHostPort,
 };

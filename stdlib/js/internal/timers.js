@@ -250,6 +250,12 @@ function setInterval(callback, repeat, arg1, arg2, arg3) {
   validateFunction(callback, 'callback');
   return startTimer(callback, repeat, extraArguments(arguments, 2), true);
 }
+// A timer that does not keep the loop alive; refresh() starts it anew.
+function setUnrefTimeout(callback, after) {
+  const timeout = new Timeout(callback, after, undefined, false, false);
+  insert(timeout, timeout._idleTimeout);
+  return timeout;
+}
 function extraArguments(all, from) {
   if (all.length <= from) return undefined;
   const args = [];
@@ -453,6 +459,6 @@ function enroll(item, msecs) {
 }
 
 module.exports = {
-  active, clearImmediate, clearInterval, clearTimeout, enroll, Immediate, kRefed, setImmediate, setInterval, setTimeout, Timeout,
+  active, clearImmediate, clearInterval, clearTimeout, enroll, Immediate, kRefed, setImmediate, setInterval, setTimeout, setUnrefTimeout, Timeout,
   unenroll, unrefActive,
 };

@@ -4,7 +4,6 @@ const {
   JSONParse, JSONStringify, NumberParseInt, StringPrototypeIndexOf, StringPrototypeSlice, StringPrototypeStartsWith,
 } = primordials;
 const EventEmitter = require('events');
-const { Buffer } = require('buffer');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_IPC_CHANNEL_CLOSED, ERR_IPC_DISCONNECTED, ERR_MISSING_ARGS }, errnoException } = require('internal/errors');
 const { nextTick } = require('internal/task_queues');
 
@@ -89,9 +88,9 @@ function setupChannel(target, handle) {
     if (typeof message !== 'string' && typeof message !== 'object' && typeof message !== 'number' && typeof message !== 'boolean') {
       throw new ERR_INVALID_ARG_TYPE('message', ['string', 'object', 'number', 'boolean'], message);
     }
-    const errno = handle.write(Buffer.from(`${JSONStringify(message)}\n`), (status) => {
-      if (typeof callback === 'function') callback(status < 0 ? errnoException(status, 'write') : null);
-    });
+    const done = (status) => { if (typeof callback === 'function') callback(status < 0 ? errnoException(status, 'write') : null); };
+    const errno = handle.writeUtf8(`${JSONStringify(message)}\n`, done);
+    if (errno > 0) nextTick(done, 0);
     if (errno < 0) {
       const error = errnoException(errno, 'write');
       if (typeof callback === 'function') nextTick(callback, error);

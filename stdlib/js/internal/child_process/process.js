@@ -7,7 +7,7 @@ const EventEmitter = require('events');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_IPC_ONE_PIPE, ERR_IPC_SYNC_FORK }, errnoException } = require('internal/errors');
 const { validateArray, validateString } = require('internal/validators');
 const { convertToValidSignal } = require('internal/util');
-const { Socket } = require('internal/handle_stream');
+const { Socket } = require('internal/net/socket');
 const { nextTick } = require('internal/task_queues');
 const binding = internalBinding('child_process');
 const uv = internalBinding('uv');
@@ -93,7 +93,7 @@ class ChildProcess extends EventEmitter {
       }
       const pipe = failed ? null : handle.handles[i];
       // The child's input is written, its output read; further pipes go both ways.
-      const socket = new Socket(pipe, i === 0 ? { readable: false } : i < 3 ? { writable: false, allowHalfOpen: false } : {});
+      const socket = new Socket(i === 0 ? { handle: pipe, readable: false } : i < 3 ? { handle: pipe, writable: false } : { handle: pipe });
       if (failed) {
         if (i === 0) socket._writableState.writable = true;
         nextTick(() => socket.destroy());

@@ -47,8 +47,8 @@ function createInput() {
     const { ReadStream } = require('internal/fs/streams');
     stdin = new ReadStream(null, { fd: 0, autoClose: false });
   } else if (type === 'PIPE' || type === 'TCP') {
-    const { Socket } = require('internal/handle_stream');
-    stdin = new Socket(internalBinding('stream').openPipe(0), { allowHalfOpen: false, writable: false });
+    const { Socket } = require('internal/net/socket');
+    stdin = new Socket({ handle: internalBinding('stream').openPipe(0), writable: false, manualStart: true });
     stdin._type = 'pipe';
   } else {
     const { Readable } = require('stream');
@@ -58,13 +58,13 @@ function createInput() {
   stdin.fd ??= 0;
   // A paused stdin must not keep the process alive.
   if (stdin._handle?.readStop) {
-    stdin._handle.readStop();
-    stdin._reading = false;
+    stdin._handle.reading = false;
     stdin._readableState.reading = false;
+    stdin._handle.readStop();
     stdin.on('pause', () => {
       if (!stdin._handle) return;
-      if (stdin._reading) {
-        stdin._reading = false;
+      if (stdin._handle.reading) {
+        stdin._handle.reading = false;
         stdin._readableState.reading = false;
         stdin._handle.readStop();
       }

@@ -1,0 +1,113 @@
+'use strict';
+// Names by the system's resolver: what dns.lookup, dns/promises and net share.
+const {
+  ArrayPrototypePush,
+} = primordials;
+const { dnsException, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+const { validateBoolean, validateNumber, validateOneOf, validatePort } = require('internal/validators');
+const { isIP } = require('internal/net/arguments');
+const { getContext, setContext } = internalBinding('async_context');
+const binding = internalBinding('dns');
+
+const hints = { ADDRCONFIG: binding.AI_ADDRCONFIG, ALL: binding.AI_ALL, V4MAPPED: binding.AI_V4MAPPED };
+const ORDERS = ['verbatim', 'ipv4first'];
+let defaultOrder = 'verbatim';
+function order() { return defaultOrder; }
+function setOrder(value) { defaultOrder = value; }
+
+function bound(callback) {
+  const context = getContext();
+  if (context === undefined) return callback;
+  return (a, b, c) => {
+    const outer = getContext();
+    setContext(context);
+    try {
+      callback(a, b, c);
+    } finally {
+      setContext(outer);
+    }
+  };
+}
+
+// callback(error, address, family), or (error, [{ address, family }]) with options.all; `defer` runs what is known at once.
+function lookupAddresses(hostname, options, callback, defer) {
+  let family = 0;
+  let flags = 0;
+  let all = false;
+  let resultOrder = defaultOrder;
+  if (hostname) {
+    if (typeof hostname !== 'string') throw new ERR_INVALID_ARG_TYPE('hostname', 'string', hostname);
+  }
+  if (typeof options === 'number') {
+    validateOneOf(options, 'family', [0, 4, 6]);
+    family = options;
+  } else if (options !== undefined && typeof options !== 'object') {
+    throw new ERR_INVALID_ARG_TYPE('options', ['integer', 'object'], options);
+  } else {
+    if (options?.hints !== undefined && options?.hints !== null) {
+      validateNumber(options.hints, 'options.hints');
+      flags = options.hints >>> 0;
+      if ((flags & ~(binding.AI_ADDRCONFIG | binding.AI_ALL | binding.AI_V4MAPPED)) !== 0) throw new ERR_INVALID_ARG_VALUE('hints', options.hints);
+    }
+    if (options?.family !== undefined && options?.family !== null) {
+      switch (options.family) {
+        case 'IPv4': family = 4; break;
+        case 'IPv6': family = 6; break;
+        default:
+          validateOneOf(options.family, 'options.family', [0, 4, 6]);
+          family = options.family;
+      }
+    }
+    if (options?.all !== undefined && options?.all !== null) {
+      validateBoolean(options.all, 'options.all');
+      all = options.all;
+    }
+    if (options?.verbatim !== undefined && options?.verbatim !== null) {
+      validateBoolean(options.verbatim, 'options.verbatim');
+      resultOrder = options.verbatim ? 'verbatim' : 'ipv4first';
+    }
+    if (options?.order !== undefined && options?.order !== null) {
+      validateOneOf(options.order, 'options.order', ORDERS);
+      resultOrder = options.order;
+    }
+  }
+  if (!hostname) {
+    if (all) defer(callback, null, []);
+    else defer(callback, null, null, family === 6 ? 6 : 4);
+    return;
+  }
+  const known = isIP(hostname);
+  if (known) {
+    if (all) defer(callback, null, [{ address: hostname, family: known }]);
+    else defer(callback, null, hostname, known);
+    return;
+  }
+  const finish = bound(callback);
+  const errno = binding.lookup(hostname, family, flags, (status, addresses) => {
+    if (status < 0) {
+      finish(dnsException(status, 'getaddrinfo', hostname));
+      return;
+    }
+    const found = [];
+    if (resultOrder === 'ipv4first') {
+      for (const wanted of [4, 6]) for (const address of addresses) if (isIP(address) === wanted) ArrayPrototypePush(found, { address, family: wanted });
+    } else for (const address of addresses) ArrayPrototypePush(found, { address, family: isIP(address) });
+    if (all) finish(null, found);
+    else finish(null, found[0]?.address, found[0]?.family);
+  });
+  if (errno < 0) defer(callback, dnsException(errno, 'getaddrinfo', hostname));
+}
+
+// callback(error, hostname, service)
+function serviceOf(address, port, callback) {
+  if (isIP(address) === 0) throw new ERR_INVALID_ARG_VALUE('address', address);
+  validatePort(port);
+  const finish = bound(callback);
+  const errno = binding.lookupService(address, +port, (status, host, service) => {
+    if (status < 0) finish(dnsException(status, 'getnameinfo', address));
+    else finish(null, host, service);
+  });
+  if (errno < 0) throw dnsException(errno, 'getnameinfo', address);
+}
+
+module.exports = { hints, lookupAddresses, order, ORDERS, serviceOf, setOrder };

@@ -1,0 +1,125 @@
+'use strict';
+// http.ServerResponse (https://nodejs.org/api/http.html#class-httpserverresponse).
+const {
+  ArrayIsArray, ArrayPrototypeJoin, ArrayPrototypePush, FunctionPrototypeCall, ObjectKeys, ObjectSetPrototypeOf,
+  RegExpPrototypeExec,
+} = primordials;
+const { kOutHeaders, OutgoingMessage } = require('internal/http/outgoing');
+const { checkInvalidHeaderChar, chunkExpression } = require('internal/http/checks');
+const STATUS_CODES = require('internal/http/status');
+const { nextTick } = require('internal/task_queues');
+const { validateObject } = require('internal/validators');
+const { codes: { ERR_HTTP_HEADERS_SENT, ERR_HTTP_INVALID_STATUS_CODE, ERR_HTTP_SOCKET_ASSIGNED, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_CHAR } } = require('internal/errors');
+
+function ServerResponse(req, options) {
+  FunctionPrototypeCall(OutgoingMessage, this, options);
+  if (req.method === 'HEAD') this._hasBody = false;
+  this.req = req;
+  this.sendDate = true;
+  this._sent100 = false;
+  this._expect_continue = false;
+  if (req.httpVersionMajor < 1 || req.httpVersionMinor < 1) {
+    this.useChunkedEncodingByDefault = RegExpPrototypeExec(chunkExpression, `${req.headers.te}`) !== null;
+    this.shouldKeepAlive = false;
+  }
+}
+ObjectSetPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
+ObjectSetPrototypeOf(ServerResponse, OutgoingMessage);
+
+ServerResponse.prototype.statusCode = 200;
+ServerResponse.prototype.statusMessage = undefined;
+
+ServerResponse.prototype._finish = function _finish() { FunctionPrototypeCall(OutgoingMessage.prototype._finish, this); };
+
+function onSocketClose() { if (this._httpMessage) emitClose(this._httpMessage); }
+function emitClose(self) {
+  if (self._closed) return;
+  self.destroyed = true;
+  self._closed = true;
+  self.emit('close');
+}
+
+ServerResponse.prototype.assignSocket = function assignSocket(socket) {
+  if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED();
+  socket._httpMessage = this;
+  socket.on('close', onSocketClose);
+  this.socket = socket;
+  this.emit('socket', socket);
+  this._flush();
+};
+ServerResponse.prototype.detachSocket = function detachSocket(socket) {
+  socket.removeListener('close', onSocketClose);
+  socket._httpMessage = null;
+  this.socket = null;
+};
+
+ServerResponse.prototype.writeContinue = function writeContinue(cb) {
+  this._writeRaw('HTTP/1.1 100 Continue\r\n\r\n', 'latin1', cb);
+  this._sent100 = true;
+};
+ServerResponse.prototype.writeProcessing = function writeProcessing(cb) { this._writeRaw('HTTP/1.1 102 Processing\r\n\r\n', 'latin1', cb); };
+
+// A Link header's value: <URI-reference> with parameters.
+const linkValue = /^(?:<[^>]*>)(?:\s*;\s*[^;"\s]+(?:=(")?[^;"\s]*\1)?)*$/;
+function checkLink(value) {
+  if (typeof value !== 'string' || RegExpPrototypeExec(linkValue, value) === null) {
+    throw new ERR_INVALID_ARG_VALUE('hints', value, 'must be an array or string of format "</styles.css>; rel=preload; as=style"');
+  }
+  return value;
+}
+ServerResponse.prototype.writeEarlyHints = function writeEarlyHints(hints, cb) {
+  let head = 'HTTP/1.1 103 Early Hints\r\n';
+  validateObject(hints, 'hints');
+  if (hints.link === null || hints.link === undefined) return;
+  let link;
+  if (ArrayIsArray(hints.link)) {
+    const parts = [];
+    for (const one of hints.link) ArrayPrototypePush(parts, checkLink(one));
+    link = ArrayPrototypeJoin(parts, ', ');
+  } else link = checkLink(hints.link);
+  if (link.length === 0) return;
+  head += `Link: ${link}\r\n`;
+  for (const key of ObjectKeys(hints)) if (key !== 'link') head += `${key}: ${hints[key]}\r\n`;
+  this._writeRaw(`${head}\r\n`, 'ascii', cb);
+};
+
+ServerResponse.prototype._implicitHeader = function _implicitHeader() { this.writeHead(this.statusCode); };
+
+// https://nodejs.org/api/http.html#responsewriteheadstatuscode-statusmessage-headers
+ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, obj) {
+  if (this._header) throw new ERR_HTTP_HEADERS_SENT('write');
+  const originalStatusCode = statusCode;
+  statusCode |= 0;
+  if (statusCode < 100 || statusCode > 999) throw new ERR_HTTP_INVALID_STATUS_CODE(originalStatusCode);
+  if (typeof reason === 'string') this.statusMessage = reason;
+  else {
+    this.statusMessage ||= STATUS_CODES[statusCode] || 'unknown';
+    obj ??= reason;
+  }
+  this.statusCode = statusCode;
+  let headers;
+  if (this[kOutHeaders]) {
+    // Those given here go over those set before.
+    if (ArrayIsArray(obj)) {
+      if (obj.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', obj);
+      // All lines of a name count, in place of what was set.
+      for (let n = 0; n < obj.length; n += 2) this.removeHeader(obj[n]);
+      for (let n = 0; n < obj.length; n += 2) if (obj[n]) this.appendHeader(obj[n], obj[n + 1]);
+    } else if (obj) {
+      for (const key of ObjectKeys(obj)) if (key) this.setHeader(key, obj[key]);
+    }
+    headers = this[kOutHeaders];
+  } else headers = obj;
+  if (headers !== null && headers !== undefined && typeof headers !== 'object') throw new ERR_INVALID_ARG_TYPE('headers', 'object', headers);
+  if (checkInvalidHeaderChar(this.statusMessage)) throw new ERR_INVALID_CHAR('statusMessage');
+  if (statusCode === 204 || statusCode === 304 || (statusCode >= 100 && statusCode <= 199)) this._hasBody = false;
+  // After an Expect that was not answered the client may send its body or not: the connection cannot go on.
+  if (this._expect_continue && !this._sent100) this.shouldKeepAlive = false;
+  this._storeHeader(`HTTP/1.1 ${statusCode} ${this.statusMessage}\r\n`, headers);
+  return this;
+};
+ServerResponse.prototype.writeHeader = ServerResponse.prototype.writeHead;
+
+function emitCloseSoon(response) { nextTick(emitClose, response); }
+
+module.exports = { emitCloseSoon, ServerResponse };

@@ -1,0 +1,83 @@
+/* pipe.c - binding `pipe` (stdlib/js/BINDINGS.md): UNIX domain sockets by path, and pipes that carry handles.
+ */
+#include "stdlib/native/stream_handle.h"
+
+Value pipe_handle_value(bool ipc) {
+    StreamHandle *s = stream_handle_new();
+    int code = uv_pipe_init(loop_uv(), &s->uv.pipe, ipc);
+    if (code < 0) return pending_drop(&s->handle.pending), value_int(code);
+    return value_cell(handle_object(s, &pipe_class));
+}
+
+#define THIS_PIPE(s)                                                                                         \
+    THIS_NATIVE(StreamHandle, s, pipe_class);                                                                \
+    if (uv_is_closing(&s->uv.handle)) return value_int(UV_EBADF)
+
+static BUILTIN(pipe_open) {
+    THIS_PIPE(s);
+    return value_int(uv_pipe_open(&s->uv.pipe, binding_int(a0)));
+}
+
+static BUILTIN(pipe_bind) {
+    THIS_PIPE(s);
+    return value_int(uv_pipe_bind(&s->uv.pipe, binding_path(a0)));
+}
+
+static BUILTIN(pipe_listen) {
+    THIS_PIPE(s);
+    return stream_listen(s, a0, a1);
+}
+
+static void connected(uv_connect_t *uv, int status) { stream_request_finished(uv->data, status); }
+
+/* (path, callback(status)): errors come by the callback, too. */
+static BUILTIN(pipe_connect) {
+    THIS_PIPE(s);
+    StreamRequest *r = stream_request_new(s, a1);
+    uv_pipe_connect(&r->uv.connect, &s->uv.pipe, binding_path(a0), connected);
+    return value_int(0);
+}
+
+/* (mode): UV_READABLE | UV_WRITABLE for everybody */
+static BUILTIN(pipe_fchmod) {
+    THIS_PIPE(s);
+    return value_int(uv_pipe_chmod(&s->uv.pipe, binding_int(a0)));
+}
+
+static void write_done(uv_write_t *uv, int status) { stream_request_finished(uv->data, status); }
+
+/* (view, handle, callback): the bytes with a handle beside them, over an IPC pipe */
+static BUILTIN(pipe_write_handle) {
+    THIS_PIPE(s);
+    uint8_t *data = NULL;
+    size_t length = 0;
+    bytes_of(a0, &data, &length);
+    StreamHandle *sent = native_from(a1, &stream_class);
+    Handle *other = sent ? NULL : native_from(a1, &handle_class);
+    uv_stream_t *stream = sent ? &sent->uv.stream : other ? (uv_stream_t *)other->uv : NULL;
+    if (!stream) return value_int(UV_EINVAL);
+    if (uv_is_closing((uv_handle_t *)stream)) return value_int(UV_EBADF);
+    StreamRequest *r = stream_request_new(s, a2);
+    r->view = a0;
+    uv_buf_t buffer = uv_buf_init((char *)data, (unsigned)length);
+    int code = uv_write2(&r->uv.write, &s->uv.stream, &buffer, 1, stream, write_done);
+    if (code < 0) pending_drop(&r->pending);
+    return value_int(code);
+}
+
+static const BindingFunction pipe_methods[] = {{"open", 1, pipe_open}, {"bind", 1, pipe_bind},
+    {"listen", 2, pipe_listen}, {"connect", 2, pipe_connect}, {"fchmod", 1, pipe_fchmod},
+    {"writeHandle", 3, pipe_write_handle}};
+NativeClass pipe_class = {.name = "Pipe",
+    .parent = &stream_class,
+    .methods = pipe_methods,
+    .count = sizeof pipe_methods / sizeof *pipe_methods};
+
+static BUILTIN(prim_pipe_create) { return pipe_handle_value(a0 == JS_TRUE); }
+static BUILTIN(prim_pipe_is_handle) { return value_bool(native_from(a0, &pipe_class) != NULL); }
+
+Value nacre_binding_pipe(void) {
+    static const BindingFunction functions[] = {
+        {"create", 1, prim_pipe_create}, {"isPipe", 1, prim_pipe_is_handle}};
+    return value_cell(BINDING_FUNCTIONS(functions));
+}

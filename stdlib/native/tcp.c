@@ -1,0 +1,109 @@
+/* tcp.c - binding `tcp` (stdlib/js/BINDINGS.md): TCP sockets, and what the text of an address is. */
+#include "stdlib/native/socket_address.h"
+#include "stdlib/native/stream_handle.h"
+
+NativeClass tcp_class;
+
+Value tcp_handle_value(unsigned family) {
+    StreamHandle *s = stream_handle_new();
+    int code = uv_tcp_init_ex(loop_uv(), &s->uv.tcp, family);
+    if (code < 0) return pending_drop(&s->handle.pending), value_int(code);
+    return value_cell(handle_object(s, &tcp_class));
+}
+
+#define THIS_TCP(s)                                                                                          \
+    THIS_NATIVE(StreamHandle, s, tcp_class);                                                                 \
+    if (uv_is_closing(&s->uv.handle)) return value_int(UV_EBADF)
+
+static BUILTIN(tcp_open) {
+    THIS_TCP(s);
+    return value_int(uv_tcp_open(&s->uv.tcp, binding_int(a0)));
+}
+
+/* (address, port, flags): flags 1 = IPv6 only */
+static BUILTIN(tcp_bind) {
+    THIS_TCP(s);
+    struct sockaddr_storage address;
+    int code = socket_address_parse(a0, a1, &address);
+    if (code == 0) code = uv_tcp_bind(&s->uv.tcp, (struct sockaddr *)&address, (unsigned)binding_int(a2));
+    return value_int(code);
+}
+
+static BUILTIN(tcp_listen) {
+    THIS_TCP(s);
+    return stream_listen(s, a0, a1);
+}
+
+static void connected(uv_connect_t *uv, int status) { stream_request_finished(uv->data, status); }
+
+/* (address, port, callback(status)) */
+static BUILTIN(tcp_connect) {
+    THIS_TCP(s);
+    struct sockaddr_storage address;
+    int code = socket_address_parse(a0, a1, &address);
+    if (code < 0) return value_int(code);
+    StreamRequest *r = stream_request_new(s, a2);
+    code = uv_tcp_connect(&r->uv.connect, &s->uv.tcp, (struct sockaddr *)&address, connected);
+    if (code < 0) pending_drop(&r->pending);
+    return value_int(code);
+}
+
+static BUILTIN(tcp_getsockname) {
+    THIS_TCP(s);
+    struct sockaddr_storage address;
+    int length = sizeof address, code = uv_tcp_getsockname(&s->uv.tcp, (struct sockaddr *)&address, &length);
+    return code < 0 ? value_int(code) : socket_address_value((struct sockaddr *)&address);
+}
+
+static BUILTIN(tcp_getpeername) {
+    THIS_TCP(s);
+    struct sockaddr_storage address;
+    int length = sizeof address, code = uv_tcp_getpeername(&s->uv.tcp, (struct sockaddr *)&address, &length);
+    return code < 0 ? value_int(code) : socket_address_value((struct sockaddr *)&address);
+}
+
+static BUILTIN(tcp_set_no_delay) {
+    THIS_TCP(s);
+    return value_int(uv_tcp_nodelay(&s->uv.tcp, a0 == JS_TRUE));
+}
+
+/* (enable, initial delay in seconds) */
+static BUILTIN(tcp_set_keep_alive) {
+    THIS_TCP(s);
+    return value_int(uv_tcp_keepalive(&s->uv.tcp, a0 == JS_TRUE, (unsigned)binding_int(a1)));
+}
+
+static void reset_closed(uv_handle_t *uv) {
+    Handle *h = uv->data;
+    Value callback = h->pending.callback;
+    pending_drop(&h->pending);
+    if (is_object(callback)) loop_call(callback, h->pending.keep, 0, NULL);
+}
+
+/* (callback): closes with RST */
+static BUILTIN(tcp_reset) {
+    THIS_TCP(s);
+    s->handle.pending.callback = a0;
+    return value_int(uv_tcp_close_reset(&s->uv.tcp, reset_closed));
+}
+
+static const BindingFunction tcp_methods[] = {{"open", 1, tcp_open}, {"bind", 3, tcp_bind},
+    {"listen", 2, tcp_listen}, {"connect", 3, tcp_connect}, {"getsockname", 0, tcp_getsockname},
+    {"getpeername", 0, tcp_getpeername}, {"setNoDelay", 1, tcp_set_no_delay},
+    {"setKeepAlive", 2, tcp_set_keep_alive}, {"reset", 1, tcp_reset}};
+NativeClass tcp_class = {.name = "TCP",
+    .parent = &stream_class,
+    .methods = tcp_methods,
+    .count = sizeof tcp_methods / sizeof *tcp_methods};
+
+static BUILTIN(prim_tcp_create) { return tcp_handle_value(AF_UNSPEC); }
+static BUILTIN(prim_tcp_is_handle) { return value_bool(native_from(a0, &tcp_class) != NULL); }
+
+/* (text): 0 no address, 4, 6 */
+static BUILTIN(prim_tcp_is_ip) { return value_int(socket_address_family(a0)); }
+
+Value nacre_binding_tcp(void) {
+    static const BindingFunction functions[] = {
+        {"create", 0, prim_tcp_create}, {"isTcp", 1, prim_tcp_is_handle}, {"isIP", 1, prim_tcp_is_ip}};
+    return value_cell(BINDING_FUNCTIONS(functions));
+}
