@@ -43,10 +43,15 @@ void binding_push_number(Object *array, double v) { array_push(array, value_numb
 void *pending_new(size_t size) {
     Pending *p = heap_alloc(size);
     p->callback = p->keep = UNDEFINED;
+    pending_link(p);
+    return p;
+}
+
+void pending_link(Pending *p) {
+    p->previous = NULL;
     p->next = pending_first;
     if (pending_first) pending_first->previous = p;
     pending_first = p;
-    return p;
 }
 
 void pending_drop(Pending *p) {

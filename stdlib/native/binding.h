@@ -36,6 +36,7 @@ typedef struct Pending {
     Value keep; /* buffers, the JS handle object … */
 } Pending;
 void *pending_new(size_t size); /* linked in; zeroed; at least sizeof(Pending) */
+void pending_link(Pending *p);   /* for memory that is linked in again and again */
 void pending_drop(Pending *p);  /* unlinks: the collector may take it */
 
 #endif

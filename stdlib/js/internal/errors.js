@@ -149,6 +149,7 @@ define('ERR_ARG_NOT_ITERABLE', (name) => `${name} must be iterable`, TypeError);
 define('ERR_ASSERTION', (text) => text, Error);
 define('ERR_ASYNC_CALLBACK', (name) => `${name} must be a function`, TypeError);
 define('ERR_ASYNC_TYPE', (name) => `Invalid name for async "type": ${name}`, TypeError);
+define('ERR_BROTLI_INVALID_PARAM', (name) => `${name} is not a valid Brotli parameter`, RangeError);
 define('ERR_BUFFER_OUT_OF_BOUNDS', (name) => (name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds'), RangeError);
 define('ERR_BUFFER_TOO_LARGE', (max) => `Cannot create a Buffer larger than ${max} bytes`, RangeError);
 define('ERR_CANNOT_WATCH_SIGINT', 'Cannot watch for SIGINT signals', Error);
@@ -263,6 +264,7 @@ define('ERR_UNKNOWN_BUILTIN_MODULE', (id) => `No such built-in module: ${id}`, E
 define('ERR_UNKNOWN_CREDENTIAL', (kind, id) => `${kind} identifier does not exist: ${id}`, Error);
 define('ERR_UNKNOWN_ENCODING', (encoding) => `Unknown encoding: ${encoding}`, TypeError);
 define('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
+define('ERR_ZLIB_INITIALIZATION_FAILED', 'Initialization failed', Error);
 define('ERR_USE_AFTER_CLOSE', (name) => `${name} was closed`, Error);
 define('ERR_WORKER_UNSUPPORTED_OPERATION', (name) => `${name} is not supported in workers`, TypeError);
 
@@ -343,6 +345,7 @@ function uvException(ctx, above) {
   if (ctx.dest !== undefined) error.dest = ctx.dest;
   return error;
 }
+
 
 // The same for an asynchronous call: nothing of JavaScript is on the stack.
 function uvAsyncException(errno, syscall, path, dest) {

@@ -1,0 +1,67 @@
+'use strict';
+// BrotliCompress and BrotliDecompress (https://nodejs.org/api/zlib.html#class-brotlioptions).
+const {
+  ArrayPrototypePush, FunctionPrototypeCall, NumberIsNaN, ObjectKeys, ObjectSetPrototypeOf, StringPrototypeSlice,
+  StringPrototypeStartsWith,
+} = primordials;
+const { codes: { ERR_BROTLI_INVALID_PARAM, ERR_INVALID_ARG_TYPE, ERR_ZLIB_INITIALIZATION_FAILED } } = require('internal/errors');
+const constants = require('internal/zlib/constants');
+const { convenience, ZlibBase } = require('internal/zlib/stream');
+const binding = internalBinding('brotli');
+
+let highest = 0;
+for (const key of ObjectKeys(constants)) {
+  if (StringPrototypeStartsWith(key, 'BROTLI_PARAM_') && constants[key] > highest) highest = constants[key];
+}
+const flushes = {
+  flush: constants.BROTLI_OPERATION_PROCESS, finishFlush: constants.BROTLI_OPERATION_FINISH, fullFlush: constants.BROTLI_OPERATION_FLUSH,
+};
+
+// options.params as a flat list.
+function parametersOf(opts) {
+  const list = [];
+  if (!opts?.params) return list;
+  for (const key of ObjectKeys(opts.params)) {
+    const number = +key;
+    if (NumberIsNaN(number) || number < 0 || number > highest) throw new ERR_BROTLI_INVALID_PARAM(key);
+    const value = opts.params[key];
+    if (typeof value !== 'number' && typeof value !== 'boolean') throw new ERR_INVALID_ARG_TYPE('options.params[key]', 'number', value);
+    ArrayPrototypePush(list, number, +value);
+  }
+  return list;
+}
+
+function Brotli(self, opts, encodes) {
+  const parameters = parametersOf(opts);
+  const handle = binding.create(encodes, parameters);
+  if (handle === undefined) throw new ERR_ZLIB_INITIALIZATION_FAILED();
+  FunctionPrototypeCall(ZlibBase, self, opts, handle, flushes, constants.BROTLI_OPERATION_EMIT_METADATA);
+  self._parameters = parameters;
+}
+// Errors of the decoder bear the names of its enumeration.
+function codeName(errno, code) {
+  for (const key of ObjectKeys(constants)) {
+    if (constants[key] === errno && StringPrototypeStartsWith(key, 'BROTLI_DECODER_ERROR')) return `ERR_${StringPrototypeSlice(key, 14)}`;
+  }
+  return code;
+}
+function reset() { return this._handle.reset(this._parameters); }
+
+function BrotliCompress(opts) {
+  if (!(this instanceof BrotliCompress)) return new BrotliCompress(opts);
+  Brotli(this, opts, true);
+}
+function BrotliDecompress(opts) {
+  if (!(this instanceof BrotliDecompress)) return new BrotliDecompress(opts);
+  Brotli(this, opts, false);
+}
+for (const Class of [BrotliCompress, BrotliDecompress]) {
+  ObjectSetPrototypeOf(Class.prototype, ZlibBase.prototype);
+  ObjectSetPrototypeOf(Class, ZlibBase);
+  Class.prototype.reset = reset;
+  Class.prototype._codeName = codeName;
+}
+const [brotliCompress, brotliCompressSync] = convenience((opts) => new BrotliCompress(opts));
+const [brotliDecompress, brotliDecompressSync] = convenience((opts) => new BrotliDecompress(opts));
+
+module.exports = { BrotliCompress, BrotliDecompress, brotliCompress, brotliCompressSync, brotliDecompress, brotliDecompressSync };
