@@ -62,6 +62,8 @@ enum { STOP_SIGNAL_OFFSET = 5 }; /* SIGRTMIN and the first ones after it belong 
 static Thread *current;
 static jmp_buf leave_point;
 static struct ThreadState *children;
+static void (*end_functions[8])(void);
+static unsigned end_function_count;
 
 Thread *thread_current(void) { return current; }
 bool thread_is_ending(void) { return current && atomic_load(&current->state->terminating); }
@@ -126,6 +128,11 @@ _Noreturn void thread_leave(int exit_code, ThreadEnd how) {
     current->exit_code = exit_code;
     current->end = how;
     longjmp(leave_point, 1);
+}
+
+void thread_at_end(void (*at_end)(void)) {
+    if (current && end_function_count < sizeof end_functions / sizeof *end_functions)
+        end_functions[end_function_count++] = at_end;
 }
 
 void thread_set_wakeup(void (*wake)(void)) {
@@ -225,6 +232,7 @@ static void *thread_main(void *argument) {
     pthread_mutex_unlock(&s->lock);
     for (struct ThreadState *child = children; child; child = child->next) thread_terminate(child->thread);
     for (struct ThreadState *child = children; child; child = child->next) join(child);
+    for (unsigned i = 0; i < end_function_count; i++) end_functions[i]();
     if (loop_made) loop_stop();
     process_forget_signals(&nacre_runtime);
     pthread_setspecific(s->shared->thread_key, NULL);

@@ -45,6 +45,9 @@ void thread_free(Thread *thread);
 bool thread_is_ending(void);
 /* Ends the running worker thread, from any depth of its own code. */
 _Noreturn void thread_leave(int exit_code, ThreadEnd how);
+/* `at_end` runs in the worker thread once its JS has ended, before its event loop is closed. At most 8; nothing on the main
+ * thread. */
+void thread_at_end(void (*at_end)(void));
 /* A blocking wait that thread_terminate must interrupt: `wake` is called from the terminating thread. NULL: none. */
 void thread_set_wakeup(void (*wake)(void));
 

@@ -5,6 +5,7 @@ const {
 } = primordials;
 const { validateString } = require('internal/validators');
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED, ERR_NOT_BUILDING_SNAPSHOT } } = require('internal/errors');
+const { DefaultDeserializer, DefaultSerializer, deserialize, Deserializer, serialize, Serializer } = require('internal/serdes');
 const binding = internalBinding('process');
 
 const VERSION_TAG = 1165837636;
@@ -57,10 +58,9 @@ module.exports = {
   getHeapSpaceStatistics,
   getHeapCodeStatistics,
   setFlagsFromString,
-  deserialize: missing('deserialize'),
+  DefaultDeserializer, DefaultSerializer, deserialize, Deserializer, serialize, Serializer,
   takeCoverage() {},
   stopCoverage() {},
-  serialize: missing('serialize'),
   writeHeapSnapshot: missing('writeHeapSnapshot'),
   startupSnapshot,
   setHeapSnapshotNearHeapLimit() {},

@@ -162,9 +162,7 @@ static BUILTIN(prim_process_set_title) { return value_int(uv_set_process_title(b
 /* ---- end ---- */
 
 static BUILTIN(prim_process_really_exit) {
-    fflush(stdout);
-    fflush(stderr);
-    _exit(binding_int(a0));
+    loop_exit(binding_int(a0));
 }
 static BUILTIN(prim_process_abort) { abort(); }
 static BUILTIN(prim_process_set_exit_hooks) {

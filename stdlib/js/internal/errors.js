@@ -157,6 +157,7 @@ define('ERR_CHILD_CLOSED_BEFORE_REPLY', 'Child closed before reply received', Er
 define('ERR_CHILD_PROCESS_IPC_REQUIRED', (name) => `Forked processes must have an IPC channel, missing value 'ipc' in ${name}`, Error);
 define('ERR_CHILD_PROCESS_STDIO_MAXBUFFER', (name) => `${name} maxBuffer length exceeded`, RangeError);
 define('ERR_CONSOLE_WRITABLE_STREAM', (name) => `Console expects a writable stream instance for ${name}`, TypeError);
+define('ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called', TypeError);
 define('ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', Error);
 define('ERR_CRYPTO_INVALID_DIGEST', (name) => `Invalid digest: ${name}`, TypeError);
 define('ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length', RangeError);
@@ -224,6 +225,7 @@ define('ERR_IPC_SYNC_FORK', 'IPC cannot be used with synchronous forks', Error);
 define('ERR_METHOD_NOT_IMPLEMENTED', (name) => `The ${name} method is not implemented`, Error);
 define('ERR_MISSING_ARGS', missingArgs, TypeError);
 define('ERR_MISSING_OPTION', (name) => `${name} is required`, TypeError);
+define('ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST', 'Object that needs transfer was found in message but not listed in transferList', TypeError);
 define('ERR_MODULE_NOT_FOUND', (path, base, type = 'package') => `Cannot find ${type} '${path}' imported from ${base}`, Error);
 define('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times', Error);
 define('ERR_NO_CRYPTO', 'Node.js is not compiled with OpenSSL crypto support', Error);
@@ -264,6 +266,11 @@ define('ERR_UNKNOWN_BUILTIN_MODULE', (id) => `No such built-in module: ${id}`, E
 define('ERR_UNKNOWN_CREDENTIAL', (kind, id) => `${kind} identifier does not exist: ${id}`, Error);
 define('ERR_UNKNOWN_ENCODING', (encoding) => `Unknown encoding: ${encoding}`, TypeError);
 define('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
+define('ERR_WORKER_INIT_FAILED', (text) => `Worker initialization failure: ${text}`, Error);
+define('ERR_WORKER_NOT_RUNNING', 'Worker instance not running', Error);
+define('ERR_WORKER_OUT_OF_MEMORY', (text) => `Worker terminated due to reaching memory limit: ${text}`, Error);
+define('ERR_WORKER_PATH', (name) => `The worker script or module filename must be an absolute path or a relative path starting with './' or '../'. Received "${name}"`, TypeError);
+define('ERR_WORKER_UNSUPPORTED_OPERATION', (name) => `${name} is not supported in workers`, TypeError);
 define('ERR_ZLIB_INITIALIZATION_FAILED', 'Initialization failed', Error);
 define('ERR_USE_AFTER_CLOSE', (name) => `${name} was closed`, Error);
 define('ERR_WORKER_UNSUPPORTED_OPERATION', (name) => `${name} is not supported in workers`, TypeError);

@@ -1,0 +1,95 @@
+'use strict';
+// The first thing a worker thread runs: takes the parent's first control message and makes the thread's `process` what Node
+// documents for workers. The entry module follows.
+const {
+  Error, MapPrototypeSet, ObjectDefineProperty, Proxy, ReflectDefineProperty, String,
+} = primordials;
+const process = require('process');
+const { Readable, Writable } = require('stream');
+const { pack, unpack } = require('internal/worker/message_port');
+const { environmentData } = require('internal/worker/worker');
+const consoleState = require('internal/console/state');
+const { codes: { ERR_WORKER_UNSUPPORTED_OPERATION } } = require('internal/errors');
+const { setUncaughtHandler } = internalBinding('errors');
+const { port: control } = internalBinding('worker');
+
+const state = unpack(control.receive())[0];
+for (const { 0: key, 1: value } of state.environmentData) MapPrototypeSet(environmentData, key, value);
+
+function post(message) {
+  const { 0: bytes, 1: items } = pack(message, []);
+  control.post(bytes, items);
+}
+
+// ---- process ----
+
+// A copy of the parent's environment, with strings for values as in any environment.
+if (state.env !== undefined) {
+  const env = new Proxy(state.env, {
+    __proto__: null,
+    set(target, key, value) {
+      target[key] = typeof key === 'symbol' ? value : String(value);
+      return true;
+    },
+    defineProperty(target, key, descriptor) {
+      if ('value' in descriptor && typeof key === 'string') descriptor.value = String(descriptor.value);
+      return ReflectDefineProperty(target, key, descriptor);
+    },
+  });
+  ObjectDefineProperty(process, 'env', { __proto__: null, value: env, writable: true, enumerable: true, configurable: true });
+}
+if (state.execArgv !== undefined) process.execArgv = state.execArgv;
+for (const name of ['abort', 'chdir', 'initgroups', 'setegid', 'seteuid', 'setgid', 'setgroups', 'setuid', 'umask']) {
+  const original = process[name];
+  process[name] = { [name](...args) {
+    if (name === 'umask' && args[0] === undefined) return original();
+    throw new ERR_WORKER_UNSUPPORTED_OPERATION(`process.${name}()`);
+  } }[name];
+  if (name !== 'umask') process[name].disabled = true;
+}
+
+function output(name) {
+  const stream = new Writable({
+    decodeStrings: true,
+    write(chunk, encoding, cb) {
+      post({ type: name, chunk });
+      cb();
+    },
+  });
+  stream._type = 'worker';
+  consoleState[name] = stream;
+  ObjectDefineProperty(process, name, { __proto__: null, configurable: true, enumerable: true, get() { return stream; } });
+}
+output('stdout');
+output('stderr');
+const stdin = new Readable({ read() { if (state.stdin) control.ref(); } });
+if (!state.stdin) stdin.push(null);
+ObjectDefineProperty(process, 'stdin', { __proto__: null, configurable: true, enumerable: true, get() { return stdin; } });
+
+control.setCallbacks((pair) => {
+  const message = unpack(pair)[0];
+  if (message.type !== 'stdin') return;
+  if (message.chunk === null) control.unref();
+  stdin.push(message.chunk === null ? null : require('buffer').Buffer.from(message.chunk));
+}, () => {});
+control.start();
+
+// ---- errors that nobody catches ----
+
+const report = process._fatalException;
+setUncaughtHandler((error, fromPromise) => {
+  const result = report(error, fromPromise);
+  if (result === true) return true;
+  try {
+    post({ type: 'error', error });
+  } catch {
+    const told = new Error(`${error}`);
+    if (typeof error?.stack === 'string') told.stack = error.stack;
+    post({ type: 'error', error: told });
+  }
+  process.reallyExit(typeof result === 'number' ? result : 1);
+  return true;
+});
+
+post({ type: 'online' });
+module.exports = state;

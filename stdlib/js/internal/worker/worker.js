@@ -1,0 +1,222 @@
+'use strict';
+// worker_threads.Worker (https://nodejs.org/api/worker_threads.html#class-worker): a thread that runs one of the program's
+// linked modules. Two channels lead to it: a public one for messages, and one for the control messages of this file.
+const {
+  ArrayPrototypeMap, ArrayPrototypePush, Error, Float64Array, Map, Promise, PromiseResolve, RegExpPrototypeExec, String, SymbolFor,
+} = primordials;
+const EventEmitter = require('events');
+const path = require('path');
+const { Readable, Writable } = require('stream');
+const { MessageChannel, pack, unpack } = require('internal/worker/message_port');
+const { validateArray, validateObject } = require('internal/validators');
+const { nextTick } = require('internal/task_queues');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_WORKER_INIT_FAILED, ERR_WORKER_NOT_RUNNING, ERR_WORKER_OUT_OF_MEMORY, ERR_WORKER_PATH } } = require('internal/errors');
+const binding = internalBinding('worker');
+const messaging = internalBinding('messaging');
+const { getMain } = internalBinding('modules');
+const uv = internalBinding('uv');
+
+const SHARE_ENV = SymbolFor('nodejs.worker_threads.SHARE_ENV');
+const STACK_MB = 4;
+const environmentData = new Map();
+
+// The absolute path of the module that `filename` names.
+function locate(filename) {
+  let file;
+  if (filename !== null && typeof filename === 'object' && typeof filename.href === 'string') {
+    if (filename.protocol === 'data:') throw new ERR_METHOD_NOT_IMPLEMENTED('Worker of a data: URL');
+    file = require('internal/url').fileURLToPath(filename);
+  } else {
+    if (typeof filename !== 'string') throw new ERR_INVALID_ARG_TYPE('filename', ['string', 'URL'], filename);
+    if (!path.isAbsolute(filename) && RegExpPrototypeExec(/^\.\.?[\\/]/, filename) === null) throw new ERR_WORKER_PATH(filename);
+    file = path.resolve(filename);
+    if (!binding.isLinked(file) && !path.isAbsolute(filename)) {
+      // Started from another folder: beside the program, then.
+      const main = getMain();
+      if (main?.filename) {
+        const beside = path.resolve(path.dirname(main.filename), filename);
+        if (binding.isLinked(beside)) return beside;
+      }
+    }
+  }
+  return file;
+}
+
+class Worker extends EventEmitter {
+  #handle = null;
+  #control = null;
+  #port = null;
+  #stdin = null;
+  #stdout;
+  #stderr;
+  #resourceLimits;
+  #exited;
+  #resolveExit;
+  constructor(filename, options = {}) {
+    super();
+    validateObject(options, 'options', 0);
+    if (options.execArgv !== undefined) validateArray(options.execArgv, 'options.execArgv');
+    let argv = [];
+    if (options.argv !== undefined) {
+      validateArray(options.argv, 'options.argv');
+      argv = ArrayPrototypeMap(options.argv, String);
+    }
+    if (options.eval) throw new ERR_METHOD_NOT_IMPLEMENTED('Worker with eval: true');
+    const file = locate(filename);
+    let env;
+    if (typeof options.env === 'object' && options.env !== null) env = { ...options.env };
+    else if (options.env === undefined || options.env === null) env = { ...require('process').env };
+    else if (options.env !== SHARE_ENV) throw new ERR_INVALID_ARG_TYPE('options.env', ['object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], options.env);
+    if (env !== undefined) for (const key in env) env[key] = `${env[key]}`;
+    this.#resourceLimits = limitsOf(options.resourceLimits);
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    const { 0: control, 1: theirs } = messaging.createPair();
+    this.#control = control;
+    const transfer = [port2];
+    if (options.transferList) ArrayPrototypePush(transfer, ...options.transferList);
+    const { 0: bytes, 1: items } = pack({
+      file, argv, env, workerData: options.workerData, port: port2, stdin: !!options.stdin, name: options.name, environmentData,
+      resourceLimits: this.#resourceLimits, execArgv: options.execArgv ? ArrayPrototypeMap(options.execArgv, String) : undefined,
+    }, transfer);
+    control.post(bytes, items);
+    this.#stdout = new Readable({ read() {} });
+    this.#stderr = new Readable({ read() {} });
+    if (options.stdin) {
+      this.#stdin = new Writable({
+        decodeStrings: true,
+        write: (chunk, encoding, cb) => {
+          this.#post({ type: 'stdin', chunk });
+          cb();
+        },
+        final: (cb) => {
+          this.#post({ type: 'stdin', chunk: null });
+          cb();
+        },
+      });
+    }
+    if (!options.stdout) forward(this.#stdout, 'stdout');
+    if (!options.stderr) forward(this.#stderr, 'stderr');
+    control.setCallbacks((pair) => { this.#onControl(unpack(pair)[0]); }, () => {});
+    control.start();
+    this.#port.on('message', (message) => {
+      // What it said of itself before comes first.
+      this.#readControl();
+      this.emit('message', message);
+    });
+    this.#port.on('messageerror', (error) => { this.emit('messageerror', error); });
+    this.#port.unref();
+    if (!binding.isLinked(file)) {
+      // As if the thread had failed to find its module.
+      control.close();
+      this.#port.close();
+      this.threadId = -1;
+      nextTick(() => {
+        const error = new Error(`Cannot find module '${file}'`);
+        error.code = 'MODULE_NOT_FOUND';
+        error.requireStack = [];
+        this.emit('error', error);
+        this.emit('exit', 1);
+      });
+      return;
+    }
+    const limits = this.#resourceLimits;
+    const stack = limits[3] > 0 ? limits[3] : STACK_MB;
+    const heap = limits[0] > 0 ? limits[0] + (limits[1] > 0 ? limits[1] : 0) : 0;
+    const handle = binding.start(file, argv, theirs, stack + 1, heap, (code, reason) => { this.#onEnd(code, reason); });
+    if (typeof handle === 'number') {
+      control.close();
+      this.#port.close();
+      throw new ERR_WORKER_INIT_FAILED(handle === uv.UV_ENOTSUP ? 'this executable is static, and threads need a dynamic one' : uv.errname(handle));
+    }
+    this.#handle = handle;
+    this.threadId = handle.id();
+    this.#exited = new Promise((resolve) => { this.#resolveExit = resolve; });
+  }
+  #post(message) {
+    const { 0: bytes, 1: items } = pack(message, []);
+    this.#control?.post(bytes, items);
+  }
+  #readControl() { for (let pair; (pair = this.#control?.receive()) !== undefined;) this.#onControl(unpack(pair)[0]); }
+  #onControl(message) {
+    switch (message.type) {
+      case 'online': this.emit('online'); break;
+      case 'error': this.emit('error', message.error); break;
+      case 'stdout': case 'stderr': {
+        const { Buffer } = require('buffer');
+        const { chunk } = message;
+        const stream = message.type === 'stdout' ? this.#stdout : this.#stderr;
+        stream.push(chunk === null ? null : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+        break;
+      }
+    }
+  }
+  #onEnd(code, reason) {
+    // What it said before it ended comes first.
+    this.#readControl();
+    const { receiveMessageOnPort } = require('internal/worker/message_port');
+    for (let entry; (entry = receiveMessageOnPort(this.#port)) !== undefined;) this.emit('message', entry.message);
+    this.#control.close();
+    this.#control = null;
+    this.#port.close();
+    this.#handle = null;
+    this.threadId = -1;
+    this.#resourceLimits = new Float64Array(4);
+    this.#stdout.push(null);
+    this.#stderr.push(null);
+    if (this.#stdin !== null) this.#stdin.destroy();
+    if (reason === 'memory') this.emit('error', new ERR_WORKER_OUT_OF_MEMORY('JS heap out of memory'));
+    this.emit('exit', code);
+    this.#resolveExit(code);
+  }
+  postMessage(...args) {
+    if (this.#handle === null) return;
+    this.#port.postMessage(...args);
+  }
+  terminate(callback) {
+    if (typeof callback === 'function') {
+      require('internal/process/warning').emitWarning('Passing a callback to worker.terminate() is deprecated. It returns a Promise instead.', 'DeprecationWarning', 'DEP0132');
+      if (this.#handle === null) return PromiseResolve();
+      this.once('exit', (code) => callback(null, code));
+    }
+    if (this.#handle === null) return PromiseResolve();
+    this.#handle.ref();
+    this.#handle.terminate();
+    return this.#exited;
+  }
+  async [SymbolFor('nodejs.asyncDispose')]() { await this.terminate(); }
+  ref() { this.#handle?.ref(); }
+  unref() { this.#handle?.unref(); }
+  get stdin() { return this.#stdin; }
+  get stdout() { return this.#stdout; }
+  get stderr() { return this.#stderr; }
+  get resourceLimits() {
+    if (this.#handle === null) return {};
+    return describeLimits(this.#resourceLimits);
+  }
+  getHeapSnapshot() { throw this.#handle === null ? new ERR_WORKER_NOT_RUNNING() : new ERR_METHOD_NOT_IMPLEMENTED('worker.getHeapSnapshot()'); }
+  get performance() { return { eventLoopUtilization: () => ({ idle: 0, active: 0, utilization: 0 }) }; }
+}
+
+// What goes on to our own stream, when the program looks at neither.
+function forward(readable, name) {
+  readable.on('data', (chunk) => { require('process')[name].write(chunk); });
+}
+
+const LIMITS = ['maxOldGenerationSizeMb', 'maxYoungGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'];
+function limitsOf(options) {
+  const limits = new Float64Array(4);
+  if (typeof options === 'object' && options !== null) {
+    for (let i = 0; i < 4; i++) if (typeof options[LIMITS[i]] === 'number') limits[i] = options[LIMITS[i]];
+  }
+  if (limits[3] === 0) limits[3] = STACK_MB;
+  return limits;
+}
+function describeLimits(limits) {
+  const out = {};
+  // In the order in which Node shows them.
+  for (const i of [1, 0, 2, 3]) out[LIMITS[i]] = limits[i];
+  return out;
+}
+
+module.exports = { describeLimits, environmentData, SHARE_ENV, Worker };

@@ -1,0 +1,93 @@
+/* worker.c - binding `worker` (stdlib/js/BINDINGS.md): starting threads, and what a thread knows of itself.
+ */
+#include <stdlib.h>
+
+#include "runtime/modules.h"
+#include "runtime/thread.h"
+#include "stdlib/native/channel.h"
+
+typedef struct {
+    Pending pending; /* callback: onEnd; keep: the JS object */
+    Thread *thread;  /* NULL: ended */
+} WorkerObject;
+
+static NativeClass worker_class;
+
+static void thread_ended(Thread *thread, void *data) {
+    WorkerObject *w = data;
+    static const char *const reasons[] = {"", "exit", "terminate", "memory"};
+    Value argv[2] = {value_int(thread->exit_code), string_from_ascii(reasons[thread->end])};
+    w->thread = NULL;
+    thread_free(thread);
+    Value callback = w->pending.callback, self = w->pending.keep;
+    pending_drop(&w->pending);
+    loop_call(callback, self, 2, argv);
+}
+
+static BUILTIN(worker_terminate) {
+    THIS_NATIVE(WorkerObject, w, worker_class);
+    if (w->thread) thread_terminate(w->thread);
+    return UNDEFINED;
+}
+static BUILTIN(worker_ref) {
+    THIS_NATIVE(WorkerObject, w, worker_class);
+    if (w->thread) thread_set_referenced(w->thread, true);
+    return UNDEFINED;
+}
+static BUILTIN(worker_unref) {
+    THIS_NATIVE(WorkerObject, w, worker_class);
+    if (w->thread) thread_set_referenced(w->thread, false);
+    return UNDEFINED;
+}
+static BUILTIN(worker_id) {
+    THIS_NATIVE(WorkerObject, w, worker_class);
+    return value_int(w->thread ? w->thread->id : -1);
+}
+
+static const BindingFunction methods[] = {{"terminate", 0, worker_terminate}, {"ref", 0, worker_ref},
+    {"unref", 0, worker_unref}, {"id", 0, worker_id}};
+static NativeClass worker_class = {.name = "Worker", .methods = methods, .count = 4};
+
+/* start(entry path, [argv after it], port, stack MB, heap MB or 0, onEnd(code, 'exit' | 'terminate' |
+ * 'memory')) → object or errno. The port becomes the new thread's. */
+static BUILTIN(prim_worker_start) {
+    if (ARGC < 6) return value_int(UV_EINVAL);
+    uint32_t count = array_length(as_object(a1));
+    const char **argv = heap_alloc((count + 3) * sizeof *argv);
+    argv[0] = modules_executable_path();
+    argv[1] = binding_path(a0);
+    for (uint32_t i = 0; i < count; i++) argv[i + 2] = binding_path(get_js(a1, key_from_index(i)));
+    Thread *thread = thread_new(argv[1], (int)count + 2, argv);
+    if (!thread) return value_int(UV_ENOMEM);
+    thread->stack_bytes = (size_t)(binding_double(ARG(3)) * 1048576);
+    thread->heap_bytes = (size_t)(binding_double(ARG(4)) * 1048576);
+    thread->inbox = channel_detach(a2);
+    if (!thread->inbox) return thread_free(thread), value_int(UV_EINVAL);
+    WorkerObject *w = pending_new(sizeof *w);
+    w->thread = thread;
+    w->pending.callback = ARG(5);
+    w->pending.keep = value_cell(native_object_new(w, &worker_class));
+    int code = thread_start(thread, thread_ended, w);
+    if (code < 0) {
+        channel_close(thread->inbox);
+        thread_free(thread);
+        pending_drop(&w->pending);
+        return value_int(code);
+    }
+    return w->pending.keep;
+}
+
+static BUILTIN(prim_worker_is_linked) {
+    return value_bool(is_string(a0) && modules_is_linked_path(binding_path(a0)));
+}
+
+Value nacre_binding_worker(void) {
+    static const BindingFunction functions[] = {
+        {"start", 6, prim_worker_start}, {"isLinked", 1, prim_worker_is_linked}};
+    Object *o = BINDING_FUNCTIONS(functions);
+    Thread *self = thread_current();
+    binding_add_number(o, "threadId", self ? self->id : 0);
+    binding_add(o, "port", self && self->inbox ? channel_port(self->inbox) : JS_NULL);
+    if (self) self->inbox = NULL;
+    return value_cell(o);
+}
