@@ -76,7 +76,7 @@ function(nacre_target_library triple)
   foreach(source ${sources} ${CMAKE_SOURCE_DIR}/cmake/empty.c)
     get_filename_component(name ${source} NAME)
     file(MAKE_DIRECTORY ${work}/fastpath)
-    nacre_target_compile(${triple} ${source} ${work}/fastpath/${name}.bc -emit-llvm -DNACRE_FASTPATH_BITCODE=1)
+    nacre_target_compile(${triple} ${source} ${work}/fastpath/${name}.bc -emit-llvm -g0 -DNACRE_FASTPATH_BITCODE=1)
     list(APPEND bitcode ${work}/fastpath/${name}.bc)
   endforeach()
   add_custom_command(OUTPUT ${out}/fastpath.bc

@@ -53,8 +53,7 @@ static void load_tables(void) {
     size_t total = 1;
     for (uint32_t i = 0; i < p->module_count; i++) total += p->modules[i].descriptor->line_table_count;
     for (uint32_t i = 0; i < p->builtin_count; i++) total += p->builtins[i]->line_table_count;
-    ranges = malloc(total * sizeof *ranges);
-    if (!ranges) heap_out_of_memory();
+    ranges = heap_alloc_leaf(total * sizeof *ranges);
     for (uint32_t i = 0; i < p->module_count; i++) add_tables(p->modules[i].descriptor);
     for (uint32_t i = 0; i < p->builtin_count; i++) add_tables(p->builtins[i]);
     qsort(ranges, range_count, sizeof *ranges, compare_ranges);

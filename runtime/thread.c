@@ -36,16 +36,13 @@ typedef struct {
 
 struct ThreadState {
     pthread_t pthread;
-    pthread_mutex_t lock;
     Image *image;
     uv_async_t *ended; /* in the parent's loop */
     void (*on_end)(Thread *thread, void *data);
     void *data;
-    bool over; /* the JS side has ended: signals mean nothing more */
-    atomic_bool terminating;
+    bool over;              /* the JS side has ended: signals mean nothing more */
     uintptr_t *stack_limit; /* nacre_stack_limit of the copy */
     uv_async_t *stop;       /* in the worker's loop: ends it */
-    void (*wake)(void);
     ProcessShared *shared;
     void *main_code;          /* thread_main in the copy */
     struct ThreadState *next; /* workers that this Runtime has started and that have not been joined */
@@ -59,21 +56,14 @@ struct ThreadState {
 
 enum { STOP_SIGNAL_OFFSET = 5 }; /* SIGRTMIN and the first ones after it belong to the C library */
 
-static Thread *current;
-static jmp_buf leave_point;
 static struct ThreadState *children;
-static void (*end_functions[8])(void);
-static unsigned end_function_count;
-
-Thread *thread_current(void) { return current; }
-bool thread_is_ending(void) { return current && atomic_load(&current->state->terminating); }
 
 /* ---- the copy's calls of the C library that concern the process ---- */
 
 static void *thread_mmap(void *at, size_t size, int protection, int flags, int fd, off_t offset) {
-    void *memory = current->state->shared->mmap(at, size, protection, flags, fd, offset);
+    void *memory = thread_self.current->state->shared->mmap(at, size, protection, flags, fd, offset);
     if (memory == MAP_FAILED || flags & MAP_FIXED) return memory;
-    struct ThreadState *s = current->state;
+    struct ThreadState *s = thread_self.current->state;
     if (s->mapping_count == s->mapping_capacity) {
         size_t capacity = s->mapping_capacity ? 2 * s->mapping_capacity : 64;
         Mapping *grown = realloc(s->mappings, capacity * sizeof *grown);
@@ -87,7 +77,7 @@ static void *thread_mmap(void *at, size_t size, int protection, int flags, int f
 
 /* Mappings are only forgotten whole; of one that is unmapped in part, the rest is found here again. */
 static int thread_munmap(void *start, size_t size) {
-    struct ThreadState *s = current->state;
+    struct ThreadState *s = thread_self.current->state;
     for (size_t i = 0; i < s->mapping_count; i++) {
         Mapping *m = &s->mappings[i];
         if (start < (void *)m->start || (char *)start >= m->start + m->size) continue;
@@ -124,24 +114,6 @@ static void redirect_calls(Image *image) {
 
 /* ---- the worker's side ---- */
 
-_Noreturn void thread_leave(int exit_code, ThreadEnd how) {
-    current->exit_code = exit_code;
-    current->end = how;
-    longjmp(leave_point, 1);
-}
-
-void thread_at_end(void (*at_end)(void)) {
-    if (current && end_function_count < sizeof end_functions / sizeof *end_functions)
-        end_functions[end_function_count++] = at_end;
-}
-
-void thread_set_wakeup(void (*wake)(void)) {
-    if (!current) return;
-    pthread_mutex_lock(&current->state->lock);
-    current->state->wake = wake;
-    pthread_mutex_unlock(&current->state->lock);
-}
-
 static void stop_loop(uv_async_t *async) {
     if (thread_is_ending()) thread_leave(1, THREAD_TERMINATED);
 }
@@ -161,7 +133,7 @@ static void on_stop_signal(int signum, siginfo_t *info, void *context) {
 }
 
 void thread_interrupted(uintptr_t at) {
-    struct ThreadState *s = current->state;
+    struct ThreadState *s = thread_self.current->state;
     if (s->over || !thread_is_ending() || !error_is_compiled_code((const void *)at)) return;
     sigset_t set;
     sigemptyset(&set);
@@ -172,15 +144,15 @@ void thread_interrupted(uintptr_t at) {
 
 /* One try to stop it; true when it is over. */
 static bool urge(struct ThreadState *s) {
-    pthread_mutex_lock(&s->lock);
+    pthread_mutex_lock(&s->thread->lock);
     bool over = s->over;
     if (!over) {
         if (s->stack_limit) *(volatile uintptr_t *)s->stack_limit = UINTPTR_MAX;
-        if (s->wake) s->wake();
+        if (s->thread->wake) s->thread->wake();
         if (s->stop) uv_async_send(s->stop);
         pthread_kill(s->pthread, SIGRTMIN + STOP_SIGNAL_OFFSET);
     }
-    pthread_mutex_unlock(&s->lock);
+    pthread_mutex_unlock(&s->thread->lock);
     return over;
 }
 
@@ -191,7 +163,7 @@ static void *insist(void *state) {
 
 void thread_terminate(Thread *thread) {
     struct ThreadState *s = thread->state;
-    if (atomic_exchange(&s->terminating, true)) return;
+    if (atomic_exchange(&s->thread->terminating, true)) return;
     s->insists = pthread_create(&s->insistent, NULL, insist, s) == 0;
 }
 
@@ -205,40 +177,40 @@ static void join(struct ThreadState *s) {
 static void *thread_main(void *argument) {
     Thread *thread = argument;
     struct ThreadState *s = thread->state;
-    current = thread;
+    thread_self.current = thread;
     process_share(s->shared);
     pthread_setspecific(s->shared->thread_key, thread);
     uv_async_t stop;
     bool loop_made = false;
-    if (setjmp(leave_point) == 0) {
+    if (setjmp(thread_self.leave_point) == 0) {
         runtime_init_thread(__builtin_frame_address(0), thread->stack_bytes, thread->heap_bytes);
         loop_start();
         uv_async_init(loop_uv(), &stop, stop_loop);
         uv_unref((uv_handle_t *)&stop);
-        pthread_mutex_lock(&s->lock);
+        pthread_mutex_lock(&s->thread->lock);
         s->stop = &stop;
         s->stack_limit = &nacre_stack_limit;
-        pthread_mutex_unlock(&s->lock);
+        pthread_mutex_unlock(&s->thread->lock);
         if (thread_is_ending()) thread_leave(1, THREAD_TERMINATED);
         thread->exit_code = thread_run_entry(thread);
         thread->end = THREAD_EXITED;
     }
     loop_made = s->stop != NULL;
-    pthread_mutex_lock(&s->lock);
+    pthread_mutex_lock(&s->thread->lock);
     s->over = true;
     s->stop = NULL;
     s->stack_limit = NULL;
-    s->wake = NULL;
-    pthread_mutex_unlock(&s->lock);
+    thread->wake = NULL;
+    pthread_mutex_unlock(&s->thread->lock);
     for (struct ThreadState *child = children; child; child = child->next) thread_terminate(child->thread);
     for (struct ThreadState *child = children; child; child = child->next) join(child);
-    for (unsigned i = 0; i < end_function_count; i++) end_functions[i]();
+    for (unsigned i = 0; i < thread_self.end_function_count; i++) thread_self.end_functions[i]();
     if (loop_made) loop_stop();
     process_forget_signals(&nacre_runtime);
     pthread_setspecific(s->shared->thread_key, NULL);
-    pthread_mutex_lock(&s->lock);
+    pthread_mutex_lock(&s->thread->lock);
     if (s->ended) uv_async_send(s->ended);
-    pthread_mutex_unlock(&s->lock);
+    pthread_mutex_unlock(&s->thread->lock);
     return NULL;
 }
 
@@ -260,7 +232,7 @@ Thread *thread_new(const char *entry, int argc, const char *const *argv) {
     thread->argc = argc;
     thread->id = (int)atomic_fetch_add(&process_shared()->thread_count, 1) + 1;
     thread->state->thread = thread;
-    pthread_mutex_init(&thread->state->lock, NULL);
+    pthread_mutex_init(&thread->lock, NULL);
     return thread;
 }
 
@@ -270,7 +242,7 @@ void thread_free(Thread *thread) {
         for (size_t i = 0; i < s->mapping_count; i++) munmap(s->mappings[i].start, s->mappings[i].size);
         free(s->mappings);
         if (s->image) process_shared()->image_release(s->image);
-        pthread_mutex_destroy(&s->lock);
+        pthread_mutex_destroy(&thread->lock);
         free(s);
     }
     for (int i = 0; i < thread->argc; i++) free(thread->argv[i]);
