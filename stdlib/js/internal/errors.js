@@ -6,7 +6,7 @@ const {
   AggregateError, ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeJoin, ArrayPrototypePush, ArrayPrototypeSlice,
   DataView, Error, ErrorPrototypeToString, MathAbs, NumberIsInteger, ObjectDefineProperty, RangeError, ReflectApply,
   RegExpPrototypeExec, String, StringPrototypeEndsWith, StringPrototypeIncludes, StringPrototypeSlice,
-  StringPrototypeStartsWith, StringPrototypeToLowerCase, Symbol, TypeError, TypedArray, URIError,
+  StringPrototypeStartsWith, StringPrototypeToLowerCase, Symbol, SyntaxError, TypeError, TypedArray, URIError,
 } = primordials;
 const { captureStack } = internalBinding('errors');
 const uv = internalBinding('uv');
@@ -23,8 +23,10 @@ function define(code, message, Base) {
   const header = `${Base.name} [${code}]`;
   class NodeError extends Base {
     constructor(...args) {
-      super(typeof message === 'string' ? message : ReflectApply(message, undefined, args));
+      const details = {}; // properties that the message's function adds
+      super(typeof message === 'string' ? message : ReflectApply(message, details, args));
       captureStack(this, header, NodeError);
+      for (const key in details) this[key] = details[key];
       this.code = code;
     }
     toString() {
@@ -257,6 +259,22 @@ define('ERR_STREAM_PUSH_AFTER_EOF', 'stream.push() after EOF', Error);
 define('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', 'stream.unshift() after end event', Error);
 define('ERR_STREAM_WRAP', 'Stream has StringDecoder set or is in objectMode', Error);
 define('ERR_STREAM_WRITE_AFTER_END', 'write after end', Error);
+define('ERR_TLS_ALPN_CALLBACK_INVALID_RESULT', (value, protocols) => `ALPN callback returned a value (${value}) that did not match any of the client's offered protocols (${ArrayPrototypeJoin(protocols, ', ')})`, TypeError);
+define('ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS', 'The ALPNCallback and ALPNProtocols TLS options are mutually exclusive', TypeError);
+define('ERR_TLS_CERT_ALTNAME_FORMAT', 'Invalid subject alternative name string', SyntaxError);
+define('ERR_TLS_CERT_ALTNAME_INVALID', function(reason, host, cert) {
+  this.reason = reason;
+  this.host = host;
+  this.cert = cert;
+  return `Hostname/IP does not match certificate's altnames: ${reason}`;
+}, Error);
+define('ERR_TLS_HANDSHAKE_TIMEOUT', 'TLS handshake timeout', Error);
+define('ERR_TLS_INVALID_PROTOCOL_METHOD', (text) => text, TypeError);
+define('ERR_TLS_INVALID_PROTOCOL_VERSION', (version, which) => `${inspect(version)} is not a valid ${which} TLS protocol version`, TypeError);
+define('ERR_TLS_INVALID_STATE', 'TLS socket connection must be securely established', Error);
+define('ERR_TLS_PROTOCOL_VERSION_CONFLICT', (version, protocol) => `TLS protocol version ${inspect(version)} conflicts with secureProtocol ${inspect(protocol)}`, TypeError);
+define('ERR_TLS_REQUIRED_SERVER_NAME', '"servername" is required parameter for Server.addContext', Error);
+define('ERR_TLS_SNI_FROM_SERVER', 'Cannot issue SNI from a TLS server-side socket', Error);
 define('ERR_TTY_INIT_FAILED', 'TTY initialization failed', Error);
 define('ERR_UNAVAILABLE_DURING_EXIT', 'Cannot call function in process exit handler', Error);
 define('ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET', '`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active', Error);

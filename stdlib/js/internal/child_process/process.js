@@ -65,7 +65,7 @@ class ChildProcess extends EventEmitter {
     let env = options.envPairs;
     if (ipcFd !== -1) {
       env = env === undefined ? [] : ArrayPrototypeSlice(env);
-      ArrayPrototypePush(env, `NODE_CHANNEL_FD=${ipcFd}`, 'NODE_CHANNEL_SERIALIZATION_MODE=json');
+      ArrayPrototypePush(env, `NODE_CHANNEL_FD=${ipcFd}`, `NODE_CHANNEL_SERIALIZATION_MODE=${options.serialization || 'json'}`);
     }
     this.spawnfile = options.file;
     this.spawnargs = options.args === undefined ? [] : options.args;
@@ -107,7 +107,7 @@ class ChildProcess extends EventEmitter {
     this.stdin = this.stdio[0];
     this.stdout = this.stdio[1];
     this.stderr = this.stdio[2];
-    if (ipcFd !== -1 && !failed) require('internal/child_process/ipc').setupChannel(this, handle.handles[ipcFd]);
+    if (ipcFd !== -1 && !failed) require('internal/child_process/ipc').setupChannel(this, handle.handles[ipcFd], options.serialization || 'json');
     return failed ? handle : 0;
   }
   kill(sig) {

@@ -389,7 +389,8 @@ function responseKeepAlive(req) {
   req.socket.removeListener('end', socketOnEnd);
   req.socket.removeListener('drain', ondrain);
   req.destroyed = true;
-  if (req.res) req.res.destroyed = true;
+  // The socket is the agent's again: destroying the message must not harm it.
+  if (req.res) req.res.socket = null;
   // After what the user does at 'end'.
   nextTick(emitFree, req);
 }

@@ -1,0 +1,216 @@
+'use strict';
+// A stream handle that speaks TLS over another one: what net.Socket needs of a handle (readStart, write, shutdown, close …), with
+// OpenSSL's session in between. The other handle is a socket's own, or StreamParent for any Duplex.
+const {
+  ArrayPrototypePush, ArrayPrototypeShift, Error, Uint8Array,
+} = primordials;
+const { Buffer } = require('buffer');
+const { nextTick } = require('internal/task_queues');
+const uv = internalBinding('uv');
+
+class TlsHandle {
+  constructor(parent, session, owner) {
+    this.parent = parent;
+    this.session = session;
+    this.owner = owner; // { onHandshake(), onError(error) }
+    this.reading = false;
+    this.onRead = undefined;
+    this.ended = false;      // the end was delivered
+    this.handshaken = false;
+    this.failed = false;
+    this.closed = false;
+    this.waiting = [];       // writes before the handshake: { data, callback }
+    this.received = 0;
+    this.sent = 0;
+    this.inCycle = false;
+  }
+  start() {
+    this.parent.readStart((n, bytes) => { this.onParentRead(n, bytes); });
+    this.cycle();
+  }
+  onParentRead(n, bytes) {
+    if (this.closed || this.failed) return;
+    if (n < 0) {
+      if (!this.handshaken) this.fail(null, n);
+      else this.deliverEnd(n);
+      return;
+    }
+    this.session.receive(bytes);
+    this.cycle();
+  }
+  // Goes on with the handshake, or hands on what has been decrypted.
+  cycle() {
+    if (this.closed || this.failed || this.inCycle) return;
+    this.inCycle = true;
+    try {
+      if (!this.handshaken) {
+        const result = this.session.handshake();
+        this.flush();
+        if (this.closed) return;
+        if (result instanceof Error) {
+          this.fail(result);
+          return;
+        }
+        if (result === null) {
+          this.fail(null, uv.UV_EOF);
+          return;
+        }
+        if (result !== 1) return;
+        this.handshaken = true;
+        this.owner.onHandshake();
+        if (this.closed) return;
+        while (this.waiting.length > 0 && !this.failed) {
+          const { data, callback } = ArrayPrototypeShift(this.waiting);
+          const written = this.write(data, callback);
+          if (written !== 0) nextTick(callback, written < 0 ? written : 0);
+        }
+      }
+      while (this.reading && !this.closed && !this.failed) {
+        const chunk = this.session.read();
+        if (chunk === 0) break;
+        if (chunk === null) {
+          this.flush();
+          this.deliverEnd(uv.UV_EOF);
+          break;
+        }
+        if (chunk instanceof Error) {
+          this.flush();
+          this.fail(chunk);
+          return;
+        }
+        this.received += chunk.byteLength;
+        this.onRead?.(chunk.byteLength, chunk);
+      }
+      if (!this.closed && !this.failed) this.flush();
+    } finally {
+      this.inCycle = false;
+    }
+  }
+  deliverEnd(n) {
+    if (this.ended) return;
+    if (!this.reading) {
+      this.endWaits = n;
+      return;
+    }
+    this.ended = true;
+    this.onRead?.(n, undefined);
+  }
+  fail(error, errno) {
+    if (this.failed) return;
+    this.failed = true;
+    const { waiting } = this;
+    this.waiting = [];
+    for (let i = 0; i < waiting.length; i++) nextTick(waiting[i].callback, uv.UV_ECANCELED);
+    this.owner.onError(error, errno);
+  }
+  // Encrypted bytes go to the other handle. What its write says: 1 done, 0 the callback comes, or errno.
+  flush(callback) {
+    const out = this.session.takeOutput();
+    if (out === undefined) return 1;
+    const result = this.parent.write(out, callback ?? noop);
+    return result;
+  }
+
+  readStart(callback) {
+    if (callback !== undefined) this.onRead = callback;
+    this.reading = true;
+    if (this.endWaits !== undefined && this.handshaken) {
+      nextTick(() => {
+        this.cycle();
+        if (this.reading) this.deliverEnd(this.endWaits);
+      });
+    } else if (this.handshaken && !this.inCycle) nextTick(() => { this.cycle(); });
+    return this.closed ? uv.UV_EBADF : 0;
+  }
+  readStop() {
+    this.reading = false;
+    return 0;
+  }
+  write(data, callback) {
+    if (this.closed || this.failed) return uv.UV_EBADF;
+    if (!this.handshaken) {
+      ArrayPrototypePush(this.waiting, { data, callback });
+      return 0;
+    }
+    if (data.byteLength > 0) {
+      const result = this.session.write(data);
+      if (result instanceof Error) {
+        this.fail(result);
+        return uv.UV_ECANCELED;
+      }
+      this.sent += data.byteLength;
+    }
+    return this.flush(callback);
+  }
+  writev(list, callback) { return this.write(Buffer.concat(list), callback); }
+  writeUtf8(text, callback) { return this.write(Buffer.from(text, 'utf8'), callback); }
+  writeLatin1(text, callback) { return this.write(Buffer.from(text, 'latin1'), callback); }
+  shutdown(callback) {
+    if (this.closed) return uv.UV_EBADF;
+    if (this.handshaken && !this.failed) this.session.shutdown();
+    this.flush();
+    return this.parent.shutdown(callback);
+  }
+  close(callback) {
+    if (this.closed) return;
+    if (this.handshaken && !this.failed) {
+      this.session.shutdown();
+      this.flush();
+    }
+    this.closed = true;
+    const { waiting } = this;
+    this.waiting = [];
+    for (let i = 0; i < waiting.length; i++) nextTick(waiting[i].callback, uv.UV_ECANCELED);
+    this.owner.closeParent(callback);
+  }
+  reset(callback) {
+    this.closed = true;
+    this.owner.closeParent(callback, true);
+    return 0;
+  }
+  ref() { this.parent.ref?.(); }
+  unref() { this.parent.unref?.(); }
+  hasRef() { return this.parent.hasRef?.() ?? true; }
+  getsockname() { return this.parent.getsockname ? this.parent.getsockname() : uv.UV_EBADF; }
+  getpeername() { return this.parent.getpeername ? this.parent.getpeername() : uv.UV_EBADF; }
+  setNoDelay(enable) { return this.parent.setNoDelay?.(enable) ?? 0; }
+  setKeepAlive(enable, delay) { return this.parent.setKeepAlive?.(enable, delay) ?? 0; }
+  get fd() { return this.parent.fd ?? -1; }
+  get bytesRead() { return this.received; }
+  get bytesWritten() { return this.sent; }
+  get writeQueueSize() { return this.parent.writeQueueSize ?? 0; }
+}
+function noop() {}
+
+// The handle of any Duplex.
+class StreamParent {
+  constructor(stream) {
+    this.stream = stream;
+    this.onRead = undefined;
+    stream.on('data', (chunk) => { this.onRead?.(chunk.byteLength, chunk instanceof Uint8Array ? chunk : Buffer.from(chunk)); });
+    stream.on('end', () => { this.onRead?.(uv.UV_EOF, undefined); });
+    stream.pause();
+  }
+  readStart(callback) {
+    if (callback !== undefined) this.onRead = callback;
+    this.stream.resume();
+    return 0;
+  }
+  readStop() {
+    this.stream.pause();
+    return 0;
+  }
+  write(data, callback) {
+    if (this.stream.destroyed) return uv.UV_EPIPE;
+    this.stream.write(data, (error) => { callback(error ? uv.UV_EPIPE : 0); });
+    return 0;
+  }
+  shutdown(callback) {
+    this.stream.end(() => { callback(0); });
+    return 0;
+  }
+  ref() { this.stream.ref?.(); }
+  unref() { this.stream.unref?.(); }
+}
+
+module.exports = { StreamParent, TlsHandle };

@@ -1,0 +1,541 @@
+'use strict';
+// tls.TLSSocket, connect and Server (https://nodejs.org/api/tls.html): net sockets whose handle encrypts.
+const {
+  Error, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol,
+} = primordials;
+const net = require('net');
+const { Socket, checkTimeout } = require('internal/net/socket');
+const { Buffer } = require('buffer');
+const { StreamParent, TlsHandle } = require('internal/tls/handle');
+const { checked, convertProtocols, createSecureContext, SecureContext } = require('internal/tls/context');
+const { checkServerIdentity } = require('internal/tls/identity');
+const { nextTick } = require('internal/task_queues');
+const { setTimeout, clearTimeout } = require('internal/timers');
+const {
+  connResetException, errnoException,
+  codes: {
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
+    ERR_TLS_SNI_FROM_SERVER,
+  },
+} = require('internal/errors');
+const { validateBuffer, validateFunction, validateInt32, validateNumber, validateObject, validateString, validateUint32 } = require('internal/validators');
+const binding = internalBinding('tls');
+const uv = internalBinding('uv');
+
+const kOptions = Symbol('connect-options');
+const kParent = Symbol('parent socket');
+const kSession = Symbol('session');
+const kPendingSession = Symbol('pending session');
+const kSNI = Symbol('snicallback');
+
+// https://nodejs.org/api/tls.html#new-tlstlssocketsocket-options
+function TLSSocket(socket, opts) {
+  if (!(this instanceof TLSSocket)) return new TLSSocket(socket, opts);
+  const options = { ...opts };
+  if (options.ALPNProtocols) options.alpn = convertProtocols(options.ALPNProtocols);
+  this._tlsOptions = options;
+  this._secureEstablished = false;
+  this._securePending = false;
+  this._newSessionPending = false;
+  this._controlReleased = false;
+  this.secureConnecting = true;
+  this._SNICallback = null;
+  this.servername = null;
+  this.alpnProtocol = null;
+  this.authorized = false;
+  this.authorizationError = null;
+  this.isServer = !!options.isServer;
+  this.encrypted = true;
+  this[kSession] = null;
+  this[kParent] = null;
+  FunctionPrototypeCall(Socket, this, {
+    allowHalfOpen: socket ? socket.allowHalfOpen : options.allowHalfOpen, pauseOnCreate: options.pauseOnConnect, manualStart: true,
+    highWaterMark: options.highWaterMark, onread: !socket ? options.onread : undefined, signal: options.signal,
+  });
+  this.server = options.server || null;
+  this.ssl = null;
+  if (socket) attach(this, socket);
+}
+ObjectSetPrototypeOf(TLSSocket.prototype, Socket.prototype);
+ObjectSetPrototypeOf(TLSSocket, Socket);
+
+// Takes over a socket, or any Duplex, when it is connected.
+function attach(self, socket) {
+  self[kParent] = socket;
+  const begin = () => {
+    if (self.destroyed) return;
+    const handle = socket instanceof Socket && socket._handle ? socket._handle : new StreamParent(socket);
+    if (socket instanceof Socket) {
+      // What it has read already belongs to us.
+      self.connecting = false;
+      self._parent = socket;
+    }
+    startTls(self, handle, socket);
+  };
+  if (socket instanceof Socket && (socket.connecting || !socket._handle)) {
+    self.connecting = true;
+    socket.once('connect', () => {
+      self.connecting = false;
+      begin();
+      self.emit('connect');
+      self.emit('ready');
+    });
+  } else begin();
+  socket.on('error', (error) => { self.destroy(error); });
+  socket.on('close', (hadError) => {
+    if (self.destroyed) return;
+    if (!self._secureEstablished && !self._tlsError && !hadError) failEarly(self);
+    else self.destroy();
+  });
+  if (socket instanceof Socket) {
+    for (const name of ['lookup', 'connectionAttempt', 'connectionAttemptFailed', 'connectionAttemptTimeout']) socket.on(name, (...args) => { self.emit(name, ...args); });
+    socket.on('timeout', () => { self.emit('timeout'); });
+  }
+}
+
+function failEarly(self) {
+  const { host, port, path, localAddress } = self[kOptions] ?? {};
+  const error = connResetException('Client network socket disconnected before secure TLS connection was established');
+  error.path = path;
+  error.host = host;
+  error.port = port;
+  error.localAddress = localAddress;
+  if (self.isServer) {
+    const { server } = self;
+    const reset = connResetException('socket hang up');
+    self._tlsError = reset;
+    if (server && !self._secureEstablished) server.emit('tlsClientError', reset, self);
+    self.destroy();
+  } else self.destroy(error);
+}
+
+function startTls(self, parent, socket) {
+  const options = self._tlsOptions;
+  const context = options.secureContext || createSecureContext(options);
+  const session = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer));
+  self.ssl = session;
+  const handle = new TlsHandle(parent, session, {
+    onHandshake() { onSecure(self); },
+    onError(error, errno) { onTlsError(self, error, errno); },
+    closeParent(callback, reset) {
+      if (socket.destroyed) {
+        nextTick(callback);
+        return;
+      }
+      socket.once('close', () => { callback(); });
+      if (reset && socket.resetAndDestroy) socket.resetAndDestroy();
+      else socket.destroy();
+    },
+  });
+  const onAlpn = options.ALPNCallback && self.isServer ? (wire) => chooseAlpn(self, options.ALPNCallback, wire) : undefined;
+  session.setCallbacks(
+    self.isServer ? (name) => onServername(self, name, context) : undefined,
+    (id, bytes) => { onNewSession(self, id, bytes); },
+    options.enableKeylog === false ? undefined : (line) => { emitKeylog(self, line); },
+    onAlpn,
+  );
+  if (options.alpn) session.setAlpn(options.alpn);
+  if (!self.isServer) {
+    if (options.servername && !net.isIP(options.servername)) checked(session.setServername(options.servername));
+    const resumed = self[kPendingSession] ?? options.session;
+    if (resumed) session.setSession(typeof resumed === 'string' ? Buffer.from(resumed, 'latin1') : resumed);
+  }
+  self._handle = handle;
+  if (options.handshakeTimeout > 0) {
+    self._handshakeTimer = setTimeout(() => {
+      const error = new ERR_TLS_HANDSHAKE_TIMEOUT();
+      self._tlsError = error;
+      if (self.server) {
+        self.server.emit('tlsClientError', error, self);
+        self.destroy();
+      } else self.destroy(error);
+    }, options.handshakeTimeout);
+  }
+  handle.reading = false;
+  // The session starts once the user has had time to listen.
+  nextTick(() => {
+    if (self.destroyed || self._handle !== handle) return;
+    if (self.isPaused?.() !== true) self.read(0);
+    handle.start();
+  });
+}
+
+function emitKeylog(self, line) {
+  const bytes = Buffer.from(line, 'latin1');
+  self.emit('keylog', bytes);
+  self.server?.emit('keylog', bytes, self);
+}
+
+function onServername(self, name, context) {
+  self.servername = name;
+  const { server } = self;
+  const callback = self._tlsOptions.SNICallback;
+  let chosen;
+  if (callback) {
+    callback(name, (error, other) => {
+      if (error) {
+        self._sniError = error;
+        chosen = false;
+      } else if (other) {
+        const found = other.context ? other : createSecureContext(other);
+        chosen = found.context;
+      }
+    });
+  } else if (server?._contexts) {
+    for (let i = server._contexts.length - 1; i >= 0; i--) {
+      const { 0: pattern, 1: found } = server._contexts[i];
+      if (RegExpPrototypeExec(pattern, name) !== null) {
+        chosen = found.context;
+        break;
+      }
+    }
+  }
+  return chosen;
+}
+
+function chooseAlpn(self, callback, wire) {
+  const protocols = [];
+  const offsets = [];
+  for (let at = 0; at < wire.length;) {
+    const length = wire[at];
+    protocols.push(Buffer.from(wire.buffer, wire.byteOffset + at + 1, length).latin1Slice());
+    offsets.push(at);
+    at += length + 1;
+  }
+  const chosen = callback({ servername: self.servername || self[kSession].servername() || undefined, protocols });
+  if (chosen === undefined) return undefined;
+  const index = protocols.indexOf(chosen);
+  if (index === -1) {
+    const { ERR_TLS_ALPN_CALLBACK_INVALID_RESULT } = require('internal/errors').codes;
+    self._alpnError = new ERR_TLS_ALPN_CALLBACK_INVALID_RESULT(chosen, protocols);
+    return undefined;
+  }
+  return offsets[index];
+}
+
+function onNewSession(self, id, bytes) {
+  if (self.isServer) {
+    self.server?.emit('newSession', Buffer.from(id), Buffer.from(bytes), () => {});
+    return;
+  }
+  const session = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (self._secureEstablished) nextTick(() => { self.emit('session', session); });
+  else self.once('secure', () => { nextTick(() => { self.emit('session', session); }); });
+}
+
+function onSecure(self) {
+  clearTimeout(self._handshakeTimer);
+  const session = self[kSession];
+  self.alpnProtocol = session.alpn();
+  if (self.isServer) self.servername ??= session.servername();
+  else self.servername = session.servername();
+  self._secureEstablished = true;
+  self.secureConnecting = false;
+  self.emit('secure');
+}
+
+function onTlsError(self, error, errno) {
+  clearTimeout(self._handshakeTimer);
+  if (self._hadError) return;
+  if (error === null) {
+    // The connection ended under the handshake.
+    if (errno !== undefined && errno !== uv.UV_EOF) error = errnoException(errno, 'read');
+    else {
+      self._hadError = true;
+      failEarly(self);
+      return;
+    }
+  }
+  if (self._alpnError) error = self._alpnError;
+  if (self._sniError) error = self._sniError;
+  self._hadError = true;
+  self._tlsError = error;
+  if (!self._secureEstablished && self.isServer) {
+    if (self.server) {
+      self.server.emit('tlsClientError', error, self);
+      self.destroy();
+    } else self.destroy(error);
+    return;
+  }
+  self.destroy(error);
+}
+
+const methods = TLSSocket.prototype;
+methods._init = function() {};
+methods._releaseControl = function() { return true; };
+methods.disableRenegotiation = function() { this._noRenegotiation = true; };
+methods.renegotiate = function(options, callback) {
+  validateObject(options, 'options');
+  if (callback !== undefined) validateFunction(callback, 'callback');
+  if (this.destroyed) return;
+  if (options.requestCert !== undefined) this[kSession].setVerify(!!options.requestCert);
+  const error = this[kSession].renegotiate();
+  if (error instanceof Error) {
+    if (callback) nextTick(callback, error);
+    return false;
+  }
+  this._handle.handshaken = true;
+  this._handle.flush();
+  if (callback) this.once('secure', () => callback(null));
+  return true;
+};
+methods.getCipher = function() {
+  const list = this[kSession]?.cipher();
+  return list === undefined ? undefined : { name: list[0], standardName: list[1], version: list[2] };
+};
+methods.getProtocol = function() { return this[kSession] ? this[kSession].protocol() : null; };
+function toBuffer(bytes) { return bytes === undefined ? undefined : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength); }
+methods.getSession = function() { return this[kSession] ? toBuffer(this[kSession].session()) : null; };
+methods.getTLSTicket = function() { return this[kSession] ? toBuffer(this[kSession].session()) : undefined; };
+methods.setSession = function(session) {
+  if (typeof session === 'string') session = Buffer.from(session, 'latin1');
+  if (this[kSession]) this[kSession].setSession(session);
+  else this[kPendingSession] = session;
+};
+methods.isSessionReused = function() { return this[kSession] ? this[kSession].isReused() : false; };
+methods.getFinished = function() { return toBuffer(this[kSession]?.finished(false)); };
+methods.getPeerFinished = function() { return toBuffer(this[kSession]?.finished(true)); };
+methods.getEphemeralKeyInfo = function() {
+  if (!this[kSession] || this.isServer) return null;
+  const list = this[kSession].ephemeralKey();
+  if (list === undefined) return {};
+  return list[0] === 'DH' ? { type: 'DH', size: list[2] } : { type: list[0], name: list[1], size: list[2] };
+};
+methods.getSharedSigalgs = function() { return []; };
+methods.exportKeyingMaterial = function(length, label, context) {
+  validateUint32(length, 'length', true);
+  validateString(label, 'label');
+  if (context !== undefined) validateBuffer(context, 'context');
+  if (!this._secureEstablished) throw new ERR_TLS_INVALID_STATE();
+  return toBuffer(checked(this[kSession].exportKeyingMaterial(length, label, context)));
+};
+methods.setMaxSendFragment = function(size) {
+  validateInt32(size, 'size');
+  return this[kSession] ? this[kSession].setMaxSendFragment(size) : false;
+};
+methods.setServername = function(name) {
+  validateString(name, 'name');
+  if (!name) throw new ERR_TLS_REQUIRED_SERVER_NAME();
+  if (this.isServer) throw new ERR_TLS_SNI_FROM_SERVER();
+  if (this[kSession]) checked(this[kSession].setServername(name));
+  else this._tlsOptions.servername = name;
+};
+methods.enableTrace = function() {};
+function certificateOf(value) {
+  if (value.raw) value.raw = toBuffer(value.raw);
+  if (value.pubkey) value.pubkey = toBuffer(value.pubkey);
+  if (value.infoAccess) value.infoAccess = infoAccessOf(value.infoAccess);
+  return value;
+}
+// "OCSP - URI:x\nCA Issuers - URI:y\n" as lists by method.
+function infoAccessOf(text) {
+  const out = { __proto__: null };
+  RegExpPrototypeSymbolReplace(/([^\n:]*) - ([^\n:]*):([^\n]*)(?:\n|$)/g, text, (all, method, kind, value) => {
+    const key = `${method} - ${kind}`;
+    if (key in out) out[key].push(value);
+    else out[key] = [value];
+    return '';
+  });
+  return out;
+}
+methods.getPeerCertificate = function(detailed) {
+  if (!this[kSession]) return null;
+  const list = this[kSession].peerCertificates();
+  if (list.length === 0) return {};
+  for (let i = 0; i < list.length; i++) certificateOf(list[i]);
+  if (detailed) {
+    for (let i = 0; i < list.length; i++) {
+      if (i + 1 < list.length) list[i].issuerCertificate = list[i + 1];
+      else if (sameName(list[i].subject, list[i].issuer)) list[i].issuerCertificate = list[i];
+    }
+  }
+  return list[0];
+};
+function sameName(a, b) {
+  for (const key in a) if (`${a[key]}` !== `${b[key]}`) return false;
+  return true;
+}
+methods.getCertificate = function() {
+  if (!this[kSession]) return null;
+  const value = this[kSession].certificate();
+  return value === null ? {} : certificateOf(value);
+};
+for (const name of ['getPeerX509Certificate', 'getX509Certificate']) {
+  methods[name] = function() {
+    const { raw } = name === 'getPeerX509Certificate' ? this.getPeerCertificate() ?? {} : this.getCertificate() ?? {};
+    if (!raw) return undefined;
+    const { X509Certificate } = require('crypto');
+    return new X509Certificate(raw);
+  };
+}
+
+// ---- client ----
+
+// (options[, cb]), (path[, options][, cb]), (port[, host][, options][, cb])
+function normalizeConnectArgs(args) {
+  const normalized = net._normalizeArgs(args);
+  const options = { ...normalized[0] };
+  if (args[1] !== null && typeof args[1] === 'object') ObjectAssign(options, args[1]);
+  else if (args[2] !== null && typeof args[2] === 'object') ObjectAssign(options, args[2]);
+  return [options, normalized[1]];
+}
+
+function onConnectSecure(self) {
+  const options = self[kOptions];
+  const failure = self[kSession].verifyError();
+  let verifyError = null;
+  if (failure !== undefined) {
+    verifyError = new Error(failure[1]);
+    verifyError.code = failure[0];
+  } else if (!self.isSessionReused()) {
+    const certificate = self.getPeerCertificate(true);
+    verifyError = options.checkServerIdentity(options.servername || options.host || (options.socket?._host) || 'localhost', certificate) ?? null;
+  }
+  if (verifyError) {
+    self.authorized = false;
+    self.authorizationError = verifyError.code || verifyError.message;
+    if (options.rejectUnauthorized !== false) {
+      self.destroy(verifyError);
+      return;
+    }
+  } else self.authorized = true;
+  self.secureConnecting = false;
+  self.emit('secureConnect');
+  self.removeListener('end', onConnectEnd);
+}
+function onConnectEnd() {
+  if (this._hadError) return;
+  const options = this[kOptions];
+  this._hadError = true;
+  const error = connResetException('Client network socket disconnected before secure TLS connection was established');
+  error.path = options.path;
+  error.host = options.host;
+  error.port = options.port;
+  error.localAddress = options.localAddress;
+  this.destroy(error);
+}
+
+let warned = false;
+// https://nodejs.org/api/tls.html#tlsconnectoptions-callback
+function connect(...args) {
+  const { 0: given, 1: cb } = normalizeConnectArgs(args);
+  const allowUnauthorized = require('process').env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
+  if (allowUnauthorized && !warned) {
+    warned = true;
+    require('internal/process/warning').emitWarning('Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to \'0\' makes TLS connections and HTTPS requests insecure by disabling certificate verification.');
+  }
+  const options = { rejectUnauthorized: !allowUnauthorized, checkServerIdentity, minDHSize: 1024, ...given };
+  if (!options.keepAlive) options.singleUse = true;
+  validateFunction(options.checkServerIdentity, 'options.checkServerIdentity');
+  validateNumber(options.minDHSize, 'options.minDHSize', 1);
+  const context = options.secureContext || createSecureContext(options);
+  const socket = new TLSSocket(undefined, {
+    allowHalfOpen: options.socket ? options.socket.allowHalfOpen : !!options.allowHalfOpen, secureContext: context, isServer: false, requestCert: true,
+    rejectUnauthorized: options.rejectUnauthorized !== false, session: options.session, ALPNProtocols: options.ALPNProtocols,
+    servername: options.servername ?? (options.host && !net.isIP(options.host) ? options.host : undefined), highWaterMark: options.highWaterMark,
+    onread: options.onread, signal: options.signal, lookup: options.lookup,
+  });
+  socket[kOptions] = options;
+  if (cb) socket.once('secureConnect', cb);
+  socket.on('secure', () => { onConnectSecure(socket); });
+  socket.prependListener('end', onConnectEnd);
+  if (options.socket) attach(socket, options.socket);
+  else {
+    const raw = new Socket({ manualStart: true, allowHalfOpen: true, noDelay: options.noDelay, keepAlive: options.keepAlive, keepAliveInitialDelay: options.keepAliveInitialDelay });
+    attach(socket, raw);
+    if (options.timeout) socket.setTimeout(checkTimeout(options.timeout, 'timeout'));
+    raw.connect({ ...options, onread: undefined, signal: undefined });
+  }
+  return socket;
+}
+
+// ---- server ----
+
+// https://nodejs.org/api/tls.html#class-tlsserver
+function Server(options, listener) {
+  if (!(this instanceof Server)) return new Server(options, listener);
+  if (typeof options === 'function') {
+    listener = options;
+    options = {};
+  } else if (options === null || options === undefined || typeof options === 'object') options = { ...options };
+  else throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+  this._contexts = [];
+  this.requestCert = options.requestCert === true;
+  this.rejectUnauthorized = options.rejectUnauthorized !== false;
+  this.ALPNCallback = options.ALPNCallback;
+  if (this.ALPNCallback) {
+    validateFunction(this.ALPNCallback, 'options.ALPNCallback');
+    if (options.ALPNProtocols) {
+      const { ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS } = require('internal/errors').codes;
+      throw new ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS();
+    }
+  }
+  if (options.ALPNProtocols) this.alpn = convertProtocols(options.ALPNProtocols);
+  if (options.sessionTimeout) this.sessionTimeout = options.sessionTimeout;
+  if (options.handshakeTimeout !== undefined) validateNumber(options.handshakeTimeout, 'options.handshakeTimeout');
+  this._handshakeTimeout = options.handshakeTimeout ?? 120 * 1000;
+  this[kSNI] = options.SNICallback;
+  if (options.SNICallback !== undefined && options.SNICallback !== null) validateFunction(options.SNICallback, 'options.SNICallback');
+  this._tlsOptions = options;
+  this.setSecureContext(options);
+  FunctionPrototypeCall(net.Server, this, options, onRawConnection);
+  this._startsReading = false;
+  if (listener) this.on('secureConnection', listener);
+}
+ObjectSetPrototypeOf(Server.prototype, net.Server.prototype);
+ObjectSetPrototypeOf(Server, net.Server);
+
+function onRawConnection(raw) {
+  const socket = new TLSSocket(raw, {
+    secureContext: this._sharedCreds, isServer: true, server: this, requestCert: this.requestCert, rejectUnauthorized: this.rejectUnauthorized,
+    handshakeTimeout: this._handshakeTimeout, SNICallback: this[kSNI], ALPNCallback: this.ALPNCallback, pauseOnConnect: this.pauseOnConnect,
+    alpn: this.alpn, highWaterMark: this.highWaterMark,
+  });
+  socket._tlsOptions.alpn = this.alpn;
+  socket.on('secure', () => {
+    if (this.requestCert) {
+      const failure = socket[kSession].verifyError();
+      if (failure !== undefined) {
+        socket.authorizationError = failure[0];
+        if (this.rejectUnauthorized) {
+          socket.destroy();
+          return;
+        }
+      } else socket.authorized = true;
+    }
+    if (!socket.destroyed) this.emit('secureConnection', socket);
+  });
+  socket.on('error', function onError(error) {
+    if (this._controlReleased || this._tlsError) return;
+    if (!this._secureEstablished) {
+      this._tlsError = error;
+      this.server.emit('tlsClientError', error, this);
+    }
+  });
+}
+
+Server.prototype.setSecureContext = function(options) {
+  validateObject(options, 'options');
+  if (options.secureContext) this._sharedCreds = options.secureContext;
+  else this._sharedCreds = createSecureContext({ sessionIdContext: 'nacre', ...options });
+  if (options.ticketKeys) {
+    validateBuffer(options.ticketKeys, 'options.ticketKeys');
+    this.setTicketKeys(options.ticketKeys);
+  }
+};
+Server.prototype.getTicketKeys = function() { return toBuffer(this._sharedCreds.context.ticketKeys()).subarray(0, 48); };
+Server.prototype.setTicketKeys = function(keys) {
+  validateBuffer(keys, 'keys');
+  if (keys.byteLength !== 48) throw new ERR_INVALID_ARG_VALUE('keys', keys, 'Session ticket keys must be a 48-byte buffer');
+  const all = Buffer.alloc(80);
+  Buffer.from(keys.buffer, keys.byteOffset, keys.byteLength).copy(all);
+  this._sharedCreds.context.ticketKeys(all);
+};
+Server.prototype.addContext = function(servername, context) {
+  if (!servername) throw new ERR_TLS_REQUIRED_SERVER_NAME();
+  const pattern = StringPrototypeReplaceAll(RegExpPrototypeSymbolReplace(/([.^$+?\-\\[\]{}])/g, servername, '\\$1'), '*', '[^.]*');
+  const secure = context instanceof SecureContext ? context : createSecureContext(context);
+  this._contexts.push([new RegExp(`^${pattern}$`), secure]);
+};
+
+module.exports = { connect, createSecureContext, Server, TLSSocket };

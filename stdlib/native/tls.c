@@ -1,0 +1,695 @@
+/* tls.c - binding `tls` (stdlib/js/BINDINGS.md): contexts and sessions of OpenSSL. A session knows nothing of
+ * sockets: it takes the bytes that came (receive) and gives those that must go (takeOutput); JavaScript moves
+ * them.
+ */
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#include <stdlib.h>
+
+#include "runtime/thread.h"
+#include "stdlib/native/native_class.h"
+#include "stdlib/native/openssl_error.h"
+#include "stdlib/native/x509_value.h"
+
+typedef struct {
+    SSL_CTX *ctx;
+    bool has_certificate;
+} Context;
+
+typedef struct {
+    SSL *ssl;
+    BIO *in, *out;
+    Value self, context, on_sni, on_session, on_keylog, on_alpn;
+    bool is_server, alpn_failed;
+    uint8_t *alpn; /* malloc'ed; server: what it speaks, in wire format */
+    size_t alpn_length;
+} Session;
+
+static NativeClass context_class, session_class;
+static int session_index = -1;
+
+static void text_of(Value v, const char **text, size_t *length) {
+    uint8_t *data = NULL;
+    if (is_string(v)) {
+        *text = string_to_utf8(v, length);
+    } else {
+        *length = 0;
+        bytes_of(v, &data, length);
+        *text = data ? (char *)data : "";
+    }
+}
+
+static int give_passphrase(char *out, int size, int writing, void *passphrase) {
+    size_t length = passphrase ? strlen(passphrase) : 0;
+    if (!passphrase || length > (size_t)size) return -1;
+    memcpy(out, passphrase, length);
+    return (int)length;
+}
+
+/* ---- contexts ---- */
+
+static void context_finalize(void *cell, void *unused) {
+    Context *c = cell;
+    SSL_CTX_free(c->ctx);
+    c->ctx = NULL;
+}
+
+#define THIS_CONTEXT(c)                                                                                      \
+    THIS_NATIVE(Context, c, context_class);                                                                  \
+    ERR_clear_error()
+#define FAILED(text) return openssl_error(text)
+
+/* setCert(pem): the certificate and those that follow it as its chain */
+static BUILTIN(context_set_cert) {
+    THIS_CONTEXT(c);
+    const char *text;
+    size_t length;
+    text_of(a0, &text, &length);
+    BIO *bio = BIO_new_mem_buf(text, (int)length);
+    X509 *leaf = PEM_read_bio_X509_AUX(bio, NULL, NULL, NULL);
+    bool done = leaf && SSL_CTX_use_certificate(c->ctx, leaf);
+    X509_free(leaf);
+    if (done) SSL_CTX_clear_chain_certs(c->ctx);
+    while (done) {
+        X509 *next = PEM_read_bio_X509(bio, NULL, NULL, NULL);
+        if (!next) break;
+        done = SSL_CTX_add0_chain_cert(c->ctx, next);
+    }
+    BIO_free(bio);
+    if (!done) FAILED("cannot use the certificate");
+    ERR_clear_error();
+    c->has_certificate = true;
+    return UNDEFINED;
+}
+
+/* setKey(pem, passphrase or undefined) */
+static BUILTIN(context_set_key) {
+    THIS_CONTEXT(c);
+    const char *text;
+    size_t length;
+    text_of(a0, &text, &length);
+    BIO *bio = BIO_new_mem_buf(text, (int)length);
+    EVP_PKEY *key =
+        PEM_read_bio_PrivateKey(bio, NULL, give_passphrase, is_string(a1) ? binding_path(a1) : NULL);
+    BIO_free(bio);
+    bool done = key && SSL_CTX_use_PrivateKey(c->ctx, key);
+    EVP_PKEY_free(key);
+    if (!done) FAILED("cannot use the private key");
+    return UNDEFINED;
+}
+
+/* addCa(pem): every certificate in it is trusted */
+static BUILTIN(context_add_ca) {
+    THIS_CONTEXT(c);
+    const char *text;
+    size_t length;
+    text_of(a0, &text, &length);
+    BIO *bio = BIO_new_mem_buf(text, (int)length);
+    X509_STORE *store = SSL_CTX_get_cert_store(c->ctx);
+    int count = 0;
+    for (X509 *certificate; (certificate = PEM_read_bio_X509_AUX(bio, NULL, NULL, NULL)); count++) {
+        X509_STORE_add_cert(store, certificate);
+        SSL_CTX_add_client_CA(c->ctx, certificate);
+        X509_free(certificate);
+    }
+    BIO_free(bio);
+    ERR_clear_error();
+    return value_int(count);
+}
+
+/* addRoots(extra file or undefined): the system's */
+static BUILTIN(context_add_roots) {
+    THIS_CONTEXT(c);
+    SSL_CTX_set_default_verify_paths(c->ctx);
+    if (is_string(a0)) SSL_CTX_load_verify_locations(c->ctx, binding_path(a0), NULL);
+    ERR_clear_error();
+    return UNDEFINED;
+}
+
+/* addCrl(pem) */
+static BUILTIN(context_add_crl) {
+    THIS_CONTEXT(c);
+    const char *text;
+    size_t length;
+    text_of(a0, &text, &length);
+    BIO *bio = BIO_new_mem_buf(text, (int)length);
+    X509_CRL *crl = PEM_read_bio_X509_CRL(bio, NULL, NULL, NULL);
+    BIO_free(bio);
+    if (!crl) FAILED("Failed to parse CRL");
+    X509_STORE *store = SSL_CTX_get_cert_store(c->ctx);
+    X509_STORE_add_crl(store, crl);
+    X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
+    X509_CRL_free(crl);
+    return UNDEFINED;
+}
+
+/* loadPkcs12(bytes, passphrase or undefined) */
+static BUILTIN(context_load_pkcs12) {
+    THIS_CONTEXT(c);
+    const char *text;
+    size_t length;
+    text_of(a0, &text, &length);
+    BIO *bio = BIO_new_mem_buf(text, (int)length);
+    PKCS12 *container = d2i_PKCS12_bio(bio, NULL);
+    BIO_free(bio);
+    EVP_PKEY *key = NULL;
+    X509 *leaf = NULL;
+    STACK_OF(X509) *chain = NULL;
+    bool done = container &&
+                PKCS12_parse(container, is_string(a1) ? binding_path(a1) : "", &key, &leaf, &chain) && leaf &&
+                key && SSL_CTX_use_certificate(c->ctx, leaf) && SSL_CTX_use_PrivateKey(c->ctx, key);
+    for (int i = 0; done && i < sk_X509_num(chain); i++) {
+        SSL_CTX_add1_chain_cert(c->ctx, sk_X509_value(chain, i));
+        X509_STORE_add_cert(SSL_CTX_get_cert_store(c->ctx), sk_X509_value(chain, i));
+        SSL_CTX_add_client_CA(c->ctx, sk_X509_value(chain, i));
+    }
+    sk_X509_pop_free(chain, X509_free);
+    X509_free(leaf);
+    EVP_PKEY_free(key);
+    PKCS12_free(container);
+    if (!done) FAILED("Unable to load PFX certificate");
+    c->has_certificate = true;
+    return UNDEFINED;
+}
+
+static BUILTIN(context_set_ciphers) {
+    THIS_CONTEXT(c);
+    if (!SSL_CTX_set_cipher_list(c->ctx, binding_path(a0))) FAILED("no cipher match");
+    return UNDEFINED;
+}
+static BUILTIN(context_set_cipher_suites) {
+    THIS_CONTEXT(c);
+    if (!SSL_CTX_set_ciphersuites(c->ctx, binding_path(a0))) FAILED("no cipher match");
+    return UNDEFINED;
+}
+static BUILTIN(context_set_sigalgs) {
+    THIS_CONTEXT(c);
+    if (!SSL_CTX_set1_sigalgs_list(c->ctx, binding_path(a0))) FAILED("bad signature algorithms");
+    return UNDEFINED;
+}
+static BUILTIN(context_set_curves) {
+    THIS_CONTEXT(c);
+    if (!SSL_CTX_set1_curves_list(c->ctx, binding_path(a0))) FAILED("Failed to set ECDH curve");
+    return UNDEFINED;
+}
+/* setDhParam(pem or true for automatic ones) */
+static BUILTIN(context_set_dh_param) {
+    THIS_CONTEXT(c);
+    if (a0 == JS_TRUE) return SSL_CTX_set_dh_auto(c->ctx, 1), UNDEFINED;
+    const char *text;
+    size_t length;
+    text_of(a0, &text, &length);
+    BIO *bio = BIO_new_mem_buf(text, (int)length);
+    EVP_PKEY *parameters = PEM_read_bio_Parameters(bio, NULL);
+    BIO_free(bio);
+    if (!parameters) return UNDEFINED; /* without them no DHE cipher is offered */
+    int bits = EVP_PKEY_bits(parameters);
+    if (bits < 1024 || !SSL_CTX_set0_tmp_dh_pkey(c->ctx, parameters)) {
+        EVP_PKEY_free(parameters);
+        if (bits < 1024)
+            return error_new(ERROR_ERROR, string_from_ascii("DH parameter is less than 1024 bits"));
+        FAILED("Error setting temp DH parameter");
+    }
+    return UNDEFINED;
+}
+/* setOptions(SSL_OP_…, minimum version, maximum version): 0 for none */
+static BUILTIN(context_set_options) {
+    THIS_CONTEXT(c);
+    SSL_CTX_set_options(c->ctx, (uint64_t)binding_double(a0));
+    SSL_CTX_set_min_proto_version(c->ctx, binding_int(a1));
+    SSL_CTX_set_max_proto_version(c->ctx, binding_int(a2));
+    return UNDEFINED;
+}
+static BUILTIN(context_set_session_id_context) {
+    THIS_CONTEXT(c);
+    const char *text;
+    size_t length;
+    text_of(a0, &text, &length);
+    if (!SSL_CTX_set_session_id_context(c->ctx, (const unsigned char *)text, (unsigned)length))
+        FAILED("bad session id context");
+    return UNDEFINED;
+}
+static BUILTIN(context_set_session_timeout) {
+    THIS_CONTEXT(c);
+    SSL_CTX_set_timeout(c->ctx, binding_int(a0));
+    return UNDEFINED;
+}
+/* ticketKeys(48 bytes or undefined) → the keys now */
+static BUILTIN(context_ticket_keys) {
+    THIS_CONTEXT(c);
+    uint8_t *data;
+    size_t length;
+    if (bytes_of(a0, &data, &length) && length == 80) SSL_CTX_set_tlsext_ticket_keys(c->ctx, data, length);
+    uint8_t keys[80];
+    SSL_CTX_get_tlsext_ticket_keys(c->ctx, keys, sizeof keys);
+    return bytes_new_copy(keys, sizeof keys);
+}
+static BUILTIN(context_certificate) {
+    THIS_CONTEXT(c);
+    X509 *own = SSL_CTX_get0_certificate(c->ctx);
+    return own ? x509_value(own) : JS_NULL;
+}
+
+static const BindingFunction context_methods[] = {{"setCert", 1, context_set_cert},
+    {"setKey", 2, context_set_key}, {"addCa", 1, context_add_ca}, {"addRoots", 1, context_add_roots},
+    {"addCrl", 1, context_add_crl}, {"loadPkcs12", 2, context_load_pkcs12},
+    {"setCiphers", 1, context_set_ciphers}, {"setCipherSuites", 1, context_set_cipher_suites},
+    {"setSigalgs", 1, context_set_sigalgs}, {"setCurves", 1, context_set_curves},
+    {"setDhParam", 1, context_set_dh_param}, {"setOptions", 3, context_set_options},
+    {"setSessionIdContext", 1, context_set_session_id_context},
+    {"setSessionTimeout", 1, context_set_session_timeout}, {"ticketKeys", 1, context_ticket_keys},
+    {"certificate", 0, context_certificate}};
+static NativeClass context_class = {.name = "SecureContext",
+    .methods = context_methods,
+    .count = sizeof context_methods / sizeof *context_methods};
+
+/* createContext() */
+static BUILTIN(prim_tls_create_context) {
+    Context *c = heap_alloc(sizeof *c);
+    c->ctx = SSL_CTX_new(TLS_method());
+    if (!c->ctx) return openssl_error("SSL_CTX_new");
+    SSL_CTX_set_mode(c->ctx, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_AUTO_RETRY | SSL_MODE_ENABLE_PARTIAL_WRITE |
+                                 SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    SSL_CTX_set_options(c->ctx, SSL_OP_NO_SSLv2 | SSL_OP_NO_SSLv3 | SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
+    SSL_CTX_set_session_cache_mode(c->ctx, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_SERVER |
+                                               SSL_SESS_CACHE_NO_INTERNAL | SSL_SESS_CACHE_NO_AUTO_CLEAR);
+    heap_on_unreachable(c, context_finalize, NULL);
+    return value_cell(native_object_new(c, &context_class));
+}
+
+/* ---- sessions ---- */
+
+static void session_finalize(void *cell, void *unused) {
+    Session *s = cell;
+    SSL_free(s->ssl);
+    s->ssl = NULL;
+    free(s->alpn);
+}
+
+static Session *session_of(const SSL *ssl) { return SSL_get_ex_data(ssl, session_index); }
+
+/* A callback threw inside OpenSSL: told as an uncaught error. */
+static Value call_back(Value f, Value self, uint32_t argc, const Value *argv) {
+    Value v = js_call(f, self, argc, argv);
+    if (v != EXCEPTION) return v;
+    Value exception = exception_take();
+    if (exception != HOLE) loop_report_uncaught(exception, false);
+    return UNDEFINED;
+}
+
+static int on_servername(SSL *ssl, int *alert, void *unused) {
+    Session *s = session_of(ssl);
+    const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+    if (!name || !is_object(s->on_sni)) return SSL_TLSEXT_ERR_OK;
+    Value argument = binding_latin1(name), v = call_back(s->on_sni, s->self, 1, &argument);
+    Context *other = native_from(v, &context_class);
+    if (other) {
+        SSL_set_SSL_CTX(ssl, other->ctx);
+        s->context = v;
+        SSL_set_options(ssl, SSL_CTX_get_options(other->ctx));
+    } else if (v == JS_FALSE) {
+        return SSL_TLSEXT_ERR_ALERT_FATAL;
+    }
+    return SSL_TLSEXT_ERR_OK;
+}
+
+static int on_alpn(SSL *ssl, const unsigned char **out, unsigned char *out_length, const unsigned char *in,
+    unsigned in_length, void *unused) {
+    Session *s = session_of(ssl);
+    if (is_object(s->on_alpn)) {
+        Value argument = bytes_new_copy(in, in_length), v = call_back(s->on_alpn, s->self, 1, &argument);
+        if (!is_int(v)) return SSL_TLSEXT_ERR_ALERT_FATAL;
+        unsigned at = (unsigned)as_int(v);
+        if (at >= in_length) return SSL_TLSEXT_ERR_ALERT_FATAL;
+        *out = in + at + 1;
+        *out_length = in[at];
+        return SSL_TLSEXT_ERR_OK;
+    }
+    if (!s->alpn) return SSL_TLSEXT_ERR_NOACK;
+    int status = SSL_select_next_proto(
+        (unsigned char **)out, out_length, s->alpn, (unsigned)s->alpn_length, in, in_length);
+    return status == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
+}
+
+static int on_new_session(SSL *ssl, SSL_SESSION *session) {
+    Session *s = session_of(ssl);
+    if (!s || !is_object(s->on_session)) return 0;
+    int size = i2d_SSL_SESSION(session, NULL);
+    if (size <= 0 || size > 10 * 1024) return 0;
+    uint8_t *data;
+    Value bytes = bytes_new((size_t)size, &data);
+    i2d_SSL_SESSION(session, &data);
+    unsigned id_length;
+    const unsigned char *id = SSL_SESSION_get_id(session, &id_length);
+    Value argv[2] = {bytes_new_copy(id, id_length), bytes};
+    call_back(s->on_session, s->self, 2, argv);
+    return 0;
+}
+
+static void on_keylog_line(const SSL *ssl, const char *line) {
+    Session *s = session_of(ssl);
+    if (!s || !is_object(s->on_keylog)) return;
+    Value text = string_concat(binding_latin1(line), string_from_ascii("\n"));
+    call_back(s->on_keylog, s->self, 1, &text);
+}
+
+static int accept_any(int preverified, X509_STORE_CTX *store) { return 1; } /* judged after the handshake */
+
+#define THIS_SESSION(s)                                                                                      \
+    THIS_NATIVE(Session, s, session_class);                                                                  \
+    ERR_clear_error()
+
+/* createSession(context, isServer, requestCert) */
+static BUILTIN(prim_tls_create_session) {
+    Context *c = native_from(a0, &context_class);
+    if (!c) return throw_type_error("Illegal invocation");
+    Session *s = heap_alloc(sizeof *s);
+    s->on_sni = s->on_session = s->on_keylog = s->on_alpn = UNDEFINED;
+    s->context = a0;
+    s->is_server = a1 == JS_TRUE;
+    SSL_CTX_set_tlsext_servername_callback(c->ctx, on_servername);
+    SSL_CTX_set_alpn_select_cb(c->ctx, s->is_server ? on_alpn : NULL, NULL);
+    SSL_CTX_sess_set_new_cb(c->ctx, on_new_session);
+    SSL_CTX_set_keylog_callback(c->ctx, on_keylog_line);
+    s->ssl = SSL_new(c->ctx);
+    if (!s->ssl) return openssl_error("SSL_new");
+    s->in = BIO_new(BIO_s_mem());
+    s->out = BIO_new(BIO_s_mem());
+    BIO_set_mem_eof_return(s->in, -1);
+    BIO_set_mem_eof_return(s->out, -1);
+    SSL_set_bio(s->ssl, s->in, s->out);
+    SSL_set_ex_data(s->ssl, session_index, s);
+    SSL_set_verify(s->ssl,
+        s->is_server ? (a2 == JS_TRUE ? SSL_VERIFY_PEER : SSL_VERIFY_NONE) : SSL_VERIFY_PEER, accept_any);
+    if (s->is_server)
+        SSL_set_accept_state(s->ssl);
+    else
+        SSL_set_connect_state(s->ssl);
+    heap_on_unreachable(s, session_finalize, NULL);
+    s->self = value_cell(native_object_new(s, &session_class));
+    return s->self;
+}
+
+static BUILTIN(session_receive) {
+    THIS_SESSION(s);
+    uint8_t *data = NULL;
+    size_t length = 0;
+    if (bytes_of(a0, &data, &length) && length) BIO_write(s->in, data, (int)length);
+    return UNDEFINED;
+}
+
+/* takeOutput() → bytes to send, undefined for none */
+static BUILTIN(session_take_output) {
+    THIS_SESSION(s);
+    char *data;
+    long length = BIO_get_mem_data(s->out, &data);
+    if (length <= 0) return UNDEFINED;
+    Value bytes = bytes_new_copy(data, (size_t)length);
+    (void)BIO_reset(s->out);
+    return bytes;
+}
+
+/* What OpenSSL says of a step: 0 it wants more bytes, null the other side closed, an Error. */
+static Value step_result(Session *s, int result) {
+    switch (SSL_get_error(s->ssl, result)) {
+    case SSL_ERROR_WANT_READ:
+    case SSL_ERROR_WANT_WRITE: return value_int(0);
+    case SSL_ERROR_ZERO_RETURN: return JS_NULL;
+    default: {
+        unsigned long number = ERR_peek_error();
+        Value error = openssl_error_of(number, "TLS error");
+        ERR_clear_error();
+        return error;
+    }
+    }
+}
+
+/* handshake() → 1 done, 0 wants more, null closed, an Error */
+static BUILTIN(session_handshake) {
+    THIS_SESSION(s);
+    int result = SSL_do_handshake(s->ssl);
+    return result == 1 ? value_int(1) : step_result(s, result);
+}
+
+/* read() → bytes, 0 wants more, null the end, an Error */
+static BUILTIN(session_read) {
+    THIS_SESSION(s);
+    uint8_t buffer[16 * 1024];
+    int count = SSL_read(s->ssl, buffer, sizeof buffer);
+    return count > 0 ? bytes_new_copy(buffer, (size_t)count) : step_result(s, count);
+}
+
+/* write(view) → 1 all of it, 0 wants more first, an Error */
+static BUILTIN(session_write) {
+    THIS_SESSION(s);
+    uint8_t *data = NULL;
+    size_t length = 0;
+    bytes_of(a0, &data, &length);
+    while (length) {
+        int part = length > 0x40000000 ? 0x40000000 : (int)length, count = SSL_write(s->ssl, data, part);
+        if (count <= 0) return step_result(s, count);
+        data += count;
+        length -= (size_t)count;
+    }
+    return value_int(1);
+}
+
+static BUILTIN(session_shutdown) {
+    THIS_SESSION(s);
+    if (SSL_is_init_finished(s->ssl)) SSL_shutdown(s->ssl);
+    ERR_clear_error();
+    return UNDEFINED;
+}
+
+static BUILTIN(session_set_servername) {
+    THIS_SESSION(s);
+    if (!SSL_set_tlsext_host_name(s->ssl, binding_path(a0))) return openssl_error("bad server name");
+    return UNDEFINED;
+}
+static BUILTIN(session_servername) {
+    THIS_SESSION(s);
+    const char *name = SSL_get_servername(s->ssl, TLSEXT_NAMETYPE_host_name);
+    return name ? binding_latin1(name) : JS_FALSE;
+}
+/* setAlpn(wire format) */
+static BUILTIN(session_set_alpn) {
+    THIS_SESSION(s);
+    uint8_t *data = NULL;
+    size_t length = 0;
+    if (!bytes_of(a0, &data, &length)) return UNDEFINED;
+    if (!s->is_server) return SSL_set_alpn_protos(s->ssl, data, (unsigned)length), UNDEFINED;
+    free(s->alpn);
+    s->alpn = malloc(length ? length : 1);
+    if (!s->alpn) return throw_out_of_memory();
+    memcpy(s->alpn, data, length);
+    s->alpn_length = length;
+    return UNDEFINED;
+}
+static BUILTIN(session_alpn) {
+    THIS_SESSION(s);
+    const unsigned char *name;
+    unsigned length;
+    SSL_get0_alpn_selected(s->ssl, &name, &length);
+    return length ? string_from_latin1(name, length) : JS_FALSE;
+}
+/* setCallbacks(onSni(name) → context | undefined | false, onSession(id, bytes), onKeylog(line), onAlpn(wire)
+ * → offset) */
+static BUILTIN(session_set_callbacks) {
+    THIS_SESSION(s);
+    s->on_sni = a0;
+    s->on_session = a1;
+    s->on_keylog = a2;
+    s->on_alpn = ARG(3);
+    return UNDEFINED;
+}
+/* verifyError() → [code, text], undefined where the certificate of the other side is good */
+static BUILTIN(session_verify_error) {
+    THIS_SESSION(s);
+    X509 *peer = SSL_get1_peer_certificate(s->ssl);
+    long error = X509_V_OK;
+    if (peer)
+        error = SSL_get_verify_result(s->ssl);
+    else if (!SSL_session_reused(s->ssl))
+        error = X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
+    X509_free(peer);
+    if (error == X509_V_OK) return UNDEFINED;
+    Object *pair = array_new(0);
+    binding_push_string(pair, x509_verify_code(error));
+    binding_push_string(pair, X509_verify_cert_error_string(error));
+    return value_cell(pair);
+}
+/* peerCertificates() → [leaf, issuer, …] of the chain; empty for none */
+static BUILTIN(session_peer_certificates) {
+    THIS_SESSION(s);
+    Object *list = array_new(0);
+    X509 *peer = SSL_get1_peer_certificate(s->ssl);
+    if (!peer) return value_cell(list);
+    array_push(list, x509_value(peer));
+    STACK_OF(X509) *chain = SSL_get0_verified_chain(s->ssl);
+    if (!chain) chain = SSL_get_peer_cert_chain(s->ssl);
+    for (int i = 0; i < sk_X509_num(chain); i++) {
+        X509 *one = sk_X509_value(chain, i);
+        if (X509_cmp(one, peer) != 0) array_push(list, x509_value(one));
+    }
+    X509_free(peer);
+    return value_cell(list);
+}
+static BUILTIN(session_certificate) {
+    THIS_SESSION(s);
+    X509 *own = SSL_get_certificate(s->ssl);
+    return own ? x509_value(own) : JS_NULL;
+}
+/* cipher() → [name, standard name, version] */
+static BUILTIN(session_cipher) {
+    THIS_SESSION(s);
+    const SSL_CIPHER *cipher = SSL_get_current_cipher(s->ssl);
+    if (!cipher) return UNDEFINED;
+    Object *list = array_new(0);
+    binding_push_string(list, SSL_CIPHER_get_name(cipher));
+    binding_push_string(list, SSL_CIPHER_standard_name(cipher));
+    binding_push_string(list, SSL_CIPHER_get_version(cipher));
+    return value_cell(list);
+}
+static BUILTIN(session_protocol) {
+    THIS_SESSION(s);
+    return binding_latin1(SSL_get_version(s->ssl));
+}
+static BUILTIN(session_session) {
+    THIS_SESSION(s);
+    SSL_SESSION *session = SSL_get_session(s->ssl);
+    int size = session ? i2d_SSL_SESSION(session, NULL) : 0;
+    if (size <= 0) return UNDEFINED;
+    uint8_t *data;
+    Value bytes = bytes_new((size_t)size, &data);
+    i2d_SSL_SESSION(session, &data);
+    return bytes;
+}
+static BUILTIN(session_set_session) {
+    THIS_SESSION(s);
+    uint8_t *data = NULL;
+    size_t length = 0;
+    bytes_of(a0, &data, &length);
+    const unsigned char *at = data;
+    SSL_SESSION *session = data ? d2i_SSL_SESSION(NULL, &at, (long)length) : NULL;
+    if (!session) return JS_FALSE;
+    bool done = SSL_set_session(s->ssl, session) == 1;
+    SSL_SESSION_free(session);
+    return value_bool(done);
+}
+static BUILTIN(session_is_reused) {
+    THIS_SESSION(s);
+    return value_bool(SSL_session_reused(s->ssl));
+}
+/* finished(peer's) → bytes */
+static BUILTIN(session_finished) {
+    THIS_SESSION(s);
+    uint8_t buffer[EVP_MAX_MD_SIZE];
+    size_t length = a0 == JS_TRUE ? SSL_get_peer_finished(s->ssl, buffer, sizeof buffer)
+                                  : SSL_get_finished(s->ssl, buffer, sizeof buffer);
+    return length ? bytes_new_copy(buffer, length) : UNDEFINED;
+}
+/* exportKeyingMaterial(length, label, context or undefined) */
+static BUILTIN(session_export_keying_material) {
+    THIS_SESSION(s);
+    uint8_t *out, *context = NULL;
+    size_t length = 0;
+    const char *label = binding_path(a1);
+    bool has_context = bytes_of(a2, &context, &length);
+    TRY(bytes, bytes_new((size_t)binding_double(a0), &out));
+    if (!SSL_export_keying_material(
+            s->ssl, out, (size_t)binding_double(a0), label, strlen(label), context, length, has_context))
+        return openssl_error("SSL_export_keying_material");
+    return bytes;
+}
+/* ephemeralKey() → [type, name, size] of the client's side; undefined for none */
+static BUILTIN(session_ephemeral_key) {
+    THIS_SESSION(s);
+    EVP_PKEY *key = NULL;
+    if (!SSL_get_peer_tmp_key(s->ssl, &key)) return UNDEFINED;
+    Object *list = array_new(0);
+    int type = EVP_PKEY_get_id(key);
+    char group[80] = "";
+    size_t length;
+    switch (type) {
+    case EVP_PKEY_DH: binding_push_string(list, "DH"); break;
+    case EVP_PKEY_EC:
+        EVP_PKEY_get_group_name(key, group, sizeof group, &length);
+        binding_push_string(list, "ECDH");
+        break;
+    default: snprintf(group, sizeof group, "%s", OBJ_nid2sn(type)); binding_push_string(list, "ECDH");
+    }
+    array_push(list, *group ? binding_latin1(group) : UNDEFINED);
+    binding_push_number(list, EVP_PKEY_get_bits(key));
+    EVP_PKEY_free(key);
+    return value_cell(list);
+}
+static BUILTIN(session_set_max_send_fragment) {
+    THIS_SESSION(s);
+    return value_bool(SSL_set_max_send_fragment(s->ssl, binding_int(a0)));
+}
+static BUILTIN(session_renegotiate) {
+    THIS_SESSION(s);
+    if (SSL_renegotiate(s->ssl) != 1) return openssl_error("renegotiation failed");
+    return UNDEFINED;
+}
+static BUILTIN(session_set_verify) {
+    THIS_SESSION(s);
+    SSL_set_verify(s->ssl, a0 == JS_TRUE ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, accept_any);
+    return UNDEFINED;
+}
+/* Frees OpenSSL's part early. */
+static BUILTIN(session_is_done) {
+    THIS_SESSION(s);
+    return value_bool(SSL_is_init_finished(s->ssl));
+}
+
+static const BindingFunction session_methods[] = {{"receive", 1, session_receive},
+    {"takeOutput", 0, session_take_output}, {"handshake", 0, session_handshake}, {"read", 0, session_read},
+    {"write", 1, session_write}, {"shutdown", 0, session_shutdown},
+    {"setServername", 1, session_set_servername}, {"servername", 0, session_servername},
+    {"setAlpn", 1, session_set_alpn}, {"alpn", 0, session_alpn}, {"setCallbacks", 4, session_set_callbacks},
+    {"verifyError", 0, session_verify_error}, {"peerCertificates", 0, session_peer_certificates},
+    {"certificate", 0, session_certificate}, {"cipher", 0, session_cipher}, {"protocol", 0, session_protocol},
+    {"session", 0, session_session}, {"setSession", 1, session_set_session},
+    {"isReused", 0, session_is_reused}, {"finished", 1, session_finished},
+    {"exportKeyingMaterial", 3, session_export_keying_material}, {"ephemeralKey", 0, session_ephemeral_key},
+    {"setMaxSendFragment", 1, session_set_max_send_fragment}, {"renegotiate", 0, session_renegotiate},
+    {"setVerify", 1, session_set_verify}, {"isDone", 0, session_is_done}};
+static NativeClass session_class = {.name = "TLSSession",
+    .methods = session_methods,
+    .count = sizeof session_methods / sizeof *session_methods};
+
+/* ciphers() → names of all that OpenSSL can do */
+static BUILTIN(prim_tls_ciphers) {
+    SSL_CTX *ctx = SSL_CTX_new(TLS_method());
+    Object *list = array_new(0);
+    if (!ctx) return value_cell(list);
+    SSL_CTX_set_cipher_list(ctx, "ALL:COMPLEMENTOFALL:eNULL");
+    SSL *ssl = SSL_new(ctx);
+    STACK_OF(SSL_CIPHER) *ciphers = SSL_get_ciphers(ssl);
+    for (int i = 0; i < sk_SSL_CIPHER_num(ciphers); i++)
+        binding_push_string(list, SSL_CIPHER_get_name(sk_SSL_CIPHER_value(ciphers, i)));
+    SSL_free(ssl);
+    SSL_CTX_free(ctx);
+    return value_cell(list);
+}
+
+static void end_openssl(void) { OPENSSL_cleanup(); }
+
+Value nacre_binding_tls(void) {
+    static const BindingFunction functions[] = {{"createContext", 0, prim_tls_create_context},
+        {"createSession", 3, prim_tls_create_session}, {"ciphers", 0, prim_tls_ciphers}};
+    OPENSSL_init_ssl(OPENSSL_INIT_NO_ATEXIT, NULL);
+    thread_at_end(end_openssl);
+    if (session_index < 0) session_index = SSL_get_ex_new_index(0, NULL, NULL, NULL, NULL);
+    Object *o = BINDING_FUNCTIONS(functions);
+    binding_add_number(o, "TLS1_VERSION", TLS1_VERSION);
+    binding_add_number(o, "TLS1_1_VERSION", TLS1_1_VERSION);
+    binding_add_number(o, "TLS1_2_VERSION", TLS1_2_VERSION);
+    binding_add_number(o, "TLS1_3_VERSION", TLS1_3_VERSION);
+    binding_add_number(o, "SSL_OP_CIPHER_SERVER_PREFERENCE", (double)SSL_OP_CIPHER_SERVER_PREFERENCE);
+    return value_cell(o);
+}
