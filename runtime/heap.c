@@ -76,8 +76,8 @@ static int add_segments(struct dl_phdr_info *info, size_t size, void *unused) {
     for (int i = 0; i < info->dlpi_phnum; i++) {
         const ElfW(Phdr) *p = &info->dlpi_phdr[i];
         if (p->p_type != PT_LOAD || !(p->p_flags & PF_W)) continue;
-        char *start = (char *)info->dlpi_addr + p->p_vaddr;
-        GC_add_roots(start, start + p->p_memsz);
+        uintptr_t start = info->dlpi_addr + p->p_vaddr; /* no pointer arithmetic: the base of a fixed executable is 0 */
+        GC_add_roots((void *)start, (void *)(start + p->p_memsz));
     }
     return 1; /* the executable comes first */
 }

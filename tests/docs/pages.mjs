@@ -1,5 +1,6 @@
 // The ```console blocks of docs/*.md: a line that starts with "$ " is a command, what follows is its output.
-// `node tests/docs/pages.mjs --bless` writes the outputs into the pages; pages.test.mjs compares them.
+// `node tests/docs/pages.mjs --bless` writes the outputs into the pages; pages.test.mjs compares them. The pages name the build's
+// folder `build`; the commands run with the folder of the build under test in its place.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,8 +17,9 @@ export function blocks(name) {
   return [...page.matchAll(BLOCK)].map(([, command, expected]) => ({ command, expected }));
 }
 
-export function run(command) {
+export function run(command, build = join(root, 'build')) {
   try {
+    command = command.replaceAll(/\bbuild\//g, `${build}/`);
     const output = execFileSync('bash', ['-c', command], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
     return output.replace(/\n*$/, '\n');
   } catch (error) {
