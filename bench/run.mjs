@@ -23,7 +23,7 @@ for (let i = 2; i < process.argv.length; i++) {
     else names.push(arg.replace(/\.js$/, ''));
 }
 
-const goals = { fib: 0.9, sieve: 1, nbody: 3.5, richards: 3.5, 'binary-trees': 1.2, await: 1.5, strings: 2, regexp: 2, sort: 2, map: 2, json: 2 };
+const goals = { fib: 0.9, sieve: 1, nbody: 3.5, richards: 3.5, 'binary-trees': 1.2, await: 1.5, strings: 2, regexp: 2, sort: 2, map: 2, json: 2, copy: 1, lines: 1, timers: 0.67, gzip: 1, sha256: 1 };
 const work = mkdtempSync(join(tmpdir(), 'nacre-bench-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that building needs; asks apt only when one is missing, so it is fast when all is there.
+# Installs the Debian packages that building needs, and those named as arguments; asks apt only when one is missing, so it is fast when all is there.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.."
 . cmake/deps/common.sh
@@ -8,6 +8,7 @@ packages=(ca-certificates cmake ninja-build clang-19 llvm-19 llvm-19-dev lld-19 
     make perl qemu-user-static unicode-data libc6-dev git debian-archive-keyring)
 command -v node >/dev/null || packages+=(nodejs)
 command -v npm >/dev/null || packages+=(npm)
+packages+=("$@")
 
 missing=()
 for package in "${packages[@]}"; do
