@@ -46,8 +46,6 @@ typedef struct FunctionInfo {
     uint32_t instance_slots;           /* constructors, field initialisers: different properties that they set on this */
 } FunctionInfo;
 
-typedef struct { const void *data; uint32_t length; uint32_t is_latin1; } AtomData; /* length in code units */
-
 /* In the order of frontend/modules/scan.h. kind: RequestKind there: imports and requires of one specifier may resolve
  * differently. */
 enum { REQUEST_IS_STATIC_IMPORT, REQUEST_IS_DYNAMIC_IMPORT, REQUEST_IS_REQUIRE, REQUEST_IS_REQUIRE_RESOLVE };
@@ -61,9 +59,11 @@ typedef struct { uint32_t count; const uint32_t *cooked, *raw; } TemplateData;
 enum { MODULE_CJS, MODULE_ESM, MODULE_SCRIPT, MODULE_STDLIB, MODULE_JSON };
 enum { MODULE_FLAG_ASYNC = 1 };
 
-/* Compact line table of one function: entries sorted by offset; the position holds from its offset to the next. */
-typedef struct { uint32_t code_offset; uint32_t line; uint16_t column; uint16_t inlined_at; /* index+1 into inlined, 0 */ } LineEntry;
-typedef struct { const void *code; uint32_t code_size; uint32_t entry_count; const LineEntry *entries; const FunctionInfo *function; } LineTable;
+/* Line table of one function. Its entries are entry_bytes at offset `entries` of the module's line_entries; each stands for
+ * a position that holds from its code offset to the next one's, and is three numbers, each as the difference to the entry
+ * before it (at first 0, the function's line, 0): code offset (ULEB128), line and column (SLEB128). Positions are exact
+ * at calls, which is where frames stand. `function` is an index into the module's functions. */
+typedef struct { const void *code; uint32_t code_size; uint32_t entries; uint32_t entry_bytes; uint32_t function; } LineTable;
 
 struct ModuleDescriptor {
     uint32_t abi_version; /* NACRE_ABI_VERSION */
@@ -74,7 +74,8 @@ struct ModuleDescriptor {
     uint32_t source_length;
     uint32_t function_count;
     const FunctionInfo *functions; /* [0] the body */
-    const AtomData *atom_data;
+    const uint8_t *atom_lengths; /* an atom each: ULEB128 of (length in code units) << 1 | is Latin-1 */
+    const void *atom_text;       /* one after the other; UTF-16 at even offsets */
     Value *atoms;        /* filled when the module is first loaded */
     uint32_t atom_count;
     uint32_t slot_count;
@@ -89,8 +90,9 @@ struct ModuleDescriptor {
     Value *state;        /* one word: the runtime's module record, 0 before loading */
     uint32_t line_table_count, reserved;
     const LineTable *line_tables;
+    const uint8_t *line_entries;
 };
-#define NACRE_ABI_VERSION 1
+#define NACRE_ABI_VERSION 2
 
 enum { RESOLVED_MODULE, RESOLVED_BUILTIN, RESOLVED_MISSING };
 /* How request k of module m was resolved at build time. name: BUILTIN "fs" or "fs/promises"; MISSING: NULL for the plain

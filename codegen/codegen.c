@@ -180,6 +180,14 @@ static bool run_passes(Codegen *g, LLVMTargetMachineRef machine) {
     return !g->error;
 }
 
+/* Frames stand at calls: without a debugger to please, only those need positions. Smaller tables, faster emission. */
+static void keep_positions_of_calls(Codegen *g) {
+    for (LLVMValueRef f = LLVMGetFirstFunction(g->module); f; f = LLVMGetNextFunction(f))
+        for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(f); b; b = LLVMGetNextBasicBlock(b))
+            for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+                if (LLVMGetInstructionOpcode(i) != LLVMCall) LLVMInstructionSetDebugLoc(i, NULL);
+}
+
 static void copy_output(CodegenOutput *output, const void *data, size_t size) {
     output->data = malloc(size + 1);
     memcpy(output->data, data, size);
@@ -195,6 +203,7 @@ bool codegen_emit(Codegen *g, LLVMTargetMachineRef machine, CodegenOutput *outpu
         LLVMDisposeMessage(text);
         return true;
     }
+    if (!g->options->debug) keep_positions_of_calls(g);
     LLVMMemoryBufferRef buffer;
     LLVMCodeGenFileType type = g->options->kind == CODEGEN_ASSEMBLY ? LLVMAssemblyFile : LLVMObjectFile;
     if (LLVMTargetMachineEmitToMemoryBuffer(machine, g->module, type, &message, &buffer)) {
@@ -245,7 +254,7 @@ bool codegen_module(const IrModule *module, const CodegenOptions *options, Codeg
     }
     const char *reason = NULL;
     if (ok && options->kind == CODEGEN_OBJECT &&
-        !line_table_fill(output, module->function_count, options->debug, &reason)) {
+        !line_table_fill(module, output, options->debug, &reason)) {
         codegen_fail(&g, "line tables: %s", reason);
         free(output->data);
         ok = false;

@@ -142,8 +142,8 @@ void debug_finish(Codegen *g);
 #define LINE_FUNCTION_SECTION ".text.js."            /* followed by the function's index */
 #define LINE_TABLE_SECTION ".data.rel.ro.nacre_lines"
 #define LINE_ENTRY_SECTION ".rodata.nacre_lines"
-enum { LINE_TABLE_ROW = 32 };                        /* sizeof(LineTable) for 64-bit targets */
+enum { LINE_TABLE_ROW = 24 };                        /* sizeof(LineTable) for 64-bit targets */
 /* Fills the line tables of an ELF object from its DWARF; removes the DWARF unless keep_debug. Replaces *output. */
-bool line_table_fill(CodegenOutput *output, uint32_t function_count, bool keep_debug, const char **error);
+bool line_table_fill(const IrModule *m, CodegenOutput *output, bool keep_debug, const char **error);
 
 #endif

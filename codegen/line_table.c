@@ -2,17 +2,19 @@
  *
  * Input: an ELF64 little-endian relocatable object whose functions stand in sections ".text.js.<index>" and whose
  * LineTable rows (abi/module_layout.h) have their relocated fields; output: the same object with code_size,
- * entry_count and the addend of `entries` filled in, the entries as contents of LINE_ENTRY_SECTION, and, unless it is
- * kept, without the contents of .debug_*. No symbol changes, so that relocations stay valid.
+ * entries and entry_bytes filled in, the entries as contents of LINE_ENTRY_SECTION, and, unless it is kept, without the
+ * contents of .debug_*. No symbol changes, so that relocations stay valid.
  *
  *   .debug_line --(sequence per section)--> entries per function --> new contents of two sections --> rewritten ELF
  */
 #include <elf.h>
 #include <stdlib.h>
 #include <string.h>
+#include "abi/leb128.h"
 #include "abi/module_layout.h"
 #include "codegen/context.h"
 
+typedef struct { uint32_t code_offset, line, column; } LineEntry;
 typedef struct { LineEntry *items; uint32_t count, capacity; } Entries;
 
 typedef struct {
@@ -128,7 +130,7 @@ typedef struct {
 static void add_entry(LineState *s) {
     if (s->function < 0 || s->line <= 0) return;
     Entries *e = &s->functions[s->function];
-    LineEntry entry = {(uint32_t)s->address, (uint32_t)s->line, (uint16_t)s->column, 0};
+    LineEntry entry = {(uint32_t)s->address, (uint32_t)s->line, s->column};
     if (e->count) {
         LineEntry *last = &e->items[e->count - 1];
         if (last->line == entry.line && last->column == entry.column) return;
@@ -220,27 +222,28 @@ static bool read_lines(const Elf *e, uint32_t section, Entries *functions) {
 
 /* ---- writing back ---- */
 
-static void fill_rows(Elf *e, const Entries *functions, uint32_t function_count, uint32_t table_section) {
-    uint8_t *table = e->data + e->sections[table_section].sh_offset;
-    uint32_t r = elf_relocations(e, table_section);
-    Elf64_Rela *rela = (Elf64_Rela *)(e->data + e->sections[r].sh_offset);
-    uint64_t rela_count = r ? e->sections[r].sh_size / sizeof *rela : 0;
-    uint64_t *starts = calloc(function_count + 1, sizeof *starts);
-    for (uint32_t i = 0; i < function_count; i++)
-        starts[i + 1] = starts[i] + functions[i].count * sizeof(LineEntry);
+/* Fills the rows in; the entries of all functions into *entries, whose size is returned. */
+static size_t fill_rows(Elf *e, const IrModule *m, const Entries *functions, uint32_t table_section, uint8_t **entries) {
+    LineTable *rows = (LineTable *)(e->data + e->sections[table_section].sh_offset);
     for (uint32_t i = 0; i < e->section_count; i++)
-        if (e->function_of_section[i] >= 0) {
-            LineTable *row = (LineTable *)(table + (size_t)e->function_of_section[i] * sizeof(LineTable));
-            if (e->sections[i].sh_type == SHT_PROGBITS) row->code_size = (uint32_t)e->sections[i].sh_size;
+        if (e->function_of_section[i] >= 0 && e->sections[i].sh_type == SHT_PROGBITS)
+            rows[e->function_of_section[i]].code_size = (uint32_t)e->sections[i].sh_size;
+    size_t total = 0, size = 0;
+    for (uint32_t i = 0; i < m->function_count; i++) total += functions[i].count;
+    *entries = malloc(total * 3 * LEB128_MAX + 1);
+    for (uint32_t i = 0; i < m->function_count; i++) {
+        rows[i].entries = (uint32_t)size;
+        LineEntry last = {0, m->functions[rows[i].function]->loc.line, 0};
+        for (uint32_t k = 0; k < functions[i].count; k++) {
+            LineEntry x = functions[i].items[k];
+            size += write_uleb128(*entries + size, x.code_offset - last.code_offset);
+            size += write_sleb128(*entries + size, (int64_t)x.line - last.line);
+            size += write_sleb128(*entries + size, (int64_t)x.column - last.column);
+            last = x;
         }
-    for (uint32_t i = 0; i < function_count; i++)
-        ((LineTable *)table)[i].entry_count = functions[i].count;
-    for (uint64_t k = 0; k < rela_count; k++) {
-        uint64_t i = rela[k].r_offset / sizeof(LineTable);
-        if (rela[k].r_offset % sizeof(LineTable) == offsetof(LineTable, entries) && i < function_count)
-            rela[k].r_addend += (int64_t)starts[i];
+        rows[i].entry_bytes = (uint32_t)size - rows[i].entries;
     }
-    free(starts);
+    return size;
 }
 
 static bool is_debug(const Elf *e, uint32_t i) {
@@ -282,35 +285,27 @@ static void rewrite(Elf *e, CodegenOutput *o, uint32_t replaced, const void *con
     o->size = at + e->section_count * sizeof *headers;
 }
 
-bool line_table_fill(CodegenOutput *output, uint32_t function_count, bool keep_debug, const char **error) {
-    if (function_count == 0) return true;
+bool line_table_fill(const IrModule *m, CodegenOutput *output, bool keep_debug, const char **error) {
+    if (m->function_count == 0) return true;
     Elf e;
     *error = "not an ELF object";
-    if (!elf_open(&e, output, function_count)) return false;
+    if (!elf_open(&e, output, m->function_count)) return false;
     uint32_t lines = elf_find(&e, ".debug_line"), table = elf_find(&e, LINE_TABLE_SECTION),
              entries = elf_find(&e, LINE_ENTRY_SECTION);
     bool ok = table != 0 && entries != 0;
     *error = "table sections are missing";
-    Entries *functions = calloc(function_count, sizeof *functions);
+    Entries *functions = calloc(m->function_count, sizeof *functions);
     if (ok && lines) {
         *error = "unexpected DWARF";
         ok = read_lines(&e, lines, functions);
     }
     if (ok) {
-        fill_rows(&e, functions, function_count, table);
-        size_t total = 0;
-        for (uint32_t i = 0; i < function_count; i++) total += functions[i].count;
-        LineEntry *all = calloc(total + 1, sizeof *all);
-        size_t n = 0;
-        for (uint32_t i = 0; i < function_count; i++) {
-            if (functions[i].count) memcpy(all + n, functions[i].items, functions[i].count * sizeof *all);
-            n += functions[i].count;
-        }
-        size_t bytes = n ? n * sizeof *all : sizeof *all;
-        rewrite(&e, output, entries, all, bytes, keep_debug);
-        free(all);
+        uint8_t *bytes;
+        size_t size = fill_rows(&e, m, functions, table, &bytes);
+        rewrite(&e, output, entries, bytes, size ? size : 1, keep_debug);
+        free(bytes);
     }
-    for (uint32_t i = 0; i < function_count; i++) free(functions[i].items);
+    for (uint32_t i = 0; i < m->function_count; i++) free(functions[i].items);
     free(functions);
     free(e.function_of_section);
     return ok;

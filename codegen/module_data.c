@@ -7,6 +7,7 @@
 #include "codegen/context.h"
 #include <stdlib.h>
 #include <string.h>
+#include "abi/leb128.h"
 #include "abi/module_layout.h"
 
 static LLVMValueRef u32(Codegen *g, uint32_t v) { return LLVMConstInt(g->i32, v, 0); }
@@ -35,7 +36,7 @@ static LLVMTypeRef struct_type(Codegen *g, const char *letters) { /* p pointer, 
 
 void module_data_declare(Codegen *g) {
     const IrModule *m = g->ir;
-    g->descriptor = LLVMAddGlobal(g->module, struct_type(g, "uuuppuupppuupppppppuuuupuup"), g->options->symbol);
+    g->descriptor = LLVMAddGlobal(g->module, struct_type(g, "uuuppuuppppuupppppppuuuupuupp"), g->options->symbol);
     g->function_info_type = struct_type(g, "ppuuuuuuuuuu");
     g->infos = add_global(g, LLVMArrayType2(g->function_info_type, m->function_count), "functions", true);
     g->atoms = add_zeroed(g, m->atom_count, "atoms");
@@ -93,33 +94,26 @@ static LLVMValueRef c_string(Codegen *g, const char *text, const char *name) {
     return text ? module_data_bytes(g, text, strlen(text) + 1, 1, name) : LLVMConstNull(g->ptr);
 }
 
-/* All atoms' text in one array, UTF-16 at even offsets; a row an atom. */
-static LLVMValueRef atom_table(Codegen *g) {
+/* All atoms' text in one array, UTF-16 at even offsets, and their lengths in another. */
+static void atom_tables(Codegen *g, LLVMValueRef *lengths, LLVMValueRef *text) {
     const IrModule *m = g->ir;
-    if (m->atom_count == 0) return LLVMConstNull(g->ptr);
-    size_t size = 0, *offsets = malloc(m->atom_count * sizeof *offsets);
-    for (uint32_t i = 0; i < m->atom_count; i++) {
-        const IrAtom *a = &m->atoms[i];
-        if (!a->is_latin1) size += size & 1;
-        offsets[i] = size;
-        size += a->is_latin1 ? a->length : (size_t)a->length * 2;
-    }
-    uint8_t *text = calloc(1, size + 1);
+    *lengths = *text = LLVMConstNull(g->ptr);
+    if (m->atom_count == 0) return;
+    size_t bound = 0;
+    for (uint32_t i = 0; i < m->atom_count; i++) bound += (size_t)m->atoms[i].length * 2 + 1;
+    uint8_t *units = calloc(1, bound + 1), *numbers = malloc((size_t)m->atom_count * LEB128_MAX);
+    size_t size = 0, count = 0;
     for (uint32_t i = 0; i < m->atom_count; i++) {
         const IrAtom *a = &m->atoms[i];
         size_t bytes = a->is_latin1 ? a->length : (size_t)a->length * 2;
-        if (bytes) memcpy(text + offsets[i], a->data, bytes);
+        if (!a->is_latin1) size += size & 1;
+        if (bytes) memcpy(units + size, a->data, bytes);
+        size += bytes;
+        count += write_uleb128(numbers + count, (uint64_t)a->length << 1 | a->is_latin1);
     }
-    LLVMValueRef blob = module_data_bytes(g, text, size + 1, 2, "atom_text");
-    LLVMValueRef *rows = malloc(m->atom_count * sizeof *rows);
-    for (uint32_t i = 0; i < m->atom_count; i++) {
-        LLVMValueRef fields[] = {
-            byte_offset(g, blob, offsets[i]), u32(g, m->atoms[i].length), u32(g, m->atoms[i].is_latin1)};
-        rows[i] = row(g, fields, 3);
-    }
-    LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->atom_count, "atom_data");
-    free(rows), free(text), free(offsets);
-    return table;
+    *lengths = module_data_bytes(g, numbers, count, 1, "atom_lengths");
+    *text = module_data_bytes(g, units, size + 1, 2, "atom_text");
+    free(units), free(numbers);
 }
 
 /* Whether v is the function's `this`: as passed, checked, converted, or made by super(…). */
@@ -164,18 +158,18 @@ static void define_functions(Codegen *g) {
     free(rows);
 }
 
-/* Sizes, counts and entries are filled in by line_table_fill once the code's addresses are known. */
-static LLVMValueRef line_tables(Codegen *g) {
+/* Sizes and entries are filled in by line_table_fill once the code's addresses are known. */
+static LLVMValueRef line_tables(Codegen *g, LLVMValueRef *entries) {
     const IrModule *m = g->ir;
+    *entries = LLVMConstNull(g->ptr);
     if (m->function_count == 0) return LLVMConstNull(g->ptr);
-    LLVMValueRef entries = module_data_bytes(g, "\0\0\0", 4, 4, "line_entries");
-    LLVMSetUnnamedAddress(entries, LLVMNoUnnamedAddr); /* not a mergeable section: its size will change */
-    LLVMSetSection(entries, LINE_ENTRY_SECTION);
+    *entries = module_data_bytes(g, "", 1, 1, "line_entries");
+    LLVMSetUnnamedAddress(*entries, LLVMNoUnnamedAddr); /* not a mergeable section: its size will change */
+    LLVMSetSection(*entries, LINE_ENTRY_SECTION);
     LLVMValueRef *rows = malloc(m->function_count * sizeof *rows);
     for (uint32_t i = 0; i < m->function_count; i++) {
         const IrFunction *shown = m->functions[i]->entry_of ? m->functions[i]->entry_of : m->functions[i];
-        LLVMValueRef fields[] = {
-            g->functions[i], u32(g, 0), u32(g, 0), entries, module_data_function_info(g, shown)};
+        LLVMValueRef fields[] = {g->functions[i], u32(g, 0), u32(g, 0), u32(g, 0), u32(g, shown->index)};
         rows[i] = row(g, fields, 5);
     }
     LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->function_count, "line_tables");
@@ -263,13 +257,16 @@ void module_data_define(Codegen *g) {
     bool has_source = m->source && m->kind != IR_MODULE_STDLIB;
     LLVMValueRef source = has_source ? module_data_bytes(g, m->source, m->source_length, 1, "source")
                                     : LLVMConstNull(g->ptr);
+    LLVMValueRef atom_lengths, atom_text, line_entries;
+    atom_tables(g, &atom_lengths, &atom_text);
+    LLVMValueRef tables = line_tables(g, &line_entries);
     LLVMValueRef fields[] = {
         u32(g, NACRE_ABI_VERSION), u32(g, m->kind), u32(g, m->is_async ? MODULE_FLAG_ASYNC : 0),
         c_string(g, m->path ? m->path : "", "path"), source, u32(g, has_source ? m->source_length : 0),
-        u32(g, m->function_count), g->infos, atom_table(g), g->atoms, u32(g, m->atom_count), u32(g, m->slot_count),
+        u32(g, m->function_count), g->infos, atom_lengths, atom_text, g->atoms, u32(g, m->atom_count), u32(g, m->slot_count),
         g->slots, request_table(g), import_table(g), g->import_cells, export_table(g), template_table(g),
         g->template_objects, u32(g, m->request_count), u32(g, m->import_count), u32(g, m->export_count),
-        u32(g, m->template_count), g->state, u32(g, m->function_count), u32(g, 0), line_tables(g)};
+        u32(g, m->template_count), g->state, u32(g, m->function_count), u32(g, 0), tables, line_entries};
     LLVMSetInitializer(g->descriptor, row(g, fields, sizeof fields / sizeof *fields));
     LLVMSetGlobalConstant(g->descriptor, 1);
     LLVMSetVisibility(g->descriptor, LLVMHiddenVisibility);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/auxv.h>
 
+#include "abi/leb128.h"
 #include "runtime/state.h"
 
 enum { FIRST_TABLE_SIZE = 1024 };
@@ -127,10 +128,24 @@ Value atom_from_string(Value v) {
     return table_put(place, s, hash);
 }
 
+AtomReader atom_reader(const ModuleDescriptor *module) {
+    return (AtomReader){.lengths = module->atom_lengths, .next = module->atom_text};
+}
+
+void atom_reader_next(AtomReader *r) {
+    uint64_t number = read_uleb128(&r->lengths);
+    r->length = (uint32_t)(number >> 1);
+    r->is_latin1 = number & 1;
+    if (!r->is_latin1) r->next += (uintptr_t)r->next & 1;
+    r->units = r->next;
+    r->next += r->is_latin1 ? r->length : (size_t)r->length * 2;
+}
+
 void atoms_load_module(const ModuleDescriptor *module) {
+    AtomReader r = atom_reader(module);
     for (uint32_t i = 0; i < module->atom_count; i++) {
-        const AtomData *data = &module->atom_data[i];
-        module->atoms[i] = atom_from_static(data->data, data->length, data->is_latin1);
+        atom_reader_next(&r);
+        module->atoms[i] = atom_from_static(r.units, r.length, r.is_latin1);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "abi/leb128.h"
 #include "runtime/cells.h"
 #include "runtime/error.h"
 #include "runtime/messages.h"
@@ -28,7 +29,7 @@ typedef struct {
 
 /* ---- code address to line ---- */
 
-typedef struct { uintptr_t start, end; const LineTable *table; } CodeRange;
+typedef struct { uintptr_t start, end; const LineTable *table; const ModuleDescriptor *module; } CodeRange;
 static CodeRange *ranges;
 static size_t range_count;
 extern const ProgramDescriptor nacre_program __attribute__((weak));
@@ -43,7 +44,7 @@ static void add_tables(const ModuleDescriptor *m) {
         const LineTable *t = &m->line_tables[i];
         if (!t->code || !t->code_size) continue;
         uintptr_t start = (uintptr_t)t->code;
-        ranges[range_count++] = (CodeRange){start, start + t->code_size, t};
+        ranges[range_count++] = (CodeRange){start, start + t->code_size, t, m};
     }
 }
 
@@ -69,17 +70,19 @@ static bool find_frame(uintptr_t address, StackFrame *out) {
         else high = middle;
     }
     if (low == 0 || pc >= ranges[low - 1].end) return false;
-    const LineTable *t = ranges[low - 1].table;
-    uint32_t offset = (uint32_t)(pc - ranges[low - 1].start), first = 0, last = t->entry_count;
-    while (first < last) {
-        uint32_t middle = (first + last) / 2;
-        if (t->entries[middle].code_offset <= offset) first = middle + 1;
-        else last = middle;
+    const CodeRange *range = &ranges[low - 1];
+    const LineTable *t = range->table;
+    const FunctionInfo *function = &range->module->functions[t->function];
+    *out = (StackFrame){.function = function, .line = function->line, .column = function->column};
+    const uint8_t *at = range->module->line_entries + t->entries, *end = at + t->entry_bytes;
+    uint64_t offset = 0;
+    int64_t line = function->line, column = 0;
+    while (at < end) {
+        offset += read_uleb128(&at);
+        if (offset > pc - range->start) break;
+        out->line = (uint32_t)(line += read_sleb128(&at));
+        out->column = (uint32_t)(column += read_sleb128(&at));
     }
-    const LineEntry *e = first ? &t->entries[first - 1] : NULL;
-    out->function = t->function;
-    out->line = e && e->line ? e->line : t->function->line;
-    out->column = e && e->line ? e->column : t->function->column;
     return true;
 }
 

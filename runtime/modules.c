@@ -17,7 +17,6 @@
 #include "runtime/modules.h"
 #include "runtime/realm.h"
 #include "runtime/state.h"
-#include "runtime/string.h"
 
 enum { PROGRAM_SOURCE_PATHS = 1 };
 
@@ -125,7 +124,7 @@ void module_prepare(ModuleRecord *m) {
     m->prepared = true;
     const ModuleDescriptor *d = m->descriptor;
     if (d->abi_version != NACRE_ABI_VERSION) runtime_panic("a module was compiled for another version of the runtime");
-    for (uint32_t i = 0; i < d->atom_count; i++) d->atoms[i] = atom_from_static(d->atom_data[i].data, d->atom_data[i].length, d->atom_data[i].is_latin1);
+    atoms_load_module(d);
     for (uint32_t i = 0; i < d->slot_count; i++) d->slots[i] = HOLE;
 }
 
@@ -270,11 +269,17 @@ static ModuleTarget resolve_dynamic(ModuleRecord *from, const char *specifier) {
 
 /* Another linked module's literal request for the same bare specifier. */
 static ModuleTarget resolve_as_others_do(const char *specifier) {
+    size_t length = strlen(specifier);
     for (uint32_t i = 0; i < nacre_program.module_count; i++) {
-        const ProgramModule *p = &nacre_program.modules[i];
-        for (uint32_t k = 0; k < p->descriptor->request_count; k++) {
-            const AtomData *a = &p->descriptor->atom_data[p->descriptor->requests[k].specifier_atom];
-            if (!a->is_latin1 || a->length != strlen(specifier) || memcmp(a->data, specifier, a->length) != 0) continue;
+        const ModuleDescriptor *d = nacre_program.modules[i].descriptor;
+        AtomReader atom = atom_reader(d);
+        uint32_t same = 0; /* atoms are unique */
+        for (; same < d->atom_count; same++) {
+            atom_reader_next(&atom);
+            if (atom.is_latin1 && atom.length == length && memcmp(atom.units, specifier, length) == 0) break;
+        }
+        for (uint32_t k = 0; same < d->atom_count && k < d->request_count; k++) {
+            if (d->requests[k].specifier_atom != same) continue;
             ModuleTarget t = module_resolve_request(module_record(i), k);
             if (t.kind != TARGET_MISSING) return t;
         }

@@ -112,16 +112,13 @@ Value rt_to_property_key(Value v) {
 
 /* 13.5.3 typeof. */
 Value rt_typeof(Value v) {
-    const char *text;
     if (is_undefined(v)) return ATOM(undefined);
-    if (is_string(v)) text = "string";
-    else if (is_number(v)) text = "number";
-    else if (is_boolean(v)) text = "boolean";
-    else if (is_object(v)) text = is_callable(v) ? "function" : "object";
-    else if (is_null(v)) text = "object";
-    else if (is_symbol(v)) text = "symbol";
-    else text = "bigint";
-    return atom_from_ascii(text);
+    if (is_string(v)) return ATOM(string);
+    if (is_number(v)) return ATOM(number);
+    if (is_boolean(v)) return ATOM(boolean);
+    if (is_object(v)) return is_callable(v) ? ATOM(function) : ATOM(object);
+    if (is_null(v)) return ATOM(object);
+    return is_symbol(v) ? ATOM(symbol) : ATOM(bigint);
 }
 
 int32_t rt_typeof_is_slow(Value v, Value atom) { return rt_typeof(v) == atom; }

@@ -132,12 +132,15 @@ module.exports = {
   createInflateRaw: (opts) => new InflateRaw(opts), createGzip: (opts) => new Gzip(opts), createGunzip: (opts) => new Gunzip(opts),
   createUnzip: (opts) => new Unzip(opts),
 };
-const brotli = () => require('internal/zlib/brotli');
-for (const name of ['BrotliCompress', 'BrotliDecompress', 'brotliCompress', 'brotliCompressSync', 'brotliDecompress', 'brotliDecompressSync']) {
-  ObjectDefineProperty(module.exports, name, { __proto__: null, configurable: true, enumerable: true, get() { return brotli()[name]; } });
+function lazily(names, load) {
+  for (const name of names) ObjectDefineProperty(module.exports, name, { __proto__: null, configurable: true, enumerable: true, get() { return load()[name]; } });
 }
-module.exports.createBrotliCompress = (opts) => new (brotli().BrotliCompress)(opts);
-module.exports.createBrotliDecompress = (opts) => new (brotli().BrotliDecompress)(opts);
+const encoder = () => require('internal/zlib/brotli_encode');
+const decoder = () => require('internal/zlib/brotli_decode');
+lazily(['BrotliCompress', 'brotliCompress', 'brotliCompressSync'], encoder);
+lazily(['BrotliDecompress', 'brotliDecompress', 'brotliDecompressSync'], decoder);
+module.exports.createBrotliCompress = (opts) => new (encoder().BrotliCompress)(opts);
+module.exports.createBrotliDecompress = (opts) => new (decoder().BrotliDecompress)(opts);
 ObjectDefineProperty(module.exports, 'constants', { __proto__: null, enumerable: true, value: constants });
 ObjectDefineProperty(module.exports, 'codes', { __proto__: null, enumerable: true, value: ObjectFreeze(codes) });
 // The constants under their old names.

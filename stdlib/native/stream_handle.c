@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#include "runtime/string.h"
+#include "runtime/atom.h"
 
 enum { CHUNK_SIZE = 65536, WRITE_DONE = 1, VECTOR_MAX = 1024 };
 

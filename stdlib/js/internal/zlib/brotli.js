@@ -1,13 +1,12 @@
 'use strict';
-// BrotliCompress and BrotliDecompress (https://nodejs.org/api/zlib.html#class-brotlioptions).
+// What the two directions of Brotli share (https://nodejs.org/api/zlib.html#class-brotlioptions).
 const {
   ArrayPrototypePush, FunctionPrototypeCall, NumberIsNaN, ObjectKeys, ObjectSetPrototypeOf, StringPrototypeSlice,
   StringPrototypeStartsWith,
 } = primordials;
 const { codes: { ERR_BROTLI_INVALID_PARAM, ERR_INVALID_ARG_TYPE, ERR_ZLIB_INITIALIZATION_FAILED } } = require('internal/errors');
 const constants = require('internal/zlib/constants');
-const { convenience, ZlibBase } = require('internal/zlib/stream');
-const binding = internalBinding('brotli');
+const { ZlibBase } = require('internal/zlib/stream');
 
 let highest = 0;
 for (const key of ObjectKeys(constants)) {
@@ -31,9 +30,10 @@ function parametersOf(opts) {
   return list;
 }
 
-function Brotli(self, opts, encodes) {
+// A stream's construction; create is the direction's binding.
+function initialise(self, opts, create) {
   const parameters = parametersOf(opts);
-  const handle = binding.create(encodes, parameters);
+  const handle = create(parameters);
   if (handle === undefined) throw new ERR_ZLIB_INITIALIZATION_FAILED();
   FunctionPrototypeCall(ZlibBase, self, opts, handle, flushes, constants.BROTLI_OPERATION_EMIT_METADATA);
   self._parameters = parameters;
@@ -47,21 +47,11 @@ function codeName(errno, code) {
 }
 function reset() { return this._handle.reset(this._parameters); }
 
-function BrotliCompress(opts) {
-  if (!(this instanceof BrotliCompress)) return new BrotliCompress(opts);
-  Brotli(this, opts, true);
-}
-function BrotliDecompress(opts) {
-  if (!(this instanceof BrotliDecompress)) return new BrotliDecompress(opts);
-  Brotli(this, opts, false);
-}
-for (const Class of [BrotliCompress, BrotliDecompress]) {
+function inherit(Class) {
   ObjectSetPrototypeOf(Class.prototype, ZlibBase.prototype);
   ObjectSetPrototypeOf(Class, ZlibBase);
   Class.prototype.reset = reset;
   Class.prototype._codeName = codeName;
 }
-const [brotliCompress, brotliCompressSync] = convenience((opts) => new BrotliCompress(opts));
-const [brotliDecompress, brotliDecompressSync] = convenience((opts) => new BrotliDecompress(opts));
 
-module.exports = { BrotliCompress, BrotliDecompress, brotliCompress, brotliCompressSync, brotliDecompress, brotliDecompressSync };
+module.exports = { inherit, initialise };
