@@ -15,7 +15,7 @@ static const struct { const char *name, *result, *parameters; uint8_t effect; } 
 /* Ops that operation.c or typed.c emits although a runtime function of the same name exists. */
 static bool op_has_own_emission(int op) {
     switch (op) {
-    case IR_PARAM_REST_OP: case IR_PARAM_ARGUMENTS_OP: case IR_PARAM_ARGUMENTS_MAPPED_OP: case IR_CAPTURED_OP:
+    case IR_PARAM_REST_OP: case IR_PARAM_ARGUMENTS_OP: case IR_PARAM_ARGUMENTS_MAPPED_OP: case IR_ARGUMENT_OP: case IR_CAPTURED_OP:
     case IR_F64_TO_I32_OP: case IR_THROW_OP: case IR_CATCH_OP: return true;
     default: return false;
     }
@@ -58,6 +58,8 @@ static void add_attribute(Codegen *g, LLVMValueRef function, const char *name, u
         LLVMCreateEnumAttribute(g->llvm, kind, value));
 }
 
+enum { TINY_FAST_PATH = 12 }; /* LLVM instructions */
+
 AbiFunction *abi_function(Codegen *g, int id) {
     AbiFunction *f = &g->abi[id];
     if (f->function) return f;
@@ -74,7 +76,10 @@ AbiFunction *abi_function(Codegen *g, int id) {
     }
     f->type = LLVMFunctionType(abi_type(g, f->result), types, count, 0);
     f->function = LLVMGetNamedFunction(g->module, f->name); /* the fast paths' definition, when linked already */
-    if (f->function) return f;
+    if (f->function) {
+        f->tiny = !LLVMIsDeclaration(f->function) && codegen_instruction_count(f->function) <= TINY_FAST_PATH;
+        return f;
+    }
     f->function = LLVMAddFunction(g->module, f->name, f->type);
     LLVMSetVisibility(f->function, LLVMHiddenVisibility);
     add_attribute(g, f->function, "nounwind", 0);
@@ -88,7 +93,7 @@ AbiFunction *abi_function(Codegen *g, int id) {
 LLVMValueRef abi_call(Codegen *g, int id, LLVMValueRef *arguments, unsigned count) {
     AbiFunction *f = abi_function(g, id);
     LLVMValueRef call = LLVMBuildCall2(g->builder, f->type, f->function, arguments, count, "");
-    if (g->f.cold)
+    if (g->f.cold && !f->tiny)
         LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->noinline_attribute);
     return call;
 }

@@ -106,7 +106,7 @@ void codegen_dispose(Codegen *g) {
 
 /* ---- fast paths ---- */
 
-static unsigned instruction_count(LLVMValueRef function) {
+unsigned codegen_instruction_count(LLVMValueRef function) {
     unsigned count = 0;
     for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
         for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) count++;
@@ -122,7 +122,7 @@ static void adopt_fast_path(Codegen *g, LLVMValueRef function) {
     LLVMSetLinkage(function, LLVMAvailableExternallyLinkage);
     unsigned always = LLVMGetEnumAttributeKindForName("alwaysinline", 12);
     unsigned never = LLVMGetEnumAttributeKindForName("noinline", 8);
-    if (instruction_count(function) <= ALWAYS_INLINE_LIMIT && !LLVMGetEnumAttributeAtIndex(function, at, never))
+    if (codegen_instruction_count(function) <= ALWAYS_INLINE_LIMIT && !LLVMGetEnumAttributeAtIndex(function, at, never))
         LLVMAddAttributeAtIndex(function, at, LLVMCreateEnumAttribute(g->llvm, always, 0));
 }
 

@@ -37,6 +37,7 @@ typedef struct {
     uint8_t effect;                       /* AbiEffect */
     LLVMTypeRef type;                     /* NULL until first used */
     LLVMValueRef function;
+    bool tiny;                            /* a fast path that is no longer than a call of it: inlined in cold code, too */
 } AbiFunction;
 
 /* A guard's target block may use the double that the guard has made of a value already. */
@@ -90,6 +91,9 @@ bool codegen_init(Codegen *g, LLVMTargetMachineRef machine, const CodegenOptions
 void codegen_dispose(Codegen *g);
 /* Verifies and writes in the wanted form. */
 bool codegen_emit(Codegen *g, LLVMTargetMachineRef machine, CodegenOutput *output);
+
+/* ---- codegen.c ---- */
+unsigned codegen_instruction_count(LLVMValueRef function); /* LLVM instructions of its body */
 
 /* ---- abi.c ---- */
 void abi_init(Codegen *g);

@@ -151,6 +151,14 @@ static void emit_arguments_call(Codegen *g, IrInst *i, int id, LLVMValueRef firs
     i->data = abi_call(g, id, arguments, count);
 }
 
+static void emit_argument(Codegen *g, IrInst *i) {
+    LLVMValueRef f = g->f.function;
+    LLVMValueRef arguments[7] = {function_value(i->operands[0]),
+        g->f.ir->flags & IR_FN_STRICT ? undefined(g) : LLVMGetParam(f, 0), argc(g), LLVMGetParam(f, 3),
+        LLVMGetParam(f, 4), LLVMGetParam(f, 5), LLVMGetParam(f, 6)};
+    finish_call(g, i, 'V', abi_call(g, ABI_rt_argument, arguments, 7));
+}
+
 /* ---- calls of known functions ---- */
 
 static void emit_call_direct(Codegen *g, IrInst *i) {
@@ -278,8 +286,16 @@ static LLVMValueRef load_constant(Codegen *g, LLVMTypeRef type, LLVMValueRef add
     return load;
 }
 
+/* typeof a === 'text': tests of the kinds that programs ask for most have functions of their own. */
+static int typeof_test(const Codegen *g, const IrInst *i) {
+    const IrAtom *atom = &g->ir->atoms[i->imm.atom];
+    if (atom->is_latin1 && atom->length == 6 && memcmp(atom->data, "string", 6) == 0) return ABI_rt_is_string;
+    if (atom->is_latin1 && atom->length == 8 && memcmp(atom->data, "function", 8) == 0) return ABI_rt_is_function;
+    return ABI_rt_typeof_is;
+}
+
 void operation_emit(Codegen *g, IrInst *i) {
-    int id = g->abi_of_op[i->op];
+    int id = i->op == IR_TYPEOF_IS_OP ? typeof_test(g, i) : g->abi_of_op[i->op];
     LLVMValueRef f = g->f.function, result = NULL;
     if (id >= 0) {
         emit_runtime_call(g, i, id);
@@ -311,6 +327,7 @@ void operation_emit(Codegen *g, IrInst *i) {
     case IR_PARAM_ARGUMENTS_MAPPED_OP:
         emit_arguments_call(g, i, ABI_rt_param_arguments_mapped, LLVMGetParam(f, 0));
         break;
+    case IR_ARGUMENT_OP: emit_argument(g, i); break;
     case IR_CAPTURED_OP: {
         LLVMValueRef callee = LLVMGetParam(f, 0); /* resume functions: the frame knows the callee */
         if (g->f.ir->flags & IR_FN_RESUME) callee = abi_call(g, ABI_rt_frame_callee, &callee, 1);

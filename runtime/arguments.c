@@ -4,6 +4,7 @@
  * A mapped element's own value is kept in the elements as well; while an index is mapped, reads and writes go to its box.
  */
 #include "runtime/abi.h"
+#include "runtime/call.h"
 #include "runtime/cells.h"
 #include "runtime/object.h"
 #include "runtime/state.h"
@@ -39,6 +40,13 @@ Value rt_param_arguments(Value callee, uint32_t argc, Value a0, Value a1, Value 
         object_define(o, ATOM(callee), callee, HIDDEN);
     }
     return value_cell(o);
+}
+
+/* arguments[k] of a function whose arguments object nobody else sees: where k is no argument's index, a fresh one answers. */
+Value rt_argument_slow(Value k, Value callee, uint32_t argc, Value a0, Value a1, Value a2, void *args) {
+    if (is_int(k) && as_int(k) >= 0 && !nacre_runtime.indexed_prototypes) return UNDEFINED;
+    TRY(key, to_property_key(k));
+    return get_js(rt_param_arguments(callee, argc, a0, a1, a2, args), key);
 }
 
 /* 10.4.4.7 CreateMappedArgumentsObject. */

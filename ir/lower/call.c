@@ -175,7 +175,21 @@ static bool is_method_call(Lower *l, AstCallExpression *n) {
 
 /* ---- calls ---- */
 
+/* Core modules' FunctionPrototypeCall(f, this, …), a constant of theirs, is the call f.call(this, …) means. */
+static bool is_primordial_call(Lower *l, AstCallExpression *n) {
+    return l->kind == IR_MODULE_STDLIB && n->callee->kind == AST_IDENTIFIER && !n->optional && n->arguments.count >= 2 &&
+           !has_spread(n->arguments) && js_string_is(((AstIdentifier *)n->callee)->name, "FunctionPrototypeCall");
+}
+
+static IrInst *lower_primordial_call(Lower *l, AstCallExpression *n) {
+    Operands operands = {0};
+    push_arguments(l, &operands, n->arguments);
+    at_call(l, n->callee, &n->node);
+    return emit_atom(l, IR_CALL_OP, operands.count, operands.items, lower_render_atom(l, n->arguments.items[0]), 0);
+}
+
 IrInst *lower_call(Lower *l, AstCallExpression *n) {
+    if (is_primordial_call(l, n)) return lower_primordial_call(l, n);
     if (n->callee->kind == AST_SUPER) return lower_super_call(l, n);
     if (is_direct_eval(l, n) && !has_spread(n->arguments)) return lower_direct_eval(l, n);
     if (is_method_call(l, n)) return lower_method_call(l, n);

@@ -45,8 +45,10 @@ static IrInst *typeof_operand(Lower *l, AstNode *argument) {
 static bool is_equality(AstOperator op) { return op <= OPERATOR_STRICT_NOT_EQUAL; }
 
 static IrInst *lower_typeof_is(Lower *l, AstNode *argument, const JsString *text, bool negate) {
-    IrInst *value = typeof_operand(l, argument);
-    IrInst *is = emit_atom(l, IR_TYPEOF_IS_OP, 1, &value, lower_atom(l, text), 0);
+    IrInst *value = typeof_operand(l, argument), *is;
+    if (js_string_is(text, "undefined")) is = emit1(l, IR_IS_UNDEFINED_OP, value);
+    else if (js_string_is(text, "number")) is = emit1(l, IR_IS_NUMBER_OP, value);
+    else is = emit_atom(l, IR_TYPEOF_IS_OP, 1, &value, lower_atom(l, text), 0);
     return negate ? emit1(l, IR_NOT_OP, is) : is;
 }
 

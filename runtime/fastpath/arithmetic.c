@@ -142,6 +142,8 @@ int32_t rt_to_bool(Value v) {
     return rt_to_bool_other(v);
 }
 
+int32_t rt_is_string(Value v) { return is_string(v); }
+
 int32_t rt_typeof_is(Value v, const Value *atom) { return rt_typeof_is_slow(v, *atom); }
 
 #define COMPARISON(name, operator, operation)                                                                          \

@@ -7,6 +7,12 @@
 
 static inline JsCode code_of(Value f) { return ((const FunctionObject *)as_cell(f))->code; }
 
+int32_t rt_is_function(Value v) {
+    if (!is_object(v)) return 0;
+    uint32_t flags = as_object(v)->shape->flags;
+    return flags & SHAPE_CALLABLE || (unlikely(flags & SHAPE_EXOTIC) && is_callable(v)); /* a proxy */
+}
+
 Value rt_call(Value f, Value this_value, const Value *text, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
     if (likely(is_object(f) && shape_is_callable(as_object(f)))) return code_of(f)(f, this_value, argc, a0, a1, a2, args);
     return rt_call_slow(f, this_value, *text, argc, a0, a1, a2, args);
@@ -31,6 +37,15 @@ Value rt_call_elem(Value o, Value k, const Value *text, InlineCache *c, uint32_t
     TRY(f, rt_get_elem(o, k, c));
     if (likely(is_object(f) && shape_is_callable(as_object(f)))) return code_of(f)(f, o, argc, a0, a1, a2, args);
     return rt_call_slow(f, o, *text, argc, a0, a1, a2, args);
+}
+
+Value rt_argument(Value k, Value callee, uint32_t argc, Value a0, Value a1, Value a2, void *args) {
+    if (likely(is_int(k) && (uint32_t)as_int(k) < argc)) {
+        uint32_t n = (uint32_t)as_int(k);
+        if (argc > 3) return ((const Value *)args)[n];
+        return n == 0 ? a0 : n == 1 ? a1 : a2;
+    }
+    return rt_argument_slow(k, callee, argc, a0, a1, a2, args);
 }
 
 /* A closure whose first instances showed how big they get is its own construction site. */

@@ -187,8 +187,15 @@ function throwUnhandled(args) {
   throw wrapped;
 }
 
-prototype.emit = function emit(type, ...args) {
+// Up to three arguments are handed on without an array: most events have no more.
+prototype.emit = function emit(type) {
   const events = this._events;
+  const count = arguments.length - 1;
+  let args;
+  if (count > 3 || type === 'error') {
+    args = [];
+    for (let i = 1; i <= count; i++) ArrayPrototypePush(args, arguments[i]);
+  }
   if (type === 'error') {
     if (events !== undefined) {
       if (events[kErrorMonitor] !== undefined) this.emit(kErrorMonitor, ...args);
@@ -197,15 +204,19 @@ prototype.emit = function emit(type, ...args) {
   } else if (events === undefined) return false;
   const handler = events[type];
   if (handler === undefined) return false;
-  if (typeof handler === 'function') {
-    const result = ReflectApply(handler, this, args);
-    if (result !== undefined && result !== null && this[kCapture]) watchRejection(this, result, type, args);
-    return true;
-  }
-  const listeners = ArrayPrototypeSlice(handler);
-  for (let i = 0; i < listeners.length; i++) {
-    const result = ReflectApply(listeners[i], this, args);
-    if (result !== undefined && result !== null && this[kCapture]) watchRejection(this, result, type, args);
+  const listeners = typeof handler === 'function' ? undefined : ArrayPrototypeSlice(handler);
+  const calls = listeners === undefined ? 1 : listeners.length;
+  for (let i = 0; i < calls; i++) {
+    const listener = listeners === undefined ? handler : listeners[i];
+    let result;
+    if (args !== undefined) result = ReflectApply(listener, this, args);
+    else if (count === 0) result = FunctionPrototypeCall(listener, this);
+    else if (count === 1) result = FunctionPrototypeCall(listener, this, arguments[1]);
+    else if (count === 2) result = FunctionPrototypeCall(listener, this, arguments[1], arguments[2]);
+    else result = FunctionPrototypeCall(listener, this, arguments[1], arguments[2], arguments[3]);
+    if (result !== undefined && result !== null && this[kCapture]) {
+      watchRejection(this, result, type, args ?? ArrayPrototypeSlice([arguments[1], arguments[2], arguments[3]], 0, count));
+    }
   }
   return true;
 };
