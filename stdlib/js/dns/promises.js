@@ -3,7 +3,8 @@
 const {
   Promise,
 } = primordials;
-const { lookupAddresses, ORDERS, order, serviceOf, setOrder } = require('internal/dns/lookup');
+const { errorCodes, lookupAddresses, ORDERS, order, serviceOf, setOrder } = require('internal/dns/lookup');
+const { bindDefaultResolver, PromiseResolver } = require('internal/dns/resolver');
 const { validateOneOf } = require('internal/validators');
 
 function lookup(hostname, options) {
@@ -29,10 +30,12 @@ function lookupService(address, port) {
 }
 
 module.exports = {
-  lookup, lookupService,
+  lookup, lookupService, Resolver: PromiseResolver,
   getDefaultResultOrder: () => order(),
   setDefaultResultOrder(value) {
     validateOneOf(value, 'dnsOrder', ORDERS);
     setOrder(value);
   },
+  setServers: undefined, ...errorCodes,
 };
+bindDefaultResolver(module.exports, PromiseResolver);

@@ -244,12 +244,19 @@ define('ERR_PARSE_ARGS_UNKNOWN_OPTION', (option, allowPositionals) => {
 define('ERR_PERFORMANCE_INVALID_TIMESTAMP', (time) => `${time} is not a valid timestamp`, TypeError);
 define('ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS', (text) => text, TypeError);
 define('ERR_REQUIRE_ESM', (file) => `require() of ES Module ${file} not supported.`, Error);
+define('ERR_DNS_SET_SERVERS_FAILED', (error, servers) => `c-ares failed to set servers: "${error}" [${servers}]`, Error);
+define('ERR_SOCKET_ALREADY_BOUND', 'Socket is already bound', Error);
+define('ERR_SOCKET_BAD_BUFFER_SIZE', 'Buffer size must be a positive integer', TypeError);
 define('ERR_SOCKET_BAD_PORT', (name, port, allowZero = true) => `${name} should be ${allowZero ? '>=' : '>'} 0 and < 65536.${describeReceived(port)}.`, RangeError);
 define('ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.', Error);
 define('ERR_SERVER_NOT_RUNNING', 'Server is not running.', Error);
+define('ERR_SOCKET_BAD_TYPE', 'Bad socket type specified. Valid types are: udp4, udp6', TypeError);
 define('ERR_SOCKET_CLOSED', 'Socket is closed', Error);
 define('ERR_SOCKET_CLOSED_BEFORE_CONNECTION', 'Socket closed before the connection was established', Error);
 define('ERR_SOCKET_CONNECTION_TIMEOUT', 'Socket connection timeout', Error);
+define('ERR_SOCKET_DGRAM_IS_CONNECTED', 'Already connected', Error);
+define('ERR_SOCKET_DGRAM_NOT_CONNECTED', 'Not connected', Error);
+define('ERR_SOCKET_DGRAM_NOT_RUNNING', 'Not running', Error);
 define('ERR_STREAM_ALREADY_FINISHED', (name) => `Cannot call ${name} after a stream was finished`, Error);
 define('ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable', Error);
 define('ERR_STREAM_DESTROYED', (name) => `Cannot call ${name} after a stream was destroyed`, Error);
@@ -342,6 +349,7 @@ defineSystem('ERR_FS_CP_FIFO_PIPE', 'Cannot copy a FIFO pipe');
 defineSystem('ERR_FS_CP_NON_DIR_TO_DIR', 'Cannot overwrite non-directory with directory');
 defineSystem('ERR_FS_CP_SOCKET', 'Cannot copy a socket file');
 defineSystem('ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY', 'Cannot overwrite symlink in subdirectory of self');
+defineSystem('ERR_SOCKET_BUFFER_SIZE', 'Could not get or set buffer size');
 defineSystem('ERR_FS_CP_UNKNOWN', 'Cannot copy an unknown file type');
 defineSystem('ERR_SYSTEM_ERROR', 'A system error occurred');
 

@@ -100,7 +100,7 @@ class SharedHandle {
     this.workers = new Map();
     this.handle = null;
     this.errno = 0;
-    const made = addressType === 'udp4' || addressType === 'udp6' ? getLinked('dgram')._createSocketHandle(address, port, addressType, fd, flags)
+    const made = addressType === 'udp4' || addressType === 'udp6' ? getLinked('internal/dgram/handle').createSocketHandle(address, port, addressType, fd, flags)
       : net._createServerHandle(address, port, addressType, fd, flags);
     if (typeof made === 'number') this.errno = made;
     else this.handle = made;

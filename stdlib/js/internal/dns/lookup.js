@@ -1,12 +1,14 @@
 'use strict';
 // Names by the system's resolver: what dns.lookup, dns/promises and net share.
 const {
-  ArrayPrototypePush,
+  ArrayPrototypePush, ObjectDefineProperty, SymbolFor,
 } = primordials;
 const { dnsException, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
-const { validateBoolean, validateNumber, validateOneOf, validatePort } = require('internal/validators');
+const { validateBoolean, validateFunction, validateNumber, validateOneOf, validatePort } = require('internal/validators');
 const { isIP } = require('internal/net/arguments');
 const { getContext, setContext } = internalBinding('async_context');
+const { getLinked } = internalBinding('modules');
+const { nextTick } = require('internal/task_queues');
 const binding = internalBinding('dns');
 
 const hints = { ADDRCONFIG: binding.AI_ADDRCONFIG, ALL: binding.AI_ALL, V4MAPPED: binding.AI_V4MAPPED };
@@ -110,4 +112,27 @@ function serviceOf(address, port, callback) {
   if (errno < 0) throw dnsException(errno, 'getnameinfo', address);
 }
 
-module.exports = { hints, lookupAddresses, order, ORDERS, serviceOf, setOrder };
+// https://nodejs.org/api/dns.html#dnslookuphostname-options-callback
+function lookup(hostname, options, callback) {
+  if (typeof options === 'function') {
+    callback = options;
+    options = undefined;
+  }
+  if (callback !== undefined || typeof options !== 'object') validateFunction(callback, 'callback');
+  lookupAddresses(hostname, options, callback, nextTick);
+  return {};
+}
+ObjectDefineProperty(lookup, SymbolFor('nodejs.util.promisify.custom'), { __proto__: null, get() { return getLinked('dns/promises')?.lookup; } });
+
+// What sockets look names up by: dns.lookup as a program that uses dns has it now.
+function currentLookup() { return getLinked('dns')?.lookup ?? lookup; }
+
+const errorCodes = {
+  NODATA: 'ENODATA', FORMERR: 'EFORMERR', SERVFAIL: 'ESERVFAIL', NOTFOUND: 'ENOTFOUND', NOTIMP: 'ENOTIMP', REFUSED: 'EREFUSED',
+  BADQUERY: 'EBADQUERY', BADNAME: 'EBADNAME', BADFAMILY: 'EBADFAMILY', BADRESP: 'EBADRESP', CONNREFUSED: 'ECONNREFUSED', TIMEOUT: 'ETIMEOUT',
+  EOF: 'EOF', FILE: 'EFILE', NOMEM: 'ENOMEM', DESTRUCTION: 'EDESTRUCTION', BADSTR: 'EBADSTR', BADFLAGS: 'EBADFLAGS', NONAME: 'ENONAME',
+  BADHINTS: 'EBADHINTS', NOTINITIALIZED: 'ENOTINITIALIZED', LOADIPHLPAPI: 'ELOADIPHLPAPI', ADDRGETNETWORKPARAMS: 'EADDRGETNETWORKPARAMS',
+  CANCELLED: 'ECANCELLED',
+};
+
+module.exports = { bound, currentLookup, errorCodes, hints, lookup, lookupAddresses, order, ORDERS, serviceOf, setOrder };

@@ -206,7 +206,7 @@ function lookupAndConnect(socket, options) {
   if (options.lookup !== undefined) validateFunction(options.lookup, 'options.lookup');
   const dnsOptions = { family: socketToDnsFamily(options.family), hints: options.hints || 0 };
   socket._host = host;
-  const lookup = options.lookup || require('dns').lookup;
+  const lookup = options.lookup || require('internal/dns/lookup').currentLookup();
   const several = autoSelectFamily && dnsOptions.family !== 4 && dnsOptions.family !== 6 && !localAddress;
   if (several) {
     dnsOptions.all = true;
