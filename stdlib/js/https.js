@@ -152,7 +152,7 @@ function get(input, options, cb) {
   return req;
 }
 
-module.exports = { Agent, Server, createServer, get, request };
+module.exports = { Agent, globalAgent: undefined, Server, createServer, get, request };
 ObjectDefineProperty(module.exports, 'globalAgent', {
   __proto__: null, configurable: true, enumerable: true, get() { return globalAgent; }, set(value) { globalAgent = value; },
 });

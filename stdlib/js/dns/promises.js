@@ -3,13 +3,14 @@
 const {
   Promise,
 } = primordials;
-const { errorCodes, lookupAddresses, ORDERS, order, serviceOf, setOrder } = require('internal/dns/lookup');
+const { errorCodes, lookupAddresses, lookupRequest, ORDERS, order, serviceOf, setOrder } = require('internal/dns/lookup');
 const { bindDefaultResolver, PromiseResolver } = require('internal/dns/resolver');
 const { validateOneOf } = require('internal/validators');
 
 function lookup(hostname, options) {
+  const request = lookupRequest(hostname, options);
   return new Promise((resolve, reject) => {
-    lookupAddresses(hostname, options, (error, address, family) => {
+    lookupAddresses(request, (error, address, family) => {
       if (error) reject(error);
       else if (family === undefined) resolve(address);
       else resolve({ address, family });

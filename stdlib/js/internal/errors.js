@@ -4,7 +4,7 @@
 // The stack's first line reads `TypeError [ERR_X]: message` while `name` stays `TypeError`; the binding does that.
 const {
   AggregateError, ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeJoin, ArrayPrototypePush, ArrayPrototypeSlice,
-  DataView, Error, ErrorPrototypeToString, MathAbs, NumberIsInteger, ObjectDefineProperty, RangeError, ReflectApply,
+  DataView, Error, ErrorPrototypeToString, JSONStringify, MathAbs, NumberIsInteger, ObjectDefineProperty, RangeError, ReflectApply,
   RegExpPrototypeExec, String, StringPrototypeEndsWith, StringPrototypeIncludes, StringPrototypeSlice,
   StringPrototypeStartsWith, StringPrototypeToLowerCase, Symbol, SyntaxError, TypeError, TypedArray, URIError,
 } = primordials;
@@ -199,7 +199,7 @@ define('ERR_INVALID_HANDLE_TYPE', 'This handle type cannot be sent', TypeError);
 define('ERR_INVALID_HTTP_TOKEN', (name, value) => `${name} must be a valid HTTP token ["${value}"]`, TypeError);
 define('ERR_INVALID_IP_ADDRESS', (ip) => `Invalid IP address: ${ip}`, TypeError);
 define('ERR_IP_BLOCKED', (ip) => `IP(${ip}) is blocked by net.BlockList`, Error);
-define('ERR_INVALID_ADDRESS', 'Invalid address', Error);
+define('ERR_INVALID_ADDRESS', 'Invalid socket address', Error);
 define('ERR_INVALID_MIME_SYNTAX', (production, str, at) => `The MIME syntax for a ${production} in "${str}" is invalid${at !== -1 ? ` at ${at}` : ''}`, TypeError);
 define('ERR_INVALID_PROTOCOL', (protocol, expected) => `Protocol "${protocol}" not supported. Expected "${expected}"`, TypeError);
 define('ERR_INVALID_RETURN_PROPERTY_VALUE', (input, name, prop, value) => `Expected ${input} to be returned for the "${prop}" from the "${name}" function but got ${describeReturn(value)}.`, TypeError);
@@ -277,9 +277,9 @@ define('ERR_TLS_CERT_ALTNAME_INVALID', function(reason, host, cert) {
 }, Error);
 define('ERR_TLS_HANDSHAKE_TIMEOUT', 'TLS handshake timeout', Error);
 define('ERR_TLS_INVALID_PROTOCOL_METHOD', (text) => text, TypeError);
-define('ERR_TLS_INVALID_PROTOCOL_VERSION', (version, which) => `${inspect(version)} is not a valid ${which} TLS protocol version`, TypeError);
+define('ERR_TLS_INVALID_PROTOCOL_VERSION', (version, which) => `${JSONStringify(version)} is not a valid ${which} TLS protocol version`, TypeError);
 define('ERR_TLS_INVALID_STATE', 'TLS socket connection must be securely established', Error);
-define('ERR_TLS_PROTOCOL_VERSION_CONFLICT', (version, protocol) => `TLS protocol version ${inspect(version)} conflicts with secureProtocol ${inspect(protocol)}`, TypeError);
+define('ERR_TLS_PROTOCOL_VERSION_CONFLICT', (version, protocol) => `TLS protocol version ${JSONStringify(version)} conflicts with secureProtocol ${JSONStringify(protocol)}`, TypeError);
 define('ERR_TLS_REQUIRED_SERVER_NAME', '"servername" is required parameter for Server.addContext', Error);
 define('ERR_TLS_SNI_FROM_SERVER', 'Cannot issue SNI from a TLS server-side socket', Error);
 define('ERR_TTY_INIT_FAILED', 'TTY initialization failed', Error);

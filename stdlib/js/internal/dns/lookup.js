@@ -12,7 +12,7 @@ const { nextTick } = require('internal/task_queues');
 const binding = internalBinding('dns');
 
 const hints = { ADDRCONFIG: binding.AI_ADDRCONFIG, ALL: binding.AI_ALL, V4MAPPED: binding.AI_V4MAPPED };
-const ORDERS = ['verbatim', 'ipv4first'];
+const ORDERS = ['verbatim', 'ipv4first', 'ipv6first'];
 let defaultOrder = 'verbatim';
 function order() { return defaultOrder; }
 function setOrder(value) { defaultOrder = value; }
@@ -31,8 +31,8 @@ function bound(callback) {
   };
 }
 
-// callback(error, address, family), or (error, [{ address, family }]) with options.all; `defer` runs what is known at once.
-function lookupAddresses(hostname, options, callback, defer) {
+// The arguments of lookup, checked: { hostname, family, flags, all, resultOrder }.
+function lookupRequest(hostname, options) {
   let family = 0;
   let flags = 0;
   let all = false;
@@ -73,6 +73,11 @@ function lookupAddresses(hostname, options, callback, defer) {
       resultOrder = options.order;
     }
   }
+  return { hostname, family, flags, all, resultOrder };
+}
+
+// callback(error, address, family), or (error, [{ address, family }]) with `all`; `defer` runs what is known at once.
+function lookupAddresses({ hostname, family, flags, all, resultOrder }, callback, defer) {
   if (!hostname) {
     if (all) defer(callback, null, []);
     else defer(callback, null, null, family === 6 ? 6 : 4);
@@ -91,8 +96,8 @@ function lookupAddresses(hostname, options, callback, defer) {
       return;
     }
     const found = [];
-    if (resultOrder === 'ipv4first') {
-      for (const wanted of [4, 6]) for (const address of addresses) if (isIP(address) === wanted) ArrayPrototypePush(found, { address, family: wanted });
+    if (resultOrder !== 'verbatim') {
+      for (const wanted of resultOrder === 'ipv4first' ? [4, 6] : [6, 4]) for (const address of addresses) if (isIP(address) === wanted) ArrayPrototypePush(found, { address, family: wanted });
     } else for (const address of addresses) ArrayPrototypePush(found, { address, family: isIP(address) });
     if (all) finish(null, found);
     else finish(null, found[0]?.address, found[0]?.family);
@@ -119,7 +124,7 @@ function lookup(hostname, options, callback) {
     options = undefined;
   }
   if (callback !== undefined || typeof options !== 'object') validateFunction(callback, 'callback');
-  lookupAddresses(hostname, options, callback, nextTick);
+  lookupAddresses(lookupRequest(hostname, options), callback, nextTick);
   return {};
 }
 ObjectDefineProperty(lookup, SymbolFor('nodejs.util.promisify.custom'), { __proto__: null, get() { return getLinked('dns/promises')?.lookup; } });
@@ -135,4 +140,4 @@ const errorCodes = {
   CANCELLED: 'ECANCELLED',
 };
 
-module.exports = { bound, currentLookup, errorCodes, hints, lookup, lookupAddresses, order, ORDERS, serviceOf, setOrder };
+module.exports = { bound, currentLookup, errorCodes, hints, lookup, lookupAddresses, lookupRequest, order, ORDERS, serviceOf, setOrder };

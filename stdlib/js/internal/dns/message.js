@@ -183,7 +183,7 @@ function answersOf(bytes) {
 }
 
 // What ANY gives, in this order.
-const ANY_ORDER = [A, CNAME, AAAA, MX, NS, TXT, SRV, PTR, NAPTR, SOA, CAA];
+const ANY_ORDER = [A, AAAA, MX, NS, TXT, SRV, PTR, NAPTR, SOA, CAA];
 const names = { __proto__: null, [A]: 'A', [CNAME]: 'CNAME', [AAAA]: 'AAAA', [MX]: 'MX', [NS]: 'NS', [TXT]: 'TXT', [SRV]: 'SRV', [PTR]: 'PTR', [NAPTR]: 'NAPTR', [SOA]: 'SOA', [CAA]: 'CAA' };
 function anyValue({ type, ttl, value }) {
   const name = names[type];
@@ -207,7 +207,14 @@ function parse(bytes, type) {
   }
   const values = [];
   if (type === ANY) {
-    for (const wanted of ANY_ORDER) for (const answer of answers) if (answer.type === wanted) ArrayPrototypePush(values, anyValue(answer));
+    // An alias stands for the addresses that it leads to.
+    let alias;
+    for (const answer of answers) if (answer.type === CNAME) alias = answer;
+    if (alias !== undefined) ArrayPrototypePush(values, anyValue(alias));
+    for (const wanted of ANY_ORDER) {
+      if (wanted === A && alias !== undefined) continue;
+      for (const answer of answers) if (answer.type === wanted) ArrayPrototypePush(values, anyValue(answer));
+    }
     return values.length === 0 ? null : { values };
   }
   const ttls = [];

@@ -28,7 +28,7 @@ class ResolverBase {
   }
   cancel() { this._handle.cancel(); }
   getServers() {
-    const list = this._handle.getServers();
+    const list = this._handle.getServers() ?? [];
     const out = [];
     for (let i = 0; i < list.length; i += 2) {
       const address = list[i];

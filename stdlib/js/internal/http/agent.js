@@ -11,7 +11,6 @@ const net = require('net');
 const { once } = require('internal/util');
 const { kContext } = require('internal/net/socket');
 const { validateNumber, validateOneOf, validateString } = require('internal/validators');
-const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
 
 const kOnKeylog = Symbol('onkeylog');
 const kRequestOptions = Symbol('requestOptions');
@@ -42,8 +41,7 @@ function Agent(options) {
   this.totalSocketCount = 0;
   validateOneOf(this.scheduling, 'scheduling', ['fifo', 'lifo']);
   if (this.maxTotalSockets !== undefined) {
-    validateNumber(this.maxTotalSockets, 'maxTotalSockets');
-    if (!(this.maxTotalSockets > 0)) throw new ERR_OUT_OF_RANGE('maxTotalSockets', '> 0', this.maxTotalSockets);
+    validateNumber(this.maxTotalSockets, 'maxTotalSockets', 1);
   } else this.maxTotalSockets = Infinity;
   this.on('free', (socket, options2) => { onFree(this, socket, options2); });
   this.on('newListener', maybeEnableKeylog);

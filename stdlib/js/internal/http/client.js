@@ -2,7 +2,7 @@
 // http.ClientRequest (https://nodejs.org/api/http.html#class-httpclientrequest): a request, the socket it gets from its agent,
 // and the response that comes back.
 const {
-  ArrayIsArray, Boolean, Error, FunctionPrototypeCall, NumberIsFinite, ObjectAssign, ObjectDefineProperty, ObjectKeys,
+  ArrayIsArray, Boolean, Error, FunctionPrototypeCall, NumberIsFinite, ObjectAssign, ObjectKeys,
   ObjectSetPrototypeOf, ReflectApply, RegExpPrototypeExec, String, StringPrototypeCharCodeAt, StringPrototypeIncludes,
   StringPrototypeIndexOf, StringPrototypeToUpperCase, Symbol,
 } = primordials;
@@ -22,7 +22,6 @@ const { getContext } = internalBinding('async_context');
 const { getLinked } = internalBinding('modules');
 
 const kError = Symbol('kError');
-const kPath = Symbol('kPath');
 
 let onRequestStart;
 let onRequestError;
@@ -104,7 +103,7 @@ function ClientRequest(input, options, cb) {
   this.insecureHTTPParser = options.insecureHTTPParser;
   if (options.joinDuplicateHeaders !== undefined) validateBoolean(options.joinDuplicateHeaders, 'options.joinDuplicateHeaders');
   this.joinDuplicateHeaders = options.joinDuplicateHeaders;
-  this[kPath] = options.path || '/';
+  this.path = options.path || '/';
   if (cb) this.once('response', cb);
   this.useChunkedEncodingByDefault = !(method === 'GET' || method === 'HEAD' || method === 'DELETE' || method === 'OPTIONS' || method === 'TRACE' || method === 'CONNECT');
   this._ended = false;
@@ -175,16 +174,6 @@ ObjectSetPrototypeOf(ClientRequest, OutgoingMessage);
 
 function isURL(value) { return Boolean(value?.href && value.protocol && value.auth === undefined && value.path === undefined); }
 
-ObjectDefineProperty(ClientRequest.prototype, 'path', {
-  __proto__: null, configurable: true, enumerable: true,
-  get() { return this[kPath]; },
-  set(value) {
-    const path = String(value);
-    if (RegExpPrototypeExec(/[^\u0021-\u00ff]/, path) !== null) throw new ERR_UNESCAPED_CHARACTERS('Request path');
-    this[kPath] = path;
-  },
-});
-
 ClientRequest.prototype._finish = function _finish() {
   FunctionPrototypeCall(OutgoingMessage.prototype._finish, this);
   if (onRequestStart !== undefined) onRequestStart(this);
@@ -211,7 +200,9 @@ ClientRequest.prototype.destroy = function destroy(error) {
 };
 
 function failRequest(req, error) {
-  emitErrorEvent(req, error || connResetException('socket hang up'));
+  // Who aborts knows why.
+  if (!error && !req.aborted) error = connResetException('socket hang up');
+  if (error) emitErrorEvent(req, error);
   req._closed = true;
   req.emit('close');
 }

@@ -102,9 +102,7 @@ ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, obj)
     // Those given here go over those set before.
     if (ArrayIsArray(obj)) {
       if (obj.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', obj);
-      // All lines of a name count, in place of what was set.
-      for (let n = 0; n < obj.length; n += 2) this.removeHeader(obj[n]);
-      for (let n = 0; n < obj.length; n += 2) if (obj[n]) this.appendHeader(obj[n], obj[n + 1]);
+      for (let n = 0; n < obj.length; n += 2) if (obj[n]) this.setHeader(obj[n], obj[n + 1]);
     } else if (obj) {
       for (const key of ObjectKeys(obj)) if (key) this.setHeader(key, obj[key]);
     }

@@ -467,7 +467,7 @@ Socket.prototype._destroy = function(exception, cb) {
   }
 };
 function queueMicrotaskClose(handle, closed) { nextTick(() => handle.close(closed)); }
-function emitCloseNT(self) { self.emit('close', false); }
+function emitCloseNT(self) { self.emit('close'); }
 
 // ---- what a socket tells of itself ----
 
