@@ -12,6 +12,7 @@
 enum {
     CACHE_SIZE = 512,
     CACHED_LENGTH_MAX = 48,
+    CHUNK_EXTENSIONS_MAX = 16 * 1024,
     LENIENT_ALL = 1, /* insecureHTTPParser */
     PART_NONE = 0,
     PART_FIELD,
@@ -28,9 +29,10 @@ typedef struct {
     int part;
     Value field; /* name whose value is being collected */
     Value url, status_text;
-    uint32_t header_bytes, header_bytes_max;
+    uint32_t header_bytes, header_bytes_max, extension_bytes;
     bool headers_done;
     bool executing;
+    bool consuming; /* a stream's bytes: no JS is below us, so callbacks are followed by the queues */
     bool exception; /* a callback threw: already reported */
     bool pending_pause;
     double message_start; /* ms of uv_hrtime at the first byte of the message that is being read, 0 between
@@ -112,7 +114,7 @@ static int on_message_begin(llhttp_t *http) {
     Parser *p = parser_of(http);
     p->headers = array_new(0);
     p->url = p->status_text = UNDEFINED;
-    p->header_bytes = 0;
+    p->header_bytes = p->extension_bytes = 0;
     p->text_length = 0;
     p->part = PART_NONE;
     p->headers_done = false;
@@ -198,6 +200,7 @@ static int on_body(llhttp_t *http, const char *at, size_t length) {
     if (!length || !is_object(p->on_body)) return 0;
     Value bytes = bytes_new_copy(at, length);
     if (bytes == EXCEPTION || js_call1(p->on_body, p->self, bytes) == EXCEPTION) return js_failed(p);
+    if (p->consuming) loop_drain();
     return 0;
 }
 
@@ -208,12 +211,24 @@ static int on_message_complete(llhttp_t *http) {
     Value trailers = array_length(p->headers) ? value_cell(p->headers) : UNDEFINED;
     p->headers = array_new(0);
     if (js_call1(p->on_complete, p->self, trailers) == EXCEPTION) return js_failed(p);
+    if (p->consuming) loop_drain();
     return 0;
 }
 
 static int on_chunk(llhttp_t *http) {
-    parser_of(http)->header_bytes = 0;
+    Parser *p = parser_of(http);
+    p->header_bytes = 0;
+    p->extension_bytes = 0;
     return 0;
+}
+
+/* Extensions of one chunk are limited, as headers are. */
+static int on_chunk_extension(llhttp_t *http, const char *at, size_t length) {
+    Parser *p = parser_of(http);
+    p->extension_bytes += (uint32_t)length;
+    if (p->extension_bytes <= CHUNK_EXTENSIONS_MAX) return 0;
+    llhttp_set_error_reason(http, "HPE_CHUNK_EXTENSIONS_OVERFLOW:Chunk extensions overflow");
+    return HPE_USER;
 }
 
 /* ---- parsing ---- */
@@ -290,7 +305,7 @@ static BUILTIN(parser_initialize) {
     p->headers = array_new(0);
     p->text_length = 0;
     p->part = PART_NONE;
-    p->header_bytes = 0;
+    p->header_bytes = p->extension_bytes = 0;
     p->url = p->status_text = UNDEFINED;
     p->message_start = (double)uv_hrtime() / 1e6;
     p->headers_done = false;
@@ -329,7 +344,9 @@ static BUILTIN(parser_resume) {
 static void consume_bytes(void *consumer, ssize_t count, const char *bytes) {
     Parser *p = consumer;
     loop_enter();
+    p->consuming = true;
     Value result = count >= 0 ? execute(p, bytes, (size_t)count) : UNDEFINED;
+    p->consuming = false;
     if (is_object(p->on_execute) && !p->exception) {
         /* What an upgrade or a failing parser left is handed on as bytes. */
         Value argv[3] = {count < 0 ? value_int((int)count) : value_int(0), result, UNDEFINED};
@@ -409,6 +426,8 @@ static BUILTIN(prim_http_parser_now) { return value_double((double)uv_hrtime() /
 Value nacre_binding_http_parser(void) {
     llhttp_settings_init(&settings);
     settings.on_message_begin = on_message_begin;
+    settings.on_chunk_extension_name = on_chunk_extension;
+    settings.on_chunk_extension_value = on_chunk_extension;
     settings.on_url = on_url;
     settings.on_url_complete = on_url_complete;
     settings.on_status = on_status;

@@ -4,8 +4,8 @@
 // The stack's first line reads `TypeError [ERR_X]: message` while `name` stays `TypeError`; the binding does that.
 const {
   AggregateError, ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeJoin, ArrayPrototypePush, ArrayPrototypeSlice,
-  DataView, Error, ErrorPrototypeToString, JSONStringify, MathAbs, NumberIsInteger, ObjectDefineProperty, RangeError, ReflectApply,
-  RegExpPrototypeExec, String, StringPrototypeEndsWith, StringPrototypeIncludes, StringPrototypeSlice,
+  DataView, Error, ErrorPrototypeToString, JSONStringify, MathAbs, NumberIsInteger, ObjectDefineProperty, RangeError,
+  ReflectApply, RegExpPrototypeExec, String, StringPrototypeEndsWith, StringPrototypeIncludes, StringPrototypeSlice,
   StringPrototypeStartsWith, StringPrototypeToLowerCase, Symbol, SyntaxError, TypeError, TypedArray, URIError,
 } = primordials;
 const { captureStack } = internalBinding('errors');
@@ -177,7 +177,7 @@ define('ERR_HTTP_BODY_NOT_ALLOWED', 'Adding content for this request method or r
 define('ERR_HTTP_CONTENT_LENGTH_MISMATCH', (have, want) => `Response body's content-length of ${have} byte(s) does not match the content-length of ${want} byte(s) set in header`, Error);
 define('ERR_HTTP_HEADERS_SENT', (verb) => `Cannot ${verb} headers after they are sent to the client`, Error);
 define('ERR_HTTP_INVALID_HEADER_VALUE', (value, name) => `Invalid value "${value}" for header "${name}"`, TypeError);
-define('ERR_HTTP_INVALID_STATUS_CODE', (code) => `Invalid status code: ${code}`, RangeError);
+define('ERR_HTTP_INVALID_STATUS_CODE', (code) => `Invalid status code: ${typeof code === 'string' ? code : inspect(code, { depth: 0 })}`, RangeError);
 define('ERR_HTTP_REQUEST_TIMEOUT', 'Request timeout', Error);
 define('ERR_HTTP_SOCKET_ASSIGNED', 'ServerResponse has an already assigned socket', Error);
 define('ERR_HTTP_SOCKET_ENCODING', 'Changing the socket encoding is not allowed per RFC7230 Section 3.', Error);

@@ -30,7 +30,8 @@ if (cluster.isWorker) {
     cluster.setupPrimary({ args: ['argument'] });
     cluster.on('fork', (w) => console.log('fork', w.id));
     cluster.on('online', (w) => console.log('online', w.id));
-    cluster.on('disconnect', (w) => console.log('disconnect', w.id, w.exitedAfterDisconnect));
+    const left = [];
+    cluster.on('disconnect', (w) => left.push(`${w.id} ${w.exitedAfterDisconnect}`));
     cluster.on('exit', (w, code, signal) => console.log('exit', w.id, code, signal, w.exitedAfterDisconnect, w.isDead()));
     const listening = [];
     cluster.on('listening', (w, address) => listening.push(`${w.id} ${address.address} ${address.addressType} ${typeof address.port}`));
@@ -67,7 +68,7 @@ if (cluster.isWorker) {
       if (++online < 2) return;
       let gone = 0;
       cluster.on('exit', (w, c) => { gone += c === 0 && w.exitedAfterDisconnect ? 1 : 100; });
-      cluster.disconnect(() => setTimeout(() => console.log('all gone', gone, Object.keys(cluster.workers)), 50));
+      cluster.disconnect(() => setTimeout(() => console.log('all gone', gone, left, Object.keys(cluster.workers)), 50));
     });
   })();
 }

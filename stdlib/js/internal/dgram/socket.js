@@ -2,7 +2,8 @@
 // dgram.Socket (https://nodejs.org/api/dgram.html#class-dgramsocket): life cycle, binding, connecting, receiving and options.
 // How datagrams are sent is in internal/dgram/send.
 const {
-  ArrayPrototypePush, FunctionPrototypeBind, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf, Promise, Symbol, SymbolFor,
+  ArrayPrototypePush, FunctionPrototypeBind, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf,
+  Promise, Symbol, SymbolFor,
 } = primordials;
 const EventEmitter = require('events');
 const { Buffer } = require('buffer');

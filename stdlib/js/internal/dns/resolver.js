@@ -1,7 +1,8 @@
 'use strict';
 // Resolvers: queries of DNS servers, with callbacks or promises (https://nodejs.org/api/dns.html#class-dnsresolver).
 const {
-  ArrayPrototypePush, FunctionPrototypeBind, FunctionPrototypeCall, NumberParseInt, ObjectDefineProperty, Promise, RegExpPrototypeExec, TypeError,
+  ArrayPrototypePush, FunctionPrototypeBind, FunctionPrototypeCall, NumberParseInt, ObjectDefineProperty, Promise,
+  RegExpPrototypeExec, TypeError,
 } = primordials;
 const {
   dnsException,

@@ -239,19 +239,12 @@ Agent.prototype.removeSocket = function removeSocket(socket, options) {
   }
   if (!req || !options) return;
   req[kRequestOptions] = undefined;
-  const key = this.getName(options);
   this.createSocket(req, options, (error, newSocket) => {
     if (error) {
       req.onSocket(null, error);
       return;
     }
-    const waiting = this.requests[key];
-    const at = waiting ? ArrayPrototypeIndexOf(waiting, req) : -1;
-    if (at !== -1) {
-      ArrayPrototypeSplice(waiting, at, 1);
-      if (waiting.length === 0) delete this.requests[key];
-      setRequestSocket(this, req, newSocket);
-    } else newSocket.emit('free');
+    newSocket.emit('free');
   });
 };
 
@@ -296,4 +289,7 @@ function setRequestSocket(agent, req, socket) {
   socket.setTimeout(req.timeout);
 }
 
-module.exports = { Agent, globalAgent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }) };
+// What requests without an agent use; a program may set another one.
+const defaults = { globalAgent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }) };
+
+module.exports = { Agent, defaults };

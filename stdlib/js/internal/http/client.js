@@ -2,8 +2,8 @@
 // http.ClientRequest (https://nodejs.org/api/http.html#class-httpclientrequest): a request, the socket it gets from its agent,
 // and the response that comes back.
 const {
-  ArrayIsArray, Boolean, Error, FunctionPrototypeCall, NumberIsFinite, ObjectAssign, ObjectKeys,
-  ObjectSetPrototypeOf, ReflectApply, RegExpPrototypeExec, String, StringPrototypeCharCodeAt, StringPrototypeIncludes,
+  ArrayIsArray, Boolean, Error, FunctionPrototypeCall, NumberIsFinite, ObjectAssign, ObjectKeys, ObjectSetPrototypeOf,
+  ReflectApply, RegExpPrototypeExec, String, StringPrototypeCharCodeAt, StringPrototypeIncludes,
   StringPrototypeIndexOf, StringPrototypeToUpperCase, Symbol,
 } = primordials;
 const net = require('net');
@@ -11,7 +11,7 @@ const { Buffer } = require('buffer');
 const { allocParser, freeParser, initializeParser, kNoBody, kResponse, kUpgrade, prepareError } = require('internal/http/common');
 const { checkIsHttpToken } = require('internal/http/checks');
 const { kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption } = require('internal/http/outgoing');
-const { Agent, globalAgent } = require('internal/http/agent');
+const { Agent, defaults } = require('internal/http/agent');
 const { checkTimeout, kContext } = require('internal/net/socket');
 const { eos: finished } = require('internal/streams/end_of_stream');
 const { nextTick } = require('internal/task_queues');
@@ -66,7 +66,7 @@ function ClientRequest(input, options, cb) {
   } else options = ObjectAssign(input || {}, options);
 
   let { agent } = options;
-  const defaultAgent = options._defaultAgent || globalAgent;
+  const defaultAgent = options._defaultAgent || defaults.globalAgent;
   if (agent === false) agent = new defaultAgent.constructor();
   else if (agent === null || agent === undefined) {
     if (typeof options.createConnection !== 'function') agent = defaultAgent;
@@ -451,6 +451,7 @@ ClientRequest.prototype.onSocket = function onSocket(socket, error) { nextTick(o
 function onSocketNT(req, socket, error) {
   if (req.destroyed || error) {
     const failure = error || req[kError];
+    req.destroyed = true;
     if (socket) {
       if (!failure && req.agent && !socket.destroyed) {
         socket.emit('free');

@@ -9,6 +9,7 @@ const {
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
 const { nextTick } = require('internal/task_queues');
+const { deprecate } = require('internal/util');
 const { checkInvalidHeaderChar, checkIsHttpToken, chunkExpression } = require('internal/http/checks');
 const { validateString } = require('internal/validators');
 const { getDefaultHighWaterMark } = require('internal/streams/state');
@@ -106,19 +107,25 @@ getter('socket', function() { return this[kSocket]; }, function(value) {
   }
   this[kSocket] = value;
 });
-getter('_headers', function() { return this.getHeaders(); }, function(value) {
+const HEADERS_DEPRECATED = 'OutgoingMessage.prototype._headers is deprecated';
+getter('_headers', deprecate(function() { return this.getHeaders(); }, HEADERS_DEPRECATED, 'DEP0066'), deprecate(function(value) {
   if (value === null) this[kOutHeaders] = null;
   else if (typeof value === 'object') {
     this[kOutHeaders] = { __proto__: null };
     for (const name of ObjectKeys(value)) this[kOutHeaders][StringPrototypeToLowerCase(name)] = [name, value[name]];
   }
-});
-getter('_headerNames', function() {
+}, HEADERS_DEPRECATED, 'DEP0066'));
+const NAMES_DEPRECATED = 'OutgoingMessage.prototype._headerNames is deprecated';
+getter('_headerNames', deprecate(function() {
   if (this[kOutHeaders] === null) return null;
   const out = { __proto__: null };
   for (const key of ObjectKeys(this[kOutHeaders])) out[key] = this[kOutHeaders][key][0];
   return out;
-});
+}, NAMES_DEPRECATED, 'DEP0066'), deprecate(function(value) {
+  const headers = this[kOutHeaders];
+  if (value === null || typeof value !== 'object' || !headers) return;
+  for (const key of ObjectKeys(value)) if (headers[key]) headers[key][0] = value[key];
+}, NAMES_DEPRECATED, 'DEP0066'));
 
 OutgoingMessage.prototype._renderHeaders = function _renderHeaders() {
   if (this._header) throw new ERR_HTTP_HEADERS_SENT('render');
@@ -168,7 +175,7 @@ OutgoingMessage.prototype.destroy = function destroy(error) {
 
 // The header goes with the first piece of the body.
 OutgoingMessage.prototype._send = function _send(data, encoding, callback, byteLength) {
-  if (!this._headerSent) {
+  if (!this._headerSent && this._header !== null) {
     const header = this._header;
     if (typeof data === 'string' && (encoding === 'utf8' || encoding === 'latin1' || !encoding)) {
       data = header + data;
@@ -265,6 +272,11 @@ OutgoingMessage.prototype._storeHeader = function _storeHeader(firstLine, header
 
 function processHeader(self, state, key, value, validate) {
   if (validate) validateHeaderName(key);
+  // Browsers want its file names as UTF-8 bytes: those are given as Latin-1 characters, and header and body go out together as UTF-8.
+  if (self._contentLength && key.length === 19 && StringPrototypeToLowerCase(key) === 'content-disposition') {
+    if (ArrayIsArray(value)) for (let i = 0; i < value.length; i++) value[i] = `${Buffer.from(value[i], 'latin1')}`;
+    else value = `${Buffer.from(value, 'latin1')}`;
+  }
   if (ArrayIsArray(value)) {
     if ((value.length < 2 || !isCookieField(key)) && (!self[kUniqueHeaders] || !SetPrototypeHas(self[kUniqueHeaders], StringPrototypeToLowerCase(key)))) {
       for (let i = 0; i < value.length; i++) storeHeader(self, state, key, value[i], validate);
@@ -419,13 +431,13 @@ OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
   return more;
 };
 
-function writeAfterEnd(message, callback) {
-  const error = new ERR_STREAM_WRITE_AFTER_END();
-  nextTick(writeAfterEndNT, message, error, callback);
-}
-function writeAfterEndNT(message, error, callback) {
-  message.emit('error', error);
-  if (callback) callback(error);
+// An error of the caller's: its callback and, unless the message is over, 'error' are told.
+function failLater(message, error, callback) {
+  if (message.destroyed) return;
+  nextTick(() => {
+    callback(error);
+    if (!message.destroyed) message.emit('error', error);
+  });
 }
 
 function writePart(message, chunk, encoding, callback, fromEnd) {
@@ -438,10 +450,8 @@ function writePart(message, chunk, encoding, callback, fromEnd) {
   if (message.finished) error = new ERR_STREAM_WRITE_AFTER_END();
   else if (message.destroyed) error = new ERR_STREAM_DESTROYED('write');
   if (error) {
-    if (!message.destroyed) {
-      nextTick(callback, error);
-      onError(message, error);
-    } else nextTick(callback, error);
+    if (!message.destroyed) failLater(message, error, callback);
+    else nextTick(callback, error);
     return false;
   }
   let length;
@@ -456,10 +466,13 @@ function writePart(message, chunk, encoding, callback, fromEnd) {
     nextTick(callback);
     return true;
   }
-  if (message.strictContentLength && fromEnd !== true && strictLength(message) && message[kBytesWritten] + length > message._contentLength) {
-    throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(length + message[kBytesWritten], message._contentLength);
+  if (strictLength(message)) {
+    const total = message[kBytesWritten] + length;
+    if (fromEnd ? total !== message._contentLength : total > message._contentLength) {
+      throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(total, message._contentLength);
+    }
+    message[kBytesWritten] = total;
   }
-  if (message.strictContentLength) message[kBytesWritten] += length;
   if (!fromEnd && message[kSocket] && !message[kSocket].writableCorked) {
     message[kSocket].cork();
     nextTick(uncorkNT, message[kSocket]);
@@ -479,8 +492,6 @@ function strictLength(message) {
   return message.strictContentLength && message._contentLength !== null && message._hasBody && !message._removedContLen && !message.chunkedEncoding &&
     !message.hasHeader('transfer-encoding');
 }
-function onError(message, error) { nextTick(() => { emitErrorOnce(message, error); }); }
-function emitErrorOnce(message, error) { if (!message._closed || !message.destroyed) message.emit('error', error); }
 function uncorkNT(socket) { socket.uncork(); }
 
 OutgoingMessage.prototype.addTrailers = function addTrailers(headers) {
@@ -519,8 +530,7 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
   }
   if (chunk) {
     if (this.finished) {
-      if (typeof callback === 'function') writeAfterEnd(this, callback);
-      else writeAfterEnd(this, nop);
+      failLater(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback === 'function' ? callback : nop);
       return this;
     }
     this[kSocket]?.cork();
@@ -537,7 +547,7 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
     this._implicitHeader();
   }
   if (typeof callback === 'function') this.once('finish', callback);
-  if (strictLength(this) && this[kBytesWritten] !== this._contentLength) {
+  if (!chunk && strictLength(this) && this[kBytesWritten] !== this._contentLength) {
     throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(this[kBytesWritten], this._contentLength);
   }
   const finish = () => { onFinish(this); };

@@ -2,7 +2,7 @@
 // How a net.Socket connects: to a path, to an address, to a name that is looked up first, and to one address after the
 // other where a name has several (https://nodejs.org/api/net.html#socketconnect).
 const {
-  ArrayPrototypePush, FunctionPrototypeCall,
+  ArrayPrototypePush,
 } = primordials;
 const {
   errnoException, exceptionWithHostPort, NodeAggregateError,
@@ -296,7 +296,7 @@ function createConnection() {
   if (options.signal !== undefined) validateAbortSignal(options.signal, 'options.signal');
   const socket = new Socket(options);
   if (options.timeout) socket.setTimeout(options.timeout);
-  return FunctionPrototypeCall(connect, socket, args);
+  return socket.connect(args);
 }
 
 module.exports = { createConnection, defaults };

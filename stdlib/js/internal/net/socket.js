@@ -12,7 +12,7 @@ const {
   errnoException, genericNodeError,
   codes: { ERR_INVALID_FD_TYPE, ERR_SOCKET_CLOSED, ERR_SOCKET_CLOSED_BEFORE_CONNECTION },
 } = require('internal/errors');
-const { validateFunction, validateInt32, validateNumber, validateAbortSignal } = require('internal/validators');
+const { validateFunction, validateInt32, validateNumber } = require('internal/validators');
 const { nextTick } = require('internal/task_queues');
 const { setUnrefTimeout, clearTimeout } = require('internal/timers');
 const uv = internalBinding('uv');
@@ -99,7 +99,6 @@ function Socket(options) {
   this.server = null;
   this._server = null;
   this[kContext] = getContext();
-  if (options.signal) addAbortListener(this, options.signal);
   if (this._handle && options.readable !== false && !options.noDelayedRead) {
     if (options.pauseOnCreate) {
       this._handle.reading = false;
@@ -114,11 +113,6 @@ ObjectSetPrototypeOf(Socket, Duplex);
 function invalidOption(options, name) {
   const { ERR_INVALID_ARG_VALUE } = require('internal/errors').codes;
   return new ERR_INVALID_ARG_VALUE(`options.${name}`, options[name], 'is not supported');
-}
-
-function addAbortListener(self, signal) {
-  validateAbortSignal(signal, 'options.signal');
-  require('internal/streams/add_abort_signal').addAbortSignalNoValidate(signal, self);
 }
 
 // ---- timeouts ----

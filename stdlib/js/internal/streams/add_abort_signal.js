@@ -11,11 +11,6 @@ function addAbortSignal(signal, stream) {
   validateAbortSignal(signal, 'signal');
   if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
   if (!isNodeStream(stream)) throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
-  return addAbortSignalNoValidate(signal, stream);
-}
-
-// For streams under construction.
-function addAbortSignalNoValidate(signal, stream) {
   const onAbort = () => { stream.destroy(new AbortError(undefined, { cause: signal.reason })); };
   if (signal.aborted) onAbort();
   else {
@@ -27,4 +22,4 @@ function addAbortSignalNoValidate(signal, stream) {
   return stream;
 }
 
-module.exports = { addAbortSignal, addAbortSignalNoValidate };
+module.exports = { addAbortSignal };
