@@ -8,6 +8,7 @@ const tls = require('tls');
 const { Agent: HttpAgent } = require('internal/http/agent');
 const { ClientRequest } = require('internal/http/client');
 const { connectionListener, preClose, Server: HttpServer, setupConnectionsTracking, storeHTTPOptions } = require('internal/http/server');
+const { validateObject } = require('internal/validators');
 const { kUniqueHeaders, parseUniqueHeadersOption } = require('internal/http/outgoing');
 
 // ---- server ----
@@ -18,6 +19,7 @@ function Server(opts, requestListener) {
     requestListener = opts;
     opts = undefined;
   }
+  if (opts !== undefined && opts !== null) validateObject(opts, 'options');
   opts = { ...opts };
   if (!opts.ALPNProtocols && !opts.ALPNCallback) opts.ALPNProtocols = ['http/1.1'];
   FunctionPrototypeCall(storeHTTPOptions, this, opts);

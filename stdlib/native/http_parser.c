@@ -32,7 +32,7 @@ typedef struct {
     uint32_t header_bytes, header_bytes_max, extension_bytes;
     bool headers_done;
     bool executing;
-    bool consuming; /* a stream's bytes: no JS is below us, so callbacks are followed by the queues */
+    bool consuming; /* a stream's bytes: no JS is below us, so pieces of the body are followed by the queues */
     bool exception; /* a callback threw: already reported */
     bool pending_pause;
     double message_start; /* ms of uv_hrtime at the first byte of the message that is being read, 0 between
@@ -211,7 +211,6 @@ static int on_message_complete(llhttp_t *http) {
     Value trailers = array_length(p->headers) ? value_cell(p->headers) : UNDEFINED;
     p->headers = array_new(0);
     if (js_call1(p->on_complete, p->self, trailers) == EXCEPTION) return js_failed(p);
-    if (p->consuming) loop_drain();
     return 0;
 }
 

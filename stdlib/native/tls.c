@@ -24,6 +24,7 @@ typedef struct {
     BIO *in, *out;
     Value self, context, on_sni, on_session, on_keylog, on_alpn;
     bool is_server, alpn_failed;
+    enum { CERTIFICATE_UNASKED, CERTIFICATE_PENDING, CERTIFICATE_CHOSEN, CERTIFICATE_REFUSED } certificate;
     uint8_t *alpn; /* malloc'ed; server: what it speaks, in wire format */
     size_t alpn_length;
 } Session;
@@ -300,21 +301,31 @@ static Value call_back(Value f, Value self, uint32_t argc, const Value *argv) {
     return UNDEFINED;
 }
 
-static int on_servername(SSL *ssl, int *alert, void *unused) {
-    Session *s = session_of(ssl);
-    const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
-    if (!name || !is_object(s->on_sni)) return SSL_TLSEXT_ERR_OK;
-    Value argument = binding_latin1(name), v = call_back(s->on_sni, s->self, 1, &argument);
-    Context *other = native_from(v, &context_class);
-    if (other) {
-        SSL_set_SSL_CTX(ssl, other->ctx);
-        s->context = v;
-        SSL_set_options(ssl, SSL_CTX_get_options(other->ctx));
-    } else if (v == JS_FALSE) {
-        return SSL_TLSEXT_ERR_ALERT_FATAL;
-    }
-    return SSL_TLSEXT_ERR_OK;
+static void use_context(Session *s, Value context) {
+    Context *other = native_from(context, &context_class);
+    if (!other) return;
+    SSL_set_SSL_CTX(s->ssl, other->ctx);
+    s->context = context;
+    SSL_set_options(s->ssl, SSL_CTX_get_options(other->ctx));
 }
+
+/* A server's certificate is wanted: JS chooses by name. 1 go on, 0 fail, -1 JS answers later (see
+ * continueHandshake). */
+static int on_certificate(SSL *ssl, void *session) {
+    Session *s = session;
+    const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+    if (s->certificate == CERTIFICATE_PENDING) return -1;
+    if (s->certificate == CERTIFICATE_UNASKED && name && is_object(s->on_sni)) {
+        Value argument = binding_latin1(name), v = call_back(s->on_sni, s->self, 1, &argument);
+        if (v == JS_NULL) return s->certificate = CERTIFICATE_PENDING, -1;
+        s->certificate = v == JS_FALSE ? CERTIFICATE_REFUSED : CERTIFICATE_CHOSEN;
+        use_context(s, v);
+    }
+    return s->certificate != CERTIFICATE_REFUSED;
+}
+
+/* Says that the name is known, so that the client hears of it. */
+static int on_servername(SSL *ssl, int *alert, void *unused) { return SSL_TLSEXT_ERR_OK; }
 
 static int on_alpn(SSL *ssl, const unsigned char **out, unsigned char *out_length, const unsigned char *in,
     unsigned in_length, void *unused) {
@@ -362,7 +373,7 @@ static int accept_any(int preverified, X509_STORE_CTX *store) { return 1; } /* j
     THIS_NATIVE(Session, s, session_class);                                                                  \
     ERR_clear_error()
 
-/* createSession(context, isServer, requestCert) */
+/* createSession(context, isServer, requestCert, rejectUnauthorized) */
 static BUILTIN(prim_tls_create_session) {
     Context *c = native_from(a0, &context_class);
     if (!c) return throw_type_error("Illegal invocation");
@@ -382,8 +393,13 @@ static BUILTIN(prim_tls_create_session) {
     BIO_set_mem_eof_return(s->out, -1);
     SSL_set_bio(s->ssl, s->in, s->out);
     SSL_set_ex_data(s->ssl, session_index, s);
-    SSL_set_verify(s->ssl,
-        s->is_server ? (a2 == JS_TRUE ? SSL_VERIFY_PEER : SSL_VERIFY_NONE) : SSL_VERIFY_PEER, accept_any);
+    int verify = SSL_VERIFY_PEER;
+    if (s->is_server && a2 != JS_TRUE)
+        verify = SSL_VERIFY_NONE;
+    else if (s->is_server && ARG(3) == JS_TRUE)
+        verify |= SSL_VERIFY_FAIL_IF_NO_PEER_CERT;
+    SSL_set_verify(s->ssl, verify, accept_any);
+    if (s->is_server) SSL_set_cert_cb(s->ssl, on_certificate, s);
     if (s->is_server)
         SSL_set_accept_state(s->ssl);
     else
@@ -416,7 +432,8 @@ static BUILTIN(session_take_output) {
 static Value step_result(Session *s, int result) {
     switch (SSL_get_error(s->ssl, result)) {
     case SSL_ERROR_WANT_READ:
-    case SSL_ERROR_WANT_WRITE: return value_int(0);
+    case SSL_ERROR_WANT_WRITE:
+    case SSL_ERROR_WANT_X509_LOOKUP: return value_int(0);
     case SSL_ERROR_ZERO_RETURN: return JS_NULL;
     default: {
         unsigned long number = ERR_peek_error();
@@ -432,6 +449,15 @@ static BUILTIN(session_handshake) {
     THIS_SESSION(s);
     int result = SSL_do_handshake(s->ssl);
     return result == 1 ? value_int(1) : step_result(s, result);
+}
+
+/* continueHandshake(context | undefined | false): the answer that onSni owed; handshake() goes on with it */
+static BUILTIN(session_continue_handshake) {
+    THIS_SESSION(s);
+    if (s->certificate != CERTIFICATE_PENDING) return UNDEFINED;
+    s->certificate = a0 == JS_FALSE ? CERTIFICATE_REFUSED : CERTIFICATE_CHOSEN;
+    use_context(s, a0);
+    return UNDEFINED;
 }
 
 /* read() → bytes, 0 wants more, null the end, an Error */
@@ -495,7 +521,7 @@ static BUILTIN(session_alpn) {
     SSL_get0_alpn_selected(s->ssl, &name, &length);
     return length ? string_from_latin1(name, length) : JS_FALSE;
 }
-/* setCallbacks(onSni(name) → context | undefined | false, onSession(id, bytes), onKeylog(line), onAlpn(wire)
+/* setCallbacks(onSni(name) → context | undefined | false | null (later), onSession(id, bytes), onKeylog(line), onAlpn(wire)
  * → offset) */
 static BUILTIN(session_set_callbacks) {
     THIS_SESSION(s);
@@ -657,7 +683,8 @@ static const BindingFunction session_methods[] = {{"receive", 1, session_receive
     {"isReused", 0, session_is_reused}, {"finished", 1, session_finished},
     {"exportKeyingMaterial", 3, session_export_keying_material}, {"ephemeralKey", 0, session_ephemeral_key},
     {"setMaxSendFragment", 1, session_set_max_send_fragment}, {"renegotiate", 0, session_renegotiate},
-    {"setVerify", 1, session_set_verify}, {"isDone", 0, session_is_done}};
+    {"setVerify", 1, session_set_verify}, {"isDone", 0, session_is_done},
+    {"continueHandshake", 1, session_continue_handshake}};
 static NativeClass session_class = {.name = "TLSSession",
     .methods = session_methods,
     .count = sizeof session_methods / sizeof *session_methods};

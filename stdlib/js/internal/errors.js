@@ -184,7 +184,11 @@ define('ERR_HTTP_SOCKET_ENCODING', 'Changing the socket encoding is not allowed 
 define('ERR_HTTP_TRAILER_INVALID', 'Trailers are invalid with this transfer encoding', Error);
 define('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
 define('ERR_INCOMPATIBLE_OPTION_PAIR', (a, b) => `Option "${a}" cannot be used in combination with option "${b}"`, TypeError);
-define('ERR_INVALID_ADDRESS_FAMILY', (family, host, port) => `Invalid address family: ${family} ${host}:${port}`, RangeError);
+define('ERR_INVALID_ADDRESS_FAMILY', function(family, host, port) {
+  this.host = host;
+  this.port = port;
+  return `Invalid address family: ${family} ${host}:${port}`;
+}, RangeError);
 define('ERR_INVALID_ARG_TYPE', invalidArgType, TypeError);
 define('ERR_INVALID_ARG_VALUE', invalidArgValue, TypeError);
 define('ERR_INVALID_ASYNC_ID', (name, value) => `Invalid ${name} value: ${value}`, RangeError);
@@ -276,6 +280,7 @@ define('ERR_TLS_CERT_ALTNAME_INVALID', function(reason, host, cert) {
   return `Hostname/IP does not match certificate's altnames: ${reason}`;
 }, Error);
 define('ERR_TLS_HANDSHAKE_TIMEOUT', 'TLS handshake timeout', Error);
+define('ERR_TLS_INVALID_CONTEXT', (name) => `${name} must be a SecureContext`, TypeError);
 define('ERR_TLS_INVALID_PROTOCOL_METHOD', (text) => text, TypeError);
 define('ERR_TLS_INVALID_PROTOCOL_VERSION', (version, which) => `${JSONStringify(version)} is not a valid ${which} TLS protocol version`, TypeError);
 define('ERR_TLS_INVALID_STATE', 'TLS socket connection must be securely established', Error);

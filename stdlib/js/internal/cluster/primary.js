@@ -8,6 +8,7 @@ const {
 const EventEmitter = require('events');
 const { fork } = require('child_process');
 const net = require('net');
+const path = require('path');
 const process = require('process');
 const { nextTick } = require('internal/task_queues');
 const { internal, sendHelper, Worker } = require('internal/cluster/messages');
@@ -126,8 +127,11 @@ function queryServer(worker, message) {
   let handle = MapPrototypeGet(handles, key);
   if (handle === undefined) {
     let { address } = message;
-    // The socket's path is the primary's.
-    if (message.port < 0 && typeof address === 'string') address = message.address;
+    // Paths of sockets are short: the shorter way of saying it.
+    if (message.port < 0 && typeof address === 'string') {
+      const relative = path.relative(process.cwd(), address);
+      if (relative.length < address.length) address = relative;
+    }
     const udp = message.addressType === 'udp4' || message.addressType === 'udp6';
     const Class = schedulingPolicy === cluster.SCHED_RR && !udp ? RoundRobinHandle : SharedHandle;
     handle = new Class(key, address, message);

@@ -169,13 +169,16 @@ PromiseResolver.prototype.resolve = function resolve(hostname, rrtype) {
 
 // ---- the resolver behind the module's own functions ----
 
+const BOUND = [
+  'getServers', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveCaa', 'resolveCname', 'resolveMx', 'resolveNaptr', 'resolveNs', 'resolvePtr', 'resolveSoa',
+  'resolveSrv', 'resolveTxt', 'reverse',
+];
 let defaultResolver;
 const bindings = []; // [module's exports, class]
 function bindAll() {
   for (const { 0: target, 1: Class } of bindings) {
     const methodsOf = { __proto__: Class.prototype, _handle: defaultResolver._handle };
-    for (const name of ['getServers', 'resolve']) target[name] = FunctionPrototypeBind(Class.prototype[name], methodsOf);
-    for (const name in methods) target[name] = FunctionPrototypeBind(Class.prototype[name], methodsOf);
+    for (const name of BOUND) target[name] = FunctionPrototypeBind(Class.prototype[name], methodsOf);
   }
 }
 // Gives a module's exports the functions of the default resolver, now and whenever other servers are set.

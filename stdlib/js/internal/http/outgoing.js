@@ -22,7 +22,6 @@ const {
 } = require('internal/errors');
 
 const kCorked = Symbol('corked');
-const kSocket = Symbol('kSocket');
 const kChunkedBuffer = Symbol('kChunkedBuffer');
 const kChunkedLength = Symbol('kChunkedLength');
 const kUniqueHeaders = Symbol('kUniqueHeaders');
@@ -75,7 +74,7 @@ function OutgoingMessage(options) {
   this[kChunkedBuffer] = [];
   this[kChunkedLength] = 0;
   this._closed = false;
-  this[kSocket] = null;
+  this.socket = null;
   this._header = null;
   this[kOutHeaders] = null;
   this._keepAliveTimeout = 0;
@@ -92,21 +91,14 @@ function getter(name, get, set) {
 }
 getter('errored', function() { return this[kErrored]; });
 getter('closed', function() { return this._closed; });
-getter('writableFinished', function() { return this.finished && this.outputSize === 0 && (!this[kSocket] || this[kSocket].writableLength === 0); });
+getter('writableFinished', function() { return this.finished && this.outputSize === 0 && (!this.socket || this.socket.writableLength === 0); });
 getter('writableObjectMode', function() { return false; });
-getter('writableLength', function() { return this.outputSize + this[kChunkedLength] + (this[kSocket] ? this[kSocket].writableLength : 0); });
-getter('writableHighWaterMark', function() { return this[kSocket] ? this[kSocket].writableHighWaterMark : this[kHighWaterMark]; });
+getter('writableLength', function() { return this.outputSize + this[kChunkedLength] + (this.socket ? this.socket.writableLength : 0); });
+getter('writableHighWaterMark', function() { return this.socket ? this.socket.writableHighWaterMark : this[kHighWaterMark]; });
 getter('writableCorked', function() { return this[kCorked]; });
 getter('writableEnded', function() { return this.finished; });
 getter('writableNeedDrain', function() { return !this.destroyed && !this.finished && this[kNeedDrain]; });
-getter('connection', function() { return this[kSocket]; }, function(value) { this.socket = value; });
-getter('socket', function() { return this[kSocket]; }, function(value) {
-  for (let n = 0; n < this[kCorked]; n++) {
-    value?.cork();
-    this[kSocket]?.uncork();
-  }
-  this[kSocket] = value;
-});
+getter('connection', function() { return this.socket; }, function(value) { this.socket = value; });
 const HEADERS_DEPRECATED = 'OutgoingMessage.prototype._headers is deprecated';
 getter('_headers', deprecate(function() { return this.getHeaders(); }, HEADERS_DEPRECATED, 'DEP0066'), deprecate(function(value) {
   if (value === null) this[kOutHeaders] = null;
@@ -135,13 +127,18 @@ OutgoingMessage.prototype._renderHeaders = function _renderHeaders() {
   return headers;
 };
 
+// The message gets its socket: corked as often as the message is.
+function takeSocket(message, socket) {
+  for (let n = 0; n < message[kCorked]; n++) socket.cork();
+  message.socket = socket;
+}
 OutgoingMessage.prototype.cork = function cork() {
   this[kCorked]++;
-  this[kSocket]?.cork();
+  this.socket?.cork();
 };
 OutgoingMessage.prototype.uncork = function uncork() {
   this[kCorked]--;
-  this[kSocket]?.uncork();
+  this.socket?.uncork();
   if (this[kCorked] || this[kChunkedBuffer].length === 0) return;
   const buffered = this[kChunkedBuffer];
   this._send(`${NumberPrototypeToString(this[kChunkedLength], 16)}\r\n`, 'latin1', null);
@@ -157,8 +154,8 @@ OutgoingMessage.prototype.uncork = function uncork() {
 
 OutgoingMessage.prototype.setTimeout = function setTimeout(msecs, callback) {
   if (callback) this.on('timeout', callback);
-  if (!this[kSocket]) this.once('socket', (socket) => { socket.setTimeout(msecs); });
-  else this[kSocket].setTimeout(msecs);
+  if (!this.socket) this.once('socket', (socket) => { socket.setTimeout(msecs); });
+  else this.socket.setTimeout(msecs);
   return this;
 };
 
@@ -166,7 +163,7 @@ OutgoingMessage.prototype.destroy = function destroy(error) {
   if (this.destroyed) return this;
   this.destroyed = true;
   this[kErrored] = error;
-  if (this[kSocket]) this[kSocket].destroy(error);
+  if (this.socket) this.socket.destroy(error);
   else this.once('socket', (socket) => { socket.destroy(error); });
   return this;
 };
@@ -190,7 +187,7 @@ OutgoingMessage.prototype._send = function _send(data, encoding, callback, byteL
 };
 
 OutgoingMessage.prototype._writeRaw = function _writeRaw(data, encoding, callback, size) {
-  const conn = this[kSocket];
+  const conn = this.socket;
   if (conn?.destroyed) return false;
   if (typeof encoding === 'function') {
     callback = encoding;
@@ -473,9 +470,9 @@ function writePart(message, chunk, encoding, callback, fromEnd) {
     }
     message[kBytesWritten] = total;
   }
-  if (!fromEnd && message[kSocket] && !message[kSocket].writableCorked) {
-    message[kSocket].cork();
-    nextTick(uncorkNT, message[kSocket]);
+  if (!fromEnd && message.socket && !message.socket.writableCorked) {
+    message.socket.cork();
+    nextTick(uncorkNT, message.socket);
   }
   if (!message.chunkedEncoding || chunk.length === 0) return message._send(chunk, encoding, callback);
   length ??= typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding ?? undefined) : chunk.byteLength;
@@ -515,7 +512,7 @@ OutgoingMessage.prototype.addTrailers = function addTrailers(headers) {
 };
 
 function onFinish(message) {
-  if (message[kSocket]?._hadError) return;
+  if (message.socket?._hadError) return;
   message.emit('finish');
 }
 
@@ -533,7 +530,7 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
       failLater(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback === 'function' ? callback : nop);
       return this;
     }
-    this[kSocket]?.cork();
+    this.socket?.cork();
     writePart(this, chunk, encoding, null, true);
   } else if (this.finished) {
     if (typeof callback === 'function') {
@@ -542,7 +539,7 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
     }
     return this;
   } else if (!this._header) {
-    this[kSocket]?.cork();
+    this.socket?.cork();
     this._contentLength = 0;
     this._implicitHeader();
   }
@@ -554,16 +551,16 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
   if (this._hasBody && this.chunkedEncoding) this._send(`0\r\n${this._trailer}\r\n`, 'latin1', finish);
   else if (!this._headerSent || this.writableLength || chunk) this._send('', 'latin1', finish);
   else nextTick(finish);
-  if (this[kSocket]) {
+  if (this.socket) {
     // Everything that was held back goes out.
-    this[kSocket]._writableState.corked = 1;
-    this[kSocket].uncork();
+    this.socket._writableState.corked = 1;
+    this.socket.uncork();
   }
   this[kCorked] = 1;
   this.uncork();
   this.finished = true;
   // The next message on the connection may go on.
-  if (this.outputData.length === 0 && this[kSocket] && this[kSocket]._httpMessage === this) this._finish();
+  if (this.outputData.length === 0 && this.socket && this.socket._httpMessage === this) this._finish();
   return this;
 };
 
@@ -571,7 +568,7 @@ OutgoingMessage.prototype._finish = function _finish() { this.emit('prefinish');
 
 // Called by the connection when the message's turn has come.
 OutgoingMessage.prototype._flush = function _flush() {
-  const socket = this[kSocket];
+  const socket = this.socket;
   if (!socket?.writable) return;
   const more = this._flushOutput(socket);
   if (this.finished) this._finish();
@@ -603,6 +600,6 @@ OutgoingMessage.prototype.pipe = function pipe() { this.emit('error', new ERR_ST
 OutgoingMessage.prototype[SymbolFor('nodejs.rejection')] = function(error) { this.destroy(error); };
 
 module.exports = {
-  kErrored, kHighWaterMark, kNeedDrain, kOutHeaders, kSocket, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, utcDate, validateHeaderName,
+  kErrored, kHighWaterMark, kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, takeSocket, utcDate, validateHeaderName,
   validateHeaderValue,
 };

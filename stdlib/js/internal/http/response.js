@@ -4,7 +4,7 @@ const {
   ArrayIsArray, ArrayPrototypeJoin, ArrayPrototypePush, FunctionPrototypeCall, ObjectKeys, ObjectSetPrototypeOf,
   RegExpPrototypeExec,
 } = primordials;
-const { kOutHeaders, OutgoingMessage } = require('internal/http/outgoing');
+const { kOutHeaders, OutgoingMessage, takeSocket } = require('internal/http/outgoing');
 const { checkInvalidHeaderChar, chunkExpression } = require('internal/http/checks');
 const STATUS_CODES = require('internal/http/status');
 const { nextTick } = require('internal/task_queues');
@@ -43,7 +43,7 @@ ServerResponse.prototype.assignSocket = function assignSocket(socket) {
   if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED();
   socket._httpMessage = this;
   socket.on('close', onSocketClose);
-  this.socket = socket;
+  takeSocket(this, socket);
   this.emit('socket', socket);
   this._flush();
 };

@@ -22,6 +22,7 @@ const kTimeout = Symbol('timeout');
 const kBuffer = Symbol('kBuffer');
 const kBufferCb = Symbol('kBufferCb');
 const kBufferGen = Symbol('kBufferGen');
+const kBufferRest = Symbol('kBufferRest');
 const kContext = Symbol('kContext');
 const kBytesRead = Symbol('kBytesRead');
 const kBytesWritten = Symbol('kBytesWritten');
@@ -62,6 +63,7 @@ function Socket(options) {
   this[kBuffer] = null;
   this[kBufferCb] = null;
   this[kBufferGen] = null;
+  this[kBufferRest] = null;
   this[kBytesRead] = 0;
   this[kBytesWritten] = 0;
   this._closeAfterHandlingError = false;
@@ -212,6 +214,17 @@ Socket.prototype.setKeepAlive = function(enable, initialDelay) {
 function startReading(socket) {
   const handle = socket._handle;
   handle.reading = true;
+  if (socket[kBufferRest] !== null) {
+    // What was not wanted when it came is delivered first.
+    nextTick(() => {
+      const rest = socket[kBufferRest];
+      if (rest === null || socket.destroyed || !handle.reading) return;
+      socket[kBufferRest] = null;
+      if (deliverIntoBuffer(socket, rest)) startReading(socket);
+      else handle.reading = false;
+    });
+    return;
+  }
   const errno = handle.readStart((n, bytes) => { onHandleRead(socket, handle, n, bytes); });
   if (errno < 0) socket.destroy(errnoException(errno, 'read'));
 }
@@ -258,19 +271,23 @@ function onRead(socket, handle, n, bytes) {
   socket.read(0);
 }
 
+// Piece by piece into the user's buffer; false, and the rest kept, when the user wants no more for now.
 function deliverIntoBuffer(socket, bytes) {
-  let more = true;
   let at = 0;
   while (at < bytes.byteLength) {
     if (socket[kBufferGen] !== null) socket[kBuffer] = socket[kBufferGen]();
     const buffer = socket[kBuffer];
-    if (!(buffer instanceof Uint8Array) || buffer.byteLength === 0) return more;
+    if (!(buffer instanceof Uint8Array) || buffer.byteLength === 0) return true;
     const count = bytes.byteLength - at < buffer.byteLength ? bytes.byteLength - at : buffer.byteLength;
     buffer.set(bytes.subarray(at, at + count), 0);
     at += count;
-    if (socket[kBufferCb](count, buffer) === false) more = false;
+    const more = socket[kBufferCb](count, buffer) !== false && socket._handle?.reading;
+    if (!more) {
+      if (at < bytes.byteLength) socket[kBufferRest] = bytes.subarray(at);
+      return false;
+    }
   }
-  return more;
+  return true;
 }
 
 Socket.prototype._read = function(n) {

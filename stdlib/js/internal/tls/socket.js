@@ -15,7 +15,7 @@ const { setTimeout, clearTimeout } = require('internal/timers');
 const {
   connResetException, errnoException,
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MULTIPLE_CALLBACK, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_CONTEXT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
     ERR_TLS_SNI_FROM_SERVER,
   },
 } = require('internal/errors');
@@ -113,9 +113,10 @@ function failEarly(self) {
 function startTls(self, parent, socket) {
   const options = self._tlsOptions;
   const context = options.secureContext || createSecureContext(options);
-  const session = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer));
+  const session = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer, options.rejectUnauthorized !== false));
   self.ssl = session;
   const handle = new TlsHandle(parent, session, {
+    isServer: self.isServer,
     onHandshake() { onSecure(self); },
     onError(error, errno) { onTlsError(self, error, errno); },
     closeParent(callback, reset) {
@@ -173,15 +174,25 @@ function onServername(self, name, context) {
   const callback = self._tlsOptions.SNICallback;
   let chosen;
   if (callback) {
+    // The answer may come later: the handshake waits.
+    let pending;
+    let answered = false;
     callback(name, (error, other) => {
-      if (error) {
-        self._sniError = error;
-        chosen = false;
-      } else if (other) {
-        const found = other.context ? other : createSecureContext(other);
-        chosen = found.context;
+      if (answered) {
+        self.destroy(new ERR_MULTIPLE_CALLBACK());
+        return;
+      }
+      answered = true;
+      chosen = chooseContext(self, error, other);
+      if (pending && !self.destroyed) {
+        self[kSession].continueHandshake(chosen);
+        self._handle?.cycle();
       }
     });
+    if (!answered) {
+      pending = true;
+      return null;
+    }
   } else if (server?._contexts) {
     for (let i = server._contexts.length - 1; i >= 0; i--) {
       const { 0: pattern, 1: found } = server._contexts[i];
@@ -192,6 +203,17 @@ function onServername(self, name, context) {
     }
   }
   return chosen;
+}
+
+// The context that a name's callback gives; false where it failed.
+function chooseContext(self, error, other) {
+  if (!error && other && !(other.context || other instanceof SecureContext) && typeof other !== 'object') error = new ERR_TLS_INVALID_CONTEXT('context');
+  if (error) {
+    self._sniError = error;
+    if (self._handle) self._handle.quiet = true;
+    return false;
+  }
+  return other ? (other.context ? other : createSecureContext(other)).context : undefined;
 }
 
 function chooseAlpn(self, callback, wire) {
@@ -209,6 +231,7 @@ function chooseAlpn(self, callback, wire) {
   if (index === -1) {
     const { ERR_TLS_ALPN_CALLBACK_INVALID_RESULT } = require('internal/errors').codes;
     self._alpnError = new ERR_TLS_ALPN_CALLBACK_INVALID_RESULT(chosen, protocols);
+    if (self._handle) self._handle.quiet = true;
     return undefined;
   }
   return offsets[index];
@@ -471,7 +494,10 @@ function Server(options, listener) {
       throw new ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS();
     }
   }
-  if (options.ALPNProtocols) this.alpn = convertProtocols(options.ALPNProtocols);
+  if (options.ALPNProtocols) {
+    this.ALPNProtocols = convertProtocols(options.ALPNProtocols);
+    this.alpn = this.ALPNProtocols;
+  }
   if (options.sessionTimeout) this.sessionTimeout = options.sessionTimeout;
   if (options.handshakeTimeout !== undefined) validateNumber(options.handshakeTimeout, 'options.handshakeTimeout');
   this._handshakeTimeout = options.handshakeTimeout ?? 120 * 1000;
@@ -521,6 +547,7 @@ Server.prototype.setSecureContext = function(options) {
   else this._sharedCreds = createSecureContext({ sessionIdContext: 'nacre', ...options });
   if (options.ticketKeys) {
     validateBuffer(options.ticketKeys, 'options.ticketKeys');
+    if (options.ticketKeys.byteLength !== 48) throw new ERR_INVALID_ARG_VALUE('options.ticketKeys', options.ticketKeys.byteLength, 'must be exactly 48 bytes');
     this.setTicketKeys(options.ticketKeys);
   }
 };
