@@ -5,7 +5,7 @@ const {
 } = primordials;
 const { Agent, defaults } = require('internal/http/agent');
 const { ClientRequest } = require('internal/http/client');
-const { limits, methods } = require('internal/http/common');
+const { httpMethods, limits } = require('internal/http/common');
 const { IncomingMessage } = require('internal/http/incoming');
 const { OutgoingMessage, validateHeaderName, validateHeaderValue } = require('internal/http/outgoing');
 const { ServerResponse } = require('internal/http/response');
@@ -24,7 +24,7 @@ function get(url, options, cb) {
 
 module.exports = {
   _connectionListener: connectionListener,
-  METHODS: ArrayPrototypeSort(ArrayPrototypeSlice(methods, 0, 34)),
+  METHODS: ArrayPrototypeSort(ArrayPrototypeSlice(httpMethods)),
   STATUS_CODES: require('internal/http/status'),
   Agent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse,
   createServer, validateHeaderName, validateHeaderValue, get, request,

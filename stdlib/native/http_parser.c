@@ -233,14 +233,13 @@ static int on_chunk_extension(llhttp_t *http, const char *at, size_t length) {
 /* ---- parsing ---- */
 
 /* An Error with code, reason and bytesParsed, as Node's parsers give. */
-static Value parse_error(Parser *p, const char *data, size_t length) {
-    const char *reason = llhttp_get_error_reason(&p->http),
-               *code = llhttp_errno_name(llhttp_get_errno(&p->http));
-    const char *colon = llhttp_get_errno(&p->http) == HPE_USER && reason ? strchr(reason, ':') : NULL;
+static Value parse_error(Parser *p, llhttp_errno_t number, const char *data, size_t length) {
+    const char *reason = llhttp_get_error_reason(&p->http), *code = llhttp_errno_name(number);
+    const char *colon = number == HPE_USER && reason ? strchr(reason, ':') : NULL;
     Value code_value = colon ? string_from_latin1((const uint8_t *)reason, (uint32_t)(colon - reason))
                              : string_from_ascii(code);
     Value reason_value = binding_latin1(colon ? colon + 1 : reason ? reason : "");
-    Value error = error_new(ERROR_ERROR, string_concat(string_from_ascii("Parse Error: "), reason_value));
+    Value error = error_new(ERROR_ERROR, string_from_ascii("Parse Error"));
     const char *at = llhttp_get_error_pos(&p->http);
     size_t parsed = data && at >= data && at <= data + length ? (size_t)(at - data) : 0;
     create_data_property(as_object(error), atom_from_ascii("bytesParsed"), value_number((double)parsed));
@@ -271,7 +270,7 @@ static Value execute(Parser *p, const char *data, size_t length) {
     }
     p->executing = false;
     if (p->exception) return UNDEFINED;
-    if (!p->http.upgrade && code != HPE_OK) return parse_error(p, data, length);
+    if (!p->http.upgrade && code != HPE_OK) return parse_error(p, code, data, length);
     return value_number((double)parsed);
 }
 
@@ -296,11 +295,7 @@ static BUILTIN(parser_initialize) {
     p->http.data = p;
     int limit = binding_int(a1);
     p->header_bytes_max = limit > 0 ? (uint32_t)limit : 16 * 1024;
-    if (binding_int(a2) & LENIENT_ALL) {
-        llhttp_set_lenient_headers(&p->http, 1);
-        llhttp_set_lenient_chunked_length(&p->http, 1);
-        llhttp_set_lenient_keep_alive(&p->http, 1);
-    }
+    if (binding_int(a2) & LENIENT_ALL) p->http.lenient_flags = (__typeof__(p->http.lenient_flags))~0u;
     p->headers = array_new(0);
     p->text_length = 0;
     p->part = PART_NONE;
@@ -441,10 +436,13 @@ Value nacre_binding_http_parser(void) {
     settings.on_chunk_complete = on_chunk;
     static const BindingFunction functions[] = {
         {"create", 0, prim_http_parser_create}, {"now", 0, prim_http_parser_now}};
-    Object *o = BINDING_FUNCTIONS(functions), *methods = array_new(0);
+    Object *o = BINDING_FUNCTIONS(functions), *all = array_new(0), *http = array_new(0);
 #define METHOD_NAME(number, name, string)                                                                    \
-    set_js(value_cell(methods), key_from_index(number), string_from_ascii(#string), false);
-    HTTP_METHOD_MAP(METHOD_NAME)
-    binding_add(o, "methods", value_cell(methods));
+    set_js(value_cell(all), key_from_index(number), string_from_ascii(#string), false);
+    HTTP_ALL_METHOD_MAP(METHOD_NAME)
+#define HTTP_METHOD_NAME(number, name, string) binding_push_string(http, #string);
+    HTTP_METHOD_MAP(HTTP_METHOD_NAME)
+    binding_add(o, "methods", value_cell(all));      /* by llhttp's number */
+    binding_add(o, "httpMethods", value_cell(http)); /* those of HTTP, not RTSP's */
     return value_cell(o);
 }

@@ -15,7 +15,7 @@ const kUpgrade = 2;
 const kIncomingMessage = Symbol('IncomingMessage');
 
 const limits = { maxHeaderSize: 16 * 1024, parsers: 1000 };
-const methods = binding.methods;
+const { httpMethods, methods } = binding;
 const free = [];
 
 // ---- parsers ----
@@ -105,5 +105,5 @@ function prepareError(error, parser, rawPacket) {
 }
 
 module.exports = {
-  allocParser, freeParser, initializeParser, kIncomingMessage, kNoBody, kRequest, kResponse, kUpgrade, limits, methods, now: binding.now, prepareError, readStart, readStop,
+  allocParser, freeParser, httpMethods, initializeParser, kIncomingMessage, kNoBody, kRequest, kResponse, kUpgrade, limits, now: binding.now, prepareError, readStart, readStop,
 };

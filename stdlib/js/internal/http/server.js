@@ -278,10 +278,8 @@ function abortIncoming(incoming) {
 
 function socketOnEnd(server, socket, parser, state) {
   const result = socket.parser === parser ? parser.finish() : 0;
-  if (result instanceof Error) {
-    prepareError(result, parser);
-    FunctionPrototypeCall(socketOnError, socket, result);
-  } else if (!server.httpAllowHalfOpen) socket.end();
+  if (result instanceof Error) FunctionPrototypeCall(socketOnError, socket, result);
+  else if (!server.httpAllowHalfOpen) socket.end();
   else if (state.outgoing.length) state.outgoing[state.outgoing.length - 1]._last = true;
   else if (socket._httpMessage) socket._httpMessage._last = true;
   else socket.end();
