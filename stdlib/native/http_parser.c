@@ -14,6 +14,8 @@ enum {
     CACHED_LENGTH_MAX = 48,
     CHUNK_EXTENSIONS_MAX = 16 * 1024,
     LENIENT_ALL = 1, /* insecureHTTPParser */
+    SKIP_BODY = 1, /* what on_headers_complete tells llhttp */
+    SKIP_BODY_UPGRADE = 2,
     PART_NONE = 0,
     PART_FIELD,
     PART_VALUE,
@@ -192,7 +194,9 @@ static int on_headers_complete(llhttp_t *http) {
     p->headers = array_new(0);
     Value result = js_call(p->on_headers, p->self, 9, argv);
     if (result == EXCEPTION) return js_failed(p);
-    return is_int(result) ? as_int(result) : 0;
+    if (is_int(result) && as_int(result) != 0) return as_int(result);
+    /* RFC 9110, 15.2.2 and 15.3.5: after 101 another protocol follows, 204 has no body whatever it says. */
+    return request ? 0 : http->status_code == 101 ? SKIP_BODY_UPGRADE : http->status_code == 204 ? SKIP_BODY : 0;
 }
 
 static int on_body(llhttp_t *http, const char *at, size_t length) {
@@ -238,6 +242,8 @@ static Value parse_error(Parser *p, llhttp_errno_t number, const char *data, siz
     const char *colon = number == HPE_USER && reason ? strchr(reason, ':') : NULL;
     Value code_value = colon ? string_from_latin1((const uint8_t *)reason, (uint32_t)(colon - reason))
                              : string_from_ascii(code);
+    /* Node's llhttp 9.3 names all protocols that may stand there. */
+    if (reason && strcmp(reason, "Expected HTTP/") == 0) reason = "Expected HTTP/, RTSP/ or ICE/";
     Value reason_value = binding_latin1(colon ? colon + 1 : reason ? reason : "");
     Value error = error_new(ERROR_ERROR, string_from_ascii("Parse Error"));
     const char *at = llhttp_get_error_pos(&p->http);

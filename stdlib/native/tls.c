@@ -373,6 +373,8 @@ static int accept_any(int preverified, X509_STORE_CTX *store) { return 1; } /* j
     THIS_NATIVE(Session, s, session_class);                                                                  \
     ERR_clear_error()
 
+static BUILTIN(prim_tls_is_context) { return value_bool(native_from(a0, &context_class) != NULL); }
+
 /* createSession(context, isServer, requestCert, rejectUnauthorized) */
 static BUILTIN(prim_tls_create_session) {
     Context *c = native_from(a0, &context_class);
@@ -708,7 +710,7 @@ static void end_openssl(void) { OPENSSL_cleanup(); }
 
 Value nacre_binding_tls(void) {
     static const BindingFunction functions[] = {{"createContext", 0, prim_tls_create_context},
-        {"createSession", 3, prim_tls_create_session}, {"ciphers", 0, prim_tls_ciphers}};
+        {"isContext", 1, prim_tls_is_context}, {"createSession", 3, prim_tls_create_session}, {"ciphers", 0, prim_tls_ciphers}};
     OPENSSL_init_ssl(OPENSSL_INIT_NO_ATEXIT, NULL);
     thread_at_end(end_openssl);
     if (session_index < 0) session_index = SSL_get_ex_new_index(0, NULL, NULL, NULL, NULL);

@@ -280,7 +280,6 @@ define('ERR_TLS_CERT_ALTNAME_INVALID', function(reason, host, cert) {
   return `Hostname/IP does not match certificate's altnames: ${reason}`;
 }, Error);
 define('ERR_TLS_HANDSHAKE_TIMEOUT', 'TLS handshake timeout', Error);
-define('ERR_TLS_INVALID_CONTEXT', (name) => `${name} must be a SecureContext`, TypeError);
 define('ERR_TLS_INVALID_PROTOCOL_METHOD', (text) => text, TypeError);
 define('ERR_TLS_INVALID_PROTOCOL_VERSION', (version, which) => `${JSONStringify(version)} is not a valid ${which} TLS protocol version`, TypeError);
 define('ERR_TLS_INVALID_STATE', 'TLS socket connection must be securely established', Error);

@@ -46,8 +46,6 @@ const cases = {
   'http 0.9': 'HTTP/0.9 200 OK\r\n\r\nab',
   'http 2.0': 'HTTP/2.0 200 OK\r\n\r\nab',
   'http 3.1': 'HTTP/3.1 200 OK\r\n\r\nab',
-  'other protocol': 'ICY 200 OK\r\n\r\nab',
-  'rtsp': 'RTSP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nab',
   'lower case protocol': 'http/1.1 200 OK\r\n\r\n',
   'a request': 'GET / HTTP/1.1\r\n\r\n',
   'garbage': '<html>',

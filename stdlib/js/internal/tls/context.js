@@ -78,6 +78,15 @@ class SecureContext {
     if (options.secureOptions !== undefined && options.secureOptions !== null) validateInt32(options.secureOptions, 'options.secureOptions', 0);
     if (options.honorCipherOrder) flags += binding.SSL_OP_CIPHER_SERVER_PREFERENCE;
     context.setOptions(flags, range[0], range[1]);
+    // The security level among the ciphers decides what certificates are good enough.
+    if (options.ciphers !== undefined && options.ciphers !== null) validateString(options.ciphers, 'options.ciphers');
+    const list = StringPrototypeSplit(options.ciphers || defaults.ciphers, ':');
+    const suites = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && StringPrototypeStartsWith(name, 'TLS_')), ':');
+    const old = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && !StringPrototypeStartsWith(name, 'TLS_')), ':');
+    checked(context.setCipherSuites(suites));
+    checked(context.setCiphers(old));
+    if (suites === '' && range[1] > binding.TLS1_2_VERSION && range[0] < binding.TLS1_3_VERSION) context.setOptions(flags, range[0], binding.TLS1_2_VERSION);
+    if (old === '' && range[0] < binding.TLS1_3_VERSION && range[1] > binding.TLS1_2_VERSION) context.setOptions(flags, binding.TLS1_3_VERSION, range[1]);
     if (options.ca) each(options.ca, (ca) => { context.addCa(checkMaterial(ca, 'options.ca')); });
     else context.addRoots(require('process').env.NODE_EXTRA_CA_CERTS);
     if (options.cert) each(options.cert, (cert) => { checked(context.setCert(checkMaterial(cert, 'options.cert'))); });
@@ -94,14 +103,6 @@ class SecureContext {
       if (options.sigalgs === '') throw new ERR_INVALID_ARG_VALUE('options.sigalgs', options.sigalgs);
       checked(context.setSigalgs(options.sigalgs));
     }
-    if (options.ciphers !== undefined && options.ciphers !== null) validateString(options.ciphers, 'options.ciphers');
-    const list = StringPrototypeSplit(options.ciphers || defaults.ciphers, ':');
-    const suites = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && StringPrototypeStartsWith(name, 'TLS_')), ':');
-    const old = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && !StringPrototypeStartsWith(name, 'TLS_')), ':');
-    checked(context.setCipherSuites(suites));
-    checked(context.setCiphers(old));
-    if (suites === '' && range[1] > binding.TLS1_2_VERSION && range[0] < binding.TLS1_3_VERSION) context.setOptions(flags, range[0], binding.TLS1_2_VERSION);
-    if (old === '' && range[0] < binding.TLS1_3_VERSION && range[1] > binding.TLS1_2_VERSION) context.setOptions(flags, binding.TLS1_3_VERSION, range[1]);
     const curve = options.ecdhCurve ?? defaults.ecdhCurve;
     validateString(curve, 'options.ecdhCurve');
     if (curve !== 'auto' && context.setCurves(curve) instanceof Error) throw operationFailed('Failed to set ECDH curve');

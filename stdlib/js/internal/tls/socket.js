@@ -2,7 +2,7 @@
 // tls.TLSSocket, connect and Server (https://nodejs.org/api/tls.html): net sockets whose handle encrypts.
 const {
   Error, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec,
-  RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol,
+  RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol, SymbolFor, TypeError,
 } = primordials;
 const net = require('net');
 const { Socket, checkTimeout } = require('internal/net/socket');
@@ -15,7 +15,7 @@ const { setTimeout, clearTimeout } = require('internal/timers');
 const {
   connResetException, errnoException,
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MULTIPLE_CALLBACK, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_CONTEXT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MULTIPLE_CALLBACK, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
     ERR_TLS_SNI_FROM_SERVER,
   },
 } = require('internal/errors');
@@ -27,6 +27,8 @@ const kOptions = Symbol('connect-options');
 const kParent = Symbol('parent socket');
 const kSession = Symbol('session');
 const kPendingSession = Symbol('pending session');
+const kNewSession = Symbol('new session');
+const kIsVerified = Symbol('verified');
 const kSNI = Symbol('snicallback');
 
 // https://nodejs.org/api/tls.html#new-tlstlssocketsocket-options
@@ -34,6 +36,7 @@ function TLSSocket(socket, opts) {
   if (!(this instanceof TLSSocket)) return new TLSSocket(socket, opts);
   const options = { ...opts };
   if (options.ALPNProtocols) options.alpn = convertProtocols(options.ALPNProtocols);
+  if (options.isServer && options.SNICallback !== undefined && options.SNICallback !== null) validateFunction(options.SNICallback, 'options.SNICallback');
   this._tlsOptions = options;
   this._secureEstablished = false;
   this._securePending = false;
@@ -48,6 +51,8 @@ function TLSSocket(socket, opts) {
   this.isServer = !!options.isServer;
   this.encrypted = true;
   this[kSession] = null;
+  this[kNewSession] = null;
+  this[kIsVerified] = false;
   this[kParent] = null;
   FunctionPrototypeCall(Socket, this, {
     allowHalfOpen: socket ? socket.allowHalfOpen : options.allowHalfOpen, pauseOnCreate: options.pauseOnConnect, manualStart: true,
@@ -55,6 +60,7 @@ function TLSSocket(socket, opts) {
   });
   this.server = options.server || null;
   this.ssl = null;
+  if (options.pauseOnConnect) this.pause();
   if (socket) attach(this, socket);
 }
 ObjectSetPrototypeOf(TLSSocket.prototype, Socket.prototype);
@@ -138,7 +144,7 @@ function startTls(self, parent, socket) {
   );
   if (options.alpn) session.setAlpn(options.alpn);
   if (!self.isServer) {
-    if (options.servername && !net.isIP(options.servername)) checked(session.setServername(options.servername));
+    if (options.servername) checked(session.setServername(options.servername));
     const resumed = self[kPendingSession] ?? options.session;
     if (resumed) session.setSession(typeof resumed === 'string' ? Buffer.from(resumed, 'latin1') : resumed);
   }
@@ -158,6 +164,8 @@ function startTls(self, parent, socket) {
   nextTick(() => {
     if (self.destroyed || self._handle !== handle) return;
     if (self.isPaused?.() !== true) self.read(0);
+    // What the other socket has read already is ours.
+    if (socket instanceof Socket) for (let chunk; (chunk = socket.read()) !== null;) session.receive(typeof chunk === 'string' ? Buffer.from(chunk, socket.readableEncoding) : chunk);
     handle.start();
   });
 }
@@ -207,13 +215,17 @@ function onServername(self, name, context) {
 
 // The context that a name's callback gives; false where it failed.
 function chooseContext(self, error, other) {
-  if (!error && other && !(other.context || other instanceof SecureContext) && typeof other !== 'object') error = new ERR_TLS_INVALID_CONTEXT('context');
+  let context;
+  if (!error && other) {
+    context = other.context ?? other;
+    if (!binding.isContext(context)) error = new TypeError('Invalid SNI context');
+  }
   if (error) {
     self._sniError = error;
     if (self._handle) self._handle.quiet = true;
     return false;
   }
-  return other ? (other.context ? other : createSecureContext(other)).context : undefined;
+  return context;
 }
 
 function chooseAlpn(self, callback, wire) {
@@ -243,8 +255,8 @@ function onNewSession(self, id, bytes) {
     return;
   }
   const session = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (self._secureEstablished) nextTick(() => { self.emit('session', session); });
-  else self.once('secure', () => { nextTick(() => { self.emit('session', session); }); });
+  if (self[kIsVerified]) self.emit('session', session);
+  else self[kNewSession] = session;
 }
 
 function onSecure(self) {
@@ -425,6 +437,10 @@ function onConnectSecure(self) {
   } else self.authorized = true;
   self.secureConnecting = false;
   self.emit('secureConnect');
+  self[kIsVerified] = true;
+  const session = self[kNewSession];
+  self[kNewSession] = null;
+  if (session) self.emit('session', session);
   self.removeListener('end', onConnectEnd);
 }
 function onConnectEnd() {
@@ -440,6 +456,7 @@ function onConnectEnd() {
 }
 
 let warned = false;
+let warnedOfIp = false;
 // https://nodejs.org/api/tls.html#tlsconnectoptions-callback
 function connect(...args) {
   const { 0: given, 1: cb } = normalizeConnectArgs(args);
@@ -452,6 +469,11 @@ function connect(...args) {
   if (!options.keepAlive) options.singleUse = true;
   validateFunction(options.checkServerIdentity, 'options.checkServerIdentity');
   validateNumber(options.minDHSize, 'options.minDHSize', 1);
+  if (options.servername && net.isIP(options.servername) && !warnedOfIp) {
+    warnedOfIp = true;
+    require('internal/process/warning').emitWarning('Setting the TLS ServerName to an IP address is not permitted by RFC 6066. This will be ignored in a future version.',
+      'DeprecationWarning', 'DEP0123');
+  }
   const context = options.secureContext || createSecureContext(options);
   const socket = new TLSSocket(undefined, {
     allowHalfOpen: options.socket ? options.socket.allowHalfOpen : !!options.allowHalfOpen, secureContext: context, isServer: false, requestCert: true,
@@ -541,6 +563,10 @@ function onRawConnection(raw) {
   });
 }
 
+Server.prototype[SymbolFor('nodejs.rejection')] = function(error, event, socket) {
+  if (event === 'secureConnection') socket.destroy(error);
+  else FunctionPrototypeCall(net.Server.prototype[SymbolFor('nodejs.rejection')], this, error, event, socket);
+};
 Server.prototype.setSecureContext = function(options) {
   validateObject(options, 'options');
   if (options.secureContext) this._sharedCreds = options.secureContext;
