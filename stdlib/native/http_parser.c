@@ -192,6 +192,7 @@ static int on_headers_complete(llhttp_t *http) {
                                        : p->status_text,
         value_bool(http->upgrade), value_bool(llhttp_should_keep_alive(http))};
     p->headers = array_new(0);
+    if (!is_object(p->on_headers)) return 0;
     Value result = js_call(p->on_headers, p->self, 9, argv);
     if (result == EXCEPTION) return js_failed(p);
     if (is_int(result) && as_int(result) != 0) return as_int(result);
@@ -214,6 +215,7 @@ static int on_message_complete(llhttp_t *http) {
     p->message_start = 0;
     Value trailers = array_length(p->headers) ? value_cell(p->headers) : UNDEFINED;
     p->headers = array_new(0);
+    if (!is_object(p->on_complete)) return 0;
     if (js_call1(p->on_complete, p->self, trailers) == EXCEPTION) return js_failed(p);
     return 0;
 }
@@ -380,14 +382,14 @@ static BUILTIN(parser_unconsume) {
     return UNDEFINED;
 }
 
-/* Forgets callbacks and stream: for reuse. */
+/* Forgets callbacks and stream. Whether it can be used again: false while it runs. */
 static BUILTIN(parser_free) {
     THIS_NATIVE(Parser, p, parser_class);
     if (p->stream && p->stream->consumer == p) p->stream->consumer = NULL;
     p->stream = NULL;
     p->on_headers = p->on_body = p->on_complete = p->on_execute = UNDEFINED;
     p->message_start = 0;
-    return UNDEFINED;
+    return value_bool(!p->executing);
 }
 
 static BUILTIN(parser_message_start) {

@@ -2,7 +2,7 @@
 // http.ClientRequest (https://nodejs.org/api/http.html#class-httpclientrequest): a request, the socket it gets from its agent,
 // and the response that comes back.
 const {
-  ArrayIsArray, Boolean, Error, FunctionPrototypeCall, NumberIsFinite, ObjectAssign, ObjectKeys, ObjectSetPrototypeOf,
+  ArrayIsArray, ArrayPrototypePush, Boolean, Error, FunctionPrototypeCall, NumberIsFinite, ObjectAssign, ObjectKeys, ObjectSetPrototypeOf,
   ReflectApply, RegExpPrototypeExec, String, StringPrototypeCharCodeAt, StringPrototypeIncludes,
   StringPrototypeIndexOf, StringPrototypeToUpperCase, Symbol,
 } = primordials;
@@ -274,8 +274,21 @@ function socketOnData(d) {
   const socket = this;
   const req = socket._httpMessage;
   const { parser } = socket;
+  // A listener may make the stream give more while the parser runs.
+  if (parser.running) {
+    ArrayPrototypePush(parser.waiting, d);
+    return;
+  }
+  parser.running = true;
+  parser.waiting = [];
   const result = parser.execute(d);
+  parser.running = false;
   if (result === undefined) return;
+  afterExecute(socket, req, parser, result, d);
+  const { waiting } = parser;
+  for (let i = 0; i < waiting.length && socket.parser === parser; i++) FunctionPrototypeCall(socketOnData, socket, waiting[i]);
+}
+function afterExecute(socket, req, parser, result, d) {
   if (result instanceof Error) {
     prepareError(result, parser, d);
     freeParser(parser, req, socket);

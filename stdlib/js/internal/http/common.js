@@ -34,6 +34,8 @@ function allocParser() {
   parser.onIncoming = null;
   parser.joinDuplicateHeaders = null;
   parser.consumed = false;
+  parser.running = false;
+  parser.waiting = null;
   return parser;
 }
 
@@ -47,12 +49,13 @@ function freeParser(parser, req, socket) {
   if (parser) {
     if (parser.consumed) parser.unconsume();
     parser.consumed = false;
-    parser.free();
+    // One that runs, since a callback of its own gives it back, is not used again.
+    const idle = parser.free();
     parser.socket = null;
     parser.incoming = null;
     parser.outgoing = null;
     parser.onIncoming = null;
-    if (free.length < limits.parsers) ArrayPrototypePush(free, parser);
+    if (idle && free.length < limits.parsers) ArrayPrototypePush(free, parser);
   }
   if (req) req.parser = null;
   if (socket) socket.parser = null;

@@ -219,13 +219,12 @@ function unconsume(parser, socket) {
   if (!parser.consumed) return;
   parser.consumed = false;
   parser.unconsume();
-  const handle = socket._handle;
-  if (handle?.reading) {
-    // From here on the socket reads by itself.
-    handle.reading = false;
-    handle.readStop();
-  }
   socket._readableState.reading = false;
+  // From here on the socket reads by itself.
+  if (socket._handle?.reading) {
+    socket._handle.reading = false;
+    socket._read(0);
+  }
 }
 
 function onSocketResume() {

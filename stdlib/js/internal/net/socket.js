@@ -267,6 +267,8 @@ function onRead(socket, handle, n, bytes) {
     return;
   }
   if (socket._readableState.endEmitted) return;
+  // A buffer is asked for before it is known that nothing comes any more.
+  if (socket[kBufferGen] !== null) socket[kBuffer] = socket[kBufferGen]();
   socket.push(null);
   socket.read(0);
 }

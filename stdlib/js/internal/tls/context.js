@@ -92,9 +92,10 @@ class SecureContext {
     if (options.cert) each(options.cert, (cert) => { checked(context.setCert(checkMaterial(cert, 'options.cert'))); });
     if (options.passphrase !== undefined && options.passphrase !== null) validateString(options.passphrase, 'options.passphrase');
     if (options.key) {
+      const several = ArrayIsArray(options.key);
       each(options.key, (key) => {
-        const pem = key?.pem !== undefined ? key.pem : key;
-        const passphrase = key?.passphrase !== undefined ? key.passphrase : options.passphrase;
+        const pem = several && key?.pem !== undefined ? key.pem : key;
+        const passphrase = several && key?.passphrase !== undefined ? key.passphrase : options.passphrase;
         checked(context.setKey(checkMaterial(pem, 'options.key'), passphrase));
       });
     }

@@ -88,10 +88,12 @@ function attach(self, socket) {
       self.emit('ready');
     });
   } else begin();
+  // Who dies before it began takes the other one along.
+  self.once('close', () => { if (!self[kSession]) socket.destroy(); });
   socket.on('error', (error) => { self.destroy(error); });
   socket.on('close', (hadError) => {
     if (self.destroyed) return;
-    if (!self._secureEstablished && !self._tlsError && !hadError) failEarly(self);
+    if ((self.isServer || self[kOptions]) && !self._secureEstablished && !self._tlsError && !hadError) failEarly(self);
     else self.destroy();
   });
   if (socket instanceof Socket) {
