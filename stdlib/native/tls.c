@@ -102,6 +102,17 @@ static BUILTIN(context_set_key) {
     return UNDEFINED;
 }
 
+static X509_STORE *shared_roots;
+
+/* The store of the context, for writing: one of its own. */
+static X509_STORE *own_store(Context *c) {
+    if (SSL_CTX_get_cert_store(c->ctx) == shared_roots && shared_roots) {
+        SSL_CTX_set_cert_store(c->ctx, X509_STORE_new());
+        SSL_CTX_set_default_verify_paths(c->ctx);
+    }
+    return SSL_CTX_get_cert_store(c->ctx);
+}
+
 /* addCa(pem): every certificate in it is trusted */
 static BUILTIN(context_add_ca) {
     THIS_CONTEXT(c);
@@ -109,7 +120,7 @@ static BUILTIN(context_add_ca) {
     size_t length;
     text_of(a0, &text, &length);
     BIO *bio = BIO_new_mem_buf(text, (int)length);
-    X509_STORE *store = SSL_CTX_get_cert_store(c->ctx);
+    X509_STORE *store = own_store(c);
     int count = 0;
     for (X509 *certificate; (certificate = PEM_read_bio_X509_AUX(bio, NULL, NULL, NULL)); count++) {
         X509_STORE_add_cert(store, certificate);
@@ -121,11 +132,14 @@ static BUILTIN(context_add_ca) {
     return value_int(count);
 }
 
-/* addRoots(extra file or undefined): the system's */
+/* addRoots(extra file or undefined): the system's. They are read once: contexts share them. */
 static BUILTIN(context_add_roots) {
     THIS_CONTEXT(c);
-    SSL_CTX_set_default_verify_paths(c->ctx);
-    if (is_string(a0)) SSL_CTX_load_verify_locations(c->ctx, binding_path(a0), NULL);
+    if (!shared_roots && (shared_roots = X509_STORE_new())) {
+        X509_STORE_set_default_paths(shared_roots);
+        if (is_string(a0)) X509_STORE_load_file(shared_roots, binding_path(a0));
+    }
+    if (shared_roots) SSL_CTX_set1_cert_store(c->ctx, shared_roots);
     ERR_clear_error();
     return UNDEFINED;
 }
@@ -140,7 +154,7 @@ static BUILTIN(context_add_crl) {
     X509_CRL *crl = PEM_read_bio_X509_CRL(bio, NULL, NULL, NULL);
     BIO_free(bio);
     if (!crl) FAILED("Failed to parse CRL");
-    X509_STORE *store = SSL_CTX_get_cert_store(c->ctx);
+    X509_STORE *store = own_store(c);
     X509_STORE_add_crl(store, crl);
     X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
     X509_CRL_free(crl);

@@ -84,7 +84,7 @@ class SecureContext {
     const suites = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && StringPrototypeStartsWith(name, 'TLS_')), ':');
     const old = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && !StringPrototypeStartsWith(name, 'TLS_')), ':');
     checked(context.setCipherSuites(suites));
-    checked(context.setCiphers(old));
+    if (old !== '') checked(context.setCiphers(old));
     if (suites === '' && range[1] > binding.TLS1_2_VERSION && range[0] < binding.TLS1_3_VERSION) context.setOptions(flags, range[0], binding.TLS1_2_VERSION);
     if (old === '' && range[0] < binding.TLS1_3_VERSION && range[1] > binding.TLS1_2_VERSION) context.setOptions(flags, binding.TLS1_3_VERSION, range[1]);
     if (options.ca) each(options.ca, (ca) => { context.addCa(checkMaterial(ca, 'options.ca')); });

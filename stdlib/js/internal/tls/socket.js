@@ -109,13 +109,9 @@ function failEarly(self) {
   error.host = host;
   error.port = port;
   error.localAddress = localAddress;
-  if (self.isServer) {
-    const { server } = self;
-    const reset = connResetException('socket hang up');
-    self._tlsError = reset;
-    if (server && !self._secureEstablished) server.emit('tlsClientError', reset, self);
-    self.destroy();
-  } else self.destroy(error);
+  // A server is told of it when the socket is closed.
+  if (self.isServer) self.destroy();
+  else self.destroy(error);
 }
 
 function startTls(self, parent, socket) {
@@ -155,10 +151,7 @@ function startTls(self, parent, socket) {
     self._handshakeTimer = setTimeout(() => {
       const error = new ERR_TLS_HANDSHAKE_TIMEOUT();
       self._tlsError = error;
-      if (self.server) {
-        self.server.emit('tlsClientError', error, self);
-        self.destroy();
-      } else self.destroy(error);
+      self.destroy(error);
     }, options.handshakeTimeout);
   }
   handle.reading = false;
@@ -288,13 +281,6 @@ function onTlsError(self, error, errno) {
   if (self._sniError) error = self._sniError;
   self._hadError = true;
   self._tlsError = error;
-  if (!self._secureEstablished && self.isServer) {
-    if (self.server) {
-      self.server.emit('tlsClientError', error, self);
-      self.destroy();
-    } else self.destroy(error);
-    return;
-  }
   self.destroy(error);
 }
 
@@ -556,13 +542,15 @@ function onRawConnection(raw) {
     }
     if (!socket.destroyed) this.emit('secureConnection', socket);
   });
-  socket.on('error', function onError(error) {
-    if (this._controlReleased || this._tlsError) return;
-    if (!this._secureEstablished) {
-      this._tlsError = error;
-      this.server.emit('tlsClientError', error, this);
-    }
-  });
+  // A handshake that fails is told to the server, once.
+  let told = false;
+  const failed = (error) => {
+    if (told || socket._secureEstablished) return;
+    told = true;
+    this.emit('tlsClientError', error, socket);
+  };
+  socket.on('error', failed);
+  socket.on('close', (hadError) => { if (!hadError) failed(connResetException('socket hang up')); });
 }
 
 Server.prototype[SymbolFor('nodejs.rejection')] = function(error, event, socket) {
