@@ -26,8 +26,8 @@ static void on_check(uv_check_t *check) {
 static void start(void) {
     if (timers.started) return;
     timers.started = true;
-    timers.timer_is_ref = true;
     uv_timer_init(loop_uv(), &timers.timer);
+    uv_unref((uv_handle_t *)&timers.timer); /* until the first timer that counts */
     uv_check_init(loop_uv(), &timers.check);
     uv_check_start(&timers.check, on_check);
     uv_unref((uv_handle_t *)&timers.check);
