@@ -68,7 +68,10 @@ if (cluster.isWorker) {
       if (++online < 2) return;
       let gone = 0;
       cluster.on('exit', (w, c) => { gone += c === 0 && w.exitedAfterDisconnect ? 1 : 100; });
-      cluster.disconnect(() => setTimeout(() => console.log('all gone', gone, left, Object.keys(cluster.workers)), 50));
+      cluster.disconnect(async () => {
+        while (gone < 2) await new Promise(setImmediate);
+        console.log('all gone', gone, left, Object.keys(cluster.workers));
+      });
     });
   })();
 }

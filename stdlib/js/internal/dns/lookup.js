@@ -123,7 +123,7 @@ function lookup(hostname, options, callback) {
     callback = options;
     options = undefined;
   }
-  if (callback !== undefined || typeof options !== 'object') validateFunction(callback, 'callback');
+  validateFunction(arguments.length === 2 && typeof options === 'string' ? options : callback, 'callback');
   lookupAddresses(lookupRequest(hostname, options), callback, nextTick);
   return {};
 }
