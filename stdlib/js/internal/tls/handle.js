@@ -24,6 +24,7 @@ class TlsHandle {
     this.received = 0;
     this.sent = 0;
     this.inCycle = false;
+    this.held = undefined;   // read while nobody wanted it
     this.quiet = false;      // no alert tells why the handshake fails
   }
   start() {
@@ -70,7 +71,8 @@ class TlsHandle {
         }
       }
       while (this.reading && !this.closed && !this.failed) {
-        const chunk = this.session.read();
+        const chunk = this.held ?? this.session.read();
+        this.held = undefined;
         if (chunk === 0) break;
         if (chunk === null) {
           this.flush();
@@ -93,8 +95,15 @@ class TlsHandle {
   deliverEnd(n) {
     if (this.ended) return;
     if (!this.reading) {
-      this.endWaits = n;
-      return;
+      // Who is paused waits for bytes, but hears of an end with nothing before it.
+      this.held ??= this.session.read();
+      if (this.held instanceof Uint8Array || this.onRead === undefined) {
+        this.endWaits = n;
+        if (this.held instanceof Uint8Array) return;
+        this.ended = true;
+        this.owner.onEnd();
+        return;
+      }
     }
     this.ended = true;
     this.onRead?.(n, undefined);

@@ -1,7 +1,7 @@
 'use strict';
 // tls.TLSSocket, connect and Server (https://nodejs.org/api/tls.html): net sockets whose handle encrypts.
 const {
-  Error, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec,
+  Error, FunctionPrototypeBind, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec,
   RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol, SymbolFor, TypeError,
 } = primordials;
 const net = require('net');
@@ -29,6 +29,7 @@ const kSession = Symbol('session');
 const kPendingSession = Symbol('pending session');
 const kNewSession = Symbol('new session');
 const kIsVerified = Symbol('verified');
+const kFailure = Symbol('failure'); // the error that the socket died of
 const kSNI = Symbol('snicallback');
 
 // https://nodejs.org/api/tls.html#new-tlstlssocketsocket-options
@@ -60,6 +61,8 @@ function TLSSocket(socket, opts) {
   });
   this.server = options.server || null;
   this.ssl = null;
+  this._tlsError = FunctionPrototypeBind(TLSSocket.prototype._tlsError, this);
+  this.on('error', this._tlsError);
   if (options.pauseOnConnect) this.pause();
   if (socket) attach(this, socket);
 }
@@ -93,7 +96,7 @@ function attach(self, socket) {
   socket.on('error', (error) => { self.destroy(error); });
   socket.on('close', (hadError) => {
     if (self.destroyed) return;
-    if ((self.isServer || self[kOptions]) && !self._secureEstablished && !self._tlsError && !hadError) failEarly(self);
+    if ((self.isServer || self[kOptions]) && !self._secureEstablished && !self[kFailure] && !hadError) failEarly(self);
     else self.destroy();
   });
   if (socket instanceof Socket) {
@@ -122,6 +125,10 @@ function startTls(self, parent, socket) {
   const handle = new TlsHandle(parent, session, {
     isServer: self.isServer,
     onHandshake() { onSecure(self); },
+    onEnd() {
+      self.push(null);
+      self.read(0);
+    },
     onError(error, errno) { onTlsError(self, error, errno); },
     closeParent(callback, reset) {
       if (socket.destroyed) {
@@ -150,7 +157,7 @@ function startTls(self, parent, socket) {
   if (options.handshakeTimeout > 0) {
     self._handshakeTimer = setTimeout(() => {
       const error = new ERR_TLS_HANDSHAKE_TIMEOUT();
-      self._tlsError = error;
+      self[kFailure] = error;
       self.destroy(error);
     }, options.handshakeTimeout);
   }
@@ -280,13 +287,23 @@ function onTlsError(self, error, errno) {
   if (self._alpnError) error = self._alpnError;
   if (self._sniError) error = self._sniError;
   self._hadError = true;
-  self._tlsError = error;
+  self[kFailure] = error;
   self.destroy(error);
 }
 
 const methods = TLSSocket.prototype;
 methods._init = function() {};
-methods._releaseControl = function() { return true; };
+// While TLS has the control, errors are told as '_tlsError', and need nobody to listen.
+methods._tlsError = function(error) {
+  this.emit('_tlsError', error);
+  return this._controlReleased ? error : null;
+};
+methods._releaseControl = function() {
+  if (this._controlReleased) return false;
+  this._controlReleased = true;
+  this.removeListener('error', this._tlsError);
+  return true;
+};
 methods.disableRenegotiation = function() { this._noRenegotiation = true; };
 methods.renegotiate = function(options, callback) {
   validateObject(options, 'options');
@@ -470,6 +487,7 @@ function connect(...args) {
     onread: options.onread, signal: options.signal, lookup: options.lookup,
   });
   socket[kOptions] = options;
+  socket._releaseControl();
   if (cb) socket.once('secureConnect', cb);
   socket.on('secure', () => { onConnectSecure(socket); });
   socket.prependListener('end', onConnectEnd);
@@ -540,7 +558,7 @@ function onRawConnection(raw) {
         }
       } else socket.authorized = true;
     }
-    if (!socket.destroyed) this.emit('secureConnection', socket);
+    if (!socket.destroyed && socket._releaseControl()) this.emit('secureConnection', socket);
   });
   // A handshake that fails is told to the server, once.
   let told = false;
