@@ -1,10 +1,11 @@
 /* dns_query.c - binding `dns_query` (stdlib/js/BINDINGS.md): queries of DNS servers by c-ares.
  *
  *     Resolver (servers, timeout, local addresses; a JS object)
- *        └─ Session: one ares_channel with its sockets (uv_poll) and a timer, as long as queries are under way
+ *        └─ Session: one ares_channel with its sockets (uv_poll) and a timer, as long as queries are under
+ * way
  *
- * A resolver without queries holds nothing of the system's, so that it can be collected; each new session reads
- * the system's configuration anew. Answers are handed to JS as the bytes of the message.
+ * A resolver without queries holds nothing of the system's, so that it can be collected; each new session
+ * reads the system's configuration anew. Answers are handed to JS as the bytes of the message.
  */
 #include <ares.h>
 #include <netdb.h>
@@ -22,9 +23,9 @@ typedef struct {
     Object *self;
     int timeout; /* ms, -1: c-ares's own */
     int tries;
-    bool has_servers; /* else those of the system */
+    bool has_servers;                    /* else those of the system */
     struct ares_addr_port_node *servers; /* cells of the heap */
-    uint32_t local4; /* host order; 0: any */
+    uint32_t local4;                     /* host order; 0: any */
     unsigned char local6[16];
     Session *session; /* NULL: no query is under way */
 } Resolver;
@@ -54,12 +55,14 @@ typedef struct {
 
 static NativeClass resolver_class;
 
-static const struct { int status; const char *name; } status_names[] = {{ARES_ENODATA, "ENODATA"},
-    {ARES_EFORMERR, "EFORMERR"}, {ARES_ESERVFAIL, "ESERVFAIL"}, {ARES_ENOTFOUND, "ENOTFOUND"},
-    {ARES_ENOTIMP, "ENOTIMP"}, {ARES_EREFUSED, "EREFUSED"}, {ARES_EBADQUERY, "EBADQUERY"},
-    {ARES_EBADNAME, "EBADNAME"}, {ARES_EBADFAMILY, "EBADFAMILY"}, {ARES_EBADRESP, "EBADRESP"},
-    {ARES_ECONNREFUSED, "ECONNREFUSED"}, {ARES_ETIMEOUT, "ETIMEOUT"}, {ARES_EOF, "EOF"},
-    {ARES_EFILE, "EFILE"}, {ARES_ENOMEM, "ENOMEM"}, {ARES_EDESTRUCTION, "EDESTRUCTION"},
+static const struct {
+    int status;
+    const char *name;
+} status_names[] = {{ARES_ENODATA, "ENODATA"}, {ARES_EFORMERR, "EFORMERR"}, {ARES_ESERVFAIL, "ESERVFAIL"},
+    {ARES_ENOTFOUND, "ENOTFOUND"}, {ARES_ENOTIMP, "ENOTIMP"}, {ARES_EREFUSED, "EREFUSED"},
+    {ARES_EBADQUERY, "EBADQUERY"}, {ARES_EBADNAME, "EBADNAME"}, {ARES_EBADFAMILY, "EBADFAMILY"},
+    {ARES_EBADRESP, "EBADRESP"}, {ARES_ECONNREFUSED, "ECONNREFUSED"}, {ARES_ETIMEOUT, "ETIMEOUT"},
+    {ARES_EOF, "EOF"}, {ARES_EFILE, "EFILE"}, {ARES_ENOMEM, "ENOMEM"}, {ARES_EDESTRUCTION, "EDESTRUCTION"},
     {ARES_EBADSTR, "EBADSTR"}, {ARES_EBADFLAGS, "EBADFLAGS"}, {ARES_ENONAME, "ENONAME"},
     {ARES_EBADHINTS, "EBADHINTS"}, {ARES_ENOTINITIALIZED, "ENOTINITIALIZED"},
     {ARES_ELOADIPHLPAPI, "ELOADIPHLPAPI"}, {ARES_EADDRGETNETWORKPARAMS, "EADDRGETNETWORKPARAMS"},
@@ -170,7 +173,9 @@ static Session *session_of(Resolver *r, int *status) {
     s->resolver = r;
     uv_timer_init(loop_uv(), &s->timer);
     s->timer.data = s;
-    uint64_t period = r->timeout == 0 ? 1 : r->timeout < 0 || r->timeout > TIMER_MAX_MS ? TIMER_MAX_MS : r->timeout;
+    uint64_t period = r->timeout == 0                               ? 1
+                      : r->timeout < 0 || r->timeout > TIMER_MAX_MS ? TIMER_MAX_MS
+                                                                    : r->timeout;
     uv_timer_start(&s->timer, on_timer, period, period);
     r->session = s;
     return s;
@@ -187,8 +192,8 @@ static Query *query_new(Resolver *r, Session *s, Value callback) {
     return q;
 }
 
-/* The callback only notes the result for the next turn of the loop, so no queues need to be drained: it may be
- * called inside ares_cancel, that is, inside a call from JS. */
+/* The callback only notes the result for the next turn of the loop, so no queues need to be drained: it may
+ * be called inside ares_cancel, that is, inside a call from JS. */
 static void query_finish(Query *q, int status, Value result) {
     Value callback = q->pending.callback, argv[2] = {status_value(status), result};
     pending_drop(&q->pending);
@@ -223,13 +228,14 @@ static void on_host(void *arg, int status, int timeouts, struct hostent *host) {
     query_finish(arg, status, names);
 }
 
-/* (address, callback(code or undefined, names)): undefined, the code of what failed at once, or a number where
- * the text is no address */
+/* (address, callback(code or undefined, names)): undefined, the code of what failed at once, or a number
+ * where the text is no address */
 static BUILTIN(resolver_reverse) {
     THIS_NATIVE(Resolver, r, resolver_class);
     unsigned char address[16];
     int family = socket_address_family(a0), status = ARES_SUCCESS;
-    if (!family || uv_inet_pton(family == 6 ? AF_INET6 : AF_INET, binding_path(a0), address) < 0) return value_int(UV_EINVAL);
+    if (!family || uv_inet_pton(family == 6 ? AF_INET6 : AF_INET, binding_path(a0), address) < 0)
+        return value_int(UV_EINVAL);
     Session *s = session_of(r, &status);
     if (!s) return status_value(status);
     Query *q = query_new(r, s, a1);

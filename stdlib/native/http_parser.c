@@ -14,7 +14,7 @@ enum {
     CACHED_LENGTH_MAX = 48,
     CHUNK_EXTENSIONS_MAX = 16 * 1024,
     LENIENT_ALL = 1, /* insecureHTTPParser */
-    SKIP_BODY = 1, /* what on_headers_complete tells llhttp */
+    SKIP_BODY = 1,   /* what on_headers_complete tells llhttp */
     SKIP_BODY_UPGRADE = 2,
     PART_NONE = 0,
     PART_FIELD,
@@ -34,7 +34,8 @@ typedef struct {
     uint32_t header_bytes, header_bytes_max, extension_bytes;
     bool headers_done;
     bool executing;
-    bool consuming; /* a stream's bytes: no JS is below us, so pieces of the body are followed by the queues */
+    bool
+        consuming; /* a stream's bytes: no JS is below us, so pieces of the body are followed by the queues */
     bool exception; /* a callback threw: already reported */
     bool pending_pause;
     double message_start; /* ms of uv_hrtime at the first byte of the message that is being read, 0 between
@@ -197,7 +198,10 @@ static int on_headers_complete(llhttp_t *http) {
     if (result == EXCEPTION) return js_failed(p);
     if (is_int(result) && as_int(result) != 0) return as_int(result);
     /* RFC 9110, 15.2.2 and 15.3.5: after 101 another protocol follows, 204 has no body whatever it says. */
-    return request ? 0 : http->status_code == 101 ? SKIP_BODY_UPGRADE : http->status_code == 204 ? SKIP_BODY : 0;
+    return request                    ? 0
+           : http->status_code == 101 ? SKIP_BODY_UPGRADE
+           : http->status_code == 204 ? SKIP_BODY
+                                      : 0;
 }
 
 static int on_body(llhttp_t *http, const char *at, size_t length) {

@@ -15,10 +15,12 @@ static void append_upper(char *out, size_t size, const char *text) {
 
 /* What a library's errors have between ERR_OSSL_ and the reason. */
 static const char *library_prefix(int library) {
-    static const struct { int library; const char *prefix; } prefixes[] = {{ERR_LIB_SYS, "SYS_"},
-        {ERR_LIB_BN, "BN_"}, {ERR_LIB_RSA, "RSA_"}, {ERR_LIB_DH, "DH_"}, {ERR_LIB_EVP, "EVP_"},
-        {ERR_LIB_BUF, "BUF_"}, {ERR_LIB_OBJ, "OBJ_"}, {ERR_LIB_PEM, "PEM_"}, {ERR_LIB_DSA, "DSA_"},
-        {ERR_LIB_X509, "X509_"}, {ERR_LIB_ASN1, "ASN1_"}, {ERR_LIB_CONF, "CONF_"},
+    static const struct {
+        int library;
+        const char *prefix;
+    } prefixes[] = {{ERR_LIB_SYS, "SYS_"}, {ERR_LIB_BN, "BN_"}, {ERR_LIB_RSA, "RSA_"}, {ERR_LIB_DH, "DH_"},
+        {ERR_LIB_EVP, "EVP_"}, {ERR_LIB_BUF, "BUF_"}, {ERR_LIB_OBJ, "OBJ_"}, {ERR_LIB_PEM, "PEM_"},
+        {ERR_LIB_DSA, "DSA_"}, {ERR_LIB_X509, "X509_"}, {ERR_LIB_ASN1, "ASN1_"}, {ERR_LIB_CONF, "CONF_"},
         {ERR_LIB_CRYPTO, "CRYPTO_"}, {ERR_LIB_EC, "EC_"}, {ERR_LIB_BIO, "BIO_"}, {ERR_LIB_PKCS7, "PKCS7_"},
         {ERR_LIB_X509V3, "X509V3_"}, {ERR_LIB_PKCS12, "PKCS12_"}, {ERR_LIB_RAND, "RAND_"},
         {ERR_LIB_DSO, "DSO_"}, {ERR_LIB_OCSP, "OCSP_"}, {ERR_LIB_OSSL_STORE, "OSSL_STORE_"},

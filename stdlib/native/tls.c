@@ -537,8 +537,8 @@ static BUILTIN(session_alpn) {
     SSL_get0_alpn_selected(s->ssl, &name, &length);
     return length ? string_from_latin1(name, length) : JS_FALSE;
 }
-/* setCallbacks(onSni(name) → context | undefined | false | null (later), onSession(id, bytes), onKeylog(line), onAlpn(wire)
- * → offset) */
+/* setCallbacks(onSni(name) → context | undefined | false | null (later), onSession(id, bytes),
+ * onKeylog(line), onAlpn(wire) → offset) */
 static BUILTIN(session_set_callbacks) {
     THIS_SESSION(s);
     s->on_sni = a0;
@@ -724,7 +724,8 @@ static void end_openssl(void) { OPENSSL_cleanup(); }
 
 Value nacre_binding_tls(void) {
     static const BindingFunction functions[] = {{"createContext", 0, prim_tls_create_context},
-        {"isContext", 1, prim_tls_is_context}, {"createSession", 3, prim_tls_create_session}, {"ciphers", 0, prim_tls_ciphers}};
+        {"isContext", 1, prim_tls_is_context}, {"createSession", 3, prim_tls_create_session},
+        {"ciphers", 0, prim_tls_ciphers}};
     OPENSSL_init_ssl(OPENSSL_INIT_NO_ATEXIT, NULL);
     thread_at_end(end_openssl);
     if (session_index < 0) session_index = SSL_get_ex_new_index(0, NULL, NULL, NULL, NULL);

@@ -1,7 +1,7 @@
 /* udp.c - binding `udp` (stdlib/js/BINDINGS.md): UDP sockets over uv_udp_t.
  *
- * Datagrams that come are copied out of a buffer that all sockets of a thread share; those that go are written
- * at once where the system takes them, else their memory is kept until libuv has sent them.
+ * Datagrams that come are copied out of a buffer that all sockets of a thread share; those that go are
+ * written at once where the system takes them, else their memory is kept until libuv has sent them.
  */
 #include <stdlib.h>
 
@@ -91,8 +91,8 @@ static void allocate(uv_handle_t *uv, size_t suggested, uv_buf_t *buffer) {
     *buffer = uv_buf_init(memory, memory ? DATAGRAM_SIZE : 0);
 }
 
-static void on_received(uv_udp_t *uv, ssize_t count, const uv_buf_t *buffer, const struct sockaddr *from,
-    unsigned flags) {
+static void on_received(
+    uv_udp_t *uv, ssize_t count, const uv_buf_t *buffer, const struct sockaddr *from, unsigned flags) {
     UdpHandle *u = uv->data;
     Value argv[3] = {value_int((int)count), UNDEFINED, UNDEFINED};
     bool nothing = count == 0 && !from;
@@ -220,7 +220,8 @@ static BUILTIN(udp_set_source_membership) {
 static BUILTIN(udp_buffer_size) {
     THIS_UDP(u);
     int size = binding_int(a0);
-    int code = a1 == JS_TRUE ? uv_recv_buffer_size(u->handle.uv, &size) : uv_send_buffer_size(u->handle.uv, &size);
+    int code =
+        a1 == JS_TRUE ? uv_recv_buffer_size(u->handle.uv, &size) : uv_send_buffer_size(u->handle.uv, &size);
     return value_int(code < 0 ? code : size);
 }
 
@@ -253,7 +254,8 @@ static BUILTIN(prim_udp_is_handle) { return value_bool(native_from(a0, &udp_clas
 
 Value nacre_binding_udp(void) {
     stream_udp_handle_value = udp_handle_value;
-    static const BindingFunction functions[] = {{"create", 0, prim_udp_create}, {"isUdp", 1, prim_udp_is_handle}};
+    static const BindingFunction functions[] = {
+        {"create", 0, prim_udp_create}, {"isUdp", 1, prim_udp_is_handle}};
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add_number(o, "IPV6ONLY", UV_UDP_IPV6ONLY);
     binding_add_number(o, "REUSEADDR", UV_UDP_REUSEADDR);

@@ -1,8 +1,8 @@
 'use strict';
 // tls.TLSSocket, connect and Server (https://nodejs.org/api/tls.html): net sockets whose handle encrypts.
 const {
-  Error, FunctionPrototypeBind, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec,
-  RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol, SymbolFor, TypeError,
+  Error, FunctionPrototypeBind, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp,
+  RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol, SymbolFor, TypeError,
 } = primordials;
 const net = require('net');
 const { Socket, checkTimeout } = require('internal/net/socket');
