@@ -20,6 +20,8 @@ class TlsHandle {
     this.handshaken = false;
     this.failed = false;
     this.closed = false;
+    this.started = false;
+    this.endsEarly = undefined; // shutdown's callback, before the start
     this.waiting = [];       // writes before the handshake: { data, callback }
     this.received = 0;
     this.sent = 0;
@@ -29,7 +31,9 @@ class TlsHandle {
   }
   start() {
     this.parent.readStart((n, bytes) => { this.onParentRead(n, bytes); });
+    this.started = true;
     this.cycle();
+    if (this.endsEarly !== undefined && !this.closed) this.shutdown(this.endsEarly);
   }
   onParentRead(n, bytes) {
     if (this.closed || this.failed) return;
@@ -166,6 +170,11 @@ class TlsHandle {
   writeLatin1(text, callback) { return this.write(Buffer.from(text, 'latin1'), callback); }
   shutdown(callback) {
     if (this.closed) return uv.UV_EBADF;
+    if (!this.started) {
+      // The first message goes before the end.
+      this.endsEarly = callback;
+      return 0;
+    }
     if (this.handshaken && !this.failed) this.session.shutdown();
     this.flush();
     return this.parent.shutdown(callback);
