@@ -23,7 +23,7 @@ function Server(opts, requestListener) {
   opts = { ...opts };
   if (!opts.ALPNProtocols && !opts.ALPNCallback) opts.ALPNProtocols = ['http/1.1'];
   FunctionPrototypeCall(storeHTTPOptions, this, opts);
-  FunctionPrototypeCall(tls.Server, this, { noDelay: true, ...opts, allowHalfOpen: true }, connectionListener);
+  FunctionPrototypeCall(tls.Server, this, { noDelay: true, ...opts }, connectionListener);
   this.httpAllowHalfOpen = false;
   if (requestListener) this.addListener('request', requestListener);
   this.addListener('tlsClientError', function onTlsClientError(error, connection) {
