@@ -2,9 +2,11 @@
  * sockets: it takes the bytes that came (receive) and gives those that must go (takeOutput); JavaScript moves
  * them.
  */
+#include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
+#include <openssl/rand.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <stdlib.h>
@@ -17,6 +19,7 @@
 typedef struct {
     SSL_CTX *ctx;
     bool has_certificate;
+    unsigned char ticket_keys[48];
 } Context;
 
 typedef struct {
@@ -252,15 +255,32 @@ static BUILTIN(context_set_session_timeout) {
     SSL_CTX_set_timeout(c->ctx, binding_int(a0));
     return UNDEFINED;
 }
+/* Session tickets: name, HMAC key and AES key, 16 bytes each, as Node's servers have them. A ticket that can
+ * be read is not renewed. */
+static int on_ticket(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
+    EVP_MAC_CTX *mac, int encrypts) {
+    Context *c = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
+    unsigned char *keys = c->ticket_keys;
+    if (encrypts) {
+        memcpy(name, keys, 16);
+        if (RAND_bytes(iv, 16) <= 0) return -1;
+    } else if (CRYPTO_memcmp(name, keys, 16) != 0) {
+        return 0; /* the session begins anew */
+    }
+    OSSL_PARAM parameters[] = {OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, keys + 16, 16),
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, "SHA256", 0), OSSL_PARAM_construct_end()};
+    bool ready = EVP_MAC_CTX_set_params(mac, parameters) &&
+                 EVP_CipherInit_ex(cipher, EVP_aes_128_cbc(), NULL, keys + 32, iv, encrypts);
+    return ready ? 1 : -1;
+}
+
 /* ticketKeys(48 bytes or undefined) → the keys now */
 static BUILTIN(context_ticket_keys) {
     THIS_CONTEXT(c);
     uint8_t *data;
     size_t length;
-    if (bytes_of(a0, &data, &length) && length == 80) SSL_CTX_set_tlsext_ticket_keys(c->ctx, data, length);
-    uint8_t keys[80];
-    SSL_CTX_get_tlsext_ticket_keys(c->ctx, keys, sizeof keys);
-    return bytes_new_copy(keys, sizeof keys);
+    if (bytes_of(a0, &data, &length) && length == sizeof c->ticket_keys) memcpy(c->ticket_keys, data, length);
+    return bytes_new_copy(c->ticket_keys, sizeof c->ticket_keys);
 }
 static BUILTIN(context_certificate) {
     THIS_CONTEXT(c);
@@ -291,6 +311,9 @@ static BUILTIN(prim_tls_create_context) {
     SSL_CTX_set_options(c->ctx, SSL_OP_NO_SSLv2 | SSL_OP_NO_SSLv3 | SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
     SSL_CTX_set_session_cache_mode(c->ctx, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_SERVER |
                                                SSL_SESS_CACHE_NO_INTERNAL | SSL_SESS_CACHE_NO_AUTO_CLEAR);
+    SSL_CTX_set_app_data(c->ctx, c);
+    if (RAND_bytes(c->ticket_keys, sizeof c->ticket_keys) <= 0) return openssl_error("RAND_bytes");
+    SSL_CTX_set_tlsext_ticket_key_evp_cb(c->ctx, on_ticket);
     heap_on_unreachable(c, context_finalize, NULL);
     return value_cell(native_object_new(c, &context_class));
 }

@@ -585,14 +585,15 @@ Server.prototype.setSecureContext = function(options) {
     this.setTicketKeys(options.ticketKeys);
   }
 };
-Server.prototype.getTicketKeys = function() { return toBuffer(this._sharedCreds.context.ticketKeys()).subarray(0, 48); };
+Server.prototype.getTicketKeys = function() { return toBuffer(this._sharedCreds.context.ticketKeys()); };
 Server.prototype.setTicketKeys = function(keys) {
   validateBuffer(keys, 'keys');
   if (keys.byteLength !== 48) throw new ERR_INVALID_ARG_VALUE('keys', keys, 'Session ticket keys must be a 48-byte buffer');
-  const all = Buffer.alloc(80);
-  Buffer.from(keys.buffer, keys.byteOffset, keys.byteLength).copy(all);
-  this._sharedCreds.context.ticketKeys(all);
+  this._sharedCreds.context.ticketKeys(keys);
 };
+// What the workers of a cluster have in common: tickets of one are good for all.
+Server.prototype._getServerData = function() { return { ticketKeys: this.getTicketKeys().toString('hex') }; };
+Server.prototype._setServerData = function(data) { this.setTicketKeys(Buffer.from(data.ticketKeys, 'hex')); };
 Server.prototype.addContext = function(servername, context) {
   if (!servername) throw new ERR_TLS_REQUIRED_SERVER_NAME();
   const pattern = StringPrototypeReplaceAll(RegExpPrototypeSymbolReplace(/([.^$+?\-\\[\]{}])/g, servername, '\\$1'), '*', '[^.]*');
