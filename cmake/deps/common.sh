@@ -26,9 +26,10 @@ debian_mirror() {
     echo "${uri:-http://deb.debian.org/debian}"
 }
 
-# apt_private ARCH COMMAND...: apt-get on a private state for ARCH, with source packages enabled.
+# apt_private ARCH COMMAND...: apt-get on a private state for ARCH, with source packages enabled. The release is
+# DEBIAN_SUITE, bookworm where that is not set.
 apt_private() {
-    local arch=$1 state=$DEPS/cache/apt-$1
+    local arch=$1 suite=${DEBIAN_SUITE:-bookworm} state=$DEPS/cache/apt-$1${DEBIAN_SUITE:+-$DEBIAN_SUITE}
     shift
     if [ ! -f "$state/ready" ]; then
         mkdir -p "$state/lists/partial" "$state/archives/partial"
@@ -36,8 +37,8 @@ apt_private() {
         local mirror key='[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]'
         mirror=$(debian_mirror)
         {
-            echo "deb $key $mirror bookworm main"
-            echo "deb-src $key $mirror bookworm main"
+            echo "deb $key $mirror $suite main"
+            echo "deb-src $key $mirror $suite main"
         } >"$state/sources.list"
         apt_in "$state" "$arch" -qq update >&2 || die "cannot read Debian's package lists for $arch from $mirror"
         touch "$state/ready"
@@ -56,7 +57,7 @@ apt_in() {
 
 # deb_fetch ARCH PACKAGE: prints the path of the downloaded .deb, from the cache when it is there.
 deb_fetch() {
-    local arch=$1 package=$2 dir=$DEPS/cache/debs/$1 found
+    local arch=$1 package=$2 dir=$DEPS/cache/debs/$1${DEBIAN_SUITE:+-$DEBIAN_SUITE} found
     mkdir -p "$dir"
     found=$(find "$dir" -maxdepth 1 -name "${package}_*.deb" | head -n 1)
     if [ -z "$found" ]; then

@@ -1,23 +1,13 @@
 'use strict';
-// The dns module (https://nodejs.org/api/dns.html): lookup and lookupService by the system.
+// The dns module (https://nodejs.org/api/dns.html): lookup and lookupService by the system, the rest by queries of DNS servers.
 const {
   ObjectDefineProperty, SymbolFor,
 } = primordials;
-const { lookupAddresses, ORDERS, order, setOrder, serviceOf, hints } = require('internal/dns/lookup');
+const { errorCodes, hints, lookup, ORDERS, order, setOrder, serviceOf } = require('internal/dns/lookup');
+const { bindDefaultResolver, Resolver } = require('internal/dns/resolver');
 const { validateFunction, validateOneOf } = require('internal/validators');
-const { nextTick } = require('internal/task_queues');
-const customPromisify = SymbolFor('nodejs.util.promisify.custom');
+const { getLinked } = internalBinding('modules');
 
-// https://nodejs.org/api/dns.html#dnslookuphostname-options-callback
-function lookup(hostname, options, callback) {
-  if (typeof options === 'function') {
-    callback = options;
-    options = undefined;
-  }
-  if (callback !== undefined || typeof options !== 'object') validateFunction(callback, 'callback');
-  lookupAddresses(hostname, options, callback, nextTick);
-  return {};
-}
 function lookupService(address, port, callback) {
   if (arguments.length !== 3) {
     const { ERR_MISSING_ARGS } = require('internal/errors').codes;
@@ -27,21 +17,16 @@ function lookupService(address, port, callback) {
   serviceOf(address, port, callback);
   return {};
 }
-ObjectDefineProperty(lookup, customPromisify, { __proto__: null, get() { return require('dns/promises').lookup; } });
-ObjectDefineProperty(lookupService, customPromisify, { __proto__: null, get() { return require('dns/promises').lookupService; } });
+ObjectDefineProperty(lookupService, SymbolFor('nodejs.util.promisify.custom'), { __proto__: null, get() { return getLinked('dns/promises')?.lookupService; } });
 
 module.exports = {
-  lookup, lookupService,
+  lookup, lookupService, Resolver,
   getDefaultResultOrder: () => order(),
   setDefaultResultOrder(value) {
     validateOneOf(value, 'dnsOrder', ORDERS);
     setOrder(value);
   },
-  ...hints,
-  NODATA: 'ENODATA', FORMERR: 'EFORMERR', SERVFAIL: 'ESERVFAIL', NOTFOUND: 'ENOTFOUND', NOTIMP: 'ENOTIMP', REFUSED: 'EREFUSED',
-  BADQUERY: 'EBADQUERY', BADNAME: 'EBADNAME', BADFAMILY: 'EBADFAMILY', BADRESP: 'EBADRESP', CONNREFUSED: 'ECONNREFUSED', TIMEOUT: 'ETIMEOUT',
-  EOF: 'EOF', FILE: 'EFILE', NOMEM: 'ENOMEM', DESTRUCTION: 'EDESTRUCTION', BADSTR: 'EBADSTR', BADFLAGS: 'EBADFLAGS', NONAME: 'ENONAME',
-  BADHINTS: 'EBADHINTS', NOTINITIALIZED: 'ENOTINITIALIZED', LOADIPHLPAPI: 'ELOADIPHLPAPI', ADDRGETNETWORKPARAMS: 'EADDRGETNETWORKPARAMS',
-  CANCELLED: 'ECANCELLED',
+  setServers: undefined, ...hints, ...errorCodes,
 };
+bindDefaultResolver(module.exports, Resolver);
 ObjectDefineProperty(module.exports, 'promises', { __proto__: null, configurable: true, enumerable: true, get() { return require('dns/promises'); } });

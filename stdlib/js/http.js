@@ -3,15 +3,14 @@
 const {
   ArrayPrototypeSlice, ArrayPrototypeSort, ObjectDefineProperty,
 } = primordials;
-const { Agent, globalAgent } = require('internal/http/agent');
+const { Agent, defaults } = require('internal/http/agent');
 const { ClientRequest } = require('internal/http/client');
-const { limits, methods } = require('internal/http/common');
+const { httpMethods, limits } = require('internal/http/common');
 const { IncomingMessage } = require('internal/http/incoming');
 const { OutgoingMessage, validateHeaderName, validateHeaderValue } = require('internal/http/outgoing');
 const { ServerResponse } = require('internal/http/response');
 const { connectionListener, Server } = require('internal/http/server');
 const { validateInteger } = require('internal/validators');
-let defaultAgent = globalAgent;
 
 function createServer(options, requestListener) { return new Server(options, requestListener); }
 
@@ -25,7 +24,7 @@ function get(url, options, cb) {
 
 module.exports = {
   _connectionListener: connectionListener,
-  METHODS: ArrayPrototypeSort(ArrayPrototypeSlice(methods, 0, 34)),
+  METHODS: ArrayPrototypeSort(ArrayPrototypeSlice(httpMethods)),
   STATUS_CODES: require('internal/http/status'),
   Agent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse,
   createServer, validateHeaderName, validateHeaderValue, get, request,
@@ -36,5 +35,5 @@ module.exports = {
 };
 ObjectDefineProperty(module.exports, 'maxHeaderSize', { __proto__: null, configurable: true, enumerable: true, get() { return limits.maxHeaderSize; } });
 ObjectDefineProperty(module.exports, 'globalAgent', {
-  __proto__: null, configurable: true, enumerable: true, get() { return defaultAgent; }, set(value) { defaultAgent = value; },
+  __proto__: null, configurable: true, enumerable: true, get() { return defaults.globalAgent; }, set(value) { defaults.globalAgent = value; },
 });

@@ -8,6 +8,7 @@ const tls = require('tls');
 const { Agent: HttpAgent } = require('internal/http/agent');
 const { ClientRequest } = require('internal/http/client');
 const { connectionListener, preClose, Server: HttpServer, setupConnectionsTracking, storeHTTPOptions } = require('internal/http/server');
+const { validateObject } = require('internal/validators');
 const { kUniqueHeaders, parseUniqueHeadersOption } = require('internal/http/outgoing');
 
 // ---- server ----
@@ -18,10 +19,11 @@ function Server(opts, requestListener) {
     requestListener = opts;
     opts = undefined;
   }
+  if (opts !== undefined && opts !== null) validateObject(opts, 'options');
   opts = { ...opts };
   if (!opts.ALPNProtocols && !opts.ALPNCallback) opts.ALPNProtocols = ['http/1.1'];
   FunctionPrototypeCall(storeHTTPOptions, this, opts);
-  FunctionPrototypeCall(tls.Server, this, { noDelay: true, ...opts, allowHalfOpen: true }, connectionListener);
+  FunctionPrototypeCall(tls.Server, this, { noDelay: true, ...opts }, connectionListener);
   this.httpAllowHalfOpen = false;
   if (requestListener) this.addListener('request', requestListener);
   this.addListener('tlsClientError', function onTlsClientError(error, connection) {
@@ -152,7 +154,7 @@ function get(input, options, cb) {
   return req;
 }
 
-module.exports = { Agent, Server, createServer, get, request };
+module.exports = { Agent, globalAgent: undefined, Server, createServer, get, request };
 ObjectDefineProperty(module.exports, 'globalAgent', {
   __proto__: null, configurable: true, enumerable: true, get() { return globalAgent; }, set(value) { globalAgent = value; },
 });

@@ -1,12 +1,10 @@
 'use strict';
 // The net module (https://nodejs.org/api/net.html).
-const {
-  ObjectDefineProperty,
-} = primordials;
 const { isIP, isIPv4, isIPv6 } = require('internal/net/arguments');
 const { Socket } = require('internal/net/socket');
 const { Server, createServerHandle } = require('internal/net/server');
 const { createConnection, defaults } = require('internal/net/connect');
+const { deprecate } = require('internal/util');
 const { validateBoolean, validateInt32 } = require('internal/validators');
 
 function createServer(options, connectionListener) { return new Server(options, connectionListener); }
@@ -14,7 +12,10 @@ function createServer(options, connectionListener) { return new Server(options, 
 module.exports = {
   _createServerHandle: createServerHandle,
   _normalizeArgs: require('internal/net/arguments').normalizeArgs,
-  connect: createConnection, createConnection, createServer, isIP, isIPv4, isIPv6, Server, Socket,
+  _setSimultaneousAccepts: deprecate(() => {}, 'net._setSimultaneousAccepts() is deprecated and will be removed.', 'DEP0121'),
+  get BlockList() { return require('internal/net/block_list').BlockList; },
+  get SocketAddress() { return require('internal/net/block_list').SocketAddress; },
+  connect: createConnection, createConnection, createServer, isIP, isIPv4, isIPv6, Server, Socket, Stream: Socket,
   getDefaultAutoSelectFamily() { return defaults.autoSelectFamily; },
   setDefaultAutoSelectFamily(value) {
     validateBoolean(value, 'value');
@@ -25,10 +26,4 @@ module.exports = {
     validateInt32(value, 'value', 1);
     defaults.attemptTimeout = value < 10 ? 10 : value;
   },
-  Stream: Socket,
 };
-for (const name of ['BlockList', 'SocketAddress']) {
-  ObjectDefineProperty(module.exports, name, {
-    __proto__: null, configurable: true, enumerable: true, get() { return require('internal/net/block_list')[name]; },
-  });
-}

@@ -12,7 +12,10 @@
 enum {
     CACHE_SIZE = 512,
     CACHED_LENGTH_MAX = 48,
+    CHUNK_EXTENSIONS_MAX = 16 * 1024,
     LENIENT_ALL = 1, /* insecureHTTPParser */
+    SKIP_BODY = 1,   /* what on_headers_complete tells llhttp */
+    SKIP_BODY_UPGRADE = 2,
     PART_NONE = 0,
     PART_FIELD,
     PART_VALUE,
@@ -28,9 +31,11 @@ typedef struct {
     int part;
     Value field; /* name whose value is being collected */
     Value url, status_text;
-    uint32_t header_bytes, header_bytes_max;
+    uint32_t header_bytes, header_bytes_max, extension_bytes;
     bool headers_done;
     bool executing;
+    bool
+        consuming; /* a stream's bytes: no JS is below us, so pieces of the body are followed by the queues */
     bool exception; /* a callback threw: already reported */
     bool pending_pause;
     double message_start; /* ms of uv_hrtime at the first byte of the message that is being read, 0 between
@@ -112,7 +117,7 @@ static int on_message_begin(llhttp_t *http) {
     Parser *p = parser_of(http);
     p->headers = array_new(0);
     p->url = p->status_text = UNDEFINED;
-    p->header_bytes = 0;
+    p->header_bytes = p->extension_bytes = 0;
     p->text_length = 0;
     p->part = PART_NONE;
     p->headers_done = false;
@@ -188,9 +193,15 @@ static int on_headers_complete(llhttp_t *http) {
                                        : p->status_text,
         value_bool(http->upgrade), value_bool(llhttp_should_keep_alive(http))};
     p->headers = array_new(0);
+    if (!is_object(p->on_headers)) return 0;
     Value result = js_call(p->on_headers, p->self, 9, argv);
     if (result == EXCEPTION) return js_failed(p);
-    return is_int(result) ? as_int(result) : 0;
+    if (is_int(result) && as_int(result) != 0) return as_int(result);
+    /* RFC 9110, 15.2.2 and 15.3.5: after 101 another protocol follows, 204 has no body whatever it says. */
+    return request                    ? 0
+           : http->status_code == 101 ? SKIP_BODY_UPGRADE
+           : http->status_code == 204 ? SKIP_BODY
+                                      : 0;
 }
 
 static int on_body(llhttp_t *http, const char *at, size_t length) {
@@ -198,6 +209,7 @@ static int on_body(llhttp_t *http, const char *at, size_t length) {
     if (!length || !is_object(p->on_body)) return 0;
     Value bytes = bytes_new_copy(at, length);
     if (bytes == EXCEPTION || js_call1(p->on_body, p->self, bytes) == EXCEPTION) return js_failed(p);
+    if (p->consuming) loop_drain();
     return 0;
 }
 
@@ -207,26 +219,39 @@ static int on_message_complete(llhttp_t *http) {
     p->message_start = 0;
     Value trailers = array_length(p->headers) ? value_cell(p->headers) : UNDEFINED;
     p->headers = array_new(0);
+    if (!is_object(p->on_complete)) return 0;
     if (js_call1(p->on_complete, p->self, trailers) == EXCEPTION) return js_failed(p);
     return 0;
 }
 
 static int on_chunk(llhttp_t *http) {
-    parser_of(http)->header_bytes = 0;
+    Parser *p = parser_of(http);
+    p->header_bytes = 0;
+    p->extension_bytes = 0;
     return 0;
+}
+
+/* Extensions of one chunk are limited, as headers are. */
+static int on_chunk_extension(llhttp_t *http, const char *at, size_t length) {
+    Parser *p = parser_of(http);
+    p->extension_bytes += (uint32_t)length;
+    if (p->extension_bytes <= CHUNK_EXTENSIONS_MAX) return 0;
+    llhttp_set_error_reason(http, "HPE_CHUNK_EXTENSIONS_OVERFLOW:Chunk extensions overflow");
+    return HPE_USER;
 }
 
 /* ---- parsing ---- */
 
 /* An Error with code, reason and bytesParsed, as Node's parsers give. */
-static Value parse_error(Parser *p, const char *data, size_t length) {
-    const char *reason = llhttp_get_error_reason(&p->http),
-               *code = llhttp_errno_name(llhttp_get_errno(&p->http));
-    const char *colon = llhttp_get_errno(&p->http) == HPE_USER && reason ? strchr(reason, ':') : NULL;
+static Value parse_error(Parser *p, llhttp_errno_t number, const char *data, size_t length) {
+    const char *reason = llhttp_get_error_reason(&p->http), *code = llhttp_errno_name(number);
+    const char *colon = number == HPE_USER && reason ? strchr(reason, ':') : NULL;
     Value code_value = colon ? string_from_latin1((const uint8_t *)reason, (uint32_t)(colon - reason))
                              : string_from_ascii(code);
+    /* Node's llhttp 9.3 names all protocols that may stand there. */
+    if (reason && strcmp(reason, "Expected HTTP/") == 0) reason = "Expected HTTP/, RTSP/ or ICE/";
     Value reason_value = binding_latin1(colon ? colon + 1 : reason ? reason : "");
-    Value error = error_new(ERROR_ERROR, string_concat(string_from_ascii("Parse Error: "), reason_value));
+    Value error = error_new(ERROR_ERROR, string_from_ascii("Parse Error"));
     const char *at = llhttp_get_error_pos(&p->http);
     size_t parsed = data && at >= data && at <= data + length ? (size_t)(at - data) : 0;
     create_data_property(as_object(error), atom_from_ascii("bytesParsed"), value_number((double)parsed));
@@ -257,7 +282,7 @@ static Value execute(Parser *p, const char *data, size_t length) {
     }
     p->executing = false;
     if (p->exception) return UNDEFINED;
-    if (!p->http.upgrade && code != HPE_OK) return parse_error(p, data, length);
+    if (!p->http.upgrade && code != HPE_OK) return parse_error(p, code, data, length);
     return value_number((double)parsed);
 }
 
@@ -282,15 +307,11 @@ static BUILTIN(parser_initialize) {
     p->http.data = p;
     int limit = binding_int(a1);
     p->header_bytes_max = limit > 0 ? (uint32_t)limit : 16 * 1024;
-    if (binding_int(a2) & LENIENT_ALL) {
-        llhttp_set_lenient_headers(&p->http, 1);
-        llhttp_set_lenient_chunked_length(&p->http, 1);
-        llhttp_set_lenient_keep_alive(&p->http, 1);
-    }
+    if (binding_int(a2) & LENIENT_ALL) p->http.lenient_flags = (__typeof__(p->http.lenient_flags))~0u;
     p->headers = array_new(0);
     p->text_length = 0;
     p->part = PART_NONE;
-    p->header_bytes = 0;
+    p->header_bytes = p->extension_bytes = 0;
     p->url = p->status_text = UNDEFINED;
     p->message_start = (double)uv_hrtime() / 1e6;
     p->headers_done = false;
@@ -329,7 +350,9 @@ static BUILTIN(parser_resume) {
 static void consume_bytes(void *consumer, ssize_t count, const char *bytes) {
     Parser *p = consumer;
     loop_enter();
+    p->consuming = true;
     Value result = count >= 0 ? execute(p, bytes, (size_t)count) : UNDEFINED;
+    p->consuming = false;
     if (is_object(p->on_execute) && !p->exception) {
         /* What an upgrade or a failing parser left is handed on as bytes. */
         Value argv[3] = {count < 0 ? value_int((int)count) : value_int(0), result, UNDEFINED};
@@ -363,14 +386,14 @@ static BUILTIN(parser_unconsume) {
     return UNDEFINED;
 }
 
-/* Forgets callbacks and stream: for reuse. */
+/* Forgets callbacks and stream. Whether it can be used again: false while it runs. */
 static BUILTIN(parser_free) {
     THIS_NATIVE(Parser, p, parser_class);
     if (p->stream && p->stream->consumer == p) p->stream->consumer = NULL;
     p->stream = NULL;
     p->on_headers = p->on_body = p->on_complete = p->on_execute = UNDEFINED;
     p->message_start = 0;
-    return UNDEFINED;
+    return value_bool(!p->executing);
 }
 
 static BUILTIN(parser_message_start) {
@@ -409,6 +432,8 @@ static BUILTIN(prim_http_parser_now) { return value_double((double)uv_hrtime() /
 Value nacre_binding_http_parser(void) {
     llhttp_settings_init(&settings);
     settings.on_message_begin = on_message_begin;
+    settings.on_chunk_extension_name = on_chunk_extension;
+    settings.on_chunk_extension_value = on_chunk_extension;
     settings.on_url = on_url;
     settings.on_url_complete = on_url_complete;
     settings.on_status = on_status;
@@ -423,10 +448,13 @@ Value nacre_binding_http_parser(void) {
     settings.on_chunk_complete = on_chunk;
     static const BindingFunction functions[] = {
         {"create", 0, prim_http_parser_create}, {"now", 0, prim_http_parser_now}};
-    Object *o = BINDING_FUNCTIONS(functions), *methods = array_new(0);
+    Object *o = BINDING_FUNCTIONS(functions), *all = array_new(0), *http = array_new(0);
 #define METHOD_NAME(number, name, string)                                                                    \
-    set_js(value_cell(methods), key_from_index(number), string_from_ascii(#string), false);
-    HTTP_METHOD_MAP(METHOD_NAME)
-    binding_add(o, "methods", value_cell(methods));
+    set_js(value_cell(all), key_from_index(number), string_from_ascii(#string), false);
+    HTTP_ALL_METHOD_MAP(METHOD_NAME)
+#define HTTP_METHOD_NAME(number, name, string) binding_push_string(http, #string);
+    HTTP_METHOD_MAP(HTTP_METHOD_NAME)
+    binding_add(o, "methods", value_cell(all));      /* by llhttp's number */
+    binding_add(o, "httpMethods", value_cell(http)); /* those of HTTP, not RTSP's */
     return value_cell(o);
 }

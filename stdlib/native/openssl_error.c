@@ -13,6 +13,23 @@ static void append_upper(char *out, size_t size, const char *text) {
     out[length] = 0;
 }
 
+/* What a library's errors have between ERR_OSSL_ and the reason. */
+static const char *library_prefix(int library) {
+    static const struct {
+        int library;
+        const char *prefix;
+    } prefixes[] = {{ERR_LIB_SYS, "SYS_"}, {ERR_LIB_BN, "BN_"}, {ERR_LIB_RSA, "RSA_"}, {ERR_LIB_DH, "DH_"},
+        {ERR_LIB_EVP, "EVP_"}, {ERR_LIB_BUF, "BUF_"}, {ERR_LIB_OBJ, "OBJ_"}, {ERR_LIB_PEM, "PEM_"},
+        {ERR_LIB_DSA, "DSA_"}, {ERR_LIB_X509, "X509_"}, {ERR_LIB_ASN1, "ASN1_"}, {ERR_LIB_CONF, "CONF_"},
+        {ERR_LIB_CRYPTO, "CRYPTO_"}, {ERR_LIB_EC, "EC_"}, {ERR_LIB_BIO, "BIO_"}, {ERR_LIB_PKCS7, "PKCS7_"},
+        {ERR_LIB_X509V3, "X509V3_"}, {ERR_LIB_PKCS12, "PKCS12_"}, {ERR_LIB_RAND, "RAND_"},
+        {ERR_LIB_DSO, "DSO_"}, {ERR_LIB_OCSP, "OCSP_"}, {ERR_LIB_OSSL_STORE, "OSSL_STORE_"},
+        {ERR_LIB_CMS, "CMS_"}, {ERR_LIB_TS, "TS_"}, {ERR_LIB_CT, "CT_"}, {ERR_LIB_SM2, "SM2_"}};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (prefixes[i].library == library) return prefixes[i].prefix;
+    return "";
+}
+
 Value openssl_error_of(unsigned long number, const char *fallback) {
     char message[256];
     if (number)
@@ -30,17 +47,7 @@ Value openssl_error_of(unsigned long number, const char *fallback) {
         int lib = ERR_GET_LIB(number);
         if (lib != ERR_LIB_SSL) {
             append_upper(code, sizeof code, "OSSL_");
-            /* "PEM routines" is PEM. */
-            char name[64] = "";
-            snprintf(name, sizeof name, "%s", library ? library : "");
-            char *end = strstr(name, " routines");
-            if (end) *end = 0;
-            if (lib == ERR_LIB_EVP) snprintf(name, sizeof name, "EVP");
-            if (lib == ERR_LIB_ASN1) snprintf(name, sizeof name, "ASN1");
-            if (*name && lib != ERR_LIB_PROV && lib != ERR_LIB_DSO) {
-                append_upper(code, sizeof code, name);
-                append_upper(code, sizeof code, "_");
-            }
+            append_upper(code, sizeof code, library_prefix(lib));
         } else {
             append_upper(code, sizeof code, "SSL_");
         }

@@ -52,15 +52,13 @@ static BUILTIN(pipe_write_handle) {
     uint8_t *data = NULL;
     size_t length = 0;
     bytes_of(a0, &data, &length);
-    StreamHandle *sent = native_from(a1, &stream_class);
-    Handle *other = sent ? NULL : native_from(a1, &handle_class);
-    uv_stream_t *stream = sent ? &sent->uv.stream : other ? (uv_stream_t *)other->uv : NULL;
-    if (!stream) return value_int(UV_EINVAL);
-    if (uv_is_closing((uv_handle_t *)stream)) return value_int(UV_EBADF);
+    Handle *sent = native_from(a1, &handle_class);
+    if (!sent) return value_int(UV_EINVAL);
+    if (uv_is_closing(sent->uv)) return value_int(UV_EBADF);
     StreamRequest *r = stream_request_new(s, a2);
     r->view = a0;
     uv_buf_t buffer = uv_buf_init((char *)data, (unsigned)length);
-    int code = uv_write2(&r->uv.write, &s->uv.stream, &buffer, 1, stream, write_done);
+    int code = uv_write2(&r->uv.write, &s->uv.stream, &buffer, 1, (uv_stream_t *)sent->uv, write_done);
     if (code < 0) pending_drop(&r->pending);
     return value_int(code);
 }

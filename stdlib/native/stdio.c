@@ -49,7 +49,10 @@ static BUILTIN(prim_stdio_handle_type) {
     if (S_ISREG(s.st_mode) || S_ISCHR(s.st_mode)) return string_from_ascii("FILE");
     if (S_ISFIFO(s.st_mode)) return string_from_ascii("PIPE");
     uv_handle_type type = uv_guess_handle(fd);
-    return string_from_ascii(type == UV_NAMED_PIPE ? "PIPE" : type == UV_TCP ? "TCP" : "UNKNOWN");
+    return string_from_ascii(type == UV_NAMED_PIPE ? "PIPE"
+                             : type == UV_TCP      ? "TCP"
+                             : type == UV_UDP      ? "UDP"
+                                                   : "UNKNOWN");
 }
 
 /* (fd, Int32Array(2)): columns and rows. */

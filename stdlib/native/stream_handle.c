@@ -28,6 +28,8 @@ static void allocate_chunk(uv_handle_t *uv, size_t suggested, uv_buf_t *buffer) 
     *buffer = uv_buf_init(chunk, chunk ? CHUNK_SIZE : 0);
 }
 
+Value (*stream_udp_handle_value)(void);
+
 /* The handle that came with the bytes of an IPC pipe, as a JS object; UNDEFINED for none. */
 static Value accept_sent_handle(StreamHandle *s) {
     if (s->uv.handle.type != UV_NAMED_PIPE || !s->uv.pipe.ipc || uv_pipe_pending_count(&s->uv.pipe) == 0)
@@ -36,10 +38,11 @@ static Value accept_sent_handle(StreamHandle *s) {
     switch (uv_pipe_pending_type(&s->uv.pipe)) {
     case UV_TCP: sent = tcp_handle_value(AF_UNSPEC); break;
     case UV_NAMED_PIPE: sent = pipe_handle_value(false); break;
+    case UV_UDP: sent = stream_udp_handle_value ? stream_udp_handle_value() : UNDEFINED; break;
     default: break;
     }
-    StreamHandle *h = native_from(sent, &stream_class);
-    if (h && uv_accept(&s->uv.stream, &h->uv.stream) < 0) handle_discard(&h->handle), sent = UNDEFINED;
+    Handle *h = native_from(sent, &handle_class);
+    if (h && uv_accept(&s->uv.stream, (uv_stream_t *)h->uv) < 0) handle_discard(h), sent = UNDEFINED;
     return sent;
 }
 

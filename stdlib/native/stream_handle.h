@@ -50,5 +50,7 @@ Value stream_listen(StreamHandle *s, Value backlog, Value on_connection);
  * ipc: pipes only. */
 Value tcp_handle_value(unsigned family);
 Value pipe_handle_value(bool ipc);
+/* The same for UDP sockets that come over an IPC pipe; NULL until the binding udp is used. */
+extern Value (*stream_udp_handle_value)(void);
 
 #endif

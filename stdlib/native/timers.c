@@ -1,5 +1,5 @@
-/* timers.c - bindings `timers` and `task_queue`: one libuv timer for all JS timers, immediates in the check phase, and
- * the state that the nextTick queue shares with the loop.
+/* timers.c - bindings `timers` and `task_queue`: one libuv timer for all JS timers, immediates in the check
+ * phase, and the state that the nextTick queue shares with the loop.
  */
 #include "runtime/jobs.h"
 #include "stdlib/native/binding.h"
@@ -8,7 +8,7 @@ static NACRE_THREAD struct {
     bool started;
     uv_timer_t timer;
     uv_check_t check;
-    uv_idle_t idle;          /* keeps the loop from blocking while immediates wait */
+    uv_idle_t idle;             /* keeps the loop from blocking while immediates wait */
     uint32_t immediate_info[3]; /* count, refCount, outstanding */
     Value process_immediate, process_timers;
     bool timer_is_ref;
@@ -26,8 +26,8 @@ static void on_check(uv_check_t *check) {
 static void start(void) {
     if (timers.started) return;
     timers.started = true;
-    timers.timer_is_ref = true;
     uv_timer_init(loop_uv(), &timers.timer);
+    uv_unref((uv_handle_t *)&timers.timer); /* until the first timer that counts */
     uv_check_init(loop_uv(), &timers.check);
     uv_check_start(&timers.check, on_check);
     uv_unref((uv_handle_t *)&timers.check);
@@ -134,8 +134,8 @@ static BUILTIN(prim_task_set_context) {
 Value nacre_binding_task_queue(void) {
     static const BindingFunction functions[] = {{"setTickCallback", 1, prim_task_set_tick},
         {"runMicrotasks", 0, prim_task_run_microtasks}, {"enqueueMicrotask", 1, prim_task_enqueue},
-        {"setPromiseRejectCallback", 1, prim_task_set_rejection}, {"getAsyncContext", 0, prim_task_get_context},
-        {"setAsyncContext", 1, prim_task_set_context}};
+        {"setPromiseRejectCallback", 1, prim_task_set_rejection},
+        {"getAsyncContext", 0, prim_task_get_context}, {"setAsyncContext", 1, prim_task_set_context}};
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add(o, "tickInfo", bytes_over_static(INTRINSIC_Uint8Array, loop_tick_info(), 2));
     return value_cell(o);

@@ -2,9 +2,11 @@
  * sockets: it takes the bytes that came (receive) and gives those that must go (takeOutput); JavaScript moves
  * them.
  */
+#include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
+#include <openssl/rand.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <stdlib.h>
@@ -17,6 +19,7 @@
 typedef struct {
     SSL_CTX *ctx;
     bool has_certificate;
+    unsigned char ticket_keys[48];
 } Context;
 
 typedef struct {
@@ -24,6 +27,7 @@ typedef struct {
     BIO *in, *out;
     Value self, context, on_sni, on_session, on_keylog, on_alpn;
     bool is_server, alpn_failed;
+    enum { CERTIFICATE_UNASKED, CERTIFICATE_PENDING, CERTIFICATE_CHOSEN, CERTIFICATE_REFUSED } certificate;
     uint8_t *alpn; /* malloc'ed; server: what it speaks, in wire format */
     size_t alpn_length;
 } Session;
@@ -101,6 +105,17 @@ static BUILTIN(context_set_key) {
     return UNDEFINED;
 }
 
+static X509_STORE *shared_roots;
+
+/* The store of the context, for writing: one of its own. */
+static X509_STORE *own_store(Context *c) {
+    if (SSL_CTX_get_cert_store(c->ctx) == shared_roots && shared_roots) {
+        SSL_CTX_set_cert_store(c->ctx, X509_STORE_new());
+        SSL_CTX_set_default_verify_paths(c->ctx);
+    }
+    return SSL_CTX_get_cert_store(c->ctx);
+}
+
 /* addCa(pem): every certificate in it is trusted */
 static BUILTIN(context_add_ca) {
     THIS_CONTEXT(c);
@@ -108,7 +123,7 @@ static BUILTIN(context_add_ca) {
     size_t length;
     text_of(a0, &text, &length);
     BIO *bio = BIO_new_mem_buf(text, (int)length);
-    X509_STORE *store = SSL_CTX_get_cert_store(c->ctx);
+    X509_STORE *store = own_store(c);
     int count = 0;
     for (X509 *certificate; (certificate = PEM_read_bio_X509_AUX(bio, NULL, NULL, NULL)); count++) {
         X509_STORE_add_cert(store, certificate);
@@ -120,11 +135,14 @@ static BUILTIN(context_add_ca) {
     return value_int(count);
 }
 
-/* addRoots(extra file or undefined): the system's */
+/* addRoots(extra file or undefined): the system's. They are read once: contexts share them. */
 static BUILTIN(context_add_roots) {
     THIS_CONTEXT(c);
-    SSL_CTX_set_default_verify_paths(c->ctx);
-    if (is_string(a0)) SSL_CTX_load_verify_locations(c->ctx, binding_path(a0), NULL);
+    if (!shared_roots && (shared_roots = X509_STORE_new())) {
+        X509_STORE_set_default_paths(shared_roots);
+        if (is_string(a0)) X509_STORE_load_file(shared_roots, binding_path(a0));
+    }
+    if (shared_roots) SSL_CTX_set1_cert_store(c->ctx, shared_roots);
     ERR_clear_error();
     return UNDEFINED;
 }
@@ -139,7 +157,7 @@ static BUILTIN(context_add_crl) {
     X509_CRL *crl = PEM_read_bio_X509_CRL(bio, NULL, NULL, NULL);
     BIO_free(bio);
     if (!crl) FAILED("Failed to parse CRL");
-    X509_STORE *store = SSL_CTX_get_cert_store(c->ctx);
+    X509_STORE *store = own_store(c);
     X509_STORE_add_crl(store, crl);
     X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
     X509_CRL_free(crl);
@@ -237,15 +255,32 @@ static BUILTIN(context_set_session_timeout) {
     SSL_CTX_set_timeout(c->ctx, binding_int(a0));
     return UNDEFINED;
 }
+/* Session tickets: name, HMAC key and AES key, 16 bytes each, as Node's servers have them. A ticket that can
+ * be read is not renewed. */
+static int on_ticket(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
+    EVP_MAC_CTX *mac, int encrypts) {
+    Context *c = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
+    unsigned char *keys = c->ticket_keys;
+    if (encrypts) {
+        memcpy(name, keys, 16);
+        if (RAND_bytes(iv, 16) <= 0) return -1;
+    } else if (CRYPTO_memcmp(name, keys, 16) != 0) {
+        return 0; /* the session begins anew */
+    }
+    OSSL_PARAM parameters[] = {OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, keys + 16, 16),
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, "SHA256", 0), OSSL_PARAM_construct_end()};
+    bool ready = EVP_MAC_CTX_set_params(mac, parameters) &&
+                 EVP_CipherInit_ex(cipher, EVP_aes_128_cbc(), NULL, keys + 32, iv, encrypts);
+    return ready ? 1 : -1;
+}
+
 /* ticketKeys(48 bytes or undefined) → the keys now */
 static BUILTIN(context_ticket_keys) {
     THIS_CONTEXT(c);
     uint8_t *data;
     size_t length;
-    if (bytes_of(a0, &data, &length) && length == 80) SSL_CTX_set_tlsext_ticket_keys(c->ctx, data, length);
-    uint8_t keys[80];
-    SSL_CTX_get_tlsext_ticket_keys(c->ctx, keys, sizeof keys);
-    return bytes_new_copy(keys, sizeof keys);
+    if (bytes_of(a0, &data, &length) && length == sizeof c->ticket_keys) memcpy(c->ticket_keys, data, length);
+    return bytes_new_copy(c->ticket_keys, sizeof c->ticket_keys);
 }
 static BUILTIN(context_certificate) {
     THIS_CONTEXT(c);
@@ -276,6 +311,9 @@ static BUILTIN(prim_tls_create_context) {
     SSL_CTX_set_options(c->ctx, SSL_OP_NO_SSLv2 | SSL_OP_NO_SSLv3 | SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
     SSL_CTX_set_session_cache_mode(c->ctx, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_SERVER |
                                                SSL_SESS_CACHE_NO_INTERNAL | SSL_SESS_CACHE_NO_AUTO_CLEAR);
+    SSL_CTX_set_app_data(c->ctx, c);
+    if (RAND_bytes(c->ticket_keys, sizeof c->ticket_keys) <= 0) return openssl_error("RAND_bytes");
+    SSL_CTX_set_tlsext_ticket_key_evp_cb(c->ctx, on_ticket);
     heap_on_unreachable(c, context_finalize, NULL);
     return value_cell(native_object_new(c, &context_class));
 }
@@ -300,21 +338,31 @@ static Value call_back(Value f, Value self, uint32_t argc, const Value *argv) {
     return UNDEFINED;
 }
 
-static int on_servername(SSL *ssl, int *alert, void *unused) {
-    Session *s = session_of(ssl);
-    const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
-    if (!name || !is_object(s->on_sni)) return SSL_TLSEXT_ERR_OK;
-    Value argument = binding_latin1(name), v = call_back(s->on_sni, s->self, 1, &argument);
-    Context *other = native_from(v, &context_class);
-    if (other) {
-        SSL_set_SSL_CTX(ssl, other->ctx);
-        s->context = v;
-        SSL_set_options(ssl, SSL_CTX_get_options(other->ctx));
-    } else if (v == JS_FALSE) {
-        return SSL_TLSEXT_ERR_ALERT_FATAL;
-    }
-    return SSL_TLSEXT_ERR_OK;
+static void use_context(Session *s, Value context) {
+    Context *other = native_from(context, &context_class);
+    if (!other) return;
+    SSL_set_SSL_CTX(s->ssl, other->ctx);
+    s->context = context;
+    SSL_set_options(s->ssl, SSL_CTX_get_options(other->ctx));
 }
+
+/* A server's certificate is wanted: JS chooses by name. 1 go on, 0 fail, -1 JS answers later (see
+ * continueHandshake). */
+static int on_certificate(SSL *ssl, void *session) {
+    Session *s = session;
+    const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+    if (s->certificate == CERTIFICATE_PENDING) return -1;
+    if (s->certificate == CERTIFICATE_UNASKED && name && is_object(s->on_sni)) {
+        Value argument = binding_latin1(name), v = call_back(s->on_sni, s->self, 1, &argument);
+        if (v == JS_NULL) return s->certificate = CERTIFICATE_PENDING, -1;
+        s->certificate = v == JS_FALSE ? CERTIFICATE_REFUSED : CERTIFICATE_CHOSEN;
+        use_context(s, v);
+    }
+    return s->certificate != CERTIFICATE_REFUSED;
+}
+
+/* Says that the name is known, so that the client hears of it. */
+static int on_servername(SSL *ssl, int *alert, void *unused) { return SSL_TLSEXT_ERR_OK; }
 
 static int on_alpn(SSL *ssl, const unsigned char **out, unsigned char *out_length, const unsigned char *in,
     unsigned in_length, void *unused) {
@@ -362,7 +410,9 @@ static int accept_any(int preverified, X509_STORE_CTX *store) { return 1; } /* j
     THIS_NATIVE(Session, s, session_class);                                                                  \
     ERR_clear_error()
 
-/* createSession(context, isServer, requestCert) */
+static BUILTIN(prim_tls_is_context) { return value_bool(native_from(a0, &context_class) != NULL); }
+
+/* createSession(context, isServer, requestCert, rejectUnauthorized) */
 static BUILTIN(prim_tls_create_session) {
     Context *c = native_from(a0, &context_class);
     if (!c) return throw_type_error("Illegal invocation");
@@ -382,8 +432,13 @@ static BUILTIN(prim_tls_create_session) {
     BIO_set_mem_eof_return(s->out, -1);
     SSL_set_bio(s->ssl, s->in, s->out);
     SSL_set_ex_data(s->ssl, session_index, s);
-    SSL_set_verify(s->ssl,
-        s->is_server ? (a2 == JS_TRUE ? SSL_VERIFY_PEER : SSL_VERIFY_NONE) : SSL_VERIFY_PEER, accept_any);
+    int verify = SSL_VERIFY_PEER;
+    if (s->is_server && a2 != JS_TRUE)
+        verify = SSL_VERIFY_NONE;
+    else if (s->is_server && ARG(3) == JS_TRUE)
+        verify |= SSL_VERIFY_FAIL_IF_NO_PEER_CERT;
+    SSL_set_verify(s->ssl, verify, accept_any);
+    if (s->is_server) SSL_set_cert_cb(s->ssl, on_certificate, s);
     if (s->is_server)
         SSL_set_accept_state(s->ssl);
     else
@@ -416,7 +471,8 @@ static BUILTIN(session_take_output) {
 static Value step_result(Session *s, int result) {
     switch (SSL_get_error(s->ssl, result)) {
     case SSL_ERROR_WANT_READ:
-    case SSL_ERROR_WANT_WRITE: return value_int(0);
+    case SSL_ERROR_WANT_WRITE:
+    case SSL_ERROR_WANT_X509_LOOKUP: return value_int(0);
     case SSL_ERROR_ZERO_RETURN: return JS_NULL;
     default: {
         unsigned long number = ERR_peek_error();
@@ -432,6 +488,15 @@ static BUILTIN(session_handshake) {
     THIS_SESSION(s);
     int result = SSL_do_handshake(s->ssl);
     return result == 1 ? value_int(1) : step_result(s, result);
+}
+
+/* continueHandshake(context | undefined | false): the answer that onSni owed; handshake() goes on with it */
+static BUILTIN(session_continue_handshake) {
+    THIS_SESSION(s);
+    if (s->certificate != CERTIFICATE_PENDING) return UNDEFINED;
+    s->certificate = a0 == JS_FALSE ? CERTIFICATE_REFUSED : CERTIFICATE_CHOSEN;
+    use_context(s, a0);
+    return UNDEFINED;
 }
 
 /* read() → bytes, 0 wants more, null the end, an Error */
@@ -495,8 +560,8 @@ static BUILTIN(session_alpn) {
     SSL_get0_alpn_selected(s->ssl, &name, &length);
     return length ? string_from_latin1(name, length) : JS_FALSE;
 }
-/* setCallbacks(onSni(name) → context | undefined | false, onSession(id, bytes), onKeylog(line), onAlpn(wire)
- * → offset) */
+/* setCallbacks(onSni(name) → context | undefined | false | null (later), onSession(id, bytes),
+ * onKeylog(line), onAlpn(wire) → offset) */
 static BUILTIN(session_set_callbacks) {
     THIS_SESSION(s);
     s->on_sni = a0;
@@ -657,7 +722,8 @@ static const BindingFunction session_methods[] = {{"receive", 1, session_receive
     {"isReused", 0, session_is_reused}, {"finished", 1, session_finished},
     {"exportKeyingMaterial", 3, session_export_keying_material}, {"ephemeralKey", 0, session_ephemeral_key},
     {"setMaxSendFragment", 1, session_set_max_send_fragment}, {"renegotiate", 0, session_renegotiate},
-    {"setVerify", 1, session_set_verify}, {"isDone", 0, session_is_done}};
+    {"setVerify", 1, session_set_verify}, {"isDone", 0, session_is_done},
+    {"continueHandshake", 1, session_continue_handshake}};
 static NativeClass session_class = {.name = "TLSSession",
     .methods = session_methods,
     .count = sizeof session_methods / sizeof *session_methods};
@@ -681,7 +747,8 @@ static void end_openssl(void) { OPENSSL_cleanup(); }
 
 Value nacre_binding_tls(void) {
     static const BindingFunction functions[] = {{"createContext", 0, prim_tls_create_context},
-        {"createSession", 3, prim_tls_create_session}, {"ciphers", 0, prim_tls_ciphers}};
+        {"isContext", 1, prim_tls_is_context}, {"createSession", 3, prim_tls_create_session},
+        {"ciphers", 0, prim_tls_ciphers}};
     OPENSSL_init_ssl(OPENSSL_INIT_NO_ATEXIT, NULL);
     thread_at_end(end_openssl);
     if (session_index < 0) session_index = SSL_get_ex_new_index(0, NULL, NULL, NULL, NULL);

@@ -3,12 +3,14 @@
 const {
   Promise,
 } = primordials;
-const { lookupAddresses, ORDERS, order, serviceOf, setOrder } = require('internal/dns/lookup');
+const { errorCodes, lookupAddresses, lookupRequest, ORDERS, order, serviceOf, setOrder } = require('internal/dns/lookup');
+const { bindDefaultResolver, PromiseResolver } = require('internal/dns/resolver');
 const { validateOneOf } = require('internal/validators');
 
 function lookup(hostname, options) {
+  const request = lookupRequest(hostname, options);
   return new Promise((resolve, reject) => {
-    lookupAddresses(hostname, options, (error, address, family) => {
+    lookupAddresses(request, (error, address, family) => {
       if (error) reject(error);
       else if (family === undefined) resolve(address);
       else resolve({ address, family });
@@ -29,10 +31,12 @@ function lookupService(address, port) {
 }
 
 module.exports = {
-  lookup, lookupService,
+  lookup, lookupService, Resolver: PromiseResolver,
   getDefaultResultOrder: () => order(),
   setDefaultResultOrder(value) {
     validateOneOf(value, 'dnsOrder', ORDERS);
     setOrder(value);
   },
+  setServers: undefined, ...errorCodes,
 };
+bindDefaultResolver(module.exports, PromiseResolver);

@@ -4,8 +4,8 @@
 // The stack's first line reads `TypeError [ERR_X]: message` while `name` stays `TypeError`; the binding does that.
 const {
   AggregateError, ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeJoin, ArrayPrototypePush, ArrayPrototypeSlice,
-  DataView, Error, ErrorPrototypeToString, MathAbs, NumberIsInteger, ObjectDefineProperty, RangeError, ReflectApply,
-  RegExpPrototypeExec, String, StringPrototypeEndsWith, StringPrototypeIncludes, StringPrototypeSlice,
+  DataView, Error, ErrorPrototypeToString, JSONStringify, MathAbs, NumberIsInteger, ObjectDefineProperty, RangeError,
+  ReflectApply, RegExpPrototypeExec, String, StringPrototypeEndsWith, StringPrototypeIncludes, StringPrototypeSlice,
   StringPrototypeStartsWith, StringPrototypeToLowerCase, Symbol, SyntaxError, TypeError, TypedArray, URIError,
 } = primordials;
 const { captureStack } = internalBinding('errors');
@@ -177,14 +177,18 @@ define('ERR_HTTP_BODY_NOT_ALLOWED', 'Adding content for this request method or r
 define('ERR_HTTP_CONTENT_LENGTH_MISMATCH', (have, want) => `Response body's content-length of ${have} byte(s) does not match the content-length of ${want} byte(s) set in header`, Error);
 define('ERR_HTTP_HEADERS_SENT', (verb) => `Cannot ${verb} headers after they are sent to the client`, Error);
 define('ERR_HTTP_INVALID_HEADER_VALUE', (value, name) => `Invalid value "${value}" for header "${name}"`, TypeError);
-define('ERR_HTTP_INVALID_STATUS_CODE', (code) => `Invalid status code: ${code}`, RangeError);
+define('ERR_HTTP_INVALID_STATUS_CODE', (code) => `Invalid status code: ${typeof code === 'string' ? code : inspect(code, { depth: 0 })}`, RangeError);
 define('ERR_HTTP_REQUEST_TIMEOUT', 'Request timeout', Error);
 define('ERR_HTTP_SOCKET_ASSIGNED', 'ServerResponse has an already assigned socket', Error);
 define('ERR_HTTP_SOCKET_ENCODING', 'Changing the socket encoding is not allowed per RFC7230 Section 3.', Error);
 define('ERR_HTTP_TRAILER_INVALID', 'Trailers are invalid with this transfer encoding', Error);
 define('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
 define('ERR_INCOMPATIBLE_OPTION_PAIR', (a, b) => `Option "${a}" cannot be used in combination with option "${b}"`, TypeError);
-define('ERR_INVALID_ADDRESS_FAMILY', (family, host, port) => `Invalid address family: ${family} ${host}:${port}`, RangeError);
+define('ERR_INVALID_ADDRESS_FAMILY', function(family, host, port) {
+  this.host = host;
+  this.port = port;
+  return `Invalid address family: ${family} ${host}:${port}`;
+}, RangeError);
 define('ERR_INVALID_ARG_TYPE', invalidArgType, TypeError);
 define('ERR_INVALID_ARG_VALUE', invalidArgValue, TypeError);
 define('ERR_INVALID_ASYNC_ID', (name, value) => `Invalid ${name} value: ${value}`, RangeError);
@@ -199,7 +203,7 @@ define('ERR_INVALID_HANDLE_TYPE', 'This handle type cannot be sent', TypeError);
 define('ERR_INVALID_HTTP_TOKEN', (name, value) => `${name} must be a valid HTTP token ["${value}"]`, TypeError);
 define('ERR_INVALID_IP_ADDRESS', (ip) => `Invalid IP address: ${ip}`, TypeError);
 define('ERR_IP_BLOCKED', (ip) => `IP(${ip}) is blocked by net.BlockList`, Error);
-define('ERR_INVALID_ADDRESS', 'Invalid address', Error);
+define('ERR_INVALID_ADDRESS', 'Invalid socket address', Error);
 define('ERR_INVALID_MIME_SYNTAX', (production, str, at) => `The MIME syntax for a ${production} in "${str}" is invalid${at !== -1 ? ` at ${at}` : ''}`, TypeError);
 define('ERR_INVALID_PROTOCOL', (protocol, expected) => `Protocol "${protocol}" not supported. Expected "${expected}"`, TypeError);
 define('ERR_INVALID_RETURN_PROPERTY_VALUE', (input, name, prop, value) => `Expected ${input} to be returned for the "${prop}" from the "${name}" function but got ${describeReturn(value)}.`, TypeError);
@@ -244,12 +248,19 @@ define('ERR_PARSE_ARGS_UNKNOWN_OPTION', (option, allowPositionals) => {
 define('ERR_PERFORMANCE_INVALID_TIMESTAMP', (time) => `${time} is not a valid timestamp`, TypeError);
 define('ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS', (text) => text, TypeError);
 define('ERR_REQUIRE_ESM', (file) => `require() of ES Module ${file} not supported.`, Error);
+define('ERR_DNS_SET_SERVERS_FAILED', (error, servers) => `c-ares failed to set servers: "${error}" [${servers}]`, Error);
+define('ERR_SOCKET_ALREADY_BOUND', 'Socket is already bound', Error);
+define('ERR_SOCKET_BAD_BUFFER_SIZE', 'Buffer size must be a positive integer', TypeError);
 define('ERR_SOCKET_BAD_PORT', (name, port, allowZero = true) => `${name} should be ${allowZero ? '>=' : '>'} 0 and < 65536.${describeReceived(port)}.`, RangeError);
 define('ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.', Error);
 define('ERR_SERVER_NOT_RUNNING', 'Server is not running.', Error);
+define('ERR_SOCKET_BAD_TYPE', 'Bad socket type specified. Valid types are: udp4, udp6', TypeError);
 define('ERR_SOCKET_CLOSED', 'Socket is closed', Error);
 define('ERR_SOCKET_CLOSED_BEFORE_CONNECTION', 'Socket closed before the connection was established', Error);
 define('ERR_SOCKET_CONNECTION_TIMEOUT', 'Socket connection timeout', Error);
+define('ERR_SOCKET_DGRAM_IS_CONNECTED', 'Already connected', Error);
+define('ERR_SOCKET_DGRAM_NOT_CONNECTED', 'Not connected', Error);
+define('ERR_SOCKET_DGRAM_NOT_RUNNING', 'Not running', Error);
 define('ERR_STREAM_ALREADY_FINISHED', (name) => `Cannot call ${name} after a stream was finished`, Error);
 define('ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable', Error);
 define('ERR_STREAM_DESTROYED', (name) => `Cannot call ${name} after a stream was destroyed`, Error);
@@ -270,9 +281,9 @@ define('ERR_TLS_CERT_ALTNAME_INVALID', function(reason, host, cert) {
 }, Error);
 define('ERR_TLS_HANDSHAKE_TIMEOUT', 'TLS handshake timeout', Error);
 define('ERR_TLS_INVALID_PROTOCOL_METHOD', (text) => text, TypeError);
-define('ERR_TLS_INVALID_PROTOCOL_VERSION', (version, which) => `${inspect(version)} is not a valid ${which} TLS protocol version`, TypeError);
+define('ERR_TLS_INVALID_PROTOCOL_VERSION', (version, which) => `${JSONStringify(version)} is not a valid ${which} TLS protocol version`, TypeError);
 define('ERR_TLS_INVALID_STATE', 'TLS socket connection must be securely established', Error);
-define('ERR_TLS_PROTOCOL_VERSION_CONFLICT', (version, protocol) => `TLS protocol version ${inspect(version)} conflicts with secureProtocol ${inspect(protocol)}`, TypeError);
+define('ERR_TLS_PROTOCOL_VERSION_CONFLICT', (version, protocol) => `TLS protocol version ${JSONStringify(version)} conflicts with secureProtocol ${JSONStringify(protocol)}`, TypeError);
 define('ERR_TLS_REQUIRED_SERVER_NAME', '"servername" is required parameter for Server.addContext', Error);
 define('ERR_TLS_SNI_FROM_SERVER', 'Cannot issue SNI from a TLS server-side socket', Error);
 define('ERR_TTY_INIT_FAILED', 'TTY initialization failed', Error);
@@ -342,6 +353,7 @@ defineSystem('ERR_FS_CP_FIFO_PIPE', 'Cannot copy a FIFO pipe');
 defineSystem('ERR_FS_CP_NON_DIR_TO_DIR', 'Cannot overwrite non-directory with directory');
 defineSystem('ERR_FS_CP_SOCKET', 'Cannot copy a socket file');
 defineSystem('ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY', 'Cannot overwrite symlink in subdirectory of self');
+defineSystem('ERR_SOCKET_BUFFER_SIZE', 'Could not get or set buffer size');
 defineSystem('ERR_FS_CP_UNKNOWN', 'Cannot copy an unknown file type');
 defineSystem('ERR_SYSTEM_ERROR', 'A system error occurred');
 

@@ -239,16 +239,13 @@ class Serializer {
     const keys = ObjectKeys(array);
     let dense = 0;
     while (dense < keys.length && dense < length && keys[dense] === `${dense}`) dense++;
-    if (dense === length || dense * 4 > length) {
+    // Arrays with holes are sparse, as V8's are.
+    if (dense === length) {
       this._byte(T.dense);
       this._varint(length);
-      let at = 0;
-      for (; at < length; at++) {
-        if (ObjectPrototypeHasOwnProperty(array, at)) this.writeValue(array[at]);
-        else this._byte(T.hole);
-      }
+      for (let at = 0; at < length; at++) this.writeValue(array[at]);
       const others = [];
-      for (let i = 0; i < keys.length; i++) if (!(keys[i] >>> 0 < length && `${keys[i] >>> 0}` === keys[i])) ArrayPrototypePush(others, keys[i]);
+      for (let i = length; i < keys.length; i++) ArrayPrototypePush(others, keys[i]);
       const count = this._properties(array, others);
       this._byte(T.denseEnd);
       this._varint(count);
@@ -363,6 +360,11 @@ class Serializer {
 
 class Deserializer {
   constructor(buffer) {
+    if (!ArrayBufferIsView(buffer)) {
+      const error = new TypeError('buffer must be a TypedArray or a DataView');
+      error.code = 'ERR_INVALID_ARG_TYPE';
+      throw error;
+    }
     this.buffer = buffer;
     this._bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
     this._view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);

@@ -111,12 +111,12 @@ function advancedCodec() {
 // What a JS object sends: its type's name and its native handle; undefined for objects that cannot.
 function describeHandle(object) {
   const net = getLinked('net');
-  const dgram = getLinked('dgram');
+  const dgram = getLinked('internal/dgram/socket');
   if (net !== undefined && object instanceof net.Socket) return { type: 'net.Socket', handle: object._handle };
   if (net !== undefined && object instanceof net.Server) return { type: 'net.Server', handle: object._handle };
-  if (dgram !== undefined && object instanceof dgram.Socket) return { type: 'dgram.Socket', handle: dgram._handleOf(object) };
+  if (dgram !== undefined && object instanceof dgram.Socket) return { type: 'dgram.Socket', handle: object[dgram.kState].handle, dgramType: object.type };
   if (internalBinding('tcp').isTcp(object) || internalBinding('pipe').isPipe(object)) return { type: 'net.Native', handle: object };
-  if (dgram !== undefined && dgram._isNative(object)) return { type: 'dgram.Native', handle: object };
+  if (dgram?.isUdp(object)) return { type: 'dgram.Native', handle: object };
   return undefined;
 }
 // After it was sent: a socket is the receiver's now.
@@ -134,7 +134,7 @@ function handleSent(object, type, options) {
   }
 }
 // The JS object around a handle that came.
-function receiveHandle(type, handle, emit) {
+function receiveHandle(type, dgramType, handle, emit) {
   if (type === 'net.Native' || type === 'dgram.Native') {
     emit(handle);
     return;
@@ -150,8 +150,8 @@ function receiveHandle(type, handle, emit) {
     server.listen(handle, () => emit(server));
     return;
   }
-  const dgram = getLinked('dgram');
-  const socket = new dgram.Socket(handle.family?.() === 6 ? 'udp6' : 'udp4');
+  const dgram = getLinked('internal/dgram/socket');
+  const socket = new dgram.Socket(dgramType);
   socket.bind(handle, () => emit(socket));
 }
 
@@ -205,7 +205,7 @@ function setupChannel(target, handle, serialization) {
         deliver(message.msg, undefined);
         return;
       }
-      receiveHandle(message.type, received, (object) => { deliver(message.msg, object); });
+      receiveHandle(message.type, message.dgramType, received, (object) => { deliver(message.msg, object); });
       return;
     }
     deliver(message, undefined);
@@ -244,7 +244,7 @@ function setupChannel(target, handle, serialization) {
       } else {
         queue = [];
         inFlight++;
-        errno = handle.writeHandle(codec.bytes({ cmd: 'NODE_HANDLE', type: described.type, msg: message }), described.handle, (status) => {
+        errno = handle.writeHandle(codec.bytes({ cmd: 'NODE_HANDLE', type: described.type, msg: message, dgramType: described.dgramType }), described.handle, (status) => {
           handleSent(object, described.type, options);
           done(status);
         });

@@ -137,7 +137,7 @@ function disconnect(primaryInitiated) {
   };
   for (const { 1: { owner, handle } } of handles) {
     waiting++;
-    if (owner._handle === handle) owner.close(check);
+    if (handle.owner === owner) owner.close(check);
     else {
       handle.close();
       check();

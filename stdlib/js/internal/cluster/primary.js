@@ -8,6 +8,7 @@ const {
 const EventEmitter = require('events');
 const { fork } = require('child_process');
 const net = require('net');
+const path = require('path');
 const process = require('process');
 const { nextTick } = require('internal/task_queues');
 const { internal, sendHelper, Worker } = require('internal/cluster/messages');
@@ -101,7 +102,7 @@ class SharedHandle {
     this.workers = new Map();
     this.handle = null;
     this.errno = 0;
-    const made = addressType === 'udp4' || addressType === 'udp6' ? getLinked('dgram')._createSocketHandle(address, port, addressType, fd, flags)
+    const made = addressType === 'udp4' || addressType === 'udp6' ? getLinked('internal/dgram/handle').createSocketHandle(address, port, addressType, fd, flags)
       : net._createServerHandle(address, port, addressType, fd, flags);
     if (typeof made === 'number') this.errno = made;
     else this.handle = made;
@@ -126,8 +127,11 @@ function queryServer(worker, message) {
   let handle = MapPrototypeGet(handles, key);
   if (handle === undefined) {
     let { address } = message;
-    // The socket's path is the primary's.
-    if (message.port < 0 && typeof address === 'string') address = message.address;
+    // Paths of sockets are short: the shorter way of saying it.
+    if (message.port < 0 && typeof address === 'string') {
+      const relative = path.relative(process.cwd(), address);
+      if (relative.length < address.length) address = relative;
+    }
     const udp = message.addressType === 'udp4' || message.addressType === 'udp6';
     const Class = schedulingPolicy === cluster.SCHED_RR && !udp ? RoundRobinHandle : SharedHandle;
     handle = new Class(key, address, message);

@@ -1,16 +1,18 @@
 'use strict';
 // Names by the system's resolver: what dns.lookup, dns/promises and net share.
 const {
-  ArrayPrototypePush,
+  ArrayPrototypePush, ObjectDefineProperty, SymbolFor,
 } = primordials;
 const { dnsException, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
-const { validateBoolean, validateNumber, validateOneOf, validatePort } = require('internal/validators');
+const { validateBoolean, validateFunction, validateNumber, validateOneOf, validatePort } = require('internal/validators');
 const { isIP } = require('internal/net/arguments');
 const { getContext, setContext } = internalBinding('async_context');
+const { getLinked } = internalBinding('modules');
+const { nextTick } = require('internal/task_queues');
 const binding = internalBinding('dns');
 
 const hints = { ADDRCONFIG: binding.AI_ADDRCONFIG, ALL: binding.AI_ALL, V4MAPPED: binding.AI_V4MAPPED };
-const ORDERS = ['verbatim', 'ipv4first'];
+const ORDERS = ['verbatim', 'ipv4first', 'ipv6first'];
 let defaultOrder = 'verbatim';
 function order() { return defaultOrder; }
 function setOrder(value) { defaultOrder = value; }
@@ -29,8 +31,8 @@ function bound(callback) {
   };
 }
 
-// callback(error, address, family), or (error, [{ address, family }]) with options.all; `defer` runs what is known at once.
-function lookupAddresses(hostname, options, callback, defer) {
+// The arguments of lookup, checked: { hostname, family, flags, all, resultOrder }.
+function lookupRequest(hostname, options) {
   let family = 0;
   let flags = 0;
   let all = false;
@@ -71,6 +73,11 @@ function lookupAddresses(hostname, options, callback, defer) {
       resultOrder = options.order;
     }
   }
+  return { hostname, family, flags, all, resultOrder };
+}
+
+// callback(error, address, family), or (error, [{ address, family }]) with `all`; `defer` runs what is known at once.
+function lookupAddresses({ hostname, family, flags, all, resultOrder }, callback, defer) {
   if (!hostname) {
     if (all) defer(callback, null, []);
     else defer(callback, null, null, family === 6 ? 6 : 4);
@@ -89,8 +96,8 @@ function lookupAddresses(hostname, options, callback, defer) {
       return;
     }
     const found = [];
-    if (resultOrder === 'ipv4first') {
-      for (const wanted of [4, 6]) for (const address of addresses) if (isIP(address) === wanted) ArrayPrototypePush(found, { address, family: wanted });
+    if (resultOrder !== 'verbatim') {
+      for (const wanted of resultOrder === 'ipv4first' ? [4, 6] : [6, 4]) for (const address of addresses) if (isIP(address) === wanted) ArrayPrototypePush(found, { address, family: wanted });
     } else for (const address of addresses) ArrayPrototypePush(found, { address, family: isIP(address) });
     if (all) finish(null, found);
     else finish(null, found[0]?.address, found[0]?.family);
@@ -110,4 +117,27 @@ function serviceOf(address, port, callback) {
   if (errno < 0) throw dnsException(errno, 'getnameinfo', address);
 }
 
-module.exports = { hints, lookupAddresses, order, ORDERS, serviceOf, setOrder };
+// https://nodejs.org/api/dns.html#dnslookuphostname-options-callback
+function lookup(hostname, options, callback) {
+  if (typeof options === 'function') {
+    callback = options;
+    options = undefined;
+  }
+  validateFunction(arguments.length === 2 && typeof options === 'string' ? options : callback, 'callback');
+  lookupAddresses(lookupRequest(hostname, options), callback, nextTick);
+  return {};
+}
+ObjectDefineProperty(lookup, SymbolFor('nodejs.util.promisify.custom'), { __proto__: null, get() { return getLinked('dns/promises')?.lookup; } });
+
+// What sockets look names up by: dns.lookup as a program that uses dns has it now.
+function currentLookup() { return getLinked('dns')?.lookup ?? lookup; }
+
+const errorCodes = {
+  NODATA: 'ENODATA', FORMERR: 'EFORMERR', SERVFAIL: 'ESERVFAIL', NOTFOUND: 'ENOTFOUND', NOTIMP: 'ENOTIMP', REFUSED: 'EREFUSED',
+  BADQUERY: 'EBADQUERY', BADNAME: 'EBADNAME', BADFAMILY: 'EBADFAMILY', BADRESP: 'EBADRESP', CONNREFUSED: 'ECONNREFUSED', TIMEOUT: 'ETIMEOUT',
+  EOF: 'EOF', FILE: 'EFILE', NOMEM: 'ENOMEM', DESTRUCTION: 'EDESTRUCTION', BADSTR: 'EBADSTR', BADFLAGS: 'EBADFLAGS', NONAME: 'ENONAME',
+  BADHINTS: 'EBADHINTS', NOTINITIALIZED: 'ENOTINITIALIZED', LOADIPHLPAPI: 'ELOADIPHLPAPI', ADDRGETNETWORKPARAMS: 'EADDRGETNETWORKPARAMS',
+  CANCELLED: 'ECANCELLED',
+};
+
+module.exports = { bound, currentLookup, errorCodes, hints, lookup, lookupAddresses, lookupRequest, order, ORDERS, serviceOf, setOrder };

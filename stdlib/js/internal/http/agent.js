@@ -11,7 +11,6 @@ const net = require('net');
 const { once } = require('internal/util');
 const { kContext } = require('internal/net/socket');
 const { validateNumber, validateOneOf, validateString } = require('internal/validators');
-const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
 
 const kOnKeylog = Symbol('onkeylog');
 const kRequestOptions = Symbol('requestOptions');
@@ -42,8 +41,7 @@ function Agent(options) {
   this.totalSocketCount = 0;
   validateOneOf(this.scheduling, 'scheduling', ['fifo', 'lifo']);
   if (this.maxTotalSockets !== undefined) {
-    validateNumber(this.maxTotalSockets, 'maxTotalSockets');
-    if (!(this.maxTotalSockets > 0)) throw new ERR_OUT_OF_RANGE('maxTotalSockets', '> 0', this.maxTotalSockets);
+    validateNumber(this.maxTotalSockets, 'maxTotalSockets', 1);
   } else this.maxTotalSockets = Infinity;
   this.on('free', (socket, options2) => { onFree(this, socket, options2); });
   this.on('newListener', maybeEnableKeylog);
@@ -241,19 +239,12 @@ Agent.prototype.removeSocket = function removeSocket(socket, options) {
   }
   if (!req || !options) return;
   req[kRequestOptions] = undefined;
-  const key = this.getName(options);
   this.createSocket(req, options, (error, newSocket) => {
     if (error) {
       req.onSocket(null, error);
       return;
     }
-    const waiting = this.requests[key];
-    const at = waiting ? ArrayPrototypeIndexOf(waiting, req) : -1;
-    if (at !== -1) {
-      ArrayPrototypeSplice(waiting, at, 1);
-      if (waiting.length === 0) delete this.requests[key];
-      setRequestSocket(this, req, newSocket);
-    } else newSocket.emit('free');
+    newSocket.emit('free');
   });
 };
 
@@ -298,4 +289,7 @@ function setRequestSocket(agent, req, socket) {
   socket.setTimeout(req.timeout);
 }
 
-module.exports = { Agent, globalAgent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }) };
+// What requests without an agent use; a program may set another one.
+const defaults = { globalAgent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }) };
+
+module.exports = { Agent, defaults };

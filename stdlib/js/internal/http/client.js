@@ -2,7 +2,7 @@
 // http.ClientRequest (https://nodejs.org/api/http.html#class-httpclientrequest): a request, the socket it gets from its agent,
 // and the response that comes back.
 const {
-  ArrayIsArray, Boolean, Error, FunctionPrototypeCall, NumberIsFinite, ObjectAssign, ObjectDefineProperty, ObjectKeys,
+  ArrayIsArray, ArrayPrototypePush, Boolean, Error, FunctionPrototypeCall, NumberIsFinite, ObjectAssign, ObjectKeys,
   ObjectSetPrototypeOf, ReflectApply, RegExpPrototypeExec, String, StringPrototypeCharCodeAt, StringPrototypeIncludes,
   StringPrototypeIndexOf, StringPrototypeToUpperCase, Symbol,
 } = primordials;
@@ -10,8 +10,8 @@ const net = require('net');
 const { Buffer } = require('buffer');
 const { allocParser, freeParser, initializeParser, kNoBody, kResponse, kUpgrade, prepareError } = require('internal/http/common');
 const { checkIsHttpToken } = require('internal/http/checks');
-const { kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption } = require('internal/http/outgoing');
-const { Agent, globalAgent } = require('internal/http/agent');
+const { kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, takeSocket } = require('internal/http/outgoing');
+const { Agent, defaults } = require('internal/http/agent');
 const { checkTimeout, kContext } = require('internal/net/socket');
 const { eos: finished } = require('internal/streams/end_of_stream');
 const { nextTick } = require('internal/task_queues');
@@ -22,7 +22,6 @@ const { getContext } = internalBinding('async_context');
 const { getLinked } = internalBinding('modules');
 
 const kError = Symbol('kError');
-const kPath = Symbol('kPath');
 
 let onRequestStart;
 let onRequestError;
@@ -67,7 +66,7 @@ function ClientRequest(input, options, cb) {
   } else options = ObjectAssign(input || {}, options);
 
   let { agent } = options;
-  const defaultAgent = options._defaultAgent || globalAgent;
+  const defaultAgent = options._defaultAgent || defaults.globalAgent;
   if (agent === false) agent = new defaultAgent.constructor();
   else if (agent === null || agent === undefined) {
     if (typeof options.createConnection !== 'function') agent = defaultAgent;
@@ -104,7 +103,7 @@ function ClientRequest(input, options, cb) {
   this.insecureHTTPParser = options.insecureHTTPParser;
   if (options.joinDuplicateHeaders !== undefined) validateBoolean(options.joinDuplicateHeaders, 'options.joinDuplicateHeaders');
   this.joinDuplicateHeaders = options.joinDuplicateHeaders;
-  this[kPath] = options.path || '/';
+  this.path = options.path || '/';
   if (cb) this.once('response', cb);
   this.useChunkedEncodingByDefault = !(method === 'GET' || method === 'HEAD' || method === 'DELETE' || method === 'OPTIONS' || method === 'TRACE' || method === 'CONNECT');
   this._ended = false;
@@ -175,16 +174,6 @@ ObjectSetPrototypeOf(ClientRequest, OutgoingMessage);
 
 function isURL(value) { return Boolean(value?.href && value.protocol && value.auth === undefined && value.path === undefined); }
 
-ObjectDefineProperty(ClientRequest.prototype, 'path', {
-  __proto__: null, configurable: true, enumerable: true,
-  get() { return this[kPath]; },
-  set(value) {
-    const path = String(value);
-    if (RegExpPrototypeExec(/[^\u0021-\u00ff]/, path) !== null) throw new ERR_UNESCAPED_CHARACTERS('Request path');
-    this[kPath] = path;
-  },
-});
-
 ClientRequest.prototype._finish = function _finish() {
   FunctionPrototypeCall(OutgoingMessage.prototype._finish, this);
   if (onRequestStart !== undefined) onRequestStart(this);
@@ -211,7 +200,9 @@ ClientRequest.prototype.destroy = function destroy(error) {
 };
 
 function failRequest(req, error) {
-  emitErrorEvent(req, error || connResetException('socket hang up'));
+  // Who aborts knows why.
+  if (!error && !req.aborted) error = connResetException('socket hang up');
+  if (error) emitErrorEvent(req, error);
   req._closed = true;
   req.emit('close');
 }
@@ -283,8 +274,21 @@ function socketOnData(d) {
   const socket = this;
   const req = socket._httpMessage;
   const { parser } = socket;
+  // A listener may make the stream give more while the parser runs.
+  if (parser.running) {
+    ArrayPrototypePush(parser.waiting, d);
+    return;
+  }
+  parser.running = true;
+  parser.waiting = [];
   const result = parser.execute(d);
+  parser.running = false;
   if (result === undefined) return;
+  afterExecute(socket, req, parser, result, d);
+  const { waiting } = parser;
+  for (let i = 0; i < waiting.length && socket.parser === parser; i++) FunctionPrototypeCall(socketOnData, socket, waiting[i]);
+}
+function afterExecute(socket, req, parser, result, d) {
   if (result instanceof Error) {
     prepareError(result, parser, d);
     freeParser(parser, req, socket);
@@ -425,7 +429,7 @@ function requestOnFinish() { if (this.shouldKeepAlive && this._ended) responseKe
 
 function tickOnSocket(req, socket) {
   const parser = allocParser();
-  req.socket = socket;
+  takeSocket(req, socket);
   initializeParser(parser, kResponse, req.maxHeaderSize || 0, req.insecureHTTPParser, undefined);
   parser.socket = socket;
   parser.outgoing = req;
@@ -460,6 +464,7 @@ ClientRequest.prototype.onSocket = function onSocket(socket, error) { nextTick(o
 function onSocketNT(req, socket, error) {
   if (req.destroyed || error) {
     const failure = error || req[kError];
+    req.destroyed = true;
     if (socket) {
       if (!failure && req.agent && !socket.destroyed) {
         socket.emit('free');

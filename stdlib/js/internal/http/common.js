@@ -15,7 +15,7 @@ const kUpgrade = 2;
 const kIncomingMessage = Symbol('IncomingMessage');
 
 const limits = { maxHeaderSize: 16 * 1024, parsers: 1000 };
-const methods = binding.methods;
+const { httpMethods, methods } = binding;
 const free = [];
 
 // ---- parsers ----
@@ -34,6 +34,8 @@ function allocParser() {
   parser.onIncoming = null;
   parser.joinDuplicateHeaders = null;
   parser.consumed = false;
+  parser.running = false;
+  parser.waiting = null;
   return parser;
 }
 
@@ -47,12 +49,13 @@ function freeParser(parser, req, socket) {
   if (parser) {
     if (parser.consumed) parser.unconsume();
     parser.consumed = false;
-    parser.free();
+    // One that runs, since a callback of its own gives it back, is not used again.
+    const idle = parser.free();
     parser.socket = null;
     parser.incoming = null;
     parser.outgoing = null;
     parser.onIncoming = null;
-    if (free.length < limits.parsers) ArrayPrototypePush(free, parser);
+    if (idle && free.length < limits.parsers) ArrayPrototypePush(free, parser);
   }
   if (req) req.parser = null;
   if (socket) socket.parser = null;
@@ -105,5 +108,5 @@ function prepareError(error, parser, rawPacket) {
 }
 
 module.exports = {
-  allocParser, freeParser, initializeParser, kIncomingMessage, kNoBody, kRequest, kResponse, kUpgrade, limits, methods, now: binding.now, prepareError, readStart, readStop,
+  allocParser, freeParser, httpMethods, initializeParser, kIncomingMessage, kNoBody, kRequest, kResponse, kUpgrade, limits, now: binding.now, prepareError, readStart, readStop,
 };

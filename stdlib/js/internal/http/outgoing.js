@@ -9,6 +9,7 @@ const {
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
 const { nextTick } = require('internal/task_queues');
+const { deprecate } = require('internal/util');
 const { checkInvalidHeaderChar, checkIsHttpToken, chunkExpression } = require('internal/http/checks');
 const { validateString } = require('internal/validators');
 const { getDefaultHighWaterMark } = require('internal/streams/state');
@@ -21,7 +22,6 @@ const {
 } = require('internal/errors');
 
 const kCorked = Symbol('corked');
-const kSocket = Symbol('kSocket');
 const kChunkedBuffer = Symbol('kChunkedBuffer');
 const kChunkedLength = Symbol('kChunkedLength');
 const kUniqueHeaders = Symbol('kUniqueHeaders');
@@ -74,7 +74,7 @@ function OutgoingMessage(options) {
   this[kChunkedBuffer] = [];
   this[kChunkedLength] = 0;
   this._closed = false;
-  this[kSocket] = null;
+  this.socket = null;
   this._header = null;
   this[kOutHeaders] = null;
   this._keepAliveTimeout = 0;
@@ -91,34 +91,33 @@ function getter(name, get, set) {
 }
 getter('errored', function() { return this[kErrored]; });
 getter('closed', function() { return this._closed; });
-getter('writableFinished', function() { return this.finished && this.outputSize === 0 && (!this[kSocket] || this[kSocket].writableLength === 0); });
+getter('writableFinished', function() { return this.finished && this.outputSize === 0 && (!this.socket || this.socket.writableLength === 0); });
 getter('writableObjectMode', function() { return false; });
-getter('writableLength', function() { return this.outputSize + this[kChunkedLength] + (this[kSocket] ? this[kSocket].writableLength : 0); });
-getter('writableHighWaterMark', function() { return this[kSocket] ? this[kSocket].writableHighWaterMark : this[kHighWaterMark]; });
+getter('writableLength', function() { return this.outputSize + this[kChunkedLength] + (this.socket ? this.socket.writableLength : 0); });
+getter('writableHighWaterMark', function() { return this.socket ? this.socket.writableHighWaterMark : this[kHighWaterMark]; });
 getter('writableCorked', function() { return this[kCorked]; });
 getter('writableEnded', function() { return this.finished; });
 getter('writableNeedDrain', function() { return !this.destroyed && !this.finished && this[kNeedDrain]; });
-getter('connection', function() { return this[kSocket]; }, function(value) { this.socket = value; });
-getter('socket', function() { return this[kSocket]; }, function(value) {
-  for (let n = 0; n < this[kCorked]; n++) {
-    value?.cork();
-    this[kSocket]?.uncork();
-  }
-  this[kSocket] = value;
-});
-getter('_headers', function() { return this.getHeaders(); }, function(value) {
+getter('connection', function() { return this.socket; }, function(value) { this.socket = value; });
+const HEADERS_DEPRECATED = 'OutgoingMessage.prototype._headers is deprecated';
+getter('_headers', deprecate(function() { return this.getHeaders(); }, HEADERS_DEPRECATED, 'DEP0066'), deprecate(function(value) {
   if (value === null) this[kOutHeaders] = null;
   else if (typeof value === 'object') {
     this[kOutHeaders] = { __proto__: null };
     for (const name of ObjectKeys(value)) this[kOutHeaders][StringPrototypeToLowerCase(name)] = [name, value[name]];
   }
-});
-getter('_headerNames', function() {
+}, HEADERS_DEPRECATED, 'DEP0066'));
+const NAMES_DEPRECATED = 'OutgoingMessage.prototype._headerNames is deprecated';
+getter('_headerNames', deprecate(function() {
   if (this[kOutHeaders] === null) return null;
   const out = { __proto__: null };
   for (const key of ObjectKeys(this[kOutHeaders])) out[key] = this[kOutHeaders][key][0];
   return out;
-});
+}, NAMES_DEPRECATED, 'DEP0066'), deprecate(function(value) {
+  const headers = this[kOutHeaders];
+  if (value === null || typeof value !== 'object' || !headers) return;
+  for (const key of ObjectKeys(value)) if (headers[key]) headers[key][0] = value[key];
+}, NAMES_DEPRECATED, 'DEP0066'));
 
 OutgoingMessage.prototype._renderHeaders = function _renderHeaders() {
   if (this._header) throw new ERR_HTTP_HEADERS_SENT('render');
@@ -128,13 +127,18 @@ OutgoingMessage.prototype._renderHeaders = function _renderHeaders() {
   return headers;
 };
 
+// The message gets its socket: corked as often as the message is.
+function takeSocket(message, socket) {
+  for (let n = 0; n < message[kCorked]; n++) socket.cork();
+  message.socket = socket;
+}
 OutgoingMessage.prototype.cork = function cork() {
   this[kCorked]++;
-  this[kSocket]?.cork();
+  this.socket?.cork();
 };
 OutgoingMessage.prototype.uncork = function uncork() {
   this[kCorked]--;
-  this[kSocket]?.uncork();
+  this.socket?.uncork();
   if (this[kCorked] || this[kChunkedBuffer].length === 0) return;
   const buffered = this[kChunkedBuffer];
   this._send(`${NumberPrototypeToString(this[kChunkedLength], 16)}\r\n`, 'latin1', null);
@@ -150,8 +154,8 @@ OutgoingMessage.prototype.uncork = function uncork() {
 
 OutgoingMessage.prototype.setTimeout = function setTimeout(msecs, callback) {
   if (callback) this.on('timeout', callback);
-  if (!this[kSocket]) this.once('socket', (socket) => { socket.setTimeout(msecs); });
-  else this[kSocket].setTimeout(msecs);
+  if (!this.socket) this.once('socket', (socket) => { socket.setTimeout(msecs); });
+  else this.socket.setTimeout(msecs);
   return this;
 };
 
@@ -159,7 +163,7 @@ OutgoingMessage.prototype.destroy = function destroy(error) {
   if (this.destroyed) return this;
   this.destroyed = true;
   this[kErrored] = error;
-  if (this[kSocket]) this[kSocket].destroy(error);
+  if (this.socket) this.socket.destroy(error);
   else this.once('socket', (socket) => { socket.destroy(error); });
   return this;
 };
@@ -168,7 +172,7 @@ OutgoingMessage.prototype.destroy = function destroy(error) {
 
 // The header goes with the first piece of the body.
 OutgoingMessage.prototype._send = function _send(data, encoding, callback, byteLength) {
-  if (!this._headerSent) {
+  if (!this._headerSent && this._header !== null) {
     const header = this._header;
     if (typeof data === 'string' && (encoding === 'utf8' || encoding === 'latin1' || !encoding)) {
       data = header + data;
@@ -183,7 +187,7 @@ OutgoingMessage.prototype._send = function _send(data, encoding, callback, byteL
 };
 
 OutgoingMessage.prototype._writeRaw = function _writeRaw(data, encoding, callback, size) {
-  const conn = this[kSocket];
+  const conn = this.socket;
   if (conn?.destroyed) return false;
   if (typeof encoding === 'function') {
     callback = encoding;
@@ -265,6 +269,11 @@ OutgoingMessage.prototype._storeHeader = function _storeHeader(firstLine, header
 
 function processHeader(self, state, key, value, validate) {
   if (validate) validateHeaderName(key);
+  // Browsers want its file names as UTF-8 bytes: those are given as Latin-1 characters, and header and body go out together as UTF-8.
+  if (self._contentLength && key.length === 19 && StringPrototypeToLowerCase(key) === 'content-disposition') {
+    if (ArrayIsArray(value)) for (let i = 0; i < value.length; i++) value[i] = `${Buffer.from(value[i], 'latin1')}`;
+    else value = `${Buffer.from(value, 'latin1')}`;
+  }
   if (ArrayIsArray(value)) {
     if ((value.length < 2 || !isCookieField(key)) && (!self[kUniqueHeaders] || !SetPrototypeHas(self[kUniqueHeaders], StringPrototypeToLowerCase(key)))) {
       for (let i = 0; i < value.length; i++) storeHeader(self, state, key, value[i], validate);
@@ -419,13 +428,13 @@ OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
   return more;
 };
 
-function writeAfterEnd(message, callback) {
-  const error = new ERR_STREAM_WRITE_AFTER_END();
-  nextTick(writeAfterEndNT, message, error, callback);
-}
-function writeAfterEndNT(message, error, callback) {
-  message.emit('error', error);
-  if (callback) callback(error);
+// An error of the caller's: its callback and, unless the message is over, 'error' are told.
+function failLater(message, error, callback) {
+  if (message.destroyed) return;
+  nextTick(() => {
+    callback(error);
+    if (!message.destroyed) message.emit('error', error);
+  });
 }
 
 function writePart(message, chunk, encoding, callback, fromEnd) {
@@ -438,10 +447,8 @@ function writePart(message, chunk, encoding, callback, fromEnd) {
   if (message.finished) error = new ERR_STREAM_WRITE_AFTER_END();
   else if (message.destroyed) error = new ERR_STREAM_DESTROYED('write');
   if (error) {
-    if (!message.destroyed) {
-      nextTick(callback, error);
-      onError(message, error);
-    } else nextTick(callback, error);
+    if (!message.destroyed) failLater(message, error, callback);
+    else nextTick(callback, error);
     return false;
   }
   let length;
@@ -456,13 +463,16 @@ function writePart(message, chunk, encoding, callback, fromEnd) {
     nextTick(callback);
     return true;
   }
-  if (message.strictContentLength && fromEnd !== true && strictLength(message) && message[kBytesWritten] + length > message._contentLength) {
-    throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(length + message[kBytesWritten], message._contentLength);
+  if (strictLength(message)) {
+    const total = message[kBytesWritten] + length;
+    if (fromEnd ? total !== message._contentLength : total > message._contentLength) {
+      throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(total, message._contentLength);
+    }
+    message[kBytesWritten] = total;
   }
-  if (message.strictContentLength) message[kBytesWritten] += length;
-  if (!fromEnd && message[kSocket] && !message[kSocket].writableCorked) {
-    message[kSocket].cork();
-    nextTick(uncorkNT, message[kSocket]);
+  if (!fromEnd && message.socket && !message.socket.writableCorked) {
+    message.socket.cork();
+    nextTick(uncorkNT, message.socket);
   }
   if (!message.chunkedEncoding || chunk.length === 0) return message._send(chunk, encoding, callback);
   length ??= typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding ?? undefined) : chunk.byteLength;
@@ -479,8 +489,6 @@ function strictLength(message) {
   return message.strictContentLength && message._contentLength !== null && message._hasBody && !message._removedContLen && !message.chunkedEncoding &&
     !message.hasHeader('transfer-encoding');
 }
-function onError(message, error) { nextTick(() => { emitErrorOnce(message, error); }); }
-function emitErrorOnce(message, error) { if (!message._closed || !message.destroyed) message.emit('error', error); }
 function uncorkNT(socket) { socket.uncork(); }
 
 OutgoingMessage.prototype.addTrailers = function addTrailers(headers) {
@@ -504,7 +512,7 @@ OutgoingMessage.prototype.addTrailers = function addTrailers(headers) {
 };
 
 function onFinish(message) {
-  if (message[kSocket]?._hadError) return;
+  if (message.socket?._hadError) return;
   message.emit('finish');
 }
 
@@ -519,11 +527,10 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
   }
   if (chunk) {
     if (this.finished) {
-      if (typeof callback === 'function') writeAfterEnd(this, callback);
-      else writeAfterEnd(this, nop);
+      failLater(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback === 'function' ? callback : nop);
       return this;
     }
-    this[kSocket]?.cork();
+    this.socket?.cork();
     writePart(this, chunk, encoding, null, true);
   } else if (this.finished) {
     if (typeof callback === 'function') {
@@ -532,28 +539,28 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
     }
     return this;
   } else if (!this._header) {
-    this[kSocket]?.cork();
+    this.socket?.cork();
     this._contentLength = 0;
     this._implicitHeader();
   }
   if (typeof callback === 'function') this.once('finish', callback);
-  if (strictLength(this) && this[kBytesWritten] !== this._contentLength) {
+  if (!chunk && strictLength(this) && this[kBytesWritten] !== this._contentLength) {
     throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(this[kBytesWritten], this._contentLength);
   }
   const finish = () => { onFinish(this); };
   if (this._hasBody && this.chunkedEncoding) this._send(`0\r\n${this._trailer}\r\n`, 'latin1', finish);
   else if (!this._headerSent || this.writableLength || chunk) this._send('', 'latin1', finish);
   else nextTick(finish);
-  if (this[kSocket]) {
+  if (this.socket) {
     // Everything that was held back goes out.
-    this[kSocket]._writableState.corked = 1;
-    this[kSocket].uncork();
+    this.socket._writableState.corked = 1;
+    this.socket.uncork();
   }
   this[kCorked] = 1;
   this.uncork();
   this.finished = true;
   // The next message on the connection may go on.
-  if (this.outputData.length === 0 && this[kSocket] && this[kSocket]._httpMessage === this) this._finish();
+  if (this.outputData.length === 0 && this.socket && this.socket._httpMessage === this) this._finish();
   return this;
 };
 
@@ -561,7 +568,7 @@ OutgoingMessage.prototype._finish = function _finish() { this.emit('prefinish');
 
 // Called by the connection when the message's turn has come.
 OutgoingMessage.prototype._flush = function _flush() {
-  const socket = this[kSocket];
+  const socket = this.socket;
   if (!socket?.writable) return;
   const more = this._flushOutput(socket);
   if (this.finished) this._finish();
@@ -593,6 +600,6 @@ OutgoingMessage.prototype.pipe = function pipe() { this.emit('error', new ERR_ST
 OutgoingMessage.prototype[SymbolFor('nodejs.rejection')] = function(error) { this.destroy(error); };
 
 module.exports = {
-  kErrored, kHighWaterMark, kNeedDrain, kOutHeaders, kSocket, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, utcDate, validateHeaderName,
+  kErrored, kHighWaterMark, kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, takeSocket, utcDate, validateHeaderName,
   validateHeaderValue,
 };

@@ -4,7 +4,7 @@ const {
   ArrayIsArray, ArrayPrototypeJoin, ArrayPrototypePush, FunctionPrototypeCall, ObjectKeys, ObjectSetPrototypeOf,
   RegExpPrototypeExec,
 } = primordials;
-const { kOutHeaders, OutgoingMessage } = require('internal/http/outgoing');
+const { kOutHeaders, OutgoingMessage, takeSocket } = require('internal/http/outgoing');
 const { checkInvalidHeaderChar, chunkExpression } = require('internal/http/checks');
 const STATUS_CODES = require('internal/http/status');
 const { nextTick } = require('internal/task_queues');
@@ -43,7 +43,7 @@ ServerResponse.prototype.assignSocket = function assignSocket(socket) {
   if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED();
   socket._httpMessage = this;
   socket.on('close', onSocketClose);
-  this.socket = socket;
+  takeSocket(this, socket);
   this.emit('socket', socket);
   this._flush();
 };
@@ -102,9 +102,7 @@ ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, obj)
     // Those given here go over those set before.
     if (ArrayIsArray(obj)) {
       if (obj.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', obj);
-      // All lines of a name count, in place of what was set.
-      for (let n = 0; n < obj.length; n += 2) this.removeHeader(obj[n]);
-      for (let n = 0; n < obj.length; n += 2) if (obj[n]) this.appendHeader(obj[n], obj[n + 1]);
+      for (let n = 0; n < obj.length; n += 2) if (obj[n]) this.setHeader(obj[n], obj[n + 1]);
     } else if (obj) {
       for (const key of ObjectKeys(obj)) if (key) this.setHeader(key, obj[key]);
     }

@@ -16,7 +16,7 @@ const { kNeedDrain, kUniqueHeaders, parseUniqueHeadersOption } = require('intern
 const { emitCloseSoon, ServerResponse } = require('internal/http/response');
 const { setInterval, clearInterval } = require('internal/timers');
 const { validateBoolean, validateInteger, validateObject } = require('internal/validators');
-const { connResetException, codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { connResetException, codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING, ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { getLinked } = internalBinding('modules');
 
 const kServerResponse = Symbol('ServerResponse');
@@ -185,29 +185,25 @@ function connectionListener(socket) {
   parser.onIncoming = (req, keepAlive) => parserOnIncoming(server, socket, state, req, keepAlive);
   socket.on('error', socketOnError);
   socket._paused = false;
+  socket.setEncoding = socketSetEncoding;
   const handle = socket._handle;
   if (socket instanceof Socket && handle && parser.consume(handle) === 0) {
     parser.consumed = true;
     handle.reading = true;
     socket.on('resume', onSocketResume);
     socket.on('pause', onSocketPause);
+    socket.on('data', state.onData);
     // Somebody else who wants the bytes gets them; so do we, then.
-    const on = socket.on;
-    const wrap = function(name, listener) {
-      const result = FunctionPrototypeCall(on, this, name, listener);
-      if ((name === 'data' || name === 'readable') && this.parser?.consumed && !this._attaching) {
-        unconsume(this.parser, this);
-        this._attaching = true;
-        FunctionPrototypeCall(on, this, 'data', state.onData);
-        this._attaching = false;
-      }
-      return result;
-    };
-    socket.on = wrap;
-    socket.addListener = wrap;
+    for (const name of LISTENING) {
+      const listen = socket[name];
+      socket[name] = function(event, listener) {
+        const result = FunctionPrototypeCall(listen, this, event, listener);
+        if ((event === 'data' || event === 'readable') && this.parser?.consumed) unconsume(this.parser, this);
+        return result;
+      };
+    }
     state.restore = () => {
-      socket.on = net.Socket.prototype.on;
-      socket.addListener = net.Socket.prototype.addListener;
+      for (const name of LISTENING) socket[name] = Socket.prototype[name];
       socket.removeListener('resume', onSocketResume);
       socket.removeListener('pause', onSocketPause);
     };
@@ -216,18 +212,19 @@ function connectionListener(socket) {
     state.restore = noop;
   }
 }
+const LISTENING = ['on', 'addListener', 'prependListener'];
+function socketSetEncoding() { throw new ERR_HTTP_SOCKET_ENCODING(); }
 
 function unconsume(parser, socket) {
   if (!parser.consumed) return;
   parser.consumed = false;
   parser.unconsume();
-  const handle = socket._handle;
-  if (handle?.reading) {
-    // From here on the socket reads by itself.
-    handle.reading = false;
-    handle.readStop();
-  }
   socket._readableState.reading = false;
+  // From here on the socket reads by itself.
+  if (socket._handle?.reading) {
+    socket._handle.reading = false;
+    socket._read(0);
+  }
 }
 
 function onSocketResume() {
@@ -280,10 +277,8 @@ function abortIncoming(incoming) {
 
 function socketOnEnd(server, socket, parser, state) {
   const result = socket.parser === parser ? parser.finish() : 0;
-  if (result instanceof Error) {
-    prepareError(result, parser);
-    FunctionPrototypeCall(socketOnError, socket, result);
-  } else if (!server.httpAllowHalfOpen) socket.end();
+  if (result instanceof Error) FunctionPrototypeCall(socketOnError, socket, result);
+  else if (!server.httpAllowHalfOpen) socket.end();
   else if (state.outgoing.length) state.outgoing[state.outgoing.length - 1]._last = true;
   else if (socket._httpMessage) socket._httpMessage._last = true;
   else socket.end();
@@ -323,9 +318,17 @@ const requestTimeout = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\
 const headersTooLarge = 'HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n\r\n';
 const contentTooLarge = 'HTTP/1.1 413 Payload Too Large\r\nConnection: close\r\n\r\n';
 
+let warned = false;
+function warnUnclosed() {
+  if (warned) return;
+  warned = true;
+  require('internal/process/warning').emitWarning('An error event has already been emitted on the socket. Please use the destroy method on the socket ' +
+    'while handling a \'clientError\' event.');
+}
 function socketOnError(error) {
   this.removeListener('error', socketOnError);
   if (this.listenerCount('error', noop) === 0) this.on('error', noop);
+  else warnUnclosed();
   if (this.server.emit('clientError', error, this)) return;
   // An answer only where none has begun.
   if (this.writable && (!this._httpMessage || !this._httpMessage._headerSent)) {

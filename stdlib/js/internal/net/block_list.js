@@ -83,7 +83,6 @@ function addressOf(value, family, name = 'address') {
 
 class BlockList {
   #rules = [];
-  static isBlockList(value) { return value !== null && typeof value === 'object' && #rules in value; }
   [customInspect](depth, options) { return inspectAs(this, 'BlockList', { rules: this.rules }, depth, options); }
   #add(family, first, last, text) { ArrayPrototypeUnshift(this.#rules, { family, first, last, text }); }
   addAddress(address, family = 'ipv4') {
@@ -96,7 +95,7 @@ class BlockList {
     const b = addressOf(end, family, 'end');
     const first = numberOf(a.address, a.family);
     const last = numberOf(b.address, b.family);
-    if (a.family !== b.family || first > last) throw new ERR_INVALID_ARG_VALUE('start', start, `must come before ${b.address}`);
+    if (a.family !== b.family || first > last) throw new ERR_INVALID_ARG_VALUE('start', a, 'must come before end');
     this.#add(a.family, first, last, `Range: ${label(a.family)} ${a.address}-${b.address}`);
   }
   addSubnet(network, prefix, family = 'ipv4') {

@@ -2,7 +2,7 @@
 // How a net.Socket connects: to a path, to an address, to a name that is looked up first, and to one address after the
 // other where a name has several (https://nodejs.org/api/net.html#socketconnect).
 const {
-  ArrayPrototypePush, FunctionPrototypeCall,
+  ArrayPrototypePush,
 } = primordials;
 const {
   errnoException, exceptionWithHostPort, NodeAggregateError,
@@ -206,7 +206,7 @@ function lookupAndConnect(socket, options) {
   if (options.lookup !== undefined) validateFunction(options.lookup, 'options.lookup');
   const dnsOptions = { family: socketToDnsFamily(options.family), hints: options.hints || 0 };
   socket._host = host;
-  const lookup = options.lookup || require('dns').lookup;
+  const lookup = options.lookup || require('internal/dns/lookup').currentLookup();
   const several = autoSelectFamily && dnsOptions.family !== 4 && dnsOptions.family !== 6 && !localAddress;
   if (several) {
     dnsOptions.all = true;
@@ -296,7 +296,7 @@ function createConnection() {
   if (options.signal !== undefined) validateAbortSignal(options.signal, 'options.signal');
   const socket = new Socket(options);
   if (options.timeout) socket.setTimeout(options.timeout);
-  return FunctionPrototypeCall(connect, socket, args);
+  return socket.connect(args);
 }
 
 module.exports = { createConnection, defaults };

@@ -152,6 +152,7 @@ function listenInCluster(server, address, port, addressType, backlog, fd, exclus
       server.emit('error', error);
       return;
     }
+    handle.owner = server;
     server._handle = handle;
     server._listen2(address, port, addressType, backlog, fd, flags);
   });
@@ -240,7 +241,7 @@ function lookupAndListen(self, port, address, backlog, exclusive, flags) {
     return;
   }
   const listening = self._listeningId;
-  require('dns').lookup(address, (error, ip, addressType) => {
+  require('internal/dns/lookup').currentLookup()(address, (error, ip, addressType) => {
     if (listening !== self._listeningId) return;
     if (error) self.emit('error', error);
     else listenInCluster(self, ip, port, ip ? addressType : 4, backlog, undefined, exclusive, flags);

@@ -12,7 +12,7 @@ const {
   errnoException, genericNodeError,
   codes: { ERR_INVALID_FD_TYPE, ERR_SOCKET_CLOSED, ERR_SOCKET_CLOSED_BEFORE_CONNECTION },
 } = require('internal/errors');
-const { validateFunction, validateInt32, validateNumber, validateAbortSignal } = require('internal/validators');
+const { validateFunction, validateInt32, validateNumber } = require('internal/validators');
 const { nextTick } = require('internal/task_queues');
 const { setUnrefTimeout, clearTimeout } = require('internal/timers');
 const uv = internalBinding('uv');
@@ -22,6 +22,7 @@ const kTimeout = Symbol('timeout');
 const kBuffer = Symbol('kBuffer');
 const kBufferCb = Symbol('kBufferCb');
 const kBufferGen = Symbol('kBufferGen');
+const kBufferRest = Symbol('kBufferRest');
 const kContext = Symbol('kContext');
 const kBytesRead = Symbol('kBytesRead');
 const kBytesWritten = Symbol('kBytesWritten');
@@ -62,6 +63,7 @@ function Socket(options) {
   this[kBuffer] = null;
   this[kBufferCb] = null;
   this[kBufferGen] = null;
+  this[kBufferRest] = null;
   this[kBytesRead] = 0;
   this[kBytesWritten] = 0;
   this._closeAfterHandlingError = false;
@@ -99,7 +101,6 @@ function Socket(options) {
   this.server = null;
   this._server = null;
   this[kContext] = getContext();
-  if (options.signal) addAbortListener(this, options.signal);
   if (this._handle && options.readable !== false && !options.noDelayedRead) {
     if (options.pauseOnCreate) {
       this._handle.reading = false;
@@ -114,11 +115,6 @@ ObjectSetPrototypeOf(Socket, Duplex);
 function invalidOption(options, name) {
   const { ERR_INVALID_ARG_VALUE } = require('internal/errors').codes;
   return new ERR_INVALID_ARG_VALUE(`options.${name}`, options[name], 'is not supported');
-}
-
-function addAbortListener(self, signal) {
-  validateAbortSignal(signal, 'options.signal');
-  require('internal/streams/add_abort_signal').addAbortSignalNoValidate(signal, self);
 }
 
 // ---- timeouts ----
@@ -218,6 +214,17 @@ Socket.prototype.setKeepAlive = function(enable, initialDelay) {
 function startReading(socket) {
   const handle = socket._handle;
   handle.reading = true;
+  if (socket[kBufferRest] !== null) {
+    // What was not wanted when it came is delivered first.
+    nextTick(() => {
+      const rest = socket[kBufferRest];
+      if (rest === null || socket.destroyed || !handle.reading) return;
+      socket[kBufferRest] = null;
+      if (deliverIntoBuffer(socket, rest)) startReading(socket);
+      else handle.reading = false;
+    });
+    return;
+  }
   const errno = handle.readStart((n, bytes) => { onHandleRead(socket, handle, n, bytes); });
   if (errno < 0) socket.destroy(errnoException(errno, 'read'));
 }
@@ -260,23 +267,29 @@ function onRead(socket, handle, n, bytes) {
     return;
   }
   if (socket._readableState.endEmitted) return;
+  // A buffer is asked for before it is known that nothing comes any more.
+  if (socket[kBufferGen] !== null) socket[kBuffer] = socket[kBufferGen]();
   socket.push(null);
   socket.read(0);
 }
 
+// Piece by piece into the user's buffer; false, and the rest kept, when the user wants no more for now.
 function deliverIntoBuffer(socket, bytes) {
-  let more = true;
   let at = 0;
   while (at < bytes.byteLength) {
     if (socket[kBufferGen] !== null) socket[kBuffer] = socket[kBufferGen]();
     const buffer = socket[kBuffer];
-    if (!(buffer instanceof Uint8Array) || buffer.byteLength === 0) return more;
+    if (!(buffer instanceof Uint8Array) || buffer.byteLength === 0) return true;
     const count = bytes.byteLength - at < buffer.byteLength ? bytes.byteLength - at : buffer.byteLength;
     buffer.set(bytes.subarray(at, at + count), 0);
     at += count;
-    if (socket[kBufferCb](count, buffer) === false) more = false;
+    const more = socket[kBufferCb](count, buffer) !== false && socket._handle?.reading;
+    if (!more) {
+      if (at < bytes.byteLength) socket[kBufferRest] = bytes.subarray(at);
+      return false;
+    }
   }
-  return more;
+  return true;
 }
 
 Socket.prototype._read = function(n) {
@@ -467,7 +480,7 @@ Socket.prototype._destroy = function(exception, cb) {
   }
 };
 function queueMicrotaskClose(handle, closed) { nextTick(() => handle.close(closed)); }
-function emitCloseNT(self) { self.emit('close', false); }
+function emitCloseNT(self) { self.emit('close'); }
 
 // ---- what a socket tells of itself ----
 

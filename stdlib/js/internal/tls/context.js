@@ -50,6 +50,10 @@ function checked(result) {
   if (result instanceof Error) throw result;
   return result;
 }
+function operationFailed(text) {
+  const { genericNodeError } = require('internal/errors');
+  return genericNodeError(text, { code: 'ERR_CRYPTO_OPERATION_FAILED' });
+}
 function checkMaterial(value, name) {
   if (typeof value !== 'string' && !ArrayBufferIsView(value) && !isAnyArrayBuffer(value)) {
     throw new ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'TypedArray', 'DataView'], value);
@@ -74,14 +78,24 @@ class SecureContext {
     if (options.secureOptions !== undefined && options.secureOptions !== null) validateInt32(options.secureOptions, 'options.secureOptions', 0);
     if (options.honorCipherOrder) flags += binding.SSL_OP_CIPHER_SERVER_PREFERENCE;
     context.setOptions(flags, range[0], range[1]);
-    if (options.ca !== undefined && options.ca !== null) each(options.ca, (ca) => { context.addCa(checkMaterial(ca, 'options.ca')); });
+    // The security level among the ciphers decides what certificates are good enough.
+    if (options.ciphers !== undefined && options.ciphers !== null) validateString(options.ciphers, 'options.ciphers');
+    const list = StringPrototypeSplit(options.ciphers || defaults.ciphers, ':');
+    const suites = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && StringPrototypeStartsWith(name, 'TLS_')), ':');
+    const old = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && !StringPrototypeStartsWith(name, 'TLS_')), ':');
+    checked(context.setCipherSuites(suites));
+    if (old !== '') checked(context.setCiphers(old));
+    if (suites === '' && range[1] > binding.TLS1_2_VERSION && range[0] < binding.TLS1_3_VERSION) context.setOptions(flags, range[0], binding.TLS1_2_VERSION);
+    if (old === '' && range[0] < binding.TLS1_3_VERSION && range[1] > binding.TLS1_2_VERSION) context.setOptions(flags, binding.TLS1_3_VERSION, range[1]);
+    if (options.ca) each(options.ca, (ca) => { context.addCa(checkMaterial(ca, 'options.ca')); });
     else context.addRoots(require('process').env.NODE_EXTRA_CA_CERTS);
-    if (options.cert !== undefined && options.cert !== null) each(options.cert, (cert) => { checked(context.setCert(checkMaterial(cert, 'options.cert'))); });
+    if (options.cert) each(options.cert, (cert) => { checked(context.setCert(checkMaterial(cert, 'options.cert'))); });
     if (options.passphrase !== undefined && options.passphrase !== null) validateString(options.passphrase, 'options.passphrase');
-    if (options.key !== undefined && options.key !== null) {
+    if (options.key) {
+      const several = ArrayIsArray(options.key);
       each(options.key, (key) => {
-        const pem = key?.pem !== undefined ? key.pem : key;
-        const passphrase = key?.passphrase !== undefined ? key.passphrase : options.passphrase;
+        const pem = several && key?.pem !== undefined ? key.pem : key;
+        const passphrase = several && key?.passphrase !== undefined ? key.passphrase : options.passphrase;
         checked(context.setKey(checkMaterial(pem, 'options.key'), passphrase));
       });
     }
@@ -90,19 +104,13 @@ class SecureContext {
       if (options.sigalgs === '') throw new ERR_INVALID_ARG_VALUE('options.sigalgs', options.sigalgs);
       checked(context.setSigalgs(options.sigalgs));
     }
-    if (options.ciphers !== undefined && options.ciphers !== null) validateString(options.ciphers, 'options.ciphers');
-    const list = StringPrototypeSplit(options.ciphers || defaults.ciphers, ':');
-    const suites = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && StringPrototypeStartsWith(name, 'TLS_')), ':');
-    const old = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && !StringPrototypeStartsWith(name, 'TLS_')), ':');
-    checked(context.setCipherSuites(suites));
-    checked(context.setCiphers(old));
-    if (suites === '' && range[1] > binding.TLS1_2_VERSION && range[0] < binding.TLS1_3_VERSION) context.setOptions(flags, range[0], binding.TLS1_2_VERSION);
-    if (old === '' && range[0] < binding.TLS1_3_VERSION && range[1] > binding.TLS1_2_VERSION) context.setOptions(flags, binding.TLS1_3_VERSION, range[1]);
     const curve = options.ecdhCurve ?? defaults.ecdhCurve;
     validateString(curve, 'options.ecdhCurve');
-    if (curve !== 'auto') checked(context.setCurves(curve));
+    if (curve !== 'auto' && context.setCurves(curve) instanceof Error) throw operationFailed('Failed to set ECDH curve');
     if (options.dhparam !== undefined && options.dhparam !== null) checked(context.setDhParam(options.dhparam === 'auto' || options.dhparam === true ? true : checkMaterial(options.dhparam, 'options.dhparam')));
-    if (options.crl !== undefined && options.crl !== null) each(options.crl, (crl) => { checked(context.addCrl(checkMaterial(crl, 'options.crl'))); });
+    if (options.crl !== undefined && options.crl !== null) {
+      each(options.crl, (crl) => { if (context.addCrl(checkMaterial(crl, 'options.crl')) instanceof Error) throw operationFailed('Failed to parse CRL'); });
+    }
     if (options.sessionIdContext !== undefined && options.sessionIdContext !== null) {
       validateString(options.sessionIdContext, 'options.sessionIdContext');
       checked(context.setSessionIdContext(options.sessionIdContext));

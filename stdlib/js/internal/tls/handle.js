@@ -5,6 +5,7 @@ const {
   ArrayPrototypePush, ArrayPrototypeShift, Error, Uint8Array,
 } = primordials;
 const { Buffer } = require('buffer');
+const { errnoException } = require('internal/errors');
 const { nextTick } = require('internal/task_queues');
 const uv = internalBinding('uv');
 
@@ -19,19 +20,25 @@ class TlsHandle {
     this.handshaken = false;
     this.failed = false;
     this.closed = false;
+    this.started = false;
+    this.endsEarly = undefined; // shutdown's callback, before the start
     this.waiting = [];       // writes before the handshake: { data, callback }
     this.received = 0;
     this.sent = 0;
     this.inCycle = false;
+    this.held = undefined;   // read while nobody wanted it
+    this.quiet = false;      // no alert tells why the handshake fails
   }
   start() {
     this.parent.readStart((n, bytes) => { this.onParentRead(n, bytes); });
+    this.started = true;
     this.cycle();
+    if (this.endsEarly !== undefined && !this.closed) this.shutdown(this.endsEarly);
   }
   onParentRead(n, bytes) {
     if (this.closed || this.failed) return;
     if (n < 0) {
-      if (!this.handshaken) this.fail(null, n);
+      if (!this.handshaken && !(n === uv.UV_EOF && this.reading && !this.owner.isServer)) this.fail(null, n);
       else this.deliverEnd(n);
       return;
     }
@@ -45,8 +52,9 @@ class TlsHandle {
     try {
       if (!this.handshaken) {
         const result = this.session.handshake();
-        this.flush();
         if (this.closed) return;
+        // The last message goes out after the owner's word: who refuses the other side's certificate does not finish.
+        if (result !== 1 && !this.quiet) this.flush();
         if (result instanceof Error) {
           this.fail(result);
           return;
@@ -59,14 +67,16 @@ class TlsHandle {
         this.handshaken = true;
         this.owner.onHandshake();
         if (this.closed) return;
+        this.flush();
         while (this.waiting.length > 0 && !this.failed) {
           const { data, callback } = ArrayPrototypeShift(this.waiting);
           const written = this.write(data, callback);
-          if (written !== 0) nextTick(callback, written < 0 ? written : 0);
+          if (written < 0) nextTick(callback, written);
         }
       }
       while (this.reading && !this.closed && !this.failed) {
-        const chunk = this.session.read();
+        const chunk = this.held ?? this.session.read();
+        this.held = undefined;
         if (chunk === 0) break;
         if (chunk === null) {
           this.flush();
@@ -89,8 +99,15 @@ class TlsHandle {
   deliverEnd(n) {
     if (this.ended) return;
     if (!this.reading) {
-      this.endWaits = n;
-      return;
+      // Who is paused waits for bytes, but hears of an end with nothing before it.
+      this.held ??= this.session.read();
+      if (this.held instanceof Uint8Array || this.onRead === undefined) {
+        this.endWaits = n;
+        if (this.held instanceof Uint8Array) return;
+        this.ended = true;
+        this.owner.onEnd();
+        return;
+      }
     }
     this.ended = true;
     this.onRead?.(n, undefined);
@@ -100,6 +117,8 @@ class TlsHandle {
     this.failed = true;
     const { waiting } = this;
     this.waiting = [];
+    // A write that cannot happen tells of it.
+    if (error !== null && waiting.length > 0) error = errnoException(uv.UV_EPROTO, 'write', `${error.message}\n`);
     for (let i = 0; i < waiting.length; i++) nextTick(waiting[i].callback, uv.UV_ECANCELED);
     this.owner.onError(error, errno);
   }
@@ -140,23 +159,28 @@ class TlsHandle {
       }
       this.sent += data.byteLength;
     }
-    return this.flush(callback);
+    const result = this.flush(callback);
+    if (result !== 1) return result;
+    // Done, but the caller learns of it later, as of any write of a cipher: writes until then are put together.
+    nextTick(callback, 0);
+    return 0;
   }
   writev(list, callback) { return this.write(Buffer.concat(list), callback); }
   writeUtf8(text, callback) { return this.write(Buffer.from(text, 'utf8'), callback); }
   writeLatin1(text, callback) { return this.write(Buffer.from(text, 'latin1'), callback); }
   shutdown(callback) {
     if (this.closed) return uv.UV_EBADF;
+    if (!this.started) {
+      // The first message goes before the end.
+      this.endsEarly = callback;
+      return 0;
+    }
     if (this.handshaken && !this.failed) this.session.shutdown();
     this.flush();
     return this.parent.shutdown(callback);
   }
   close(callback) {
     if (this.closed) return;
-    if (this.handshaken && !this.failed) {
-      this.session.shutdown();
-      this.flush();
-    }
     this.closed = true;
     const { waiting } = this;
     this.waiting = [];

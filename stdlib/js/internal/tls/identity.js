@@ -97,7 +97,9 @@ function checkServerIdentity(hostname, cert) {
 }
 // IPv6 addresses have many spellings.
 function canonicalIp(text) {
-  if (isIP(text) !== 6) return text;
+  const family = isIP(text);
+  if (family === 0) return undefined;
+  if (family === 4) return text;
   const halves = StringPrototypeSplit(StringPrototypeToLowerCase(text), '::');
   const head = halves[0] === '' ? [] : StringPrototypeSplit(halves[0], ':');
   const tail = halves.length < 2 || halves[1] === '' ? [] : StringPrototypeSplit(halves[1], ':');

@@ -1,8 +1,8 @@
 'use strict';
 // tls.TLSSocket, connect and Server (https://nodejs.org/api/tls.html): net sockets whose handle encrypts.
 const {
-  Error, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec,
-  RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol,
+  Error, FunctionPrototypeBind, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp,
+  RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol, SymbolFor, TypeError,
 } = primordials;
 const net = require('net');
 const { Socket, checkTimeout } = require('internal/net/socket');
@@ -15,7 +15,7 @@ const { setTimeout, clearTimeout } = require('internal/timers');
 const {
   connResetException, errnoException,
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MULTIPLE_CALLBACK, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
     ERR_TLS_SNI_FROM_SERVER,
   },
 } = require('internal/errors');
@@ -27,6 +27,9 @@ const kOptions = Symbol('connect-options');
 const kParent = Symbol('parent socket');
 const kSession = Symbol('session');
 const kPendingSession = Symbol('pending session');
+const kNewSession = Symbol('new session');
+const kIsVerified = Symbol('verified');
+const kFailure = Symbol('failure'); // the error that the socket died of
 const kSNI = Symbol('snicallback');
 
 // https://nodejs.org/api/tls.html#new-tlstlssocketsocket-options
@@ -34,6 +37,7 @@ function TLSSocket(socket, opts) {
   if (!(this instanceof TLSSocket)) return new TLSSocket(socket, opts);
   const options = { ...opts };
   if (options.ALPNProtocols) options.alpn = convertProtocols(options.ALPNProtocols);
+  if (options.isServer && options.SNICallback !== undefined && options.SNICallback !== null) validateFunction(options.SNICallback, 'options.SNICallback');
   this._tlsOptions = options;
   this._secureEstablished = false;
   this._securePending = false;
@@ -48,6 +52,8 @@ function TLSSocket(socket, opts) {
   this.isServer = !!options.isServer;
   this.encrypted = true;
   this[kSession] = null;
+  this[kNewSession] = null;
+  this[kIsVerified] = false;
   this[kParent] = null;
   FunctionPrototypeCall(Socket, this, {
     allowHalfOpen: socket ? socket.allowHalfOpen : options.allowHalfOpen, pauseOnCreate: options.pauseOnConnect, manualStart: true,
@@ -55,6 +61,9 @@ function TLSSocket(socket, opts) {
   });
   this.server = options.server || null;
   this.ssl = null;
+  this._tlsError = FunctionPrototypeBind(TLSSocket.prototype._tlsError, this);
+  this.on('error', this._tlsError);
+  if (options.pauseOnConnect) this.pause();
   if (socket) attach(this, socket);
 }
 ObjectSetPrototypeOf(TLSSocket.prototype, Socket.prototype);
@@ -82,10 +91,12 @@ function attach(self, socket) {
       self.emit('ready');
     });
   } else begin();
+  // Who dies before it began takes the other one along.
+  self.once('close', () => { if (!self[kSession]) socket.destroy(); });
   socket.on('error', (error) => { self.destroy(error); });
   socket.on('close', (hadError) => {
     if (self.destroyed) return;
-    if (!self._secureEstablished && !self._tlsError && !hadError) failEarly(self);
+    if ((self.isServer || self[kOptions]) && !self._secureEstablished && !self[kFailure] && !hadError) failEarly(self);
     else self.destroy();
   });
   if (socket instanceof Socket) {
@@ -101,22 +112,23 @@ function failEarly(self) {
   error.host = host;
   error.port = port;
   error.localAddress = localAddress;
-  if (self.isServer) {
-    const { server } = self;
-    const reset = connResetException('socket hang up');
-    self._tlsError = reset;
-    if (server && !self._secureEstablished) server.emit('tlsClientError', reset, self);
-    self.destroy();
-  } else self.destroy(error);
+  // A server is told of it when the socket is closed.
+  if (self.isServer) self.destroy();
+  else self.destroy(error);
 }
 
 function startTls(self, parent, socket) {
   const options = self._tlsOptions;
   const context = options.secureContext || createSecureContext(options);
-  const session = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer));
+  const session = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer, options.rejectUnauthorized !== false));
   self.ssl = session;
   const handle = new TlsHandle(parent, session, {
+    isServer: self.isServer,
     onHandshake() { onSecure(self); },
+    onEnd() {
+      self.push(null);
+      self.read(0);
+    },
     onError(error, errno) { onTlsError(self, error, errno); },
     closeParent(callback, reset) {
       if (socket.destroyed) {
@@ -137,7 +149,7 @@ function startTls(self, parent, socket) {
   );
   if (options.alpn) session.setAlpn(options.alpn);
   if (!self.isServer) {
-    if (options.servername && !net.isIP(options.servername)) checked(session.setServername(options.servername));
+    if (options.servername) checked(session.setServername(options.servername));
     const resumed = self[kPendingSession] ?? options.session;
     if (resumed) session.setSession(typeof resumed === 'string' ? Buffer.from(resumed, 'latin1') : resumed);
   }
@@ -145,11 +157,8 @@ function startTls(self, parent, socket) {
   if (options.handshakeTimeout > 0) {
     self._handshakeTimer = setTimeout(() => {
       const error = new ERR_TLS_HANDSHAKE_TIMEOUT();
-      self._tlsError = error;
-      if (self.server) {
-        self.server.emit('tlsClientError', error, self);
-        self.destroy();
-      } else self.destroy(error);
+      self[kFailure] = error;
+      self.destroy(error);
     }, options.handshakeTimeout);
   }
   handle.reading = false;
@@ -157,6 +166,8 @@ function startTls(self, parent, socket) {
   nextTick(() => {
     if (self.destroyed || self._handle !== handle) return;
     if (self.isPaused?.() !== true) self.read(0);
+    // What the other socket has read already is ours.
+    if (socket instanceof Socket) for (let chunk; (chunk = socket.read()) !== null;) session.receive(typeof chunk === 'string' ? Buffer.from(chunk, socket.readableEncoding) : chunk);
     handle.start();
   });
 }
@@ -173,15 +184,25 @@ function onServername(self, name, context) {
   const callback = self._tlsOptions.SNICallback;
   let chosen;
   if (callback) {
+    // The answer may come later: the handshake waits.
+    let pending;
+    let answered = false;
     callback(name, (error, other) => {
-      if (error) {
-        self._sniError = error;
-        chosen = false;
-      } else if (other) {
-        const found = other.context ? other : createSecureContext(other);
-        chosen = found.context;
+      if (answered) {
+        self.destroy(new ERR_MULTIPLE_CALLBACK());
+        return;
+      }
+      answered = true;
+      chosen = chooseContext(self, error, other);
+      if (pending && !self.destroyed) {
+        self[kSession].continueHandshake(chosen);
+        self._handle?.cycle();
       }
     });
+    if (!answered) {
+      pending = true;
+      return null;
+    }
   } else if (server?._contexts) {
     for (let i = server._contexts.length - 1; i >= 0; i--) {
       const { 0: pattern, 1: found } = server._contexts[i];
@@ -192,6 +213,21 @@ function onServername(self, name, context) {
     }
   }
   return chosen;
+}
+
+// The context that a name's callback gives; false where it failed.
+function chooseContext(self, error, other) {
+  let context;
+  if (!error && other) {
+    context = other.context ?? other;
+    if (!binding.isContext(context)) error = new TypeError('Invalid SNI context');
+  }
+  if (error) {
+    self._sniError = error;
+    if (self._handle) self._handle.quiet = true;
+    return false;
+  }
+  return context;
 }
 
 function chooseAlpn(self, callback, wire) {
@@ -209,6 +245,7 @@ function chooseAlpn(self, callback, wire) {
   if (index === -1) {
     const { ERR_TLS_ALPN_CALLBACK_INVALID_RESULT } = require('internal/errors').codes;
     self._alpnError = new ERR_TLS_ALPN_CALLBACK_INVALID_RESULT(chosen, protocols);
+    if (self._handle) self._handle.quiet = true;
     return undefined;
   }
   return offsets[index];
@@ -220,8 +257,8 @@ function onNewSession(self, id, bytes) {
     return;
   }
   const session = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (self._secureEstablished) nextTick(() => { self.emit('session', session); });
-  else self.once('secure', () => { nextTick(() => { self.emit('session', session); }); });
+  if (self[kIsVerified]) self.emit('session', session);
+  else self[kNewSession] = session;
 }
 
 function onSecure(self) {
@@ -250,20 +287,23 @@ function onTlsError(self, error, errno) {
   if (self._alpnError) error = self._alpnError;
   if (self._sniError) error = self._sniError;
   self._hadError = true;
-  self._tlsError = error;
-  if (!self._secureEstablished && self.isServer) {
-    if (self.server) {
-      self.server.emit('tlsClientError', error, self);
-      self.destroy();
-    } else self.destroy(error);
-    return;
-  }
+  self[kFailure] = error;
   self.destroy(error);
 }
 
 const methods = TLSSocket.prototype;
 methods._init = function() {};
-methods._releaseControl = function() { return true; };
+// While TLS has the control, errors are told as '_tlsError', and need nobody to listen.
+methods._tlsError = function(error) {
+  this.emit('_tlsError', error);
+  return this._controlReleased ? error : null;
+};
+methods._releaseControl = function() {
+  if (this._controlReleased) return false;
+  this._controlReleased = true;
+  this.removeListener('error', this._tlsError);
+  return true;
+};
 methods.disableRenegotiation = function() { this._noRenegotiation = true; };
 methods.renegotiate = function(options, callback) {
   validateObject(options, 'options');
@@ -402,6 +442,10 @@ function onConnectSecure(self) {
   } else self.authorized = true;
   self.secureConnecting = false;
   self.emit('secureConnect');
+  self[kIsVerified] = true;
+  const session = self[kNewSession];
+  self[kNewSession] = null;
+  if (session) self.emit('session', session);
   self.removeListener('end', onConnectEnd);
 }
 function onConnectEnd() {
@@ -417,6 +461,7 @@ function onConnectEnd() {
 }
 
 let warned = false;
+let warnedOfIp = false;
 // https://nodejs.org/api/tls.html#tlsconnectoptions-callback
 function connect(...args) {
   const { 0: given, 1: cb } = normalizeConnectArgs(args);
@@ -429,6 +474,11 @@ function connect(...args) {
   if (!options.keepAlive) options.singleUse = true;
   validateFunction(options.checkServerIdentity, 'options.checkServerIdentity');
   validateNumber(options.minDHSize, 'options.minDHSize', 1);
+  if (options.servername && net.isIP(options.servername) && !warnedOfIp) {
+    warnedOfIp = true;
+    require('internal/process/warning').emitWarning('Setting the TLS ServerName to an IP address is not permitted by RFC 6066. This will be ignored in a future version.',
+      'DeprecationWarning', 'DEP0123');
+  }
   const context = options.secureContext || createSecureContext(options);
   const socket = new TLSSocket(undefined, {
     allowHalfOpen: options.socket ? options.socket.allowHalfOpen : !!options.allowHalfOpen, secureContext: context, isServer: false, requestCert: true,
@@ -437,6 +487,7 @@ function connect(...args) {
     onread: options.onread, signal: options.signal, lookup: options.lookup,
   });
   socket[kOptions] = options;
+  socket._releaseControl();
   if (cb) socket.once('secureConnect', cb);
   socket.on('secure', () => { onConnectSecure(socket); });
   socket.prependListener('end', onConnectEnd);
@@ -471,7 +522,10 @@ function Server(options, listener) {
       throw new ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS();
     }
   }
-  if (options.ALPNProtocols) this.alpn = convertProtocols(options.ALPNProtocols);
+  if (options.ALPNProtocols) {
+    this.ALPNProtocols = convertProtocols(options.ALPNProtocols);
+    this.alpn = this.ALPNProtocols;
+  }
   if (options.sessionTimeout) this.sessionTimeout = options.sessionTimeout;
   if (options.handshakeTimeout !== undefined) validateNumber(options.handshakeTimeout, 'options.handshakeTimeout');
   this._handshakeTimeout = options.handshakeTimeout ?? 120 * 1000;
@@ -504,34 +558,42 @@ function onRawConnection(raw) {
         }
       } else socket.authorized = true;
     }
-    if (!socket.destroyed) this.emit('secureConnection', socket);
+    if (!socket.destroyed && socket._releaseControl()) this.emit('secureConnection', socket);
   });
-  socket.on('error', function onError(error) {
-    if (this._controlReleased || this._tlsError) return;
-    if (!this._secureEstablished) {
-      this._tlsError = error;
-      this.server.emit('tlsClientError', error, this);
-    }
-  });
+  // A handshake that fails is told to the server, once.
+  let told = false;
+  const failed = (error) => {
+    if (told || socket._secureEstablished) return;
+    told = true;
+    this.emit('tlsClientError', error, socket);
+  };
+  socket.on('error', failed);
+  socket.on('close', (hadError) => { if (!hadError) failed(connResetException('socket hang up')); });
 }
 
+Server.prototype[SymbolFor('nodejs.rejection')] = function(error, event, socket) {
+  if (event === 'secureConnection') socket.destroy(error);
+  else FunctionPrototypeCall(net.Server.prototype[SymbolFor('nodejs.rejection')], this, error, event, socket);
+};
 Server.prototype.setSecureContext = function(options) {
   validateObject(options, 'options');
   if (options.secureContext) this._sharedCreds = options.secureContext;
   else this._sharedCreds = createSecureContext({ sessionIdContext: 'nacre', ...options });
   if (options.ticketKeys) {
     validateBuffer(options.ticketKeys, 'options.ticketKeys');
+    if (options.ticketKeys.byteLength !== 48) throw new ERR_INVALID_ARG_VALUE('options.ticketKeys', options.ticketKeys.byteLength, 'must be exactly 48 bytes');
     this.setTicketKeys(options.ticketKeys);
   }
 };
-Server.prototype.getTicketKeys = function() { return toBuffer(this._sharedCreds.context.ticketKeys()).subarray(0, 48); };
+Server.prototype.getTicketKeys = function() { return toBuffer(this._sharedCreds.context.ticketKeys()); };
 Server.prototype.setTicketKeys = function(keys) {
   validateBuffer(keys, 'keys');
   if (keys.byteLength !== 48) throw new ERR_INVALID_ARG_VALUE('keys', keys, 'Session ticket keys must be a 48-byte buffer');
-  const all = Buffer.alloc(80);
-  Buffer.from(keys.buffer, keys.byteOffset, keys.byteLength).copy(all);
-  this._sharedCreds.context.ticketKeys(all);
+  this._sharedCreds.context.ticketKeys(keys);
 };
+// What the workers of a cluster have in common: tickets of one are good for all.
+Server.prototype._getServerData = function() { return { ticketKeys: this.getTicketKeys().toString('hex') }; };
+Server.prototype._setServerData = function(data) { this.setTicketKeys(Buffer.from(data.ticketKeys, 'hex')); };
 Server.prototype.addContext = function(servername, context) {
   if (!servername) throw new ERR_TLS_REQUIRED_SERVER_NAME();
   const pattern = StringPrototypeReplaceAll(RegExpPrototypeSymbolReplace(/([.^$+?\-\\[\]{}])/g, servername, '\\$1'), '*', '[^.]*');

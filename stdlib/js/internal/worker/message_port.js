@@ -26,6 +26,12 @@ class MessageEvent extends Event {
     this.#source = init.source ?? null;
     this.#ports = init.ports ?? [];
   }
+  // The event of a value that came: undefined is a value, too.
+  static received(data, ports) {
+    const event = new MessageEvent('message', { ports });
+    event.#data = data;
+    return event;
+  }
   get data() { return this.#data; }
   get origin() { return this.#origin; }
   get lastEventId() { return this.#lastEventId; }
@@ -164,7 +170,7 @@ class MessagePort extends EventTarget {
       this.dispatchEvent(new MessageEvent('messageerror', { data: error }));
       return;
     }
-    this.dispatchEvent(new MessageEvent('message', { data: value, ports }));
+    this.dispatchEvent(MessageEvent.received(value, ports));
   }
   // The other side is gone, or close() was called.
   #closed() {
