@@ -1,11 +1,15 @@
-/* Message digests: MD5 (RFC 1321), SHA-1 and SHA-2 (FIPS 180-4), and what is built on them: HMAC (RFC 2104), PBKDF2
- * (RFC 8018), HKDF (RFC 5869).
+/* message_digest.h - the digests of small programs: MD5 (RFC 1321), SHA-1 and SHA-2 (FIPS 180-4), and what is built on
+ * them: HMAC (RFC 2104), PBKDF2 (RFC 8018), HKDF (RFC 5869).
  *
- * A Digest is plain memory: copying it copies the state. Nothing allocates, nothing fails.
+ * They are libcrypto's own, in assembly, by its low-level functions: those link some ten kilobytes, where the EVP
+ * interface would link all of it. A Digest is plain memory: copying it copies the state. Nothing allocates, nothing fails.
  */
-#ifndef SUPPORT_DIGEST_H
-#define SUPPORT_DIGEST_H
+#ifndef NACRE_STDLIB_CRYPTO_MESSAGE_DIGEST_H
+#define NACRE_STDLIB_CRYPTO_MESSAGE_DIGEST_H
 
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/md5.h>
+#include <openssl/sha.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,9 +21,7 @@ typedef enum {
 enum { DIGEST_SIZE_MAX = 64, DIGEST_BLOCK_MAX = 128 };
 
 typedef struct {
-    union { uint32_t words[8]; uint64_t wide[8]; } state;
-    uint64_t length;                 /* bytes so far */
-    uint8_t block[DIGEST_BLOCK_MAX]; /* length % block size of them are waiting */
+    union { MD5_CTX md5; SHA_CTX sha1; SHA256_CTX sha256; SHA512_CTX sha512; } state;
     uint32_t kind;
 } Digest;
 

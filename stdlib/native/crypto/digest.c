@@ -1,9 +1,9 @@
-/* crypto.c - binding `crypto` (stdlib/js/BINDINGS.md): digests, HMAC, key derivation, random bytes.
+/* digest.c - binding `crypto` (stdlib/js/BINDINGS.md): digests, HMAC, key derivation, random bytes.
  *
  * The state of a running digest is the content of a Uint8Array that JavaScript keeps: copying the array copies the state.
  */
-#include "stdlib/native/binding.h"
-#include "support/digest.h"
+#include "stdlib/native/crypto/job.h"
+#include "stdlib/native/crypto/message_digest.h"
 
 static const char *const digest_names[DIGEST_KIND_COUNT] = {
     "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha512-224", "sha512-256"};
@@ -61,34 +61,78 @@ static BUILTIN(prim_crypto_finish) {
     return bytes_new_copy(out, digest_size(kind));
 }
 
-/* (kind, password, salt, iterations, length) */
+/* ---- derivation and random bytes, as jobs ---- */
+
+typedef struct {
+    Job job;
+    DigestKind kind;
+    Secret key, salt, info, out;
+    uint32_t iterations;
+    uint8_t *random; /* bytes of a view that the job keeps */
+    int status;
+} PlainJob;
+
+static Value derived(Job *job) { return secret_value(&((PlainJob *)job)->out); }
+static void drop(Job *job) {
+    PlainJob *p = (PlainJob *)job;
+    secret_free(&p->key);
+    secret_free(&p->salt);
+    secret_free(&p->info);
+    secret_free(&p->out);
+}
+static bool pbkdf2_run(Job *job) {
+    PlainJob *p = (PlainJob *)job;
+    pbkdf2(p->kind, p->key.data, p->key.length, p->salt.data, p->salt.length, p->iterations, p->out.data, p->out.length);
+    return true;
+}
+static bool hkdf_run(Job *job) {
+    PlainJob *p = (PlainJob *)job;
+    hkdf(p->kind, p->key.data, p->key.length, p->salt.data, p->salt.length, p->info.data, p->info.length, p->out.data,
+        p->out.length);
+    return true;
+}
+static bool random_run(Job *job) {
+    PlainJob *p = (PlainJob *)job;
+    p->status = uv_random(NULL, NULL, p->random, p->out.length, 0, NULL);
+    return p->status == 0;
+}
+static Value random_result(Job *job) { return value_int(0); }
+static const JobKind pbkdf2_kind = {pbkdf2_run, derived, drop, ""}, hkdf_kind = {hkdf_run, derived, drop, ""},
+                     random_kind = {random_run, random_result, NULL, "getrandom failed"};
+
+static PlainJob *plain_job(const JobKind *kind, Value digest, Value key, Value salt, Value length) {
+    PlainJob *p = job_new(sizeof *p, kind);
+    p->kind = kind_of(digest);
+    p->key = secret_copy(key);
+    p->salt = secret_copy(salt);
+    p->out = secret_new((size_t)binding_double(length));
+    return p;
+}
+
+/* (kind, password, salt, iterations, length, callback) */
 static BUILTIN(prim_crypto_pbkdf2) {
-    size_t password_length = 0, salt_length = 0, length = (size_t)binding_double(ARG(4));
-    uint8_t *out;
-    Value result = bytes_new(length, &out);
-    if (result == EXCEPTION) return result;
-    const uint8_t *password = memory_of(a1, 0, &password_length), *salt = memory_of(a2, 0, &salt_length);
-    pbkdf2(kind_of(a0), password, password_length, salt, salt_length, (uint32_t)binding_double(ARG(3)), out, length);
-    return result;
+    PlainJob *p = plain_job(&pbkdf2_kind, a0, a1, a2, ARG(4));
+    p->iterations = (uint32_t)binding_double(ARG(3));
+    return job_start(&p->job, ARG(5));
 }
 
-/* (kind, key, salt, info, length) */
+/* (kind, key, salt, info, length, callback) */
 static BUILTIN(prim_crypto_hkdf) {
-    size_t key_length = 0, salt_length = 0, info_length = 0, length = (size_t)binding_double(ARG(4));
-    uint8_t *out;
-    Value result = bytes_new(length, &out);
-    if (result == EXCEPTION) return result;
-    const uint8_t *key = memory_of(a1, 0, &key_length), *salt = memory_of(a2, 0, &salt_length);
-    const uint8_t *info = memory_of(ARG(3), 0, &info_length);
-    hkdf(kind_of(a0), key, key_length, salt, salt_length, info, info_length, out, length);
-    return result;
+    PlainJob *p = plain_job(&hkdf_kind, a0, a1, a2, ARG(4));
+    p->info = secret_copy(ARG(3));
+    return job_start(&p->job, ARG(5));
 }
 
-/* (view): 0 or errno. */
+/* (view, callback): 0 or errno; with a callback: callback(error) or callback(null) */
 static BUILTIN(prim_crypto_random) {
     size_t length = 0;
     void *data = memory_of(a0, 0, &length);
-    return value_int(data && length ? uv_random(NULL, NULL, data, length, 0, NULL) : 0);
+    if (is_undefined(a1)) return value_int(data && length ? uv_random(NULL, NULL, data, length, 0, NULL) : 0);
+    PlainJob *p = job_new(sizeof *p, &random_kind);
+    p->job.pending.keep = a0;
+    p->random = data;
+    p->out.length = length;
+    return job_start(&p->job, a1);
 }
 
 /* (a, b) of the same length; takes the same time wherever they differ. */
@@ -103,7 +147,7 @@ static BUILTIN(prim_crypto_equal) {
 Value nacre_binding_crypto(void) {
     static const BindingFunction functions[] = {{"start", 1, prim_crypto_start},
         {"startHmac", 2, prim_crypto_start_hmac}, {"update", 2, prim_crypto_update}, {"finish", 1, prim_crypto_finish},
-        {"pbkdf2", 5, prim_crypto_pbkdf2}, {"hkdf", 5, prim_crypto_hkdf}, {"randomFill", 1, prim_crypto_random},
+        {"pbkdf2", 6, prim_crypto_pbkdf2}, {"hkdf", 6, prim_crypto_hkdf}, {"randomFill", 2, prim_crypto_random},
         {"equal", 2, prim_crypto_equal}};
     Object *o = BINDING_FUNCTIONS(functions), *names = array_new(0), *sizes = array_new(0);
     for (int i = 0; i < DIGEST_KIND_COUNT; i++) {
