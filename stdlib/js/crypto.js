@@ -19,7 +19,7 @@ function timingSafeEqual(buf1, buf2) {
   if (buf1.byteLength !== buf2.byteLength) throw new ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH();
   return binding.equal(buf1, buf2);
 }
-function getFips() { return 0; }
+function getFips() { return getLinked('internal/crypto/evp')?.getFips() ?? 0; }
 
 // What OpenSSL does. require() below is for the linker: the module is asked for by name, and may be missing.
 const openssl = getLinked('internal/crypto/openssl') === undefined ? undefined : require('internal/crypto/openssl');

@@ -20,8 +20,9 @@ static const struct {
     {ERR_LIB_CT, "CT_"}, {ERR_LIB_ASYNC, "ASYNC_"}, {ERR_LIB_KDF, "KDF_"}, {ERR_LIB_SM2, "SM2_"},
     {ERR_LIB_USER, "USER_"}};
 
-static void add(Object *o, const char *name, const char *text) {
-    create_data_property(o, atom_from_ascii(name), binding_latin1(text));
+/* By assignment, as Node does it: a setter on Object.prototype is called, and may throw. */
+static bool add(Object *o, const char *name, const char *text) {
+    return set_js(value_cell(o), atom_from_ascii(name), binding_latin1(text), true) != EXCEPTION;
 }
 
 static void append_upper(char *out, size_t size, const char *text) {
@@ -31,19 +32,19 @@ static void append_upper(char *out, size_t size, const char *text) {
     out[length] = 0;
 }
 
-static void decorate(Object *o, unsigned long number) {
+static bool decorate(Object *o, unsigned long number) {
     const char *library = number ? ERR_lib_error_string(number) : NULL,
                *reason = number ? ERR_reason_error_string(number) : NULL;
-    if (library) add(o, "library", library);
-    if (!reason) return;
-    add(o, "reason", reason);
+    if (library && !add(o, "library", library)) return false;
+    if (!reason) return true;
+    if (!add(o, "reason", reason)) return false;
     char code[256] = "ERR_";
     int lib = ERR_GET_LIB(number);
     append_upper(code, sizeof code, lib == ERR_LIB_SSL ? "SSL_" : "OSSL_");
     for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++)
         if (libraries[i].number == lib) append_upper(code, sizeof code, libraries[i].name);
     append_upper(code, sizeof code, reason);
-    add(o, "code", code);
+    return add(o, "code", code);
 }
 
 static Value message_of(unsigned long number, const char *fallback) {
@@ -55,8 +56,7 @@ static Value message_of(unsigned long number, const char *fallback) {
 
 Value openssl_error_of(unsigned long number, const char *fallback) {
     Value error = error_new(ERROR_ERROR, message_of(number, fallback));
-    decorate(as_object(error), number);
-    return error;
+    return decorate(as_object(error), number) ? error : EXCEPTION;
 }
 
 Value openssl_error(const char *fallback) {
@@ -81,14 +81,14 @@ Value openssl_errors_value(const OpensslErrors *errors, const char *fallback, bo
         for (unsigned i = errors->count - 1; i > 0; i--) array_push(stack, message_of(errors->numbers[i], NULL));
         create_data_property(as_object(error), atom_from_ascii("opensslErrorStack"), value_cell(stack));
     }
-    if (decorated) decorate(as_object(error), first);
-    return error;
+    return !decorated || decorate(as_object(error), first) ? error : EXCEPTION;
 }
 
 Value openssl_throw(const char *fallback) {
     OpensslErrors errors;
     openssl_errors_take(&errors);
-    return throw_value(openssl_errors_value(&errors, fallback, true));
+    Value error = openssl_errors_value(&errors, fallback, true);
+    return error == EXCEPTION ? EXCEPTION : throw_value(error);
 }
 
 Value throw_coded(ErrorType type, const char *code, const char *message) {

@@ -204,9 +204,19 @@ static BUILTIN(prim_digest_size) {
     return md ? value_int(EVP_MD_get_size(md)) : UNDEFINED;
 }
 
+/* (): 1 where algorithms are looked for among those of FIPS alone */
+static BUILTIN(prim_get_fips) { return value_int(EVP_default_properties_is_fips_enabled(NULL)); }
+/* (on); throws */
+static BUILTIN(prim_set_fips) {
+    ERR_clear_error();
+    if (!EVP_default_properties_enable_fips(NULL, a0 == JS_TRUE)) return openssl_throw("Cannot set FIPS mode");
+    return UNDEFINED;
+}
+
 Value nacre_binding_crypto_evp(void) {
     static const BindingFunction functions[] = {{"hash", 2, prim_hash}, {"hmac", 2, prim_hmac},
-        {"message", 4, prim_message}, {"hashes", 0, prim_hashes}, {"digestSize", 1, prim_digest_size}};
+        {"message", 4, prim_message}, {"hashes", 0, prim_hashes}, {"digestSize", 1, prim_digest_size},
+        {"getFips", 0, prim_get_fips}, {"setFips", 1, prim_set_fips}};
     openssl_start();
     return value_cell(BINDING_FUNCTIONS(functions));
 }

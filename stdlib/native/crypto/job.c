@@ -57,7 +57,8 @@ Value job_start(Job *job, Value callback) {
         return UNDEFINED;
     }
     run(job);
-    Value v = job->done ? job->kind->result(job) : throw_value(error_of(job, job->kind->decorated));
+    Value v = job->done ? job->kind->result(job) : error_of(job, job->kind->decorated);
+    if (!job->done && v != EXCEPTION) v = throw_value(v);
     drop(job);
     return v;
 }

@@ -1,27 +1,28 @@
 'use strict';
 // Cipheriv, Decipheriv, the deprecated Cipher and Decipher, RSA's encryption, and what there is of ciphers.
 const {
-  ArrayBufferIsView, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf, StringPrototypeToLowerCase,
-  TypeError,
+  ArrayBufferIsView, Error, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf,
+  StringPrototypeToLowerCase, TypeError,
 } = primordials;
 const { StringDecoder } = require('string_decoder');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_UNKNOWN_ENCODING } } = require('internal/errors');
 const { validateEncoding, validateInt32, validateObject, validateString } = require('internal/validators');
 const { LazyTransform, bufferOf, bytesOf, kHandle, secretOf, stringOption } = require('internal/crypto/util');
-const { privateHandle, publicHandle } = require('internal/crypto/keys');
+const { preparedPrivate, preparedPublic } = require('internal/crypto/keys');
 const { ERR_CRYPTO_INVALID_STATE, ERR_INTERNAL_ASSERTION } = require('internal/crypto/errors');
-const { normalizeEncoding } = require('internal/util');
+const { deprecate, normalizeEncoding } = require('internal/util');
 const { emitWarning } = require('internal/process/warning');
 const binding = internalBinding('crypto_cipher');
 const { rsa } = internalBinding('crypto_sign');
 const { constants } = require('internal/crypto/constants');
+const { digestSize } = require('internal/crypto/evp');
 
 // ---- RSA ----
 
 const UNREADABLE = 'RSA_PKCS1_PADDING is no longer supported for private decryption, this can be reverted with --security-revert=CVE-2023-46809';
-function rsaFunction(operation, handleOf, defaultPadding) {
+function rsaFunction(operation, prepare, defaultPadding) {
   return (options, buffer) => {
-    const handle = handleOf(options);
+    const key = prepare(options);
     const padding = options.padding || defaultPadding;
     const { oaepHash, encoding } = options;
     let { oaepLabel } = options;
@@ -33,13 +34,18 @@ function rsaFunction(operation, handleOf, defaultPadding) {
       error.code = 'ERR_INVALID_ARG_VALUE';
       throw error;
     }
-    return bufferOf(rsa(operation, handle, data, padding, oaepHash, oaepLabel));
+    if (oaepHash !== undefined && digestSize(oaepHash) === undefined) {
+      const error = new Error('Invalid digest used');
+      error.code = 'ERR_OSSL_EVP_INVALID_DIGEST';
+      throw error;
+    }
+    return bufferOf(rsa(operation, key(), data, padding, oaepHash, oaepLabel));
   };
 }
-const publicEncrypt = rsaFunction(0, publicHandle, constants.RSA_PKCS1_OAEP_PADDING);
-const privateDecrypt = rsaFunction(1, privateHandle, constants.RSA_PKCS1_OAEP_PADDING);
-const privateEncrypt = rsaFunction(2, privateHandle, constants.RSA_PKCS1_PADDING);
-const publicDecrypt = rsaFunction(3, publicHandle, constants.RSA_PKCS1_PADDING);
+const publicEncrypt = rsaFunction(0, preparedPublic, constants.RSA_PKCS1_OAEP_PADDING);
+const privateDecrypt = rsaFunction(1, preparedPrivate, constants.RSA_PKCS1_OAEP_PADDING);
+const privateEncrypt = rsaFunction(2, preparedPrivate, constants.RSA_PKCS1_PADDING);
+const publicDecrypt = rsaFunction(3, preparedPublic, constants.RSA_PKCS1_PADDING);
 
 // ---- symmetric ciphers ----
 
@@ -155,8 +161,8 @@ for (const Class of [Cipher, Cipheriv, Decipher, Decipheriv]) {
 for (const Class of [Cipher, Cipheriv]) Class.prototype.getAuthTag = methods.getAuthTag;
 for (const Class of [Decipher, Decipheriv]) Class.prototype.setAuthTag = methods.setAuthTag;
 
-function createCipher(cipher, password, options) { return new Cipher(cipher, password, options); }
-function createDecipher(cipher, password, options) { return new Decipher(cipher, password, options); }
+const createCipher = deprecate((cipher, password, options) => new Cipher(cipher, password, options), 'crypto.createCipher is deprecated.', 'DEP0106');
+const createDecipher = deprecate((cipher, password, options) => new Decipher(cipher, password, options), 'crypto.createDecipher is deprecated.', 'DEP0106');
 function createCipheriv(cipher, key, iv, options) { return new Cipheriv(cipher, key, iv, options); }
 function createDecipheriv(cipher, key, iv, options) { return new Decipheriv(cipher, key, iv, options); }
 

@@ -5,7 +5,7 @@ const {
 } = primordials;
 const { Buffer } = require('buffer');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
-const { validateInt32, validateString } = require('internal/validators');
+const { validateInt32, validateObject, validateString } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
 const { bufferOf, bytesOf, encoded, inContext, kHandle } = require('internal/crypto/util');
 const { isCryptoKey, isKeyObject, kKeyObject } = require('internal/crypto/keys');
@@ -28,7 +28,7 @@ function DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding) {
     keyEncoding = false;
   }
   const prime = typeof sizeOrKey === 'number' ? sizeOrKey : bytesOf(sizeOrKey, 'sizeOrKey', keyEncoding || undefined);
-  if (!generator && generator !== 0) generator = 2;
+  if (!generator) generator = 2;
   else if (typeof generator === 'number') validateInt32(generator, 'generator');
   else if (typeof generator === 'string') generator = bytesOf(generator, 'generator', genEncoding || undefined);
   else if (!isBytes(generator)) throw new ERR_INVALID_ARG_TYPE('generator', ['number', 'string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], generator);
@@ -107,7 +107,7 @@ ECDH.convertKey = function convertKey(key, curve, inEnc, outEnc, format) {
 
 const KINDS = { __proto__: null, dh: true, ec: true, x448: true, x25519: true };
 function diffieHellman(options) {
-  if (typeof options !== 'object' || options === null) throw new ERR_INVALID_ARG_TYPE('options', 'object', options);
+  validateObject(options, 'options');
   const { privateKey, publicKey } = options;
   const check = (key, name) => {
     if (isCryptoKey(key)) key = key[kKeyObject];

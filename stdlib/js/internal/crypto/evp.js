@@ -1,6 +1,6 @@
 'use strict';
 // Digests by OpenSSL's EVP interface, for internal/crypto/hash.
-const { digestSize, hash, hashes, hmac, message } = internalBinding('crypto_evp');
+const { digestSize, getFips, hash, hashes, hmac, message, setFips } = internalBinding('crypto_evp');
 
 let names;
 function getHashes() {
@@ -8,4 +8,4 @@ function getHashes() {
   return [...names];
 }
 
-module.exports = { digestSize, getHashes, hash, hmac, message };
+module.exports = { digestSize, getFips, getHashes, hash, hmac, message, setFips: (value) => setFips(!!value) };

@@ -8,7 +8,7 @@ const {
 const { Buffer } = require('buffer');
 const { codes: { ERR_CRYPTO_HASH_FINALIZED, ERR_CRYPTO_HASH_UPDATE_FAILED, ERR_CRYPTO_INVALID_DIGEST, ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { validateEncoding, validateString, validateUint32 } = require('internal/validators');
-const { LazyTransform, encoded, kHandle, secretOf } = require('internal/crypto/util');
+const { LazyTransform, bufferOf, encoded, kHandle, secretOf } = require('internal/crypto/util');
 const { getLinked } = internalBinding('modules');
 const binding = internalBinding('crypto');
 const { digestNames } = binding;
@@ -33,6 +33,8 @@ function updateState(state, data) {
   return ArrayBufferIsView(state) ? (binding.update(state, data), true) : state.update(data);
 }
 function finishState(state) { return ArrayBufferIsView(state) ? binding.finish(state) : state.digest(); }
+// The result, which a stream gives first and digest() may ask for afterwards.
+function resultOf(handle) { return handle.result ??= finishState(handle.state); }
 // Throws for a digest that there is not.
 function startDigest(algorithm, length) {
   const kind = digestKind(algorithm);
@@ -55,8 +57,11 @@ function checkedKind(name) {
 // What inspection shows as `Hash {}`, as Node's handles.
 const HashHandle = class Hash {
   #state;
+  #result;
   constructor(state) { this.#state = state; }
   get state() { return this.#state; }
+  get result() { return this.#result; }
+  set result(bytes) { this.#result = bytes; }
 };
 const HmacHandle = class Hmac extends HashHandle {};
 
@@ -65,7 +70,7 @@ function transform(chunk, encoding, callback) {
   callback();
 }
 function flush(callback) {
-  this.push(this.digest());
+  this.push(bufferOf(resultOf(this[kHandle])));
   callback();
 }
 function update(data, encoding) {
@@ -112,7 +117,7 @@ Hash.prototype.update = update;
 Hash.prototype.digest = function digest(outputEncoding) {
   if (this[kState][kFinalized]) throw new ERR_CRYPTO_HASH_FINALIZED();
   const encoding = encodingName(outputEncoding);
-  const bytes = finishState(this[kHandle].state);
+  const bytes = resultOf(this[kHandle]);
   this[kState][kFinalized] = true;
   return encoded(bytes, encoding);
 };
@@ -136,7 +141,7 @@ Hmac.prototype.digest = function digest(outputEncoding) {
   const encoding = encodingName(outputEncoding);
   // A second digest is empty, as ever.
   if (this[kState][kFinalized]) return encoded(Buffer.alloc(0), encoding);
-  const bytes = finishState(this[kHandle].state);
+  const bytes = resultOf(this[kHandle]);
   this[kState][kFinalized] = true;
   return encoded(bytes, encoding);
 };

@@ -23,13 +23,6 @@ function parseEncodings(keyType, options) {
   return { publicEncoding: parse(publicKeyEncoding, true, 'publicKeyEncoding'), privateEncoding: parse(privateKeyEncoding, false, 'privateKeyEncoding') };
 }
 
-const warned = { __proto__: null };
-function warnOnce(code, text) {
-  if (warned[code]) return;
-  warned[code] = true;
-  emitWarning(text, 'DeprecationWarning', code);
-}
-
 function rsaOptions(type, options) {
   validateObject(options, 'options');
   const { modulusLength } = options;
@@ -44,7 +37,7 @@ function rsaOptions(type, options) {
   if (mgf1HashAlgorithm !== undefined) validateString(mgf1HashAlgorithm, 'options.mgf1HashAlgorithm');
   const old = (value, current, name, text) => {
     if (value === undefined) return;
-    warnOnce('DEP0154', text);
+    emitWarning(text, 'DeprecationWarning', 'DEP0154');
     validateString(value, `options.${name}`);
     if (current && value !== current) throw new ERR_INVALID_ARG_VALUE(`options.${name}`, value);
   };

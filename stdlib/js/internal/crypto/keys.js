@@ -194,28 +194,35 @@ function handleOfJwk(key, isPublic) {
   return handle;
 }
 
-// The key in C that an argument stands for.
-function keyHandle(key, purpose) {
+// Checks an argument that stands for a key; gives the function that reads it and gives the key in C, so that a
+// function's other arguments are checked before.
+function preparedKey(key, purpose) {
   const wantsPrivate = purpose === CONSUME_PRIVATE || purpose === CREATE_PRIVATE;
-  const read = (data, { format, type, passphrase }) => binding.read(wantsPrivate ? PRIVATE : PUBLIC, data, format, type, passphrase);
-  if (isKeyObject(key)) return handleOfObject(key, purpose);
-  if (isCryptoKey(key)) return handleOfObject(key[kKeyObject], purpose);
+  const read = (data, { format, type, passphrase }) => () => binding.read(wantsPrivate ? PRIVATE : PUBLIC, data, format, type, passphrase);
+  const object = (value) => {
+    const handle = handleOfObject(value, purpose);
+    return () => handle;
+  };
+  if (isKeyObject(key)) return object(key);
+  if (isCryptoKey(key)) return object(key[kKeyObject]);
   if (isStringOrBytes(key)) return read(bytesOf(key, 'key'), { format: PEM });
   if (typeof key === 'object' && key !== null) {
     const { key: data, encoding, format } = key;
-    if (isKeyObject(data)) return handleOfObject(data, purpose);
-    if (isCryptoKey(data)) return handleOfObject(data[kKeyObject], purpose);
+    if (isKeyObject(data)) return object(data);
+    if (isCryptoKey(data)) return object(data[kKeyObject]);
     if (format === 'jwk') {
       validateObject(data, 'key.key');
-      return handleOfJwk(data, !wantsPrivate);
+      const handle = handleOfJwk(data, !wantsPrivate);
+      return () => handle;
     }
     if (!isStringOrBytes(data)) throw new ERR_INVALID_ARG_TYPE('key.key', keyTypes(purpose !== CREATE_PRIVATE), data);
     return read(bytesOf(data, 'key', encoding), parseKeyEncoding(key, undefined, wantsPrivate ? false : undefined));
   }
   throw new ERR_INVALID_ARG_TYPE('key', keyTypes(purpose !== CREATE_PRIVATE), key);
 }
-const privateHandle = (key) => keyHandle(key, CONSUME_PRIVATE);
-const publicHandle = (key) => keyHandle(key, CONSUME_PUBLIC);
+const keyHandle = (key, purpose) => preparedKey(key, purpose)();
+const preparedPrivate = (key) => preparedKey(key, CONSUME_PRIVATE);
+const preparedPublic = (key) => preparedKey(key, CONSUME_PUBLIC);
 
 // ---- making key objects ----
 
@@ -233,6 +240,6 @@ function createPrivateKey(key) { return new PrivateKeyObject(keyHandle(key, CREA
 
 module.exports = {
   CryptoKey, KeyObject, PrivateKeyObject, PublicKeyObject, SecretKeyObject, binding, createPrivateKey, createPublicKey,
-  createSecretKey, exportKey, isCryptoKey, isKeyObject, kAlgorithm, kKeyObject, keyTypes, makeCryptoKey, privateHandle, publicHandle,
+  createSecretKey, exportKey, isCryptoKey, isKeyObject, kAlgorithm, kKeyObject, keyTypes, makeCryptoKey, preparedPrivate, preparedPublic,
   secretKeyObject, secretOfKey,
 };

@@ -1,12 +1,9 @@
 'use strict';
 // The part of crypto that OpenSSL does, gathered for `crypto`: linked where a program names something of it
 // (stdlib/link_when.list).
-const {
-  Error,
-} = primordials;
 const { validateString, validateNumber } = require('internal/validators');
 const cipher = require('internal/crypto/cipher');
-const { getHashes } = require('internal/crypto/evp');
+const { getHashes, setFips } = require('internal/crypto/evp');
 const { ERR_CRYPTO_ENGINE_UNKNOWN } = require('internal/crypto/errors');
 const { KeyObject, createPrivateKey, createPublicKey, createSecretKey } = require('internal/crypto/keys');
 const dh = require('internal/crypto/diffiehellman');
@@ -22,13 +19,6 @@ function setEngine(id, flags) {
   validateString(id, 'id');
   if (flags) validateNumber(flags, 'flags');
   throw new ERR_CRYPTO_ENGINE_UNKNOWN(id);
-}
-// There is no FIPS provider.
-function setFips(value) {
-  if (!value) return;
-  const error = new Error('error:0308010C:digital envelope routines::unsupported');
-  error.code = 'ERR_OSSL_EVP_UNSUPPORTED';
-  throw error;
 }
 // There is no secure heap: Node has one by an option of its command line only.
 function secureHeapUsed() { return { total: 0, used: 0, utilization: 0, min: 0 }; }

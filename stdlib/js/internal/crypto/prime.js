@@ -3,8 +3,8 @@
 const {
   ArrayBufferIsView,
 } = primordials;
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } } = require('internal/errors');
-const { validateBoolean, validateFunction, validateInt32, validateObject, validateUint32 } = require('internal/validators');
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { validateBoolean, validateFunction, validateInt32, validateObject } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
 const { bigintOfBytes, bytesOf, bytesOfBigint, inContext } = require('internal/crypto/util');
 const binding = internalBinding('crypto_prime');
@@ -51,8 +51,7 @@ function candidateOf(candidate) {
 function checksOf(options) {
   validateObject(options, 'options');
   const { checks = 0 } = options;
-  validateUint32(checks, 'options.checks');
-  if (checks > 2 ** 30) throw new ERR_OUT_OF_RANGE('options.checks', `>= 0 && <= ${2 ** 30}`, checks);
+  validateInt32(checks, 'options.checks', 0);
   return checks;
 }
 function checkPrime(candidate, options = {}, callback) {

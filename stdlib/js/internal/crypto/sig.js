@@ -7,7 +7,7 @@ const { Writable } = require('stream');
 const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateEncoding, validateFunction, validateString } = require('internal/validators');
 const { bytesOf, encoded, bufferOf, inContext, kHandle } = require('internal/crypto/util');
-const { privateHandle, publicHandle } = require('internal/crypto/keys');
+const { preparedPrivate, preparedPublic } = require('internal/crypto/keys');
 const { ERR_CRYPTO_SIGN_KEY_REQUIRED } = require('internal/crypto/errors');
 const binding = internalBinding('crypto_sign');
 
@@ -57,9 +57,9 @@ Sign.prototype._write = write;
 Sign.prototype.update = update;
 Sign.prototype.sign = function sign(options, encoding) {
   if (!options) throw new ERR_CRYPTO_SIGN_KEY_REQUIRED();
-  const key = privateHandle(options);
+  const key = preparedPrivate(options);
   const { 0: padding, 1: salt, 2: p1363 } = signOptions(options);
-  return encoded(this[kHandle].sign(key, padding, salt, p1363), encoding);
+  return encoded(this[kHandle].sign(key(), padding, salt, p1363), encoding);
 };
 
 function Verify(algorithm, options) {
@@ -71,10 +71,10 @@ ObjectSetPrototypeOf(Verify, Writable);
 Verify.prototype._write = write;
 Verify.prototype.update = update;
 Verify.prototype.verify = function verify(options, signature, sigEncoding) {
-  const key = publicHandle(options);
+  const key = preparedPublic(options);
   const { 0: padding, 1: salt, 2: p1363 } = signOptions(options);
   const bytes = bytesOf(signature, 'signature', sigEncoding);
-  return this[kHandle].verify(key, bytes, padding, salt, p1363);
+  return this[kHandle].verify(key(), bytes, padding, salt, p1363);
 };
 for (const Class of [Sign, Verify]) ObjectDefineProperty(Class.prototype, 'constructor', { __proto__: null, value: Class, writable: true, configurable: true, enumerable: false });
 
@@ -90,7 +90,7 @@ function sign(algorithm, data, key, callback) {
   const message = messageOf(data);
   if (!key) throw new ERR_CRYPTO_SIGN_KEY_REQUIRED();
   const { 0: padding, 1: salt, 2: p1363 } = signOptions(key);
-  const handle = privateHandle(key);
+  const handle = preparedPrivate(key)();
   const done = callback && inContext((error, signature) => (error ? callback(error) : callback(null, bufferOf(signature))));
   const result = binding.one(handle, algorithm ?? undefined, message, undefined, padding, salt, p1363, done);
   if (callback === undefined) return bufferOf(result);
@@ -106,7 +106,7 @@ function verify(algorithm, data, key, signature, callback) {
     throw new ERR_INVALID_ARG_TYPE('signature', ['Buffer', 'TypedArray', 'DataView'], signature);
   }
   const bytes = bytesOf(signature, 'signature', undefined, ['Buffer', 'TypedArray', 'DataView']);
-  const handle = publicHandle(key);
+  const handle = preparedPublic(key)();
   return binding.one(handle, algorithm ?? undefined, message, bytes, padding, salt, p1363, callback && inContext(callback));
 }
 
