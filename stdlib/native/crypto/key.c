@@ -167,10 +167,18 @@ static BUILTIN(key_check_ec) {
     return value_bool(good == 1);
 }
 
+/* uncompressed(): a curve's point is written in full from now on */
+static BUILTIN(key_uncompressed) {
+    THIS_NATIVE(Key, k, key_class);
+    EVP_PKEY_set_utf8_string_param(k->pkey, OSSL_PKEY_PARAM_EC_POINT_CONVERSION_FORMAT, "uncompressed");
+    ERR_clear_error();
+    return UNDEFINED;
+}
+
 static const BindingFunction methods[] = {{"toPublic", 0, key_to_public},
     {"asymmetricType", 0, key_asymmetric_type}, {"secretSize", 0, key_secret_size},
     {"exportSecret", 0, key_export_secret}, {"equals", 1, key_equals}, {"details", 0, key_details},
-    {"checkEc", 0, key_check_ec}, {"export", 4, key_export}, {"exportJwk", 0, key_export_jwk},
+    {"checkEc", 0, key_check_ec}, {"uncompressed", 0, key_uncompressed}, {"export", 4, key_export}, {"exportJwk", 0, key_export_jwk},
     {"exportRaw", 1, key_export_raw}};
 NativeClass key_class = {
     .name = "KeyObjectHandle", .methods = methods, .count = sizeof methods / sizeof *methods};

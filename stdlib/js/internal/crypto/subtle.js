@@ -129,7 +129,7 @@ function exportKey(format, key) {
   if (format === 'raw') bytes = exportRaw(key);
   else {
     const wanted = format === 'spki' ? 'public' : 'private';
-    if (key.type !== wanted) throw invalid(`Unable to export a ${format === 'spki' ? 'spki' : 'pkcs8'} ${name} ${key.type} key`);
+    if (key.type !== wanted) throw invalid(`Unable to export a ${format === 'pkcs8' ? 'pkcs8' : 'raw'} ${name} ${key.type} key`);
     bytes = key[kKeyObject].export({ format: 'der', type: format });
   }
   return bytes.buffer.byteLength === bytes.byteLength ? bytes.buffer : new Uint8Array(bytes).buffer;

@@ -41,11 +41,6 @@ const normalize = (algorithm, operation) => require('internal/crypto/subtle/valu
 
 class SubtleCrypto {
   constructor(key) { if (key !== kOwn) throw new ERR_ILLEGAL_CONSTRUCTOR(); }
-  async digest(algorithm, data) {
-    begin(this, 'digest', arguments.length, 2);
-    const args = converted('digest', ['AlgorithmIdentifier', 'Bytes'], arguments);
-    return digest(normalize(args[0], 'digest').name, args[1]);
-  }
   async encrypt(algorithm, key, data) {
     begin(this, 'encrypt', arguments.length, 3);
     const args = converted('encrypt', ['AlgorithmIdentifier', 'CryptoKey', 'Bytes'], arguments);
@@ -66,21 +61,26 @@ class SubtleCrypto {
     const args = converted('verify', ['AlgorithmIdentifier', 'CryptoKey', 'Bytes', 'Bytes'], arguments);
     return onKeys('verify').verify(normalize(args[0], 'verify'), args[1], args[2], args[3]);
   }
+  async digest(algorithm, data) {
+    begin(this, 'digest', arguments.length, 2);
+    const args = converted('digest', ['AlgorithmIdentifier', 'Bytes'], arguments);
+    return digest(normalize(args[0], 'digest').name, args[1]);
+  }
   async generateKey(algorithm, extractable, keyUsages) {
     begin(this, 'generateKey', arguments.length, 3);
     const args = converted('generateKey', ['AlgorithmIdentifier', 'boolean', 'KeyUsages'], arguments);
     return onKeys('generateKey').generateKey(normalize(args[0], 'generateKey'), args[1], args[2]);
-  }
-  async deriveBits(algorithm, baseKey, length) {
-    begin(this, 'deriveBits', arguments.length, 3);
-    const args = converted('deriveBits', ['AlgorithmIdentifier', 'CryptoKey', length === null ? 'any' : 'unsignedLong'], arguments);
-    return onKeys('deriveBits').deriveBits(normalize(args[0], 'deriveBits'), args[1], args[2]);
   }
   async deriveKey(algorithm, baseKey, derivedKeyType, extractable, keyUsages) {
     begin(this, 'deriveKey', arguments.length, 5);
     const args = converted('deriveKey', ['AlgorithmIdentifier', 'CryptoKey', 'AlgorithmIdentifier', 'boolean', 'KeyUsages'], arguments);
     const type = normalize(args[2], 'importKey');
     return onKeys('deriveKey').deriveKey(normalize(args[0], 'deriveBits'), args[1], type, normalize(args[2], 'get key length'), args[3], args[4]);
+  }
+  async deriveBits(algorithm, baseKey, length = null) {
+    begin(this, 'deriveBits', arguments.length, 2);
+    const args = converted('deriveBits', ['AlgorithmIdentifier', 'CryptoKey', length === null ? 'any' : 'unsignedLong'], [algorithm, baseKey, length]);
+    return onKeys('deriveBits').deriveBits(normalize(args[0], 'deriveBits'), args[1], args[2]);
   }
   async importKey(format, keyData, algorithm, extractable, keyUsages) {
     begin(this, 'importKey', arguments.length, 4);

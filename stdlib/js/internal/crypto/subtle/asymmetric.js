@@ -8,7 +8,7 @@ const { PrivateKeyObject, PublicKeyObject, binding, createPrivateKey, createPubl
 const { binding: signing } = require('internal/crypto/sig');
 const { agree } = require('internal/crypto/diffiehellman');
 const { constants: { RSA_PKCS1_OAEP_PADDING, RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING } } = require('internal/crypto/constants');
-const { bufferPromise, checkJwk, checkUsages, domError, hashName, jobPromise, jwkHash, readKey, usagesAmong } = require('internal/crypto/subtle/common');
+const { bufferPromise, checkJwk, checkUsages, domError, hashName, hashOfAlg, jobPromise, jwkHash, readKey, usagesAmong } = require('internal/crypto/subtle/common');
 
 const handleOf = (key) => key[kKeyObject][kHandle];
 const NONE = [];
@@ -77,7 +77,7 @@ function rsaImport(algorithm, format, data, extractable, usages) {
     checkJwk(data, 'RSA', name === 'RSA-OAEP' ? 'enc' : 'sig', extractable, NONE);
     checkImportUsages(name, data.d !== undefined, usages);
     checkJwk(data, 'RSA', name === 'RSA-OAEP' ? 'enc' : 'sig', extractable, usages);
-    if (data.alg !== undefined && data.alg !== rsaAlg(name, hash)) throw domError('JWK "alg" does not match the requested algorithm', 'DataError');
+    if (data.alg !== undefined && hashOfAlg(data.alg) !== hash.name) throw domError('JWK "alg" does not match the requested algorithm', 'DataError');
     keyObject = readJwk(data);
   } else throw domError(`Unable to import RSA key with format ${format}`, 'NotSupportedError');
   if (keyObject.asymmetricKeyType !== 'rsa') throw domError('Invalid key type', 'DataError');
@@ -159,6 +159,7 @@ function ecImport(algorithm, format, data, extractable, usages) {
     keyObject = readDer(format, data);
   }
   if (keyObject.asymmetricKeyType !== 'ec') throw domError('Invalid key type', 'DataError');
+  keyObject[kHandle].uncompressed();
   if (!keyObject[kHandle].checkEc()) throw domError('Invalid keyData', 'DataError');
   if (keyObject.asymmetricKeyDetails.namedCurve !== CURVES[namedCurve]) throw domError('Named curve mismatch', 'DataError');
   return imported(keyObject, { name, namedCurve }, extractable, usages);
@@ -232,6 +233,7 @@ function agreementError(other, name) {
 
 // The alg member of an exported JWK; undefined: none.
 function jwkAlg(algorithm) {
+  if (algorithm.name === 'Ed25519' || algorithm.name === 'Ed448') return algorithm.name;
   if (algorithm.hash === undefined) return undefined;
   return rsaAlg(algorithm.name, algorithm.hash);
 }

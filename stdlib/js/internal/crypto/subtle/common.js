@@ -1,7 +1,7 @@
 'use strict';
 // What the algorithms of Web Crypto share: results of jobs as promises, usages, JSON Web Keys.
 const {
-  ArrayPrototypeFilter, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, Promise,
+  ArrayPrototypeFilter, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, Promise, RegExpPrototypeExec,
 } = primordials;
 const { inContext } = require('internal/crypto/util');
 const { wholeBuffer } = require('internal/crypto/kdf');
@@ -57,7 +57,13 @@ const HASH_NAMES = { '__proto__': null, 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'S
 const HASH_BLOCKS = { '__proto__': null, 'SHA-1': 512, 'SHA-256': 512, 'SHA-384': 1024, 'SHA-512': 1024 };
 const HASH_BITS = { '__proto__': null, 'SHA-1': 160, 'SHA-256': 256, 'SHA-384': 384, 'SHA-512': 512 };
 const hashName = (hash) => HASH_NAMES[hash.name];
+// The hash that a JWK's algorithm ("PS256", "RSA-OAEP", "HS512") names; undefined: none.
+function hashOfAlg(alg) {
+  if (alg === 'RSA-OAEP') return 'SHA-1';
+  const match = RegExpPrototypeExec(/^(?:RS|PS|HS|RSA-OAEP-)(1|256|384|512)$/, alg);
+  return match === null ? undefined : `SHA-${match[1]}`;
+}
 // "256" of SHA-256, as in names of JWK algorithms.
 const jwkHash = (hash) => (hash.name === 'SHA-1' ? '1' : HASH_BITS[hash.name] + '');
 
-module.exports = { HASH_BITS, HASH_BLOCKS, bufferPromise, checkJwk, checkUsages, domError, hashName, jobPromise, jwkHash, operationError, readKey, usagesAmong };
+module.exports = { HASH_BITS, HASH_BLOCKS, bufferPromise, checkJwk, checkUsages, domError, hashName, hashOfAlg, jobPromise, jwkHash, operationError, readKey, usagesAmong };

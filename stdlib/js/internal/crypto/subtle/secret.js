@@ -10,7 +10,7 @@ const { kHandle } = require('internal/crypto/util');
 const { kAlgorithm, kKeyObject, makeCryptoKey, secretKeyObject } = require('internal/crypto/keys');
 const { message } = require('internal/crypto/evp');
 const { binding: cipher } = require('internal/crypto/cipher');
-const { HASH_BLOCKS, bufferPromise, checkJwk, checkUsages, domError, hashName, jobPromise, jwkHash, operationError, usagesAmong } = require('internal/crypto/subtle/common');
+const { HASH_BLOCKS, bufferPromise, checkJwk, checkUsages, domError, hashName, hashOfAlg, jobPromise, operationError, usagesAmong } = require('internal/crypto/subtle/common');
 const { runHkdf, runPbkdf2 } = require('internal/crypto/kdf');
 
 const keyBytes = (key) => key[kKeyObject][kHandle].exportSecret();
@@ -121,7 +121,7 @@ function hmacImport(algorithm, format, data, extractable, usages) {
   if (format === 'raw') bytes = data;
   else if (format === 'jwk') {
     checkJwk(data, 'oct', 'sig', extractable, usages);
-    if (data.alg !== undefined && data.alg !== `HS${jwkHash(algorithm.hash)}`) throw domError('JWK "alg" does not match the requested algorithm', 'DataError');
+    if (data.alg !== undefined && hashOfAlg(data.alg) !== algorithm.hash.name) throw domError('JWK "alg" does not match the requested algorithm', 'DataError');
     bytes = jwkBytes(data);
   } else throw domError(`Unable to import HMAC key with format ${format}`, 'NotSupportedError');
   const length = bytes.byteLength * 8;
@@ -158,7 +158,7 @@ function pbkdf2Bits(algorithm, key, length) {
   const { hash, iterations, salt } = algorithm;
   if (iterations === 0) throw domError('iterations cannot be zero', 'OperationError');
   const count = checkedBytes(length);
-  return bufferPromise((callback) => runPbkdf2(hashName(hash), keyBytes(key), salt, iterations, count, callback));
+  return bufferPromise((callback) => runPbkdf2(keyBytes(key), salt, iterations, count, hashName(hash), callback));
 }
 
 module.exports = {

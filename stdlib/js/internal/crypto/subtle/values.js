@@ -104,8 +104,9 @@ function sequence(value, options, item) {
 const JWK_TEXT = ['alg', 'crv', 'd', 'dp', 'dq', 'e', 'k'];
 const JWK_TEXT_MORE = ['kty', 'n', 'p', 'q', 'qi', 'use', 'x', 'y'];
 function jsonWebKey(value, options) {
-  if (value === null || value === undefined || (typeof value !== 'object' && typeof value !== 'function')) throw bad(options, 'can not be converted to a dictionary');
   const out = {};
+  if (value == null) return out;
+  if (typeof value !== 'object' && typeof value !== 'function') throw bad(options, 'can not be converted to a dictionary');
   const take = (name, type) => {
     const v = value[name];
     if (v !== undefined) out[name] = type(v, { prefix: options.prefix, context: `'${name}' of 'JsonWebKey' (${options.context})` });
