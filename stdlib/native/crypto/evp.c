@@ -50,7 +50,9 @@ static BUILTIN(prim_hash) {
     const EVP_MD *md = EVP_get_digestbyname(binding_path(a0));
     if (!md) return openssl_throw("Digest method not supported");
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    double length = EVP_DigestInit_ex(context, md, NULL) == 1 ? checked_length(md, a1) : -1;
+    EVP_MD *fetched = EVP_MD_fetch(NULL, EVP_MD_get0_name(md), NULL);
+    double length = EVP_DigestInit_ex(context, fetched ? fetched : md, NULL) == 1 ? checked_length(md, a1) : -1;
+    EVP_MD_free(fetched);
     if (length < 0) {
         EVP_MD_CTX_free(context);
         return openssl_throw("Digest method not supported");
