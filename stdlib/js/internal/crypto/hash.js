@@ -16,15 +16,19 @@ const { digestNames } = binding;
 const kState = Symbol('kState');
 const kFinalized = Symbol('kFinalized');
 
-// The names OpenSSL knows: RSA-SHA256, SHA-1, sha512/256 …
-function digestKind(name) {
+// The names OpenSSL knows: RSA-SHA256, SHA-1, sha512/256 … Names that were asked for are remembered.
+const kinds = { __proto__: null };
+function digestKind(name) { return kinds[name] ?? findKind(name); }
+function findKind(name) {
   let id = StringPrototypeToLowerCase(name);
   id = RegExpPrototypeSymbolReplace(/^rsa-|withrsaencryption$/g, id, '');
   id = RegExpPrototypeSymbolReplace(/^sha2?-(?=\d)/, id, 'sha');
   id = RegExpPrototypeSymbolReplace(/\//, id, '-');
   if (id === 'ssl3-md5') id = 'md5';
   if (id === 'ssl3-sha1' || id === 'rsa-sha1-2' || id === 'sha1-2') id = 'sha1';
-  return ArrayPrototypeIndexOf(digestNames, id);
+  const kind = ArrayPrototypeIndexOf(digestNames, id);
+  if (kind !== -1) kinds[name] = kind;
+  return kind;
 }
 const evp = () => getLinked('internal/crypto/evp');
 

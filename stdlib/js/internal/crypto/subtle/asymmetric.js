@@ -8,7 +8,7 @@ const { PrivateKeyObject, PublicKeyObject, binding, createPrivateKey, createPubl
 const { binding: signing } = require('internal/crypto/sig');
 const { agree } = require('internal/crypto/diffiehellman');
 const { constants: { RSA_PKCS1_OAEP_PADDING, RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING } } = require('internal/crypto/constants');
-const { bufferPromise, checkJwk, checkUsages, domError, hashName, hashOfAlg, jobPromise, jwkHash, readKey, usagesAmong } = require('internal/crypto/subtle/common');
+const { bufferPromise, checkJwk, checkUsages, domError, hashName, hashOfAlg, jobPromise, jwkHash, readKey, usagesAmong, usagesOnce } = require('internal/crypto/subtle/common');
 
 const handleOf = (key) => key[kKeyObject][kHandle];
 const NONE = [];
@@ -39,8 +39,7 @@ function pairOf(handles, algorithm, extractable, usages) {
   };
 }
 function imported(keyObject, algorithm, extractable, usages) {
-  const allowed = USAGES[algorithm.name][keyObject.type === 'private' ? 1 : 0];
-  return makeCryptoKey(keyObject, algorithm, usagesAmong(usages, allowed), extractable);
+  return makeCryptoKey(keyObject, algorithm, usagesOnce(usages), extractable);
 }
 function checkImportUsages(name, isPrivate, usages) {
   checkUsages(usages, USAGES[name][isPrivate ? 1 : 0], `Unsupported key usage for an ${name} key`);

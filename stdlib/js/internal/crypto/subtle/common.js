@@ -22,8 +22,10 @@ function jobPromise(start) {
 async function bufferPromise(start) { return wholeBuffer(await jobPromise(start)); }
 
 const ORDER = ['encrypt', 'decrypt', 'sign', 'verify', 'deriveKey', 'deriveBits', 'wrapKey', 'unwrapKey'];
-// Those of the usages that a key may have, each once, in the specification's order.
-function usagesAmong(usages, allowed) { return ArrayPrototypeFilter(ORDER, (u) => ArrayPrototypeIncludes(usages, u) && ArrayPrototypeIncludes(allowed, u)); }
+// Each usage once.
+function usagesOnce(usages) { return ArrayPrototypeFilter(usages, (u, at) => ArrayPrototypeIndexOf(usages, u) === at); }
+// Those of the usages that a key of a pair may have, in the order of `allowed`.
+function usagesAmong(usages, allowed) { return ArrayPrototypeFilter(allowed, (u) => ArrayPrototypeIncludes(usages, u)); }
 function checkUsages(usages, allowed, text) {
   for (let i = 0; i < usages.length; i++) if (!ArrayPrototypeIncludes(allowed, usages[i])) throw domError(text, 'SyntaxError');
 }
@@ -66,4 +68,4 @@ function hashOfAlg(alg) {
 // "256" of SHA-256, as in names of JWK algorithms.
 const jwkHash = (hash) => (hash.name === 'SHA-1' ? '1' : HASH_BITS[hash.name] + '');
 
-module.exports = { HASH_BITS, HASH_BLOCKS, bufferPromise, checkJwk, checkUsages, domError, hashName, hashOfAlg, jobPromise, jwkHash, operationError, readKey, usagesAmong };
+module.exports = { HASH_BITS, HASH_BLOCKS, bufferPromise, checkJwk, checkUsages, domError, hashName, hashOfAlg, jobPromise, jwkHash, operationError, readKey, usagesAmong, usagesOnce };

@@ -10,7 +10,7 @@ const { kHandle } = require('internal/crypto/util');
 const { kAlgorithm, kKeyObject, makeCryptoKey, secretKeyObject } = require('internal/crypto/keys');
 const { message } = require('internal/crypto/evp');
 const { binding: cipher } = require('internal/crypto/cipher');
-const { HASH_BLOCKS, bufferPromise, checkJwk, checkUsages, domError, hashName, hashOfAlg, jobPromise, operationError, usagesAmong } = require('internal/crypto/subtle/common');
+const { HASH_BLOCKS, bufferPromise, checkJwk, checkUsages, domError, hashName, hashOfAlg, jobPromise, operationError, usagesOnce } = require('internal/crypto/subtle/common');
 const { runHkdf, runPbkdf2 } = require('internal/crypto/kdf');
 
 const keyBytes = (key) => key[kKeyObject][kHandle].exportSecret();
@@ -29,7 +29,7 @@ async function aesGenerate(algorithm, extractable, usages) {
   if (!isAesLength(length)) throw domError('AES key length must be 128, 192, or 256 bits', 'OperationError');
   checkUsages(usages, aesUsages(name), 'Unsupported key usage for an AES key');
   const key = await newSecret(length / 8);
-  return makeCryptoKey(key, { name, length }, usagesAmong(usages, aesUsages(name)), extractable);
+  return makeCryptoKey(key, { name, length }, usagesOnce(usages), extractable);
 }
 function aesImport(algorithm, format, data, extractable, usages) {
   const { name } = algorithm;
@@ -43,7 +43,7 @@ function aesImport(algorithm, format, data, extractable, usages) {
   const length = bytes.byteLength * 8;
   if (!isAesLength(length)) throw domError('Invalid key length', 'DataError');
   if (format === 'jwk' && data.alg !== undefined && data.alg !== aesAlg(name, length)) throw domError('JWK "alg" does not match the requested algorithm', 'DataError');
-  return makeCryptoKey(secretKeyObject(bytes), { name, length }, usagesAmong(usages, aesUsages(name)), extractable);
+  return makeCryptoKey(secretKeyObject(bytes), { name, length }, usagesOnce(usages), extractable);
 }
 function jwkBytes(jwk) {
   if (typeof jwk.k !== 'string') throw domError('Invalid keyData', 'DataError');
@@ -113,7 +113,7 @@ async function hmacGenerate(algorithm, extractable, usages) {
     throw operationError(new ERR_OUT_OF_RANGE('options.length', '>= 8 && <= 2147483647', length));
   }
   const key = await newSecret(length >> 3);
-  return makeCryptoKey(key, { name, length, hash: { name: hash.name } }, usagesAmong(usages, ['sign', 'verify']), extractable);
+  return makeCryptoKey(key, { name, length, hash: { name: hash.name } }, usagesOnce(usages), extractable);
 }
 function hmacImport(algorithm, format, data, extractable, usages) {
   checkUsages(usages, ['sign', 'verify'], 'Unsupported key usage for an HMAC key');
@@ -127,7 +127,7 @@ function hmacImport(algorithm, format, data, extractable, usages) {
   const length = bytes.byteLength * 8;
   if (length === 0 || algorithm.length === 0) throw domError('Zero-length key is not supported', 'DataError');
   if (algorithm.length !== undefined && algorithm.length !== length) throw domError('Invalid key length', 'DataError');
-  return makeCryptoKey(secretKeyObject(bytes), { name: 'HMAC', length, hash: { name: algorithm.hash.name } }, usagesAmong(usages, ['sign', 'verify']), extractable);
+  return makeCryptoKey(secretKeyObject(bytes), { name: 'HMAC', hash: { name: algorithm.hash.name }, length }, usagesOnce(usages), extractable);
 }
 function hmacSign(algorithm, key, data) { return bufferPromise((callback) => message(hashName(key[kAlgorithm].hash), data, keyBytes(key), callback)); }
 async function hmacVerify(algorithm, key, signature, data) {
@@ -142,7 +142,7 @@ function derivationImport(algorithm, format, data, extractable, usages) {
   checkUsages(usages, ['deriveKey', 'deriveBits'], `Unsupported key usage for a ${name} key`);
   if (extractable) throw domError(`${name} keys are not extractable`, 'SyntaxError');
   if (format !== 'raw') throw domError(`Unable to import ${name} key with format ${format}`, 'NotSupportedError');
-  return makeCryptoKey(secretKeyObject(data), { name }, usagesAmong(usages, ['deriveKey', 'deriveBits']), false);
+  return makeCryptoKey(secretKeyObject(data), { name }, usages, false);
 }
 function checkedBytes(length) {
   if (length === null) throw domError('length cannot be null', 'OperationError');
