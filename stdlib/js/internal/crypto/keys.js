@@ -9,6 +9,7 @@ const { validateObject, validateOneOf, validateString } = require('internal/vali
 const { BYTE_TYPES, bigintOfBytes, bufferOf, bytesOf, kHandle } = require('internal/crypto/util');
 const { JWK, PEM, isStringOrBytes, parseKeyEncoding } = require('internal/crypto/key_encoding');
 const { ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS, ERR_CRYPTO_INVALID_JWK, ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE } = require('internal/crypto/errors');
+const { kClone } = require('internal/cloneable');
 const binding = internalBinding('crypto_keys');
 
 const kKeyType = Symbol('kKeyType');
@@ -99,6 +100,25 @@ class PrivateKeyObject extends AsymmetricKeyObject {
   }
 }
 
+// ---- copies in other threads ----
+
+const FORMS = { __proto__: null, public: 'spki', private: 'pkcs8' };
+function cloneOfKey(key) {
+  const bytes = key.type === 'secret' ? key[kHandle].exportSecret() : key.export({ format: 'der', type: FORMS[key.type] });
+  return { type: key.type, bytes };
+}
+function keyOfClone({ type, bytes }) {
+  if (type === 'secret') return secretKeyObject(bytes);
+  const options = { key: bytes, format: 'der', type: FORMS[type] };
+  return type === 'public' ? createPublicKey(options) : createPrivateKey(options);
+}
+function fromClone(data) {
+  const key = keyOfClone(data);
+  return data.algorithm === undefined ? key : makeCryptoKey(key, data.algorithm, data.usages, data.extractable);
+}
+const hidden = (value) => ({ __proto__: null, configurable: true, writable: true, enumerable: false, value });
+ObjectDefineProperty(KeyObject.prototype, kClone, hidden(function() { return { module: 'internal/crypto/keys', data: cloneOfKey(this) }; }));
+
 function isKeyObject(value) { return value !== null && typeof value === 'object' && value[kKeyType] !== undefined && value[kKeyObject] === undefined; }
 
 // ---- CryptoKey, the form of Web Crypto ----
@@ -128,6 +148,10 @@ ObjectDefineProperty(CryptoKey.prototype, inspectSymbol, {
     return `CryptoKey ${inspect({ type: this.type, extractable: this.extractable, algorithm: this.algorithm, usages: this.usages }, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
   },
 });
+ObjectDefineProperty(CryptoKey.prototype, kClone, hidden(function() {
+  const data = { ...cloneOfKey(this[kKeyObject]), algorithm: this[kAlgorithm], usages: this[kUsages], extractable: this[kExtractable] };
+  return { module: 'internal/crypto/keys', data };
+}));
 function makeCryptoKey(keyObject, algorithm, usages, extractable) {
   const key = { __proto__: CryptoKey.prototype };
   const fixed = { __proto__: null, enumerable: false, configurable: false, writable: false };
@@ -240,6 +264,6 @@ function createPrivateKey(key) { return new PrivateKeyObject(keyHandle(key, CREA
 
 module.exports = {
   CryptoKey, KeyObject, PrivateKeyObject, PublicKeyObject, SecretKeyObject, binding, createPrivateKey, createPublicKey,
-  createSecretKey, exportKey, isCryptoKey, isKeyObject, kAlgorithm, kKeyObject, keyTypes, makeCryptoKey, preparedPrivate, preparedPublic,
+  createSecretKey, exportKey, fromClone, isCryptoKey, isKeyObject, kAlgorithm, kKeyObject, keyTypes, makeCryptoKey, preparedPrivate, preparedPublic,
   secretKeyObject, secretOfKey,
 };

@@ -9,6 +9,7 @@ const { isAnyArrayBuffer } = internalBinding('types');
 const { bufferOf, bytesOf, kHandle } = require('internal/crypto/util');
 const { PublicKeyObject, isKeyObject } = require('internal/crypto/keys');
 const { certificateOf } = require('internal/tls/certificate');
+const { kClone } = require('internal/cloneable');
 const binding = internalBinding('crypto_x509');
 
 const kValues = Symbol('kInternalState');
@@ -110,6 +111,11 @@ class X509Certificate {
     }, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
   }
 }
+ObjectDefineProperty(X509Certificate.prototype, kClone, {
+  __proto__: null, configurable: true, writable: true, enumerable: false,
+  value() { return { module: 'internal/crypto/x509', data: this.raw }; },
+});
+function fromClone(raw) { return new X509Certificate(raw); }
 function isX509Certificate(value) { return value !== null && typeof value === 'object' && value[kValues] !== undefined; }
 
-module.exports = { X509Certificate };
+module.exports = { X509Certificate, fromClone };

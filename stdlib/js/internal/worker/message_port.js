@@ -2,13 +2,14 @@
 // MessageChannel and MessagePort (https://nodejs.org/api/worker_threads.html#class-messageport): values that pass as bytes between
 // two ports, which may be in two threads. Ports are event targets that also take Node's on() and once().
 const {
-  ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypePush, FunctionPrototypeCall, Map, MapPrototypeDelete,
-  MapPrototypeGet, MapPrototypeSet, ObjectDefineProperty, SymbolIterator, SymbolToStringTag,
+  ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypePush, FunctionPrototypeCall, Map,
+  MapPrototypeDelete, MapPrototypeGet, MapPrototypeSet, ObjectDefineProperty, SymbolIterator, SymbolToStringTag,
 } = primordials;
 const { Event, EventTarget, defineEventHandler } = require('internal/event_target');
 const { Deserializer, Serializer } = require('internal/serdes');
 const { validateFunction } = require('internal/validators');
 const { codes: { ERR_CONSTRUCT_CALL_INVALID, ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS, ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST } } = require('internal/errors');
+const { isCloneable, kClone, revive } = require('internal/cloneable');
 const binding = internalBinding('messaging');
 const types = internalBinding('types');
 
@@ -41,6 +42,9 @@ function cloneError(message) {
 
 // ---- values as bytes, with ports and shared memory beside them ----
 
+// Stands for an index of a port where an object of a core module follows (internal/cloneable).
+const CLONED = 0xffffffff;
+
 class MessageSerializer extends Serializer {
   constructor(ports) {
     super();
@@ -49,8 +53,15 @@ class MessageSerializer extends Serializer {
     for (let i = 0; i < ports.length; i++) ArrayPrototypePush(this.items, handleOf(ports[i]));
   }
   _cloneError(message) { return cloneError(message); }
-  _isHost(value) { return value instanceof MessagePort; }
+  _isHost(value) { return value instanceof MessagePort || isCloneable(value); }
   _writeHostObject(value) {
+    if (isCloneable(value)) {
+      const { module, data } = value[kClone]();
+      this.writeUint32(CLONED);
+      this.writeValue(module);
+      this.writeValue(data);
+      return;
+    }
     if (!(value instanceof MessagePort)) this._fail(value);
     const index = ArrayPrototypeIndexOf(this.ports, value);
     if (index === -1) throw new ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST();
@@ -75,7 +86,10 @@ class MessageDeserializer extends Deserializer {
       else this.ports[i] = portOver(items[i]);
     }
   }
-  _readHostObject() { return this.ports[this.readUint32()]; }
+  _readHostObject() {
+    const index = this.readUint32();
+    return index === CLONED ? revive(this.readValue(), this.readValue()) : this.ports[index];
+  }
 }
 
 // transfer: an iterable of ArrayBuffers and MessagePorts.

@@ -60,7 +60,7 @@ async function rsaGenerate(algorithm, extractable, usages) {
   const exponent = bigintOfBytes(publicExponent);
   if (exponent > 0xffffffffn) throw domError('The publicExponent must be equivalent to an unsigned 32-bit value', 'OperationError');
   const handles = await jobPromise((callback) => binding.generate('rsa', { modulusLength, publicExponent: Number(exponent) }, callback));
-  return pairOf(handles, { name, modulusLength, publicExponent: new Uint8Array(publicExponent), hash: { name: hash.name } }, extractable, usages);
+  return pairOf(handles, { name, modulusLength, publicExponent, hash: { name: hash.name } }, extractable, usages);
 }
 function rsaAlg(name, hash) {
   if (name === 'RSA-OAEP') return hash.name === 'SHA-1' ? 'RSA-OAEP' : `RSA-OAEP-${jwkHash(hash)}`;
