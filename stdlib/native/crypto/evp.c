@@ -14,8 +14,8 @@
 /* ---- digests ---- */
 
 typedef struct {
-    EVP_MD_CTX *context;
-    size_t length; /* of the result */
+    EVP_MD_CTX *context; /* NULL: finished */
+    size_t length;       /* of the result */
 } HashContext;
 
 static NativeClass hash_class, hmac_class;
@@ -64,13 +64,14 @@ static BUILTIN(prim_hash) {
 static BUILTIN(hash_update) {
     THIS_NATIVE(HashContext, h, hash_class);
     Secret data = secret_view(a0);
-    return value_bool(data.data && EVP_DigestUpdate(h->context, data.data, data.length) == 1);
+    return value_bool(h->context && data.data && EVP_DigestUpdate(h->context, data.data, data.length) == 1);
 }
 
 /* digest(): bytes; the context is used up */
 static BUILTIN(hash_digest) {
     THIS_NATIVE(HashContext, h, hash_class);
     uint8_t *out;
+    if (!h->context) return throw_error(ERROR_ERROR, "Digest already called");
     Value v = bytes_new(h->length, &out);
     if (v == EXCEPTION || h->length == 0) return v;
     ERR_clear_error();
@@ -78,6 +79,7 @@ static BUILTIN(hash_digest) {
     uint8_t whole[EVP_MAX_MD_SIZE];
     bool xof = EVP_MD_get_flags(md) & EVP_MD_FLAG_XOF;
     int done = xof ? EVP_DigestFinalXOF(h->context, out, h->length) : EVP_DigestFinal_ex(h->context, whole, NULL);
+    hash_finalize(h, NULL);
     if (done != 1) return openssl_throw("Digest failed");
     if (!xof) memcpy(out, whole, h->length);
     return v;
@@ -87,6 +89,7 @@ static BUILTIN(hash_digest) {
 static BUILTIN(hash_copy) {
     THIS_NATIVE(HashContext, h, hash_class);
     ERR_clear_error();
+    if (!h->context) return throw_error(ERROR_ERROR, "Digest copy error");
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     double length =
         EVP_MD_CTX_copy_ex(context, h->context) == 1 ? checked_length(EVP_MD_CTX_get0_md(h->context), a0) : -1;
