@@ -2,6 +2,8 @@
  *
  * The state of a running digest is the content of a Uint8Array that JavaScript keeps: copying the array copies the state.
  */
+#include <openssl/crypto.h>
+
 #include "stdlib/native/crypto/job.h"
 #include "stdlib/native/crypto/message_digest.h"
 
@@ -58,6 +60,7 @@ static BUILTIN(prim_crypto_finish) {
         hmac_finish((Hmac *)d, out);
     else
         digest_finish(d, out);
+    OPENSSL_cleanse(d, length);
     return bytes_new_copy(out, digest_size(kind));
 }
 
