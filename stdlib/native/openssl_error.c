@@ -1,5 +1,5 @@
-/* openssl_error.c - see openssl_error.h. The code is ERR_SSL_REASON for the library SSL, ERR_OSSL_LIBRARY_REASON for
- * the libraries that Node names, else ERR_OSSL_REASON. */
+/* openssl_error.c - see openssl_error.h. The code is ERR_SSL_REASON for the library SSL,
+ * ERR_OSSL_LIBRARY_REASON for the libraries that Node names, else ERR_OSSL_REASON. */
 #include "stdlib/native/openssl_error.h"
 
 #include <ctype.h>
@@ -78,7 +78,8 @@ Value openssl_errors_value(const OpensslErrors *errors, const char *fallback, bo
     Value error = error_new(ERROR_ERROR, message_of(first, fallback));
     if (errors->count > 1) {
         Object *stack = array_new(0);
-        for (unsigned i = errors->count - 1; i > 0; i--) array_push(stack, message_of(errors->numbers[i], NULL));
+        for (unsigned i = errors->count - 1; i > 0; i--)
+            array_push(stack, message_of(errors->numbers[i], NULL));
         create_data_property(as_object(error), atom_from_ascii("opensslErrorStack"), value_cell(stack));
     }
     return !decorated || decorate(as_object(error), first) ? error : EXCEPTION;

@@ -20,8 +20,8 @@ typedef struct {
 } OpensslErrors;
 /* Moves the running thread's queue into `errors`. */
 void openssl_errors_take(OpensslErrors *errors);
-/* An Error with the oldest one's message, the others in opensslErrorStack. `decorated`: with code, library and
- * reason, as errors that are thrown have; those of jobs have not. */
+/* An Error with the oldest one's message, the others in opensslErrorStack. `decorated`: with code, library
+ * and reason, as errors that are thrown have; those of jobs have not. */
 Value openssl_errors_value(const OpensslErrors *errors, const char *fallback, bool decorated);
 /* Throws the queue as a decorated error; gives EXCEPTION. */
 Value openssl_throw(const char *fallback);

@@ -1,5 +1,5 @@
-/* dh.c - binding `crypto_dh` (stdlib/js/BINDINGS.md): Diffie-Hellman over numbers and over curves, the objects of
- * createDiffieHellman and createECDH, agreement between two keys as a job.
+/* dh.c - binding `crypto_dh` (stdlib/js/BINDINGS.md): Diffie-Hellman over numbers and over curves, the
+ * objects of createDiffieHellman and createECDH, agreement between two keys as a job.
  */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/dh.h>
@@ -175,9 +175,10 @@ static BUILTIN(dh_verify_error) {
 }
 
 static const BindingFunction dh_methods[] = {{"generateKeys", 0, dh_generate_keys},
-    {"computeSecret", 1, dh_compute_secret}, {"getPrime", 0, dh_get_prime}, {"getGenerator", 0, dh_get_generator},
-    {"getPublicKey", 0, dh_get_public_key}, {"getPrivateKey", 0, dh_get_private_key},
-    {"setPublicKey", 1, dh_set_public_key}, {"setPrivateKey", 1, dh_set_private_key}};
+    {"computeSecret", 1, dh_compute_secret}, {"getPrime", 0, dh_get_prime},
+    {"getGenerator", 0, dh_get_generator}, {"getPublicKey", 0, dh_get_public_key},
+    {"getPrivateKey", 0, dh_get_private_key}, {"setPublicKey", 1, dh_set_public_key},
+    {"setPrivateKey", 1, dh_set_private_key}};
 static void dh_prepare(Object *prototype) { native_add_getter(prototype, "verifyError", dh_verify_error); }
 static NativeClass dh_class = {.name = "DiffieHellman",
     .methods = dh_methods,
@@ -236,7 +237,8 @@ static BUILTIN(ecdh_generate_keys) {
     return EC_KEY_generate_key(e->key) ? UNDEFINED : failed("Failed to generate key");
 }
 
-/* computeSecret(other public key): bytes; undefined where the own pair is no good; false where the other is not */
+/* computeSecret(other public key): bytes; undefined where the own pair is no good; false where the other is
+ * not */
 static BUILTIN(ecdh_compute_secret) {
     THIS_NATIVE(CurveExchange, e, ecdh_class);
     const EC_GROUP *group = EC_KEY_get0_group(e->key);
@@ -322,7 +324,8 @@ static BUILTIN(prim_convert_key) {
     EC_GROUP *group = EC_GROUP_new_by_curve_name(OBJ_sn2nid(binding_path(a1)));
     if (!group) return bad_curve();
     EC_POINT *point = point_of(group, secret_view(a0));
-    Value v = point ? point_bytes(group, point, binding_int(a2)) : failed("Failed to convert Buffer to EC_POINT");
+    Value v =
+        point ? point_bytes(group, point, binding_int(a2)) : failed("Failed to convert Buffer to EC_POINT");
     EC_POINT_free(point);
     EC_GROUP_free(group);
     return v;
@@ -351,7 +354,8 @@ static bool agree_run(Job *job) {
     Agreement *a = (Agreement *)job;
     EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(a->own, NULL);
     size_t length = 0;
-    bool done = context && EVP_PKEY_derive_init(context) > 0 && EVP_PKEY_derive_set_peer(context, a->other) > 0 &&
+    bool done = context && EVP_PKEY_derive_init(context) > 0 &&
+                EVP_PKEY_derive_set_peer(context, a->other) > 0 &&
                 EVP_PKEY_derive(context, NULL, &length) > 0;
     if (done) {
         a->out = secret_new(length);
@@ -384,8 +388,9 @@ static BUILTIN(prim_agree) {
 }
 
 Value nacre_binding_crypto_dh(void) {
-    static const BindingFunction functions[] = {{"dh", 2, prim_dh}, {"group", 1, prim_dh_group}, {"ecdh", 1, prim_ecdh},
-        {"convertKey", 3, prim_convert_key}, {"curves", 0, prim_curves}, {"agree", 3, prim_agree}};
+    static const BindingFunction functions[] = {{"dh", 2, prim_dh}, {"group", 1, prim_dh_group},
+        {"ecdh", 1, prim_ecdh}, {"convertKey", 3, prim_convert_key}, {"curves", 0, prim_curves},
+        {"agree", 3, prim_agree}};
     openssl_start();
     return value_cell(BINDING_FUNCTIONS(functions));
 }

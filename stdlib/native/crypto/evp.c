@@ -1,6 +1,5 @@
-/* evp.c - binding `crypto_evp` (stdlib/js/BINDINGS.md): the digests that OpenSSL's EVP interface knows beyond those of
- * message_digest.h, HMAC over them, digests of whole messages on
- * the thread pool.
+/* evp.c - binding `crypto_evp` (stdlib/js/BINDINGS.md): the digests that OpenSSL's EVP interface knows beyond
+ * those of message_digest.h, HMAC over them, digests of whole messages on the thread pool.
  */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/err.h>
@@ -51,7 +50,8 @@ static BUILTIN(prim_hash) {
     if (!md) return openssl_throw("Digest method not supported");
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     EVP_MD *fetched = EVP_MD_fetch(NULL, EVP_MD_get0_name(md), NULL);
-    double length = EVP_DigestInit_ex(context, fetched ? fetched : md, NULL) == 1 ? checked_length(md, a1) : -1;
+    double length =
+        EVP_DigestInit_ex(context, fetched ? fetched : md, NULL) == 1 ? checked_length(md, a1) : -1;
     EVP_MD_free(fetched);
     if (length < 0) {
         EVP_MD_CTX_free(context);
@@ -78,7 +78,8 @@ static BUILTIN(hash_digest) {
     const EVP_MD *md = EVP_MD_CTX_get0_md(h->context);
     uint8_t whole[EVP_MAX_MD_SIZE];
     bool xof = EVP_MD_get_flags(md) & EVP_MD_FLAG_XOF;
-    int done = xof ? EVP_DigestFinalXOF(h->context, out, h->length) : EVP_DigestFinal_ex(h->context, whole, NULL);
+    int done =
+        xof ? EVP_DigestFinalXOF(h->context, out, h->length) : EVP_DigestFinal_ex(h->context, whole, NULL);
     hash_finalize(h, NULL);
     if (done != 1) return openssl_throw("Digest failed");
     if (!xof) memcpy(out, whole, h->length);
@@ -91,8 +92,9 @@ static BUILTIN(hash_copy) {
     ERR_clear_error();
     if (!h->context) return throw_error(ERROR_ERROR, "Digest copy error");
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    double length =
-        EVP_MD_CTX_copy_ex(context, h->context) == 1 ? checked_length(EVP_MD_CTX_get0_md(h->context), a0) : -1;
+    double length = EVP_MD_CTX_copy_ex(context, h->context) == 1
+                        ? checked_length(EVP_MD_CTX_get0_md(h->context), a0)
+                        : -1;
     if (length < 0) {
         EVP_MD_CTX_free(context);
         return openssl_throw("Digest copy error");
@@ -160,7 +162,8 @@ typedef struct {
 
 static bool message_run(Job *job) {
     MessageJob *m = (MessageJob *)job;
-    if (m->key.data) return HMAC(m->md, m->key.data, (int)m->key.length, m->data.data, m->data.length, m->out, &m->length);
+    if (m->key.data)
+        return HMAC(m->md, m->key.data, (int)m->key.length, m->data.data, m->data.length, m->out, &m->length);
     return EVP_Digest(m->data.data, m->data.length, m->out, &m->length, m->md, NULL) == 1;
 }
 static Value message_result(Job *job) {
@@ -214,7 +217,8 @@ static BUILTIN(prim_get_fips) { return value_int(EVP_default_properties_is_fips_
 /* (on); throws */
 static BUILTIN(prim_set_fips) {
     ERR_clear_error();
-    if (!EVP_default_properties_enable_fips(NULL, a0 == JS_TRUE)) return openssl_throw("Cannot set FIPS mode");
+    if (!EVP_default_properties_enable_fips(NULL, a0 == JS_TRUE))
+        return openssl_throw("Cannot set FIPS mode");
     return UNDEFINED;
 }
 

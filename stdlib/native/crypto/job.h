@@ -14,7 +14,7 @@
 typedef struct Job Job;
 
 typedef struct {
-    bool (*run)(Job *job);     /* any thread; touches no heap; false: failed, the reason is in OpenSSL's queue */
+    bool (*run)(Job *job); /* any thread; touches no heap; false: failed, the reason is in OpenSSL's queue */
     Value (*result)(Job *job); /* after run gave true, in JS's thread; may throw */
     void (*drop)(Job *job);    /* frees what the job holds outside the heap; may be NULL */
     const char *failure;       /* the message of a failure without an OpenSSL error */
@@ -23,8 +23,8 @@ typedef struct {
 
 /* What a library wants around a job's run: keeping its errors, and no run while it ends. */
 typedef struct {
-    void (*begin)(Job *job); /* in JS's thread, before a job goes to the pool */
-    void (*end)(Job *job);   /* on the pool's thread when it has run */
+    void (*begin)(Job *job);                      /* in JS's thread, before a job goes to the pool */
+    void (*end)(Job *job);                        /* on the pool's thread when it has run */
     void (*before)(Job *job), (*after)(Job *job); /* around run, in its thread */
     Value (*error)(const Job *job, bool decorated);
 } JobGuard;
@@ -42,8 +42,8 @@ struct Job {
 void *job_new(size_t size, const JobKind *kind);
 /* A job that uses OpenSSL. */
 void *openssl_job_new(size_t size, const JobKind *kind);
-/* callback UNDEFINED: runs at once and gives the result, or throws. A function: gives UNDEFINED and later calls
- * callback(error) or callback(null, result). Either way the job is dropped afterwards. */
+/* callback UNDEFINED: runs at once and gives the result, or throws. A function: gives UNDEFINED and later
+ * calls callback(error) or callback(null, result). Either way the job is dropped afterwards. */
 Value job_start(Job *job, Value callback);
 
 #endif

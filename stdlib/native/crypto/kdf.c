@@ -1,5 +1,5 @@
-/* kdf.c - binding `crypto_kdf` (stdlib/js/BINDINGS.md): key derivation and random bytes as jobs. Each function takes a
- * callback last; without it the call is synchronous.
+/* kdf.c - binding `crypto_kdf` (stdlib/js/BINDINGS.md): key derivation and random bytes as jobs. Each
+ * function takes a callback last; without it the call is synchronous.
  */
 #include <openssl/core_names.h>
 #include <openssl/err.h>
@@ -88,8 +88,8 @@ static BUILTIN(prim_hkdf) {
 
 static bool scrypt_run(Job *job) {
     Derivation *d = (Derivation *)job;
-    return d->out.length == 0 || EVP_PBE_scrypt((char *)d->key.data, d->key.length, d->salt.data, d->salt.length,
-                                     d->n, d->r, d->p, d->memory, d->out.data, d->out.length);
+    return d->out.length == 0 || EVP_PBE_scrypt((char *)d->key.data, d->key.length, d->salt.data,
+                                     d->salt.length, d->n, d->r, d->p, d->memory, d->out.data, d->out.length);
 }
 static const JobKind scrypt_kind = {scrypt_run, derivation_result, derivation_drop, "Deriving bits failed"};
 
@@ -106,7 +106,8 @@ static BUILTIN(prim_scrypt) {
         char text[256], message[300];
         ERR_error_string_n(number, text, sizeof text);
         ERR_clear_error();
-        snprintf(message, sizeof message, number ? "Invalid scrypt params: %s" : "Invalid scrypt params", text);
+        snprintf(
+            message, sizeof message, number ? "Invalid scrypt params: %s" : "Invalid scrypt params", text);
         return throw_coded(ERROR_RANGE, "ERR_CRYPTO_INVALID_SCRYPT_PARAMS", message);
     }
     return job_start(&d->job, ARG(7));

@@ -178,8 +178,8 @@ static BUILTIN(key_uncompressed) {
 static const BindingFunction methods[] = {{"toPublic", 0, key_to_public},
     {"asymmetricType", 0, key_asymmetric_type}, {"secretSize", 0, key_secret_size},
     {"exportSecret", 0, key_export_secret}, {"equals", 1, key_equals}, {"details", 0, key_details},
-    {"checkEc", 0, key_check_ec}, {"uncompressed", 0, key_uncompressed}, {"export", 4, key_export}, {"exportJwk", 0, key_export_jwk},
-    {"exportRaw", 1, key_export_raw}};
+    {"checkEc", 0, key_check_ec}, {"uncompressed", 0, key_uncompressed}, {"export", 4, key_export},
+    {"exportJwk", 0, key_export_jwk}, {"exportRaw", 1, key_export_raw}};
 NativeClass key_class = {
     .name = "KeyObjectHandle", .methods = methods, .count = sizeof methods / sizeof *methods};
 
@@ -190,8 +190,9 @@ static BUILTIN(prim_key_secret) {
 }
 
 Value nacre_binding_crypto_keys(void) {
-    static const BindingFunction functions[] = {{"createSecret", 1, prim_key_secret}, {"read", 5, prim_key_read},
-        {"fromJwk", 2, prim_key_from_jwk}, {"fromRaw", 3, prim_key_from_raw}, {"generate", 3, prim_key_generate}};
+    static const BindingFunction functions[] = {{"createSecret", 1, prim_key_secret},
+        {"read", 5, prim_key_read}, {"fromJwk", 2, prim_key_from_jwk}, {"fromRaw", 3, prim_key_from_raw},
+        {"generate", 3, prim_key_generate}};
     openssl_start();
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -1,7 +1,7 @@
 /* key.h - keys: the native objects behind KeyObject, and reading and writing their formats.
  *
- * key.c has the class and what a key tells of itself, key_read.c PEM and DER, key_write.c the same the other way,
- * key_jwk.c JSON Web Keys (RFC 7517, 7518, 8037), key_generate.c new ones.
+ * key.c has the class and what a key tells of itself, key_read.c PEM and DER, key_write.c the same the other
+ * way, key_jwk.c JSON Web Keys (RFC 7517, 7518, 8037), key_generate.c new ones.
  */
 #ifndef NACRE_STDLIB_CRYPTO_KEY_H
 #define NACRE_STDLIB_CRYPTO_KEY_H

@@ -94,7 +94,8 @@ static bool prepare_ec(Generation *g, Value options, int nid) {
     bool is_explicit = option(options, "explicit") == JS_TRUE;
     return EVP_PKEY_paramgen_init(g->parameters) == 1 &&
            EVP_PKEY_CTX_set_ec_paramgen_curve_nid(g->parameters, nid) == 1 &&
-           EVP_PKEY_CTX_set_ec_param_enc(g->parameters, is_explicit ? OPENSSL_EC_EXPLICIT_CURVE : OPENSSL_EC_NAMED_CURVE) == 1;
+           EVP_PKEY_CTX_set_ec_param_enc(
+               g->parameters, is_explicit ? OPENSSL_EC_EXPLICIT_CURVE : OPENSSL_EC_NAMED_CURVE) == 1;
 }
 
 /* By group, prime or length of the prime. */
@@ -104,7 +105,8 @@ static bool prepare_dh(Generation *g, Value options) {
     if (is_undefined(prime)) {
         g->parameters = EVP_PKEY_CTX_new_id(EVP_PKEY_DH, NULL);
         return EVP_PKEY_paramgen_init(g->parameters) == 1 &&
-               EVP_PKEY_CTX_set_dh_paramgen_prime_len(g->parameters, option_int(options, "primeLength", 0)) == 1 &&
+               EVP_PKEY_CTX_set_dh_paramgen_prime_len(g->parameters, option_int(options, "primeLength", 0)) ==
+                   1 &&
                EVP_PKEY_CTX_set_dh_paramgen_generator(g->parameters, generator) == 1;
     }
     BIGNUM *p;
@@ -126,15 +128,16 @@ static bool prepare_dh(Generation *g, Value options) {
 }
 
 static int pair_type(const char *name) {
-    return strcmp(name, "ed25519") == 0   ? EVP_PKEY_ED25519
-           : strcmp(name, "ed448") == 0   ? EVP_PKEY_ED448
+    return strcmp(name, "ed25519") == 0  ? EVP_PKEY_ED25519
+           : strcmp(name, "ed448") == 0  ? EVP_PKEY_ED448
            : strcmp(name, "x25519") == 0 ? EVP_PKEY_X25519
-                                          : EVP_PKEY_X448;
+                                         : EVP_PKEY_X448;
 }
 
 static const JobKind kind = {run, result, drop, "Key generation failed", false};
 
-/* (type, options, callback): [public, private]. Types: rsa, rsa-pss, dsa, ec, dh, ed25519, ed448, x25519, x448. */
+/* (type, options, callback): [public, private]. Types: rsa, rsa-pss, dsa, ec, dh, ed25519, ed448, x25519,
+ * x448. */
 BUILTIN(prim_key_generate) {
     const char *type = binding_path(a0);
     ERR_clear_error();

@@ -1,5 +1,6 @@
-/* key_jwk.c - JSON Web Keys (RFC 7517; RFC 7518 6 for RSA and EC, RFC 8037 for the octet key pairs), and the raw public
- * and private keys of the octet key pairs and curves. JavaScript has checked the types of the members.
+/* key_jwk.c - JSON Web Keys (RFC 7517; RFC 7518 6 for RSA and EC, RFC 8037 for the octet key pairs), and the
+ * raw public and private keys of the octet key pairs and curves. JavaScript has checked the types of the
+ * members.
  */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/bn.h>
@@ -15,7 +16,7 @@ static const struct {
     const char *name;
     int nid;
 } curves[] = {{"P-256", NID_X9_62_prime256v1}, {"P-384", NID_secp384r1}, {"P-521", NID_secp521r1},
-              {"secp256k1", NID_secp256k1}},
+    {"secp256k1", NID_secp256k1}},
   pairs[] = {{"Ed25519", EVP_PKEY_ED25519}, {"Ed448", EVP_PKEY_ED448}, {"X25519", EVP_PKEY_X25519},
       {"X448", EVP_PKEY_X448}};
 
@@ -59,7 +60,8 @@ static Value export_ec(Object *o, const Key *k) {
         if (curves[i].nid == nid) name = curves[i].name;
     if (!name) {
         char message[128];
-        snprintf(message, sizeof message, "Unsupported JWK EC curve: %s.", nid ? OBJ_nid2sn(nid) : "undefined");
+        snprintf(
+            message, sizeof message, "Unsupported JWK EC curve: %s.", nid ? OBJ_nid2sn(nid) : "undefined");
         return throw_coded(ERROR_ERROR, "ERR_CRYPTO_JWK_UNSUPPORTED_CURVE", message);
     }
     size_t size = ((size_t)EC_GROUP_get_degree(group) + 7) / 8;
@@ -119,7 +121,8 @@ BUILTIN(key_export_jwk) {
     return throw_coded(ERROR_ERROR, "ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE", "Unsupported JWK Key Type.");
 }
 
-/* exportRaw(private?): the octets of a pair's part, the uncompressed point of a curve's key; undefined for other keys */
+/* exportRaw(private?): the octets of a pair's part, the uncompressed point of a curve's key; undefined for
+ * other keys */
 BUILTIN(key_export_raw) {
     THIS_NATIVE(Key, k, key_class);
     Secret part = {NULL, 0};
@@ -225,8 +228,8 @@ BUILTIN(prim_key_from_jwk) {
     return key ? key_new(is_private ? KEY_PRIVATE : KEY_PUBLIC, key) : UNDEFINED;
 }
 
-/* ("Ed25519" … or a curve's name, private?, bytes): a key of an octet pair, or the public key of a point; undefined where
- * it is none */
+/* ("Ed25519" … or a curve's name, private?, bytes): a key of an octet pair, or the public key of a point;
+ * undefined where it is none */
 BUILTIN(prim_key_from_raw) {
     const char *name = binding_path(a0);
     bool is_private = a1 == JS_TRUE;

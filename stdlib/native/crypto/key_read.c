@@ -49,7 +49,8 @@ static EVP_PKEY *read_pkcs8(BIO *bio, const Secret *data, Secret *passphrase) {
     return key;
 }
 
-static ReadStatus read_private(const Secret *data, int format, int encoding, Secret *passphrase, EVP_PKEY **out) {
+static ReadStatus read_private(
+    const Secret *data, int format, int encoding, Secret *passphrase, EVP_PKEY **out) {
     BIO *bio = BIO_new_mem_buf(data->data, (int)data->length);
     const unsigned char *p = data->data;
     *out = NULL;
@@ -71,8 +72,8 @@ static ReadStatus read_private(const Secret *data, int format, int encoding, Sec
 }
 
 /* One kind of PEM block, read by `parse`. */
-static ReadStatus read_block(
-    const Secret *data, const char *name, EVP_PKEY *(*parse)(const unsigned char **p, long length), EVP_PKEY **out) {
+static ReadStatus read_block(const Secret *data, const char *name,
+    EVP_PKEY *(*parse)(const unsigned char **p, long length), EVP_PKEY **out) {
     unsigned char *der = NULL;
     long length = 0;
     BIO *bio = BIO_new_mem_buf(data->data, (int)data->length);
@@ -105,19 +106,23 @@ static ReadStatus read_public_pem(const Secret *data, EVP_PKEY **out) {
     return status;
 }
 
-static ReadStatus read_public(const Secret *data, int format, int encoding, Secret *passphrase, EVP_PKEY **out) {
+static ReadStatus read_public(
+    const Secret *data, int format, int encoding, Secret *passphrase, EVP_PKEY **out) {
     if (format == KEY_FORMAT_PEM) {
         ReadStatus status = read_public_pem(data, out);
         return status == READ_NOT_RECOGNIZED ? read_private(data, format, encoding, passphrase, out) : status;
     }
-    bool is_public = encoding == KEY_ENCODING_SPKI || (encoding == KEY_ENCODING_PKCS1 && !is_rsa_private(data));
+    bool is_public =
+        encoding == KEY_ENCODING_SPKI || (encoding == KEY_ENCODING_PKCS1 && !is_rsa_private(data));
     if (!is_public) return read_private(data, format, encoding, passphrase, out);
     const unsigned char *p = data->data;
-    *out = encoding == KEY_ENCODING_SPKI ? parse_spki(&p, (long)data->length) : parse_pkcs1(&p, (long)data->length);
+    *out = encoding == KEY_ENCODING_SPKI ? parse_spki(&p, (long)data->length)
+                                         : parse_pkcs1(&p, (long)data->length);
     return *out ? READ_OK : READ_FAILED;
 }
 
-/* (type, data, format, encoding, passphrase or undefined): a key; throws. A public one may be read from the private. */
+/* (type, data, format, encoding, passphrase or undefined): a key; throws. A public one may be read from the
+ * private. */
 BUILTIN(prim_key_read) {
     KeyType type = (KeyType)binding_int(a0);
     Secret data = secret_view(a1), passphrase = secret_view(ARG(4));
@@ -132,6 +137,7 @@ BUILTIN(prim_key_read) {
         return throw_coded(ERROR_TYPE, "ERR_MISSING_PASSPHRASE", "Passphrase required for encrypted key");
     }
     if (status != READ_OK)
-        return openssl_throw(type == KEY_PRIVATE ? "Failed to read private key" : "Failed to read asymmetric key");
+        return openssl_throw(
+            type == KEY_PRIVATE ? "Failed to read private key" : "Failed to read asymmetric key");
     return key_new(type, key);
 }

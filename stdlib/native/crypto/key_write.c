@@ -1,4 +1,5 @@
-/* key_write.c - keys as PEM and DER: SPKI, PKCS #1, PKCS #8, SEC 1, the private ones encrypted where asked for. */
+/* key_write.c - keys as PEM and DER: SPKI, PKCS #1, PKCS #8, SEC 1, the private ones encrypted where asked
+ * for. */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/ec.h>
 #include <openssl/err.h>
@@ -57,7 +58,8 @@ BUILTIN(key_export) {
                                      : bytes_new_copy(data, length);
         ERR_clear_error();
     } else {
-        v = openssl_throw(k->type == KEY_PUBLIC ? "Failed to encode public key" : "Failed to encode private key");
+        v = openssl_throw(
+            k->type == KEY_PUBLIC ? "Failed to encode public key" : "Failed to encode private key");
     }
     BIO_free_all(bio);
     return v;

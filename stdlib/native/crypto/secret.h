@@ -1,5 +1,5 @@
-/* secret.h - bytes on their way between JavaScript and OpenSSL. Copies are the C library's memory, so that threads of
- * the pool may use them, and are wiped when they are freed.
+/* secret.h - bytes on their way between JavaScript and OpenSSL. Copies are the C library's memory, so that
+ * threads of the pool may use them, and are wiped when they are freed.
  */
 #ifndef NACRE_STDLIB_CRYPTO_SECRET_H
 #define NACRE_STDLIB_CRYPTO_SECRET_H
@@ -11,7 +11,8 @@ typedef struct {
     size_t length;
 } Secret;
 
-/* The bytes of a view or ArrayBuffer, borrowed; of a string as UTF-8, the collector's. data NULL: anything else. */
+/* The bytes of a view or ArrayBuffer, borrowed; of a string as UTF-8, the collector's. data NULL: anything
+ * else. */
 Secret secret_view(Value v);
 /* A copy of the same. */
 Secret secret_copy(Value v);

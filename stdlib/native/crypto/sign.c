@@ -1,4 +1,5 @@
-/* sign.c - binding `crypto_sign` (stdlib/js/BINDINGS.md): signatures, in pieces and at once, and RSA's own operations.
+/* sign.c - binding `crypto_sign` (stdlib/js/BINDINGS.md): signatures, in pieces and at once, and RSA's own
+ * operations.
  */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/core_names.h>
@@ -20,8 +21,8 @@ typedef struct {
 } SignOptions;
 
 static SignOptions sign_options(Value padding, Value salt, Value p1363) {
-    return (SignOptions){is_number(padding) ? binding_int(padding) : UNSET, is_number(salt) ? binding_int(salt) : UNSET,
-        p1363 == JS_TRUE};
+    return (SignOptions){is_number(padding) ? binding_int(padding) : UNSET,
+        is_number(salt) ? binding_int(salt) : UNSET, p1363 == JS_TRUE};
 }
 
 static bool is_rsa(const EVP_PKEY *key) {
@@ -76,7 +77,8 @@ static bool from_halves(EVP_PKEY *key, Secret *signature) {
     if (!half) return true;
     if (signature->length != 2 * half) return false;
     ECDSA_SIG *parts = ECDSA_SIG_new();
-    ECDSA_SIG_set0(parts, BN_bin2bn(signature->data, (int)half, NULL), BN_bin2bn(signature->data + half, (int)half, NULL));
+    ECDSA_SIG_set0(parts, BN_bin2bn(signature->data, (int)half, NULL),
+        BN_bin2bn(signature->data + half, (int)half, NULL));
     unsigned char *der = NULL;
     int length = i2d_ECDSA_SIG(parts, &der);
     ECDSA_SIG_free(parts);
@@ -106,7 +108,8 @@ static void sign_finalize(void *cell, void *unused) {
 static BUILTIN(prim_sign_context) {
     const char *name = binding_path(a0);
     ERR_clear_error();
-    const EVP_MD *md = EVP_get_digestbyname(strcmp(name, "dss1") == 0 || strcmp(name, "DSS1") == 0 ? "SHA1" : name);
+    const EVP_MD *md =
+        EVP_get_digestbyname(strcmp(name, "dss1") == 0 || strcmp(name, "DSS1") == 0 ? "SHA1" : name);
     if (!md) return throw_coded(ERROR_TYPE, "ERR_CRYPTO_INVALID_DIGEST", "Invalid digest");
     SignContext *s = heap_alloc(sizeof *s);
     s->context = EVP_MD_CTX_new();
@@ -227,17 +230,20 @@ static bool one_run(Job *job) {
     EVP_PKEY_CTX *signing = NULL;
     int (*init)(EVP_MD_CTX *, EVP_PKEY_CTX **, const EVP_MD *, ENGINE *, EVP_PKEY *) =
         s->verifies ? EVP_DigestVerifyInit : EVP_DigestSignInit;
-    bool done = init(context, &signing, s->md, NULL, s->key) > 0 && apply_options(signing, s->key, &s->options);
+    bool done =
+        init(context, &signing, s->md, NULL, s->key) > 0 && apply_options(signing, s->key, &s->options);
     if (done && s->verifies) {
         bool formed = !s->options.p1363 || from_halves(s->key, &s->signature);
-        s->good = formed && EVP_DigestVerify(context, s->signature.data, s->signature.length, s->data.data, s->data.length) == 1;
+        s->good = formed && EVP_DigestVerify(context, s->signature.data, s->signature.length, s->data.data,
+                                s->data.length) == 1;
         ERR_clear_error();
     } else if (done) {
         size_t length = 0;
         done = EVP_DigestSign(context, NULL, &length, s->data.data, s->data.length) > 0;
         if (done) {
             s->signature = secret_new(length);
-            done = EVP_DigestSign(context, s->signature.data, &s->signature.length, s->data.data, s->data.length) > 0 &&
+            done = EVP_DigestSign(
+                       context, s->signature.data, &s->signature.length, s->data.data, s->data.length) > 0 &&
                    (!s->options.p1363 || to_halves(s->key, &s->signature));
         }
     }
@@ -256,8 +262,8 @@ static void one_drop(Job *job) {
 }
 static const JobKind one_kind = {one_run, one_result, one_drop, "Signing failed", true};
 
-/* (key, digest or undefined, data, signature or undefined, padding, salt length, r and s?, callback): the signature, or
- * whether the given one is good */
+/* (key, digest or undefined, data, signature or undefined, padding, salt length, r and s?, callback): the
+ * signature, or whether the given one is good */
 static BUILTIN(prim_sign_one) {
     ERR_clear_error();
     SignJob *s = openssl_job_new(sizeof *s, &one_kind);
@@ -305,7 +311,8 @@ static bool rsa_run(Job *job) {
     done = done && operations[r->operation].run(context, NULL, &length, r->data.data, r->data.length) > 0;
     if (done) {
         r->out = secret_new(length);
-        done = operations[r->operation].run(context, r->out.data, &r->out.length, r->data.data, r->data.length) > 0;
+        done = operations[r->operation].run(
+                   context, r->out.data, &r->out.length, r->data.data, r->data.length) > 0;
     }
     EVP_PKEY_CTX_free(context);
     return done;
@@ -320,8 +327,8 @@ static void rsa_drop(Job *job) {
 }
 static const JobKind rsa_kind = {rsa_run, rsa_result, rsa_drop, "Cipher job failed", true};
 
-/* (operation: 0 public encryption, 1 private decryption, 2 private "encryption", 3 its reversal; key, data, padding, OAEP's
- * digest or undefined, its label or undefined, callback): bytes */
+/* (operation: 0 public encryption, 1 private decryption, 2 private "encryption", 3 its reversal; key, data,
+ * padding, OAEP's digest or undefined, its label or undefined, callback): bytes */
 static BUILTIN(prim_rsa) {
     RsaJob *r = openssl_job_new(sizeof *r, &rsa_kind);
     ERR_clear_error();
