@@ -14,7 +14,8 @@ typedef struct {
 
 struct CoreCondition {
     const char *module, *dependency;
-    uint64_t words;
+    WordSet words;
+    bool always;
 };
 
 static struct {
@@ -28,18 +29,19 @@ static struct {
 /* "process fs loadEnvFile" */
 static void add_condition(char *text) {
     char *rest = NULL;
-    struct CoreCondition condition = {strtok_r(text, " ", &rest), strtok_r(NULL, " ", &rest), 0};
+    struct CoreCondition condition = {strtok_r(text, " ", &rest), strtok_r(NULL, " ", &rest)};
     for (char *word; (word = strtok_r(NULL, " ", &rest));) {
-        uint64_t bit = module_scan_word(word);
-        condition.words |= bit ? bit : UINT64_MAX; /* an unknown word holds always */
+        uint32_t number = module_scan_word(word);
+        if (number == UINT32_MAX) condition.always = true; /* an unknown word holds always */
+        else word_set_add(&condition.words, number);
     }
     if (condition.dependency) vec_push(core.arena, &core.conditions, condition);
 }
 
-static bool edge_holds(const char *module, const char *dependency, uint64_t words) {
+static bool edge_holds(const char *module, const char *dependency, const WordSet *words) {
     for (uint32_t i = 0; i < core.conditions.count; i++) {
         const struct CoreCondition *c = &core.conditions.items[i];
-        if (strcmp(c->module, module) == 0 && strcmp(c->dependency, dependency) == 0) return (c->words & words) != 0;
+        if (strcmp(c->module, module) == 0 && strcmp(c->dependency, dependency) == 0) return c->always || word_set_meet(&c->words, words);
     }
     return true;
 }
@@ -93,7 +95,7 @@ static int compare_text(const void *a, const void *b) { return strcmp(*(const ch
 
 typedef VEC(const char *) NameList;
 
-static void take(Arena *arena, const char *name, uint64_t words, NameList *names, NameList *bindings) {
+static void take(Arena *arena, const char *name, const WordSet *words, NameList *names, NameList *bindings) {
     CoreModule *module = find(name);
     if (!module || module->taken) return;
     module->taken = true;
@@ -122,7 +124,7 @@ static const char *global_maker(const char *name) {
 
 CoreModuleSet *core_modules_closure(
     Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals, uint32_t global_count,
-    uint64_t words) {
+    const WordSet *words) {
     NameList names = {0}, bindings = {0};
     for (uint32_t i = 0; i < core.modules.count; i++) core.modules.items[i].taken = false;
     take(arena, "internal/bootstrap", words, &names, &bindings);

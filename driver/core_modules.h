@@ -12,6 +12,7 @@
 #define NACRE_DRIVER_CORE_MODULES_H
 
 #include "driver/session.h"
+#include "frontend/modules/word_set.h"
 
 typedef struct {
     const char **names;   /* modules, sorted */
@@ -27,7 +28,7 @@ bool core_module_available(const char *name);
 /* Everything that `wanted`, the makers of `globals` and the bootstrap need. */
 CoreModuleSet *core_modules_closure(
     Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals, uint32_t global_count,
-    uint64_t words);
+    const WordSet *words);
 /* All names, for --list=builtins. */
 void core_modules_print(FILE *out);
 /* "nacre_module_builtin_internal_util" */

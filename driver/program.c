@@ -62,7 +62,7 @@ Program *program_new(Session *session, const ModuleGraph *graph, const CompiledM
             .cjs_export_count = module->cjs_export_count};
     }
     CoreModuleSet *core = 
-        core_modules_closure(arena, graph->builtins, graph->builtin_count, graph->globals, graph->global_count, graph->words);
+        core_modules_closure(arena, graph->builtins, graph->builtin_count, graph->globals, graph->global_count, &graph->words);
     program->table = (CodegenProgram){.modules = rows,
         .module_count = graph->module_count,
         .entry = graph->entry,

@@ -37,7 +37,9 @@ void scan_cache_store(
         char *text = NULL;
         size_t size = 0;
         FILE *out = open_memstream(&text, &size);
-        fprintf(out, "F\1%d\1%d\1%llu\n", (int)actual, scan->has_dynamic_request, (unsigned long long)scan->words);
+        fprintf(out, "F\1%d\1%d", (int)actual, scan->has_dynamic_request);
+        for (uint32_t i = 0; i < WORD_SET_PARTS; i++) fprintf(out, "\1%llx", (unsigned long long)scan->words.parts[i]);
+        fprintf(out, "\n");
         for (uint32_t i = 0; i < scan->request_count; i++) {
             const ScanRequest *r = &scan->requests[i];
             fprintf(out, "R\1%d\1%u\1%u\1%d\1%s\1%s\n", (int)r->kind, r->start, r->end, r->guarded, r->specifier,
@@ -91,7 +93,7 @@ ModuleScan *scan_cache_load(void *context, Arena *arena, const char *digest, Mod
         if (kind == 'F') {
             *actual = (ModuleFormat)atoi(next_field(&rest));
             scan->has_dynamic_request = atoi(next_field(&rest)) != 0;
-            scan->words = strtoull(next_field(&rest), NULL, 10);
+            for (uint32_t i = 0; i < WORD_SET_PARTS; i++) scan->words.parts[i] = strtoull(next_field(&rest), NULL, 16);
         } else if (kind == 'R') {
             ScanRequest r = {.kind = (RequestKind)atoi(next_field(&rest))};
             r.start = (uint32_t)strtoul(next_field(&rest), NULL, 10);

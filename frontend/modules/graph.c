@@ -396,7 +396,7 @@ static void collect_cjs_exports(Builder *b) {
 }
 
 static void collect_globals(Builder *b, const ModuleScan *scan) {
-    b->graph->words |= scan->words;
+    word_set_merge(&b->graph->words, &scan->words);
     for (uint32_t i = 0; i < scan->global_count; i++) {
         bool known = false;
         for (uint32_t k = 0; k < b->globals.count && !known; k++) known = strcmp(b->globals.items[k], scan->globals[i]) == 0;

@@ -52,7 +52,7 @@ typedef struct {
     uint32_t builtin_count;
     const char **globals; // Node's globals that some module names, sorted
     uint32_t global_count;
-    uint64_t words; // ModuleScan.words of all
+    WordSet words; // ModuleScan.words of all
 } ModuleGraph;
 
 typedef struct {

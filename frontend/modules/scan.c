@@ -333,22 +333,26 @@ static const char *const core_globals[] = {
 #include "frontend/modules/core_globals.def"
 };
 
-static const char *const core_words[] = {
-#define CORE_WORD(name) name,
+static const struct {
+    const char *text;
+    uint32_t length;
+} core_words[] = {
+#define CORE_WORD(name) {name, sizeof name - 1},
 #include "frontend/modules/core_words.def"
 };
-_Static_assert(sizeof core_words / sizeof *core_words <= 64, "a bit a word");
+enum { CORE_WORD_COUNT = sizeof core_words / sizeof *core_words };
+_Static_assert(CORE_WORD_COUNT <= WORD_SET_PARTS * 64, "a bit a word");
 
-uint64_t module_scan_word(const char *name) {
-    for (size_t i = 0; i < sizeof core_words / sizeof *core_words; i++)
-        if (strcmp(core_words[i], name) == 0) return 1ull << i;
-    return 0;
+uint32_t module_scan_word(const char *name) {
+    for (uint32_t i = 0; i < CORE_WORD_COUNT; i++)
+        if (strcmp(core_words[i].text, name) == 0) return i;
+    return UINT32_MAX;
 }
 
 static void scan_word(Scanner *s, const JsString *name) {
-    if (!name || name->length > 25 || name->length < 4) return;
-    for (size_t i = 0; i < sizeof core_words / sizeof *core_words; i++)
-        if (js_string_is(name, core_words[i])) s->scan->words |= 1ull << i;
+    if (!name) return;
+    for (uint32_t i = 0; i < CORE_WORD_COUNT; i++)
+        if (name->length == core_words[i].length && js_string_is(name, core_words[i].text)) word_set_add(&s->scan->words, i);
 }
 
 // Notes a name that may stand for one of Node's globals.

@@ -10,6 +10,7 @@
 #pragma once
 #include "frontend/ast.h"
 #include "frontend/diagnostics.h"
+#include "frontend/modules/word_set.h"
 
 // How a module is asked for; it decides the conditions of package.json "exports".
 typedef enum {
@@ -46,7 +47,7 @@ typedef struct {
     uint32_t reexport_count;
     const char **internal_bindings; // names in internalBinding("x") calls, for core modules
     uint32_t internal_binding_count;
-    uint64_t words;       // bit n: the module mentions core_words.def's n-th name, as identifier, property or string
+    WordSet words;        // of core_words.def: those that the module mentions as identifier, property or string
     const char **globals; // Node's globals (core_globals.def) that the module names
     uint32_t global_count;
     const char **lazy_globals; // bootstrap's defineLazyGlobal(name, module): name, module, name, module …
@@ -59,8 +60,8 @@ ModuleScan *module_scan(Arena *arena, const AstProgram *program);
 // A JSON module: no requests.
 ModuleScan *module_scan_empty(Arena *arena);
 
-// The bit of a word in ModuleScan.words; 0 where it is not in the table.
-uint64_t module_scan_word(const char *name);
+// The number of a word in a WordSet; UINT32_MAX where it is not in the table.
+uint32_t module_scan_word(const char *name);
 
 // Index of the request, or UINT32_MAX. Static and dynamic imports share a condition: `kind` STATIC also finds DYNAMIC
 // requests and the other way round only where the specifier is the same and no exact one is there.

@@ -37,6 +37,7 @@ static Value prototype_of(NativeClass *class) {
             PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
     }
     Value constructor = value_cell(function_new_native(illegal_constructor, atom_from_ascii(class->name), 0));
+    object_define(as_object(constructor), ATOM(prototype), class->prototype, 0); /* so that instanceof finds the class */
     object_define(o, ATOM(constructor), constructor, PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
     if (class->prepare) class->prepare(o);
     return class->prototype;

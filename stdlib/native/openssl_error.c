@@ -1,10 +1,29 @@
-/* openssl_error.c - see openssl_error.h. The code is ERR_SSL_REASON for the library SSL, else
- * ERR_OSSL_LIBRARY_REASON. */
+/* openssl_error.c - see openssl_error.h. The code is ERR_SSL_REASON for the library SSL,
+ * ERR_OSSL_LIBRARY_REASON for the libraries that Node names, else ERR_OSSL_REASON. */
 #include "stdlib/native/openssl_error.h"
 
 #include <ctype.h>
 #include <openssl/err.h>
 #include <stdio.h>
+
+static const struct {
+    int number;
+    const char *name;
+} libraries[] = {{ERR_LIB_SYS, "SYS_"}, {ERR_LIB_BN, "BN_"}, {ERR_LIB_RSA, "RSA_"}, {ERR_LIB_DH, "DH_"},
+    {ERR_LIB_EVP, "EVP_"}, {ERR_LIB_BUF, "BUF_"}, {ERR_LIB_OBJ, "OBJ_"}, {ERR_LIB_PEM, "PEM_"},
+    {ERR_LIB_DSA, "DSA_"}, {ERR_LIB_X509, "X509_"}, {ERR_LIB_ASN1, "ASN1_"}, {ERR_LIB_CONF, "CONF_"},
+    {ERR_LIB_CRYPTO, "CRYPTO_"}, {ERR_LIB_EC, "EC_"}, {ERR_LIB_BIO, "BIO_"}, {ERR_LIB_PKCS7, "PKCS7_"},
+    {ERR_LIB_X509V3, "X509V3_"}, {ERR_LIB_PKCS12, "PKCS12_"}, {ERR_LIB_RAND, "RAND_"}, {ERR_LIB_DSO, "DSO_"},
+    {ERR_LIB_ENGINE, "ENGINE_"}, {ERR_LIB_OCSP, "OCSP_"}, {ERR_LIB_UI, "UI_"}, {ERR_LIB_COMP, "COMP_"},
+    {ERR_LIB_ECDSA, "ECDSA_"}, {ERR_LIB_ECDH, "ECDH_"}, {ERR_LIB_OSSL_STORE, "OSSL_STORE_"},
+    {ERR_LIB_FIPS, "FIPS_"}, {ERR_LIB_CMS, "CMS_"}, {ERR_LIB_TS, "TS_"}, {ERR_LIB_HMAC, "HMAC_"},
+    {ERR_LIB_CT, "CT_"}, {ERR_LIB_ASYNC, "ASYNC_"}, {ERR_LIB_KDF, "KDF_"}, {ERR_LIB_SM2, "SM2_"},
+    {ERR_LIB_USER, "USER_"}};
+
+/* By assignment, as Node does it: a setter on Object.prototype is called, and may throw. */
+static bool add(Object *o, const char *name, const char *text) {
+    return set_js(value_cell(o), atom_from_ascii(name), binding_latin1(text), true) != EXCEPTION;
+}
 
 static void append_upper(char *out, size_t size, const char *text) {
     size_t length = strlen(out);
@@ -13,48 +32,31 @@ static void append_upper(char *out, size_t size, const char *text) {
     out[length] = 0;
 }
 
-/* What a library's errors have between ERR_OSSL_ and the reason. */
-static const char *library_prefix(int library) {
-    static const struct {
-        int library;
-        const char *prefix;
-    } prefixes[] = {{ERR_LIB_SYS, "SYS_"}, {ERR_LIB_BN, "BN_"}, {ERR_LIB_RSA, "RSA_"}, {ERR_LIB_DH, "DH_"},
-        {ERR_LIB_EVP, "EVP_"}, {ERR_LIB_BUF, "BUF_"}, {ERR_LIB_OBJ, "OBJ_"}, {ERR_LIB_PEM, "PEM_"},
-        {ERR_LIB_DSA, "DSA_"}, {ERR_LIB_X509, "X509_"}, {ERR_LIB_ASN1, "ASN1_"}, {ERR_LIB_CONF, "CONF_"},
-        {ERR_LIB_CRYPTO, "CRYPTO_"}, {ERR_LIB_EC, "EC_"}, {ERR_LIB_BIO, "BIO_"}, {ERR_LIB_PKCS7, "PKCS7_"},
-        {ERR_LIB_X509V3, "X509V3_"}, {ERR_LIB_PKCS12, "PKCS12_"}, {ERR_LIB_RAND, "RAND_"},
-        {ERR_LIB_DSO, "DSO_"}, {ERR_LIB_OCSP, "OCSP_"}, {ERR_LIB_OSSL_STORE, "OSSL_STORE_"},
-        {ERR_LIB_CMS, "CMS_"}, {ERR_LIB_TS, "TS_"}, {ERR_LIB_CT, "CT_"}, {ERR_LIB_SM2, "SM2_"}};
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (prefixes[i].library == library) return prefixes[i].prefix;
-    return "";
+static bool decorate(Object *o, unsigned long number) {
+    const char *library = number ? ERR_lib_error_string(number) : NULL,
+               *reason = number ? ERR_reason_error_string(number) : NULL;
+    if (library && !add(o, "library", library)) return false;
+    if (!reason) return true;
+    if (!add(o, "reason", reason)) return false;
+    char code[256] = "ERR_";
+    int lib = ERR_GET_LIB(number);
+    append_upper(code, sizeof code, lib == ERR_LIB_SSL ? "SSL_" : "OSSL_");
+    for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++)
+        if (libraries[i].number == lib) append_upper(code, sizeof code, libraries[i].name);
+    append_upper(code, sizeof code, reason);
+    return add(o, "code", code);
+}
+
+static Value message_of(unsigned long number, const char *fallback) {
+    char message[256];
+    if (!number && fallback) return binding_latin1(fallback);
+    ERR_error_string_n(number, message, sizeof message);
+    return binding_latin1(message);
 }
 
 Value openssl_error_of(unsigned long number, const char *fallback) {
-    char message[256];
-    if (number)
-        ERR_error_string_n(number, message, sizeof message);
-    else
-        snprintf(message, sizeof message, "%s", fallback);
-    Value error = error_new(ERROR_ERROR, binding_latin1(message));
-    Object *o = as_object(error);
-    const char *library = number ? ERR_lib_error_string(number) : NULL,
-               *reason = number ? ERR_reason_error_string(number) : NULL;
-    if (library) create_data_property(o, atom_from_ascii("library"), binding_latin1(library));
-    if (reason) {
-        create_data_property(o, atom_from_ascii("reason"), binding_latin1(reason));
-        char code[256] = "ERR_";
-        int lib = ERR_GET_LIB(number);
-        if (lib != ERR_LIB_SSL) {
-            append_upper(code, sizeof code, "OSSL_");
-            append_upper(code, sizeof code, library_prefix(lib));
-        } else {
-            append_upper(code, sizeof code, "SSL_");
-        }
-        append_upper(code, sizeof code, reason);
-        create_data_property(o, atom_from_ascii("code"), binding_latin1(code));
-    }
-    return error;
+    Value error = error_new(ERROR_ERROR, message_of(number, fallback));
+    return decorate(as_object(error), number) ? error : EXCEPTION;
 }
 
 Value openssl_error(const char *fallback) {
@@ -62,4 +64,36 @@ Value openssl_error(const char *fallback) {
     Value error = openssl_error_of(number, fallback);
     ERR_clear_error();
     return error;
+}
+
+void openssl_errors_take(OpensslErrors *errors) {
+    unsigned long number;
+    errors->count = 0;
+    while ((number = ERR_get_error()))
+        if (errors->count < OPENSSL_ERRORS_MAX) errors->numbers[errors->count++] = number;
+}
+
+Value openssl_errors_value(const OpensslErrors *errors, const char *fallback, bool decorated) {
+    unsigned long first = errors->count ? errors->numbers[0] : 0;
+    Value error = error_new(ERROR_ERROR, message_of(first, fallback));
+    if (errors->count > 1) {
+        Object *stack = array_new(0);
+        for (unsigned i = errors->count - 1; i > 0; i--)
+            array_push(stack, message_of(errors->numbers[i], NULL));
+        create_data_property(as_object(error), atom_from_ascii("opensslErrorStack"), value_cell(stack));
+    }
+    return !decorated || decorate(as_object(error), first) ? error : EXCEPTION;
+}
+
+Value openssl_throw(const char *fallback) {
+    OpensslErrors errors;
+    openssl_errors_take(&errors);
+    Value error = openssl_errors_value(&errors, fallback, true);
+    return error == EXCEPTION ? EXCEPTION : throw_value(error);
+}
+
+Value throw_coded(ErrorType type, const char *code, const char *message) {
+    Value error = error_new(type, binding_latin1(message));
+    add(as_object(error), "code", code);
+    return throw_value(error);
 }

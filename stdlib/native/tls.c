@@ -11,7 +11,7 @@
 #include <openssl/x509v3.h>
 #include <stdlib.h>
 
-#include "runtime/thread.h"
+#include "stdlib/native/crypto/openssl_start.h"
 #include "stdlib/native/native_class.h"
 #include "stdlib/native/openssl_error.h"
 #include "stdlib/native/x509_value.h"
@@ -743,14 +743,12 @@ static BUILTIN(prim_tls_ciphers) {
     return value_cell(list);
 }
 
-static void end_openssl(void) { OPENSSL_cleanup(); }
-
 Value nacre_binding_tls(void) {
     static const BindingFunction functions[] = {{"createContext", 0, prim_tls_create_context},
         {"isContext", 1, prim_tls_is_context}, {"createSession", 3, prim_tls_create_session},
         {"ciphers", 0, prim_tls_ciphers}};
+    openssl_start();
     OPENSSL_init_ssl(OPENSSL_INIT_NO_ATEXIT, NULL);
-    thread_at_end(end_openssl);
     if (session_index < 0) session_index = SSL_get_ex_new_index(0, NULL, NULL, NULL, NULL);
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add_number(o, "TLS1_VERSION", TLS1_VERSION);

@@ -19,6 +19,7 @@ defineLazyGlobal('DOMException', 'internal/domexception', 'DOMException', false)
 defineLazyGlobal('TextEncoder', 'internal/encoding', 'TextEncoder', false);
 defineLazyGlobal('TextDecoder', 'internal/encoding', 'TextDecoder', false);
 defineLazyGlobal('Crypto', 'internal/crypto/web', 'Crypto', false);
+defineLazyGlobal('CryptoKey', 'internal/crypto/keys', 'CryptoKey', false);
 defineLazyGlobal('SubtleCrypto', 'internal/crypto/web', 'SubtleCrypto', false);
 defineLazyGlobal('crypto', 'internal/crypto/web', 'webcrypto', true);
 defineLazyGlobal('MessageChannel', 'internal/worker/message_port', 'MessageChannel', false);

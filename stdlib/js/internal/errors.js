@@ -161,6 +161,7 @@ define('ERR_CHILD_PROCESS_STDIO_MAXBUFFER', (name) => `${name} maxBuffer length 
 define('ERR_CONSOLE_WRITABLE_STREAM', (name) => `Console expects a writable stream instance for ${name}`, TypeError);
 define('ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called', TypeError);
 define('ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', Error);
+define('ERR_CRYPTO_HASH_UPDATE_FAILED', 'Hash update failed', Error);
 define('ERR_CRYPTO_INVALID_DIGEST', (name) => `Invalid digest: ${name}`, TypeError);
 define('ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length', RangeError);
 define('ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length', RangeError);
@@ -494,7 +495,7 @@ function determineSpecificType(value) {
 }
 
 module.exports = {
-  AbortError, aggregateTwoErrors, codes, connResetException, determineSpecificType, dnsException, errnoException, exceptionWithHostPort, genericNodeError,
+  AbortError, aggregateTwoErrors, codes, connResetException, define, determineSpecificType, dnsException, errnoException, exceptionWithHostPort, genericNodeError,
   hideStackFrames: (fn) => fn, isStackOverflowError, kIsNodeError, NodeAggregateError, uvAsyncException,
   uvException, uvExceptionWithHostPort,
 };

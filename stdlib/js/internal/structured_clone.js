@@ -12,6 +12,7 @@ const {
   SymbolPrototypeToString, SyntaxError, TypeError, TypedArrayPrototypeGetSymbolToStringTag, URIError, Uint16Array,
   Uint32Array, Uint8Array, Uint8ClampedArray, WeakRefPrototypeDeref,
 } = primordials;
+const { isCloneable, kClone, revive } = require('internal/cloneable');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_TRANSFER_OBJECT, ERR_MISSING_ARGS } } = require('internal/errors');
 const types = internalBinding('types');
 const { getConstructorName } = internalBinding('util');
@@ -106,7 +107,10 @@ function clone(value, memory) {
   else if (types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) || types.isGeneratorObject(value) ||
       types.isMapIterator(value) || types.isSetIterator(value) || types.isModuleNamespaceObject(value) || types.isExternal(value) ||
       isWeakRef(value)) throw failure(value);
-  else {
+  else if (isCloneable(value)) {
+    const { module, data } = value[kClone]();
+    copy = revive(module, clone(data, memory));
+  } else {
     copy = {};
     MapPrototypeSet(memory, value, copy);
     copyProperties(value, copy, memory);

@@ -1,30 +1,56 @@
 'use strict';
-// Hash, Hmac, one-shot hash(): digests over the runtime's primitives; both are also Transform streams.
+// Hash, Hmac, one-shot hash(): both classes are also Transform streams. Digests come from one of two engines: the binding
+// `crypto` for the common ones, EVP (internal/crypto/evp) for the others where a program links it.
 const {
   ArrayBufferIsView, ArrayPrototypeIndexOf, Error, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf,
-  RegExpPrototypeSymbolReplace, StringPrototypeToLowerCase, Symbol, TypedArrayPrototypeSlice, Uint8Array,
+  RegExpPrototypeSymbolReplace, StringPrototypeToLowerCase, Symbol, TypedArrayPrototypeSlice,
 } = primordials;
-const { Transform } = require('stream');
 const { Buffer } = require('buffer');
-const { codes: { ERR_CRYPTO_HASH_FINALIZED, ERR_CRYPTO_INVALID_DIGEST, ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-const { validateEncoding, validateString } = require('internal/validators');
-const { isAnyArrayBuffer } = internalBinding('types');
+const { codes: { ERR_CRYPTO_HASH_FINALIZED, ERR_CRYPTO_HASH_UPDATE_FAILED, ERR_CRYPTO_INVALID_DIGEST, ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { validateEncoding, validateString, validateUint32 } = require('internal/validators');
+const { LazyTransform, bufferOf, encoded, kHandle, secretOf } = require('internal/crypto/util');
+const { getLinked } = internalBinding('modules');
 const binding = internalBinding('crypto');
 const { digestNames } = binding;
 
 const kState = Symbol('kState');
-const kHandle = Symbol('kHandle');
 const kFinalized = Symbol('kFinalized');
 
-// The names OpenSSL knows: RSA-SHA256, SHA-1, sha512/256 …
-function digestKind(name) {
+// The names OpenSSL knows: RSA-SHA256, SHA-1, sha512/256 … Names that were asked for are remembered.
+const kinds = { __proto__: null };
+function digestKind(name) { return kinds[name] ?? findKind(name); }
+function findKind(name) {
   let id = StringPrototypeToLowerCase(name);
   id = RegExpPrototypeSymbolReplace(/^rsa-|withrsaencryption$/g, id, '');
-  id = RegExpPrototypeSymbolReplace(/^sha-(?=\d)/, id, 'sha');
+  id = RegExpPrototypeSymbolReplace(/^sha2?-(?=\d)/, id, 'sha');
   id = RegExpPrototypeSymbolReplace(/\//, id, '-');
   if (id === 'ssl3-md5') id = 'md5';
-  if (id === 'ssl3-sha1') id = 'sha1';
-  return ArrayPrototypeIndexOf(digestNames, id);
+  if (id === 'ssl3-sha1' || id === 'rsa-sha1-2' || id === 'sha1-2') id = 'sha1';
+  const kind = ArrayPrototypeIndexOf(digestNames, id);
+  if (kind !== -1) kinds[name] = kind;
+  return kind;
+}
+const evp = () => getLinked('internal/crypto/evp');
+
+// A running digest of either engine: `state` is bytes, or a native object.
+function updateState(state, data) {
+  return ArrayBufferIsView(state) ? (binding.update(state, data), true) : state.update(data);
+}
+function finishState(state) { return ArrayBufferIsView(state) ? binding.finish(state) : state.digest(); }
+// The result, which a stream gives first and digest() may ask for afterwards.
+function resultOf(handle) { return handle.result ??= finishState(handle.state); }
+// Throws for a digest that there is not.
+function startDigest(algorithm, length) {
+  const kind = digestKind(algorithm);
+  if (kind !== -1 && (length === undefined || length === binding.digestSizes[kind])) return binding.start(kind);
+  const engine = evp();
+  if (engine === undefined) throw new Error('Digest method not supported');
+  return engine.hash(algorithm, length);
+}
+// Bytes of a digest's result; undefined for an unknown one.
+function digestSize(algorithm) {
+  const kind = digestKind(algorithm);
+  return kind === -1 ? evp()?.digestSize(algorithm) : binding.digestSizes[kind];
 }
 function checkedKind(name) {
   const kind = digestKind(name);
@@ -32,127 +58,116 @@ function checkedKind(name) {
   return kind;
 }
 
-const KEY_TYPES = ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'string', 'KeyObject', 'CryptoKey'];
-// Bytes of a string or of binary data.
-function bytesOf(value, name, encoding, types = ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView']) {
-  if (typeof value === 'string') return Buffer.from(value, encoding === 'buffer' ? 'utf8' : encoding);
-  if (ArrayBufferIsView(value)) return value;
-  if (isAnyArrayBuffer(value)) return new Uint8Array(value);
-  throw new ERR_INVALID_ARG_TYPE(name, types, value);
-}
-
-function finish(bytes, encoding) {
-  const result = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return encoding && encoding !== 'buffer' ? result.toString(encoding) : result;
-}
-
-function updateWith(self, data, encoding) {
-  if (self[kState][kFinalized]) throw new ERR_CRYPTO_HASH_FINALIZED();
-  if (typeof data === 'string') {
-    validateEncoding(data, encoding);
-    const plain = encoding === undefined || encoding === 'utf8' || encoding === 'utf-8' || encoding === 'buffer';
-    binding.update(self[kHandle].state, plain ? data : Buffer.from(data, encoding));
-  } else if (ArrayBufferIsView(data)) binding.update(self[kHandle].state, data);
-  else throw new ERR_INVALID_ARG_TYPE('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
-  return self;
-}
-
-// A digest becomes a stream when it is first used as one: most never are.
-function DigestStream() {}
-ObjectSetPrototypeOf(DigestStream.prototype, Transform.prototype);
-ObjectSetPrototypeOf(DigestStream, Transform);
-function becomeStream(self) {
-  for (const name of STATES) ObjectDefineProperty(self, name, { __proto__: null, value: undefined, writable: true, configurable: true, enumerable: true });
-  FunctionPrototypeCall(Transform, self, self._options);
-  self._writableState.decodeStrings = false;
-}
-const STATES = ['_events', '_readableState', '_writableState'];
-for (const name of STATES) {
-  ObjectDefineProperty(DigestStream.prototype, name, {
-    __proto__: null, configurable: true, enumerable: true,
-    get() {
-      becomeStream(this);
-      return this[name];
-    },
-    set(value) { ObjectDefineProperty(this, name, { __proto__: null, value, writable: true, configurable: true, enumerable: true }); },
-  });
-}
-DigestStream.prototype._transform = function(chunk, encoding, callback) {
-  binding.update(this[kHandle].state, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
-  callback();
-};
-DigestStream.prototype._flush = function(callback) {
-  this.push(this.digest());
-  callback();
-};
-function start(self, state, options) {
-  self._options = options;
-  self[kHandle] = new Handle(state);
-  self[kState] = { [kFinalized]: false };
-  return self;
-}
 // What inspection shows as `Hash {}`, as Node's handles.
-const Handle = class Hash {
+const HashHandle = class Hash {
   #state;
+  #result;
   constructor(state) { this.#state = state; }
   get state() { return this.#state; }
+  get result() { return this.#result; }
+  set result(bytes) { this.#result = bytes; }
 };
+const HmacHandle = class Hmac extends HashHandle {};
 
-// Callable without `new`, as Node's are.
-function Hash(algorithm, options) { return createHash(algorithm, options); }
-function makeHash(state, options) { return start({ __proto__: Hash.prototype }, state, options); }
-ObjectSetPrototypeOf(Hash.prototype, DigestStream.prototype);
-ObjectSetPrototypeOf(Hash, DigestStream);
+function transform(chunk, encoding, callback) {
+  updateState(this[kHandle].state, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
+  callback();
+}
+function flush(callback) {
+  this.push(bufferOf(resultOf(this[kHandle])));
+  callback();
+}
+function update(data, encoding) {
+  if (this[kState][kFinalized]) throw new ERR_CRYPTO_HASH_FINALIZED();
+  let bytes = data;
+  if (typeof data === 'string') {
+    validateEncoding(data, encoding);
+    const plain = encoding === undefined || encoding === 'utf8' || encoding === 'utf-8' || encoding === 'buffer' || !Buffer.isEncoding(encoding);
+    if (!plain) bytes = Buffer.from(data, encoding);
+  } else if (!ArrayBufferIsView(data)) throw new ERR_INVALID_ARG_TYPE('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+  if (!updateState(this[kHandle].state, bytes)) throw new ERR_CRYPTO_HASH_UPDATE_FAILED();
+  return this;
+}
+function encodingName(encoding) { return encoding && encoding !== 'buffer' ? `${encoding}` : encoding; }
+
+function outputLengthOf(options) {
+  const length = typeof options === 'object' && options !== null ? options.outputLength : undefined;
+  if (length !== undefined) validateUint32(length, 'options.outputLength');
+  return length;
+}
+
+// Callable without `new`, as Node's are. The algorithm may be a state to go on from.
+function Hash(algorithm, options) {
+  if (!(this instanceof Hash)) return new Hash(algorithm, options);
+  const isState = typeof algorithm === 'object' && algorithm instanceof HashHandle;
+  if (!isState) validateString(algorithm, 'algorithm');
+  const length = outputLengthOf(options);
+  this[kHandle] = new HashHandle(isState ? copyState(algorithm.state, length) : startDigest(algorithm, length));
+  this[kState] = { [kFinalized]: false };
+  FunctionPrototypeCall(LazyTransform, this, options);
+}
+function copyState(state, length) {
+  return ArrayBufferIsView(state) ? TypedArrayPrototypeSlice(state) : state.copy(length);
+}
+ObjectSetPrototypeOf(Hash.prototype, LazyTransform.prototype);
+ObjectSetPrototypeOf(Hash, LazyTransform);
 Hash.prototype.copy = function copy(options) {
   if (this[kState][kFinalized]) throw new ERR_CRYPTO_HASH_FINALIZED();
-  return makeHash(TypedArrayPrototypeSlice(this[kHandle].state), options);
+  return new Hash(this[kHandle], options);
 };
-Hash.prototype.update = function update(data, encoding) { return updateWith(this, data, encoding); };
-Hash.prototype.digest = function digest(encoding) {
+Hash.prototype._transform = transform;
+Hash.prototype._flush = flush;
+Hash.prototype.update = update;
+Hash.prototype.digest = function digest(outputEncoding) {
   if (this[kState][kFinalized]) throw new ERR_CRYPTO_HASH_FINALIZED();
-  const bytes = binding.finish(this[kHandle].state);
+  const encoding = encodingName(outputEncoding);
+  const bytes = resultOf(this[kHandle]);
   this[kState][kFinalized] = true;
-  return finish(bytes, encoding);
+  return encoded(bytes, encoding);
 };
+function createHash(algorithm, options) { return new Hash(algorithm, options); }
 
-function createHash(algorithm, options) {
-  validateString(algorithm, 'algorithm');
-  const kind = digestKind(algorithm);
-  if (kind === -1) throw new Error('Digest method not supported');
-  return makeHash(binding.start(kind), options);
+function Hmac(hmac, key, options) {
+  if (!(this instanceof Hmac)) return new Hmac(hmac, key, options);
+  validateString(hmac, 'hmac');
+  const bytes = secretOf(key, options?.encoding);
+  const kind = digestKind(hmac);
+  const state = kind === -1 ? evp()?.hmac(hmac, bytes) : binding.startHmac(kind, bytes);
+  if (state === undefined) throw new ERR_CRYPTO_INVALID_DIGEST(hmac);
+  this[kHandle] = new HmacHandle(state);
+  this[kState] = { [kFinalized]: false };
+  FunctionPrototypeCall(LazyTransform, this, options);
 }
-
-function Hmac(algorithm, key, options) { return createHmac(algorithm, key, options); }
-ObjectSetPrototypeOf(Hmac.prototype, DigestStream.prototype);
-ObjectSetPrototypeOf(Hmac, DigestStream);
-Hmac.prototype.update = Hash.prototype.update;
-Hmac.prototype.digest = function digest(encoding) {
+ObjectSetPrototypeOf(Hmac.prototype, LazyTransform.prototype);
+ObjectSetPrototypeOf(Hmac, LazyTransform);
+Hmac.prototype.update = update;
+Hmac.prototype.digest = function digest(outputEncoding) {
+  const encoding = encodingName(outputEncoding);
   // A second digest is empty, as ever.
-  if (this[kState][kFinalized]) return encoding && encoding !== 'buffer' ? '' : Buffer.alloc(0);
-  const bytes = binding.finish(this[kHandle].state);
+  if (this[kState][kFinalized]) return encoded(Buffer.alloc(0), encoding);
+  const bytes = resultOf(this[kHandle]);
   this[kState][kFinalized] = true;
-  return finish(bytes, encoding);
+  return encoded(bytes, encoding);
 };
-
-function createHmac(algorithm, key, options) {
-  validateString(algorithm, 'hmac');
-  const bytes = bytesOf(key, 'key', options?.encoding, KEY_TYPES);
-  const kind = checkedKind(algorithm);
-  return start({ __proto__: Hmac.prototype }, binding.startHmac(kind, bytes), options);
-}
+Hmac.prototype._flush = flush;
+Hmac.prototype._transform = transform;
+function createHmac(hmac, key, options) { return new Hmac(hmac, key, options); }
 
 function hash(algorithm, input, outputEncoding = 'hex') {
   validateString(algorithm, 'algorithm');
   if (typeof input !== 'string' && !ArrayBufferIsView(input)) throw new ERR_INVALID_ARG_TYPE('input', ['Buffer', 'TypedArray', 'DataView', 'string'], input);
-  return createHash(algorithm).update(input).digest(outputEncoding);
-}
-
-function getHashes() {
-  return ['RSA-MD5', 'RSA-SHA1', 'RSA-SHA224', 'RSA-SHA256', 'RSA-SHA384', 'RSA-SHA512', 'RSA-SHA512/224', 'RSA-SHA512/256',
-    'md5', 'md5WithRSAEncryption', 'sha1', 'sha1WithRSAEncryption', 'sha224', 'sha224WithRSAEncryption', 'sha256', 'sha256WithRSAEncryption',
-    'sha384', 'sha384WithRSAEncryption', 'sha512', 'sha512-224', 'sha512-256', 'sha512WithRSAEncryption', 'ssl3-md5', 'ssl3-sha1'];
+  if (outputEncoding !== 'buffer') {
+    validateString(outputEncoding, 'outputEncoding');
+    if (!Buffer.isEncoding(outputEncoding)) {
+      const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+      throw new ERR_INVALID_ARG_VALUE('outputEncoding', outputEncoding);
+    }
+  }
+  const state = startDigest(algorithm);
+  updateState(state, input);
+  return encoded(finishState(state), outputEncoding);
 }
 
 for (const Class of [Hash, Hmac]) ObjectDefineProperty(Class.prototype, 'constructor', { __proto__: null, value: Class, writable: true, configurable: true, enumerable: false });
 
-module.exports = { Hash, Hmac, bytesOf, checkedKind, createHash, createHmac, digestKind, getHashes, hash };
+module.exports = { Hash, Hmac, checkedKind, createHash, createHmac, digestKind, digestSize, hash };

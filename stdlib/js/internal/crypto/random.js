@@ -1,5 +1,5 @@
 'use strict';
-// Random bytes, integers and UUIDs from the system's generator.
+// Random bytes, integers and UUIDs from the system's generator; with a callback on the thread pool.
 const {
   ArrayBufferIsView, ArrayPrototypePush, NumberIsSafeInteger, NumberPrototypeToString, StringPrototypePadStart,
   Uint8Array,
@@ -9,6 +9,7 @@ const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE }, errnoException } = re
 const { validateBoolean, validateFunction, validateNumber, validateObject } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
 const { nextTick } = require('internal/task_queues');
+const { inContext } = require('internal/crypto/util');
 const binding = internalBinding('crypto');
 
 const MAX_SIZE = 2147483647;
@@ -17,6 +18,9 @@ const MAX_RANGE = 281474976710655;
 function fill(bytes) {
   const errno = binding.randomFill(bytes);
   if (errno < 0) throw errnoException(errno, 'getrandom');
+}
+function fillLater(bytes, result, callback) {
+  binding.randomFill(bytes, inContext((error) => (error ? callback(error) : callback(null, result))));
 }
 function checkedSize(size, name, limit) {
   validateNumber(size, name);
@@ -28,9 +32,11 @@ function randomBytes(size, callback) {
   size = checkedSize(size, 'size', MAX_SIZE);
   if (callback !== undefined) validateFunction(callback, 'callback');
   const buffer = Buffer.alloc(size);
-  fill(buffer);
-  if (callback === undefined) return buffer;
-  nextTick(callback, null, buffer);
+  if (callback === undefined) {
+    fill(buffer);
+    return buffer;
+  }
+  fillLater(buffer, buffer, callback);
 }
 
 // The part of a view or buffer that offset and size, in elements, select.
@@ -54,24 +60,27 @@ function randomFill(buffer, offset, size, callback) {
   } else if (typeof size === 'function') {
     callback = size;
     size = undefined;
-  } else validateFunction(callback, 'callback');
-  fill(part(buffer, offset, size));
-  nextTick(callback, null, buffer);
+  }
+  const bytes = part(buffer, offset, size);
+  validateFunction(callback, 'callback');
+  fillLater(bytes, buffer, callback);
 }
 
 const pool = new Uint8Array(6);
 function randomInt(min, max, callback) {
+  let oneArgument = false;
   if (max === undefined || typeof max === 'function') {
     callback = max;
     max = min;
     min = 0;
+    oneArgument = true;
   }
   if (callback !== undefined) validateFunction(callback, 'callback');
   if (!NumberIsSafeInteger(min)) throw new ERR_INVALID_ARG_TYPE('min', 'a safe integer', min);
   if (!NumberIsSafeInteger(max)) throw new ERR_INVALID_ARG_TYPE('max', 'a safe integer', max);
   if (max <= min) throw new ERR_OUT_OF_RANGE('max', `greater than the value of "min" (${min})`, max);
   const range = max - min;
-  if (!(range <= MAX_RANGE)) throw new ERR_OUT_OF_RANGE(callback === undefined && min === 0 ? 'max' : 'max - min', `<= ${MAX_RANGE}`, range);
+  if (!(range <= MAX_RANGE)) throw new ERR_OUT_OF_RANGE(oneArgument ? 'max' : 'max - min', `<= ${MAX_RANGE}`, range);
   // Values beyond the last whole multiple of the range would favour small results.
   const limit = MAX_RANGE - (MAX_RANGE % range);
   let x;

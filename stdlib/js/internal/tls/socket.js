@@ -8,6 +8,7 @@ const net = require('net');
 const { Socket, checkTimeout } = require('internal/net/socket');
 const { Buffer } = require('buffer');
 const { StreamParent, TlsHandle } = require('internal/tls/handle');
+const { certificateOf } = require('internal/tls/certificate');
 const { checked, convertProtocols, createSecureContext, SecureContext } = require('internal/tls/context');
 const { checkServerIdentity } = require('internal/tls/identity');
 const { nextTick } = require('internal/task_queues');
@@ -362,23 +363,6 @@ methods.setServername = function(name) {
   else this._tlsOptions.servername = name;
 };
 methods.enableTrace = function() {};
-function certificateOf(value) {
-  if (value.raw) value.raw = toBuffer(value.raw);
-  if (value.pubkey) value.pubkey = toBuffer(value.pubkey);
-  if (value.infoAccess) value.infoAccess = infoAccessOf(value.infoAccess);
-  return value;
-}
-// "OCSP - URI:x\nCA Issuers - URI:y\n" as lists by method.
-function infoAccessOf(text) {
-  const out = { __proto__: null };
-  RegExpPrototypeSymbolReplace(/([^\n:]*) - ([^\n:]*):([^\n]*)(?:\n|$)/g, text, (all, method, kind, value) => {
-    const key = `${method} - ${kind}`;
-    if (key in out) out[key].push(value);
-    else out[key] = [value];
-    return '';
-  });
-  return out;
-}
 methods.getPeerCertificate = function(detailed) {
   if (!this[kSession]) return null;
   const list = this[kSession].peerCertificates();

@@ -20,8 +20,11 @@ module.exports = {
   isUint8ClampedArray: isCheck('Uint8ClampedArray'), isUint16Array: isCheck('Uint16Array'), isUint32Array: isCheck('Uint32Array'),
   isInt8Array: isCheck('Int8Array'), isInt16Array: isCheck('Int16Array'), isInt32Array: isCheck('Int32Array'),
   isFloat32Array: isCheck('Float32Array'), isFloat64Array: isCheck('Float64Array'), isBigInt64Array: isCheck('BigInt64Array'),
-  isBigUint64Array: isCheck('BigUint64Array'), isKeyObject: () => false, isCryptoKey: () => false,
+  isBigUint64Array: isCheck('BigUint64Array'), isKeyObject: (value) => keys()?.isKeyObject(value) ?? false,
+  isCryptoKey: (value) => keys()?.isCryptoKey(value) ?? false,
 };
+// There are keys only where their module is linked.
+function keys() { return internalBinding('modules').getLinked('internal/crypto/keys'); }
 const names = ObjectKeys(module.exports);
 for (let i = 0; i < names.length; i++) {
   ObjectDefineProperty(module.exports[names[i]], 'name', { __proto__: null, value: names[i], configurable: true });

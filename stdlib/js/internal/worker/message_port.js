@@ -9,6 +9,7 @@ const { Event, EventTarget, defineEventHandler } = require('internal/event_targe
 const { Deserializer, Serializer } = require('internal/serdes');
 const { validateFunction } = require('internal/validators');
 const { codes: { ERR_CONSTRUCT_CALL_INVALID, ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS, ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST } } = require('internal/errors');
+const { isCloneable, kClone, revive } = require('internal/cloneable');
 const binding = internalBinding('messaging');
 const types = internalBinding('types');
 
@@ -47,6 +48,9 @@ function cloneError(message) {
 
 // ---- values as bytes, with ports and shared memory beside them ----
 
+// Stands for an index of a port where an object of a core module follows (internal/cloneable).
+const CLONED = 0xffffffff;
+
 class MessageSerializer extends Serializer {
   constructor(ports) {
     super();
@@ -55,8 +59,15 @@ class MessageSerializer extends Serializer {
     for (let i = 0; i < ports.length; i++) ArrayPrototypePush(this.items, handleOf(ports[i]));
   }
   _cloneError(message) { return cloneError(message); }
-  _isHost(value) { return value instanceof MessagePort; }
+  _isHost(value) { return value instanceof MessagePort || isCloneable(value); }
   _writeHostObject(value) {
+    if (isCloneable(value)) {
+      const { module, data } = value[kClone]();
+      this.writeUint32(CLONED);
+      this.writeValue(module);
+      this.writeValue(data);
+      return;
+    }
     if (!(value instanceof MessagePort)) this._fail(value);
     const index = ArrayPrototypeIndexOf(this.ports, value);
     if (index === -1) throw new ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST();
@@ -81,7 +92,10 @@ class MessageDeserializer extends Deserializer {
       else this.ports[i] = portOver(items[i]);
     }
   }
-  _readHostObject() { return this.ports[this.readUint32()]; }
+  _readHostObject() {
+    const index = this.readUint32();
+    return index === CLONED ? revive(this.readValue(), this.readValue()) : this.ports[index];
+  }
 }
 
 // transfer: an iterable of ArrayBuffers and MessagePorts.

@@ -1,0 +1,23 @@
+// X509Certificate and signed public keys.
+const c = require('crypto');
+const fixtures = require('./fixtures/certificate.js');
+const t = (f) => { try { console.log(f()); } catch (e) { console.log(e.name, e.code, e.message); } };
+const x = new c.X509Certificate(fixtures.certificate);
+for (const name of ['subject', 'issuer', 'subjectAltName', 'infoAccess', 'validFrom', 'validTo', 'fingerprint', 'fingerprint256', 'fingerprint512', 'keyUsage', 'serialNumber', 'ca']) console.log(name, x[name]);
+console.log(x.toString() === fixtures.certificate, x.toJSON() === `${x}`, x.raw.length, x.publicKey.asymmetricKeyType, x.issuerCertificate);
+const k = c.createPrivateKey(fixtures.key);
+console.log(x.verify(x.publicKey), x.checkIssued(x), x.checkPrivateKey(k), x.checkPrivateKey(c.generateKeyPairSync('ed25519').privateKey));
+console.log(x.checkHost('example.com'), x.checkHost('a.example.org'), x.checkHost('b.a.example.org'), x.checkHost('none.com'), x.checkHost('a.example.org', { wildcards: false }));
+console.log(x.checkEmail('me@example.com'), x.checkEmail('you@example.com'), x.checkIP('127.0.0.1'), x.checkIP('::1'), x.checkIP('1.2.3.4'));
+console.log(x.toLegacyObject());
+console.log(x);
+console.log(new c.X509Certificate(x.raw).fingerprint === x.fingerprint);
+t(() => new c.X509Certificate('nothing'));
+t(() => new c.X509Certificate(5));
+t(() => x.checkHost(5));
+t(() => x.checkHost('a', { subject: 'x' }));
+t(() => x.checkIssued({}));
+t(() => x.checkPrivateKey(x.publicKey));
+t(() => x.verify(k));
+console.log(c.Certificate.verifySpkac(fixtures.spkac), c.Certificate.exportChallenge(fixtures.spkac).toString(), c.Certificate().exportPublicKey(Buffer.from(fixtures.spkac)).toString());
+console.log(c.Certificate.verifySpkac('x'), c.Certificate.exportChallenge('x'));
