@@ -1,8 +1,8 @@
 'use strict';
 // fs.promises and FileHandle.
 const {
-  ArrayBufferIsView, ArrayPrototypePush, Error, ObjectDefineProperty, Promise, PromisePrototypeFinally,
-  PromiseResolve, ReflectApply, Symbol, SymbolAsyncIterator, SymbolIterator,
+  ArrayBufferIsView, ArrayBufferPrototypeSlice, ArrayPrototypePush, Error, ObjectDefineProperty, Promise,
+  PromisePrototypeFinally, PromiseResolve, ReflectApply, Symbol, SymbolAsyncIterator, SymbolIterator, Uint8Array,
 } = primordials;
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
@@ -32,6 +32,7 @@ function call(name, args, syscall, path) {
 
 const kFd = Symbol('kFd');
 const kClosing = Symbol('kClosePromise');
+const kLocked = Symbol('kLocked');
 class FileHandle extends EventEmitter {
   constructor(fd) {
     super();
@@ -87,7 +88,47 @@ class FileHandle extends EventEmitter {
     const { WriteStream } = require('internal/fs/streams');
     return new WriteStream(undefined, { ...options, fd: this });
   }
-  readableWebStream() { throw new ERR_METHOD_NOT_IMPLEMENTED('readableWebStream()'); }
+  readableWebStream(options = undefined) {
+    if (this[kFd] === -1) throw new ERR_INVALID_STATE('The FileHandle is closed');
+    if (this[kClosing]) throw new ERR_INVALID_STATE('The FileHandle is closing');
+    if (this[kLocked]) throw new ERR_INVALID_STATE('The FileHandle is locked');
+    this[kLocked] = true;
+    return webStreamOf(this, options);
+  }
+}
+
+// What is left of the file, until the handle is closed.
+function webStreamOf(handle, options) {
+  const { ReadableStream } = require('internal/webstreams/readable');
+  const bytes = options?.type !== undefined;
+  let onClose;
+  const done = () => { handle.off('close', onClose); };
+  return new ReadableStream({
+    type: bytes ? options.type : undefined,
+    autoAllocateChunkSize: bytes ? 16384 : undefined,
+    start(controller) {
+      onClose = () => {
+        try {
+          controller.close();
+          controller.byobRequest?.respond(0);
+        } catch {
+          // It had ended before.
+        }
+      };
+      handle.once('close', onClose);
+    },
+    async pull(controller) {
+      const view = bytes ? controller.byobRequest.view : new Uint8Array(65536);
+      const { bytesRead } = await handle.read(view, 0, view.byteLength);
+      if (bytesRead === 0) {
+        done();
+        controller.close();
+        controller.byobRequest?.respond(0);
+      } else if (bytes) controller.byobRequest.respond(bytesRead);
+      else controller.enqueue(bytesRead === 65536 ? view.buffer : ArrayBufferPrototypeSlice(view.buffer, 0, bytesRead));
+    },
+    cancel() { done(); },
+  }, bytes ? undefined : { highWaterMark: 0 });
 }
 
 async function onHandle(handle, fn) {

@@ -4,7 +4,9 @@ const {
   FunctionPrototypeCall, Promise,
 } = primordials;
 const { AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE } } = require('internal/errors');
-const { isDuplexNodeStream, isIterable, isNodeStream, isReadable, isReadableNodeStream, isWritable, isWritableNodeStream } = require('internal/streams/utils');
+const {
+  isDuplexNodeStream, isIterable, isNodeStream, isReadable, isReadableNodeStream, isReadableStream, isWritable, isWritableNodeStream, isWritableStream,
+} = require('internal/streams/utils');
 const { eos } = require('internal/streams/end_of_stream');
 const { destroyer } = require('internal/streams/destroy');
 const { nextTick } = require('internal/task_queues');
@@ -34,6 +36,8 @@ function duplexify(body, name) {
   if (isReadableNodeStream(body)) return join({ readable: body });
   if (isWritableNodeStream(body)) return join({ writable: body });
   if (isNodeStream(body)) return join({ writable: false, readable: false });
+  if (isReadableStream(body)) return join({ readable: fromWeb(body).readableFromWeb(body) });
+  if (isWritableStream(body)) return join({ writable: fromWeb(body).writableFromWeb(body) });
   if (typeof body === 'function') {
     const { value, write, final, destroy } = fromAsyncGen(body);
     if (isIterable(value)) return from(value, { objectMode: true, write, final, destroy });
@@ -76,6 +80,13 @@ function duplexify(body, name) {
     return d = new Sided({ objectMode: true, writable: false, read() {} });
   }
   throw new ERR_INVALID_ARG_TYPE(name, ['Blob', 'ReadableStream', 'WritableStream', 'Stream', 'Iterable', 'AsyncIterable', 'Function', '{ readable, writable } pair', 'Promise'], body);
+}
+
+// Linked wherever web streams are.
+function fromWeb(stream) {
+  const module = internalBinding('modules').getLinked('internal/webstreams/from_web');
+  if (module === undefined) throw new ERR_INVALID_ARG_TYPE('stream', 'Stream', stream);
+  return module;
 }
 
 function from(iterable, options) {
