@@ -58,7 +58,7 @@ class Blob {
   bytes() { return whole(this, (bytes) => bytes); }
   stream() { return streamOf(checked(this).segments); }
   [customInspect](depth, options) {
-    if (depth < 0) return this;
+    if (depth < 0) return '[Blob]';
     const { inspect } = require('internal/util/inspect');
     return `Blob ${inspect({ size: this.size, type: this.type }, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
   }
@@ -177,7 +177,7 @@ class File extends Blob {
   get name() { return this.#name; }
   get lastModified() { return this.#lastModified; }
   [customInspect](depth, options) {
-    if (depth < 0) return this;
+    if (depth < 0) return '[File]';
     const { inspect } = require('internal/util/inspect');
     return `File ${inspect({ size: this.size, type: this.type, name: this.#name, lastModified: this.#lastModified }, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
   }

@@ -43,6 +43,11 @@ defineLazyGlobal('TextEncoderStream', 'internal/webstreams/encoding', 'TextEncod
 defineLazyGlobal('TextDecoderStream', 'internal/webstreams/encoding', 'TextDecoderStream', false);
 defineLazyGlobal('CompressionStream', 'internal/webstreams/compression', 'CompressionStream', false);
 defineLazyGlobal('DecompressionStream', 'internal/webstreams/compression', 'DecompressionStream', false);
+defineLazyGlobal('FormData', 'internal/fetch/form_data', 'FormData', false);
+defineLazyGlobal('Headers', 'internal/fetch/headers', 'Headers', false);
+defineLazyGlobal('Request', 'internal/fetch/request', 'Request', false);
+defineLazyGlobal('Response', 'internal/fetch/response', 'Response', false);
+defineLazyGlobal('fetch', 'internal/fetch/fetch', 'fetch', true);
 defineLazyGlobal('PerformanceEntry', 'internal/performance', 'PerformanceEntry', false);
 defineLazyGlobal('PerformanceMark', 'internal/performance', 'PerformanceMark', false);
 defineLazyGlobal('PerformanceMeasure', 'internal/performance', 'PerformanceMeasure', false);
