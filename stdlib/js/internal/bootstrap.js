@@ -24,6 +24,7 @@ defineLazyGlobal('crypto', 'internal/crypto/web', 'webcrypto', true);
 defineLazyGlobal('MessageChannel', 'internal/worker/message_port', 'MessageChannel', false);
 defineLazyGlobal('MessagePort', 'internal/worker/message_port', 'MessagePort', false);
 defineLazyGlobal('MessageEvent', 'internal/worker/message_port', 'MessageEvent', false);
+defineLazyGlobal('BroadcastChannel', 'internal/worker/broadcast_channel', 'BroadcastChannel', false);
 defineLazyGlobal('Blob', 'internal/blob', 'Blob', false);
 defineLazyGlobal('File', 'internal/blob', 'File', false);
 defineLazyGlobal('ReadableStream', 'internal/webstreams/readable', 'ReadableStream', false);

@@ -12,7 +12,9 @@ const {
   SymbolPrototypeToString, SyntaxError, TypeError, TypedArrayPrototypeGetSymbolToStringTag, URIError, Uint16Array,
   Uint32Array, Uint8Array, Uint8ClampedArray, WeakRefPrototypeDeref,
 } = primordials;
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_TRANSFER_OBJECT, ERR_MISSING_ARGS } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_TRANSFER_OBJECT, ERR_MISSING_ARGS, ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST } } = require('internal/errors');
+const { isMarkedAsUntransferable, kClone, kTransfer, restore } = require('internal/transferable');
+const { getLinked } = internalBinding('modules');
 const types = internalBinding('types');
 const { getConstructorName } = internalBinding('util');
 
@@ -67,6 +69,13 @@ function clone(value, memory) {
   if (known !== undefined) return known;
   let copy;
   if (types.isProxy(value)) throw failure(value);
+  if (value[kClone] !== undefined) {
+    const { module, data } = value[kClone]();
+    copy = restore(module, clone(data, memory));
+    MapPrototypeSet(memory, value, copy);
+    return copy;
+  }
+  if (value[kTransfer] !== undefined) throw new ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST();
   if (ArrayIsArray(value)) {
     copy = [];
     copy.length = value.length;
@@ -146,6 +155,8 @@ function structuredClone(value, options) {
       const { DOMException } = require('internal/domexception');
       const list = ArrayFrom(options.transfer);
       for (let i = 0; i < list.length; i++) {
+        if (list[i] !== null && typeof list[i] === 'object' && isMarkedAsUntransferable(list[i])) continue;
+        if (list[i]?.[kTransfer] !== undefined) return getLinked('internal/worker/message_port').cloneWithTransfer(value, list);
         if (!types.isArrayBuffer(list[i])) throw new ERR_INVALID_TRANSFER_OBJECT();
         if (MapPrototypeHas(memory, list[i])) throw new DOMException('Transfer list contains duplicate ArrayBuffer', 'DataCloneError');
         MapPrototypeSet(memory, list[i], copyBuffer(list[i]));

@@ -4,9 +4,22 @@
 //   object[kClone]()     → { module, data }            a copy: `data` is cloned in its turn
 //   object[kTransfer]()  → { module, data, transfer }  the object moves; `transfer` lists what moves along (ports, buffers)
 //
-// On the other side require(module).restore(data) makes the object. Both may throw what the caller of postMessage() gets.
+// On the other side restore(data) of that module makes the object. Both may throw what the caller of postMessage() gets.
 const {
-  Symbol,
+  Symbol, WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas,
 } = primordials;
+const { getLinked } = internalBinding('modules');
 
-module.exports = { kClone: Symbol('messaging_clone_symbol'), kTransfer: Symbol('messaging_transfer_symbol') };
+const kClone = Symbol('messaging_clone_symbol');
+const kTransfer = Symbol('messaging_transfer_symbol');
+
+function restore(module, data) { return getLinked(module).restore(data); }
+
+// https://nodejs.org/api/worker_threads.html#workermarkasuntransferableobject
+const untransferable = new WeakSet();
+function markAsUntransferable(object) {
+  if ((typeof object === 'object' && object !== null) || typeof object === 'function') WeakSetPrototypeAdd(untransferable, object);
+}
+function isMarkedAsUntransferable(object) { return WeakSetPrototypeHas(untransferable, object); }
+
+module.exports = { isMarkedAsUntransferable, kClone, kTransfer, markAsUntransferable, restore };

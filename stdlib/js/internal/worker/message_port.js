@@ -3,14 +3,18 @@
 // two ports, which may be in two threads. Ports are event targets that also take Node's on() and once().
 const {
   ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypePush, FunctionPrototypeCall, Map,
-  MapPrototypeDelete, MapPrototypeGet, MapPrototypeSet, ObjectDefineProperty, SymbolIterator, SymbolToStringTag,
+  MapPrototypeDelete, MapPrototypeGet, MapPrototypeHas, MapPrototypeSet, ObjectDefineProperty, SymbolIterator,
+  SymbolToStringTag,
 } = primordials;
 const { Event, EventTarget, defineEventHandler } = require('internal/event_target');
 const { Deserializer, Serializer } = require('internal/serdes');
 const { validateFunction } = require('internal/validators');
 const { codes: { ERR_CONSTRUCT_CALL_INVALID, ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS, ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST } } = require('internal/errors');
+const { isMarkedAsUntransferable, kClone, kTransfer, restore } = require('internal/transferable');
+const { captureStack } = internalBinding('errors');
 const binding = internalBinding('messaging');
 const types = internalBinding('types');
+const { getLinked } = internalBinding('modules');
 
 class MessageEvent extends Event {
   #data;
@@ -41,20 +45,37 @@ function cloneError(message) {
 
 // ---- values as bytes, with ports and shared memory beside them ----
 
+// Host objects are a kind, then the port's number or [module, data] of transferable.js.
+const PORT = 0;
+const OBJECT = 1;
+
 class MessageSerializer extends Serializer {
-  constructor(ports) {
+  // moved: what each object of the transfer list that is no port or buffer has become.
+  constructor(ports, moved) {
     super();
     this.ports = ports;
+    this.moved = moved;
     this.items = [];
     for (let i = 0; i < ports.length; i++) ArrayPrototypePush(this.items, handleOf(ports[i]));
   }
   _cloneError(message) { return cloneError(message); }
-  _isHost(value) { return value instanceof MessagePort; }
+  _isHost(value) { return !types.isProxy(value) && (value[kTransfer] !== undefined || value[kClone] !== undefined); }
   _writeHostObject(value) {
-    if (!(value instanceof MessagePort)) this._fail(value);
-    const index = ArrayPrototypeIndexOf(this.ports, value);
-    if (index === -1) throw new ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST();
-    this.writeUint32(index);
+    if (value instanceof MessagePort) {
+      const index = ArrayPrototypeIndexOf(this.ports, value);
+      if (index === -1) throw new ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST();
+      this.writeUint32(PORT);
+      this.writeUint32(index);
+      return;
+    }
+    let form = MapPrototypeGet(this.moved, value);
+    if (form === undefined) {
+      if (typeof value[kClone] !== 'function') throw new ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST();
+      form = value[kClone]();
+    }
+    this.writeUint32(OBJECT);
+    this.writeValue(form.module);
+    this.writeValue(form.data);
   }
   _getSharedArrayBufferId(buffer) {
     let index = ArrayPrototypeIndexOf(this.items, buffer);
@@ -75,29 +96,41 @@ class MessageDeserializer extends Deserializer {
       else this.ports[i] = portOver(items[i]);
     }
   }
-  _readHostObject() { return this.ports[this.readUint32()]; }
+  _readHostObject() {
+    if (this.readUint32() === PORT) return this.ports[this.readUint32()];
+    const module = this.readValue();
+    return restore(module, this.readValue());
+  }
 }
 
 // transfer: an iterable of ArrayBuffers and MessagePorts.
 function listOf(options) {
   if (options === undefined || options === null) return [];
   if (ArrayIsArray(options)) return options;
-  if (typeof options !== 'object' && typeof options !== 'function') throw new ERR_INVALID_ARG_TYPE('options', ['Array', 'Object'], options);
+  if (typeof options !== 'object' && typeof options !== 'function') throw argumentError(ERR_INVALID_ARG_TYPE, 'Optional transferList argument must be an iterable');
   const transfer = typeof options[SymbolIterator] === 'function' ? options : options.transfer;
   if (transfer === undefined || transfer === null) return [];
   const out = [];
   if (typeof transfer[SymbolIterator] !== 'function') {
-    throw new ERR_INVALID_ARG_TYPE('Optional options.transfer argument', 'iterable', transfer);
+    throw argumentError(ERR_INVALID_ARG_TYPE, 'Optional options.transfer argument must be an iterable');
   }
   for (const item of transfer) ArrayPrototypePush(out, item);
   return out;
 }
-// [bytes, items]; what moved is detached.
+function argumentError(Class, message) {
+  const error = new Class('', '', '');
+  error.message = message;
+  captureStack(error, `TypeError [${error.code}]`, argumentError);
+  return error;
+}
+// [bytes, items, ports]; what moved is detached.
 function pack(value, transfer, from) {
   const ports = [];
   const buffers = [];
+  const moved = new Map();
   for (let i = 0; i < transfer.length; i++) {
     const item = transfer[i];
+    if (item !== null && typeof item === 'object' && isMarkedAsUntransferable(item)) continue;
     if (item instanceof MessagePort) {
       if (ArrayPrototypeIncludes(ports, item)) throw cloneError('Transfer list contains duplicate MessagePort');
       if (item === from) throw cloneError('Transfer list contains source port');
@@ -107,12 +140,18 @@ function pack(value, transfer, from) {
       if (ArrayPrototypeIncludes(buffers, item)) throw cloneError('Transfer list contains duplicate ArrayBuffer');
       if (item.detached) throw cloneError('An ArrayBuffer is detached and could not be cloned.');
       ArrayPrototypePush(buffers, item);
-    } else if (item === null || typeof item !== 'object') {
+    } else if (item === null || typeof item !== 'object' || typeof item[kTransfer] !== 'function') {
       const { ERR_INVALID_TRANSFER_OBJECT } = require('internal/errors').codes;
       throw new ERR_INVALID_TRANSFER_OBJECT();
+    } else {
+      if (MapPrototypeHas(moved, item)) throw cloneError('Transfer list contains duplicate object');
+      const form = item[kTransfer]();
+      MapPrototypeSet(moved, item, form);
+      // What moves along, in this list's own copy.
+      transfer = [...transfer, ...form.transfer];
     }
   }
-  const serializer = new MessageSerializer(ports);
+  const serializer = new MessageSerializer(ports, moved);
   serializer.writeHeader();
   serializer.writeValue(value);
   const bytes = serializer.releaseBuffer();
@@ -173,20 +212,21 @@ class MessagePort extends EventTarget {
     this.#handle.close(() => { this.dispatchEvent(new Event('close')); });
   }
   postMessage(value, options) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('message');
+    if (arguments.length === 0) throw argumentError(ERR_MISSING_ARGS, 'Not enough arguments to MessagePort.postMessage');
     const transfer = listOf(options);
     const { 0: bytes, 1: items, 2: ports } = pack(value, transfer, this);
     const handle = this.#handle;
-    if (handle === null || this.#closing) return;
+    if (handle === null || this.#closing) return true;
     for (let i = 0; i < ports.length; i++) {
       if (handle.isPeer(handleOf(ports[i]))) {
         // The channel would lead into itself.
         require('internal/process/warning').emitWarning('The target port was posted to itself, and the communication channel was lost');
         this.close();
-        return;
+        return true;
       }
     }
     handle.post(bytes, items);
+    return true;
   }
   start() {
     if (this.#handle === null || this.#closing) return;
@@ -268,6 +308,8 @@ class MessagePort extends EventTarget {
   getMaxListeners() { return 10; }
 }
 const { prototype } = MessagePort;
+// Ports move in messages: pack() sees to them.
+ObjectDefineProperty(prototype, kTransfer, { __proto__: null, value: null });
 prototype.addListener = prototype.on;
 prototype.removeListener = prototype.off;
 defineEventHandler(prototype, 'message');
@@ -284,9 +326,25 @@ class MessageChannel {
 }
 // https://nodejs.org/api/worker_threads.html#workerreceivemessageonportport
 function receiveMessageOnPort(port) {
+  const channel = getLinked('internal/worker/broadcast_channel')?.handleOf(port);
+  if (channel !== undefined) return received(channel);
   if (!(port instanceof MessagePort)) throw new ERR_INVALID_ARG_TYPE('port', ['MessagePort', 'BroadcastChannel'], port);
-  const pair = handleOf(port)?.receive();
+  return received(handleOf(port));
+}
+function received(handle) {
+  const pair = handle?.receive();
   return pair === undefined ? undefined : { message: unpack(pair)[0] };
 }
 
-module.exports = { MessageChannel, MessageEvent, MessagePort, pack, portOver, receiveMessageOnPort, unpack };
+// structuredClone() where other things than buffers move.
+function cloneWithTransfer(value, list) {
+  const { 0: bytes, 1: items } = pack(value, list);
+  const { 0: first, 1: second } = binding.createPair();
+  first.post(bytes, items);
+  const pair = second.receive();
+  first.close();
+  second.close();
+  return unpack(pair)[0];
+}
+
+module.exports = { cloneError, cloneWithTransfer, MessageChannel, MessageEvent, MessagePort, pack, portOver, receiveMessageOnPort, unpack };
