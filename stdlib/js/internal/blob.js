@@ -9,12 +9,13 @@ const {
   StringPrototypeToWellFormed, Symbol, SymbolFor, SymbolIterator, SymbolToStringTag, TypedArrayPrototypeSet,
   TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray, Uint8Array,
 } = primordials;
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
-const { kClone } = require('internal/transferable');
+const { codes: { ERR_BUFFER_TOO_LARGE, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
+const { kClone, kRestore } = require('internal/transferable');
 const types = internalBinding('types');
 const { encodeUtf8, decode } = internalBinding('encoding');
 const customInspect = SymbolFor('nodejs.util.inspect.custom');
 const kInternal = Symbol('kInternal');
+const kMaxLength = 2 ** 32; // of buffers, and of the sources that a Blob copies
 const FILE_CHUNK = 65536;
 
 // The first and the next byte of a part, as slice() takes them.
@@ -35,14 +36,19 @@ class Blob {
     const endings = `${options?.endings ?? 'transparent'}`;
     if (endings !== 'transparent' && endings !== 'native') throw new ERR_INVALID_ARG_VALUE('options.endings', endings);
     let size = 0;
-    const segments = [];
+    const list = [];
     for (const source of sources) {
-      const parts = segmentsOf(source, endings);
-      for (let i = 0; i < parts.length; i++) {
-        ArrayPrototypePush(segments, parts[i]);
-        size += parts[i].size;
-      }
+      size += bytesOf(source)?.byteLength ?? 0;
+      if (size > kMaxLength) throw new ERR_BUFFER_TOO_LARGE(kMaxLength);
+      ArrayPrototypePush(list, source);
     }
+    const segments = [];
+    for (let k = 0; k < list.length; k++) {
+      const parts = segmentsOf(list[k], endings);
+      for (let i = 0; i < parts.length; i++) ArrayPrototypePush(segments, parts[i]);
+    }
+    size = 0;
+    for (let i = 0; i < segments.length; i++) size += segments[i].size;
     this.#state = { segments, size, type: typeOf(type) };
   }
   get type() { return checked(this).type; }
@@ -81,12 +87,16 @@ function typeOf(type) {
   type = `${type ?? ''}`;
   return RegExpPrototypeExec(/[^\x20-\x7E]/, type) !== null ? '' : StringPrototypeToLowerCase(type);
 }
+function bytesOf(source) {
+  if (types.isAnyArrayBuffer(source)) return new Uint8Array(source);
+  if (ArrayBufferIsView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  return undefined;
+}
 function segmentsOf(source, endings) {
   const state = stateOf(source);
   if (state !== undefined) return state.segments;
-  let bytes;
-  if (types.isAnyArrayBuffer(source)) bytes = TypedArrayPrototypeSlice(new Uint8Array(source));
-  else if (ArrayBufferIsView(source)) bytes = TypedArrayPrototypeSlice(new Uint8Array(source.buffer, source.byteOffset, source.byteLength));
+  let bytes = bytesOf(source);
+  if (bytes !== undefined) bytes = TypedArrayPrototypeSlice(bytes);
   else {
     let text = `${source}`;
     if (endings === 'native') text = RegExpPrototypeSymbolReplace(/\r\n|\r/g, text, '\n');
@@ -199,4 +209,4 @@ function restore({ parts, type }) {
 }
 function isBlob(value) { return stateOf(value) !== undefined; }
 
-module.exports = { Blob, blobOf, File, isBlob, restore, typeOf };
+module.exports = { Blob, blobOf, File, isBlob, [kRestore]: restore, typeOf };

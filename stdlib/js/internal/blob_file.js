@@ -35,11 +35,12 @@ class FileSegment {
   }
   slice(start, end) { return new FileSegment(this.path, this.then, this.start + start, this.start + end); }
   async read(start, end) {
+    // At once, as it is when somebody asks.
+    const now = binding.stat(this.path, false);
+    const { then } = this;
+    if (typeof now === 'number' || now[SIZE] !== then[SIZE] || now[SECONDS] !== then[SECONDS] || now[SECONDS + 1] !== then[SECONDS + 1]) throw unreadable();
     const fd = await call('open', this.path, 0, 0);
     try {
-      const now = await call('fstat', fd, false);
-      const { then } = this;
-      if (now[SIZE] !== then[SIZE] || now[SECONDS] !== then[SECONDS] || now[SECONDS + 1] !== then[SECONDS + 1]) throw unreadable();
       const bytes = new Uint8Array(end - start);
       for (let at = 0; at < bytes.byteLength;) {
         const count = await call('read', fd, bytes, at, bytes.byteLength - at, this.start + start + at);

@@ -8,13 +8,14 @@ const {
   Int32Array, Int8Array, Map, MapPrototypeForEach, MapPrototypeGet, MapPrototypeHas, MapPrototypeSet,
   NumberPrototypeValueOf, Object, ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, ObjectKeys,
   ObjectPrototypeHasOwnProperty, RangeError, ReferenceError, RegExp, RegExpPrototypeGetFlags,
-  RegExpPrototypeGetSource, Set, SetPrototypeAdd, SetPrototypeForEach, StringPrototypeValueOf,
+  RegExpPrototypeGetSource, Set, SetPrototypeAdd, SetPrototypeForEach, StringPrototypeValueOf, SymbolIterator,
   SymbolPrototypeToString, SyntaxError, TypeError, TypedArrayPrototypeGetSymbolToStringTag, URIError, Uint16Array,
   Uint32Array, Uint8Array, Uint8ClampedArray, WeakRefPrototypeDeref,
 } = primordials;
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_TRANSFER_OBJECT, ERR_MISSING_ARGS, ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST } } = require('internal/errors');
 const { isMarkedAsUntransferable, kClone, kTransfer, restore } = require('internal/transferable');
 const { getLinked } = internalBinding('modules');
+const { captureStack } = internalBinding('errors');
 const types = internalBinding('types');
 const { getConstructorName } = internalBinding('util');
 
@@ -141,6 +142,12 @@ function isWeakRef(value) {
   }
 }
 
+function invalid(message) {
+  const error = new ERR_INVALID_ARG_TYPE('', '', '');
+  error.message = message;
+  return captureStack(error, `TypeError [${error.code}]`, structuredClone);
+}
+
 function structuredClone(value, options) {
   if (arguments.length === 0) {
     const error = new ERR_MISSING_ARGS('value');
@@ -150,8 +157,9 @@ function structuredClone(value, options) {
   const memory = new Map();
   const transfers = [];
   if (options !== undefined && options !== null) {
-    if (typeof options !== 'object' && typeof options !== 'function') throw new ERR_INVALID_ARG_TYPE('options', 'object', options);
-    if (options.transfer !== undefined) {
+    if (typeof options !== 'object' && typeof options !== 'function') throw invalid('The options argument must be either an object or undefined');
+    if (options.transfer !== undefined && options.transfer !== null) {
+      if (typeof options.transfer !== 'object' || typeof options.transfer[SymbolIterator] !== 'function') throw invalid('Optional transferList argument must be an iterable');
       const { DOMException } = require('internal/domexception');
       const list = ArrayFrom(options.transfer);
       for (let i = 0; i < list.length; i++) {

@@ -4,7 +4,7 @@
 //   object[kClone]()     → { module, data }            a copy: `data` is cloned in its turn
 //   object[kTransfer]()  → { module, data, transfer }  the object moves; `transfer` lists what moves along (ports, buffers)
 //
-// On the other side restore(data) of that module makes the object. Both may throw what the caller of postMessage() gets.
+// On the other side what the module exports as [kRestore] makes the object of the data. Both may throw what the caller of postMessage() gets.
 const {
   Symbol, WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas,
 } = primordials;
@@ -12,8 +12,9 @@ const { getLinked } = internalBinding('modules');
 
 const kClone = Symbol('messaging_clone_symbol');
 const kTransfer = Symbol('messaging_transfer_symbol');
+const kRestore = Symbol('messaging_deserialize_symbol');
 
-function restore(module, data) { return getLinked(module).restore(data); }
+function restore(module, data) { return getLinked(module)[kRestore](data); }
 
 // https://nodejs.org/api/worker_threads.html#workermarkasuntransferableobject
 const untransferable = new WeakSet();
@@ -22,4 +23,4 @@ function markAsUntransferable(object) {
 }
 function isMarkedAsUntransferable(object) { return WeakSetPrototypeHas(untransferable, object); }
 
-module.exports = { isMarkedAsUntransferable, kClone, kTransfer, markAsUntransferable, restore };
+module.exports = { isMarkedAsUntransferable, kClone, kRestore, kTransfer, markAsUntransferable, restore };

@@ -12,6 +12,7 @@ const { makePromise } = require('internal/fs/ops');
 const IO = require('internal/fs/io');
 const trees = require('internal/fs/trees');
 const { AbortError, codes: { ERR_INVALID_STATE, ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { kRestore, kTransfer } = require('internal/transferable');
 const { validateBoolean } = require('internal/validators');
 
 const base = {};
@@ -33,11 +34,13 @@ function call(name, args, syscall, path) {
 const kFd = Symbol('kFd');
 const kClosing = Symbol('kClosePromise');
 const kLocked = Symbol('kLocked');
+const kUses = Symbol('kRefs'); // calls under way
 class FileHandle extends EventEmitter {
   constructor(fd) {
     super();
     this[kFd] = fd;
     this[kClosing] = undefined;
+    this[kUses] = 0;
   }
   getAsyncId() { return -1; }
   get fd() { return this[kFd]; }
@@ -131,6 +134,20 @@ function webStreamOf(handle, options) {
   }, bytes ? undefined : { highWaterMark: 0 });
 }
 
+ObjectDefineProperty(FileHandle.prototype, kTransfer, {
+  __proto__: null,
+  value() {
+    if (this[kFd] === -1 || this[kClosing] || this[kLocked] || this[kUses] > 0) {
+      const { DOMException } = require('internal/domexception');
+      throw new DOMException('Cannot transfer FileHandle while in use', 'DataCloneError');
+    }
+    const fd = this[kFd];
+    this[kFd] = -1;
+    this.emit('close');
+    return { module: 'internal/fs/promises', data: fd, transfer: [] };
+  },
+});
+
 async function onHandle(handle, fn) {
   if (handle[kFd] === undefined) throw new ERR_INVALID_STATE('handle must be an instance of FileHandle');
   if (handle[kFd] === -1) {
@@ -139,7 +156,12 @@ async function onHandle(handle, fn) {
     error.syscall = fn.name;
     throw error;
   }
-  return fn();
+  handle[kUses]++;
+  try {
+    return await fn();
+  } finally {
+    handle[kUses]--;
+  }
 }
 
 async function readHandle(handle, bufferOrOptions, offset, length, position) {
@@ -289,3 +311,4 @@ module.exports = {
   readFile, watch,
 };
 ObjectDefineProperty(module.exports, 'constants', { __proto__: null, enumerable: true, configurable: true, writable: true, value: internalBinding('constants').fs });
+ObjectDefineProperty(module.exports, kRestore, { __proto__: null, value: (fd) => new FileHandle(fd) });
