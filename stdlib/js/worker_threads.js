@@ -3,10 +3,11 @@
 const {
   MapPrototypeDelete, MapPrototypeGet, MapPrototypeSet, ObjectDefineProperty, TypeError,
 } = primordials;
-const { MessageChannel, MessagePort, receiveMessageOnPort } = require('internal/worker/message_port');
+const { isClosedPort, isPort, MessageChannel, MessagePort, receiveMessageOnPort } = require('internal/worker/message_port');
 const { describeLimits, environmentData, SHARE_ENV, Worker } = require('internal/worker/worker');
 const { isMarkedAsUntransferable, markAsUntransferable } = require('internal/transferable');
 const { threadId } = internalBinding('worker');
+const { codes: { ERR_CLOSED_MESSAGE_PORT } } = require('internal/errors');
 const { captureStack } = internalBinding('errors');
 const { getLinked } = internalBinding('modules');
 
@@ -26,7 +27,8 @@ module.exports = {
   isMainThread, MessagePort, MessageChannel,
   markAsUntransferable, isMarkedAsUntransferable,
   moveMessagePortToContext(port, context) {
-    if (!(port instanceof MessagePort)) throw invalid('The "port" argument must be a MessagePort instance');
+    if (!isPort(port)) throw invalid('The "port" argument must be a MessagePort instance');
+    if (isClosedPort(port)) throw new ERR_CLOSED_MESSAGE_PORT();
     // There are no contexts: vm.createContext() makes none.
     void context;
     throw invalid('Invalid context argument');

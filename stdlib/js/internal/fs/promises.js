@@ -135,7 +135,7 @@ function webStreamOf(handle, options) {
 }
 
 ObjectDefineProperty(FileHandle.prototype, kTransfer, {
-  __proto__: null,
+  __proto__: null, writable: true,
   value() {
     if (this[kFd] === -1 || this[kClosing] || this[kLocked] || this[kUses] > 0) {
       const { DOMException } = require('internal/domexception');
