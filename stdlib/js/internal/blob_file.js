@@ -3,7 +3,7 @@
 const {
   Promise, PromiseResolve, TypeError, Uint8Array,
 } = primordials;
-const { blobOf, typeOf } = require('internal/blob');
+const { blobOf } = require('internal/blob');
 const { getValidatedPath } = require('internal/fs/utils');
 const { validateObject, validateString } = require('internal/validators');
 const { captureStack } = internalBinding('errors');
@@ -67,7 +67,7 @@ function openAsBlob(path, options = {}) {
     throw error;
   }
   const size = stat[SIZE];
-  return PromiseResolve(blobOf([new FileSegment(path, stat, 0, size)], size, typeOf(type)));
+  return PromiseResolve(blobOf([new FileSegment(path, stat, 0, size)], size, type));
 }
 
 module.exports = { openAsBlob };

@@ -160,7 +160,7 @@ define('ERR_CHILD_PROCESS_IPC_REQUIRED', (name) => `Forked processes must have a
 define('ERR_CHILD_PROCESS_STDIO_MAXBUFFER', (name) => `${name} maxBuffer length exceeded`, RangeError);
 define('ERR_CONSOLE_WRITABLE_STREAM', (name) => `Console expects a writable stream instance for ${name}`, TypeError);
 define('ERR_CLOSED_MESSAGE_PORT', 'Cannot send data on closed MessagePort', Error);
-define('ERR_CONSTRUCT_CALL_REQUIRED', (name) => `Class constructor ${name} cannot be invoked without \`new\``, TypeError);
+define('ERR_CONSTRUCT_CALL_REQUIRED', 'Cannot call constructor without `new`', TypeError);
 define('ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called', TypeError);
 define('ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', Error);
 define('ERR_CRYPTO_INVALID_DIGEST', (name) => `Invalid digest: ${name}`, TypeError);

@@ -386,25 +386,27 @@ function streamIterator(stream, preventCancel) {
   function nextStep() {
     if (done) return PromiseResolve({ value: undefined, done: true });
     if (reader.stream === undefined) return PromiseReject(new ERR_INVALID_STATE('The reader is not bound to a ReadableStream'));
-    return new Promise((resolve, reject) => {
+    const step = new Promise((resolve, reject) => {
       read(reader, {
-        chunk(value) {
-          ongoing = undefined;
-          resolve({ value, done: false });
-        },
+        chunk(value) { resolve({ value, done: false }); },
         close() {
-          ongoing = undefined;
-          done = true;
           release(reader);
           resolve({ value: undefined, done: true });
         },
         error(reason) {
-          ongoing = undefined;
-          done = true;
           release(reader);
           reject(reason);
         },
       });
+    });
+    return PromisePrototypeThen(step, (result) => {
+      ongoing = undefined;
+      done = result.done;
+      return result;
+    }, (reason) => {
+      ongoing = undefined;
+      done = true;
+      throw reason;
     });
   }
   function returnStep(value) {

@@ -6,7 +6,7 @@ const {
   MapPrototypeDelete, MapPrototypeGet, MapPrototypeHas, MapPrototypeSet, ObjectDefineProperty, Symbol, SymbolFor,
   SymbolIterator, SymbolToStringTag, TypeError,
 } = primordials;
-const { Event, EventTarget, defineEventHandler } = require('internal/event_target');
+const { CustomEvent, Event, EventTarget, defineEventHandler } = require('internal/event_target');
 const { Deserializer, Serializer } = require('internal/serdes');
 const { validateFunction } = require('internal/validators');
 const { codes: { ERR_CONSTRUCT_CALL_INVALID, ERR_CONSTRUCT_CALL_REQUIRED, ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS, ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST } } = require('internal/errors');
@@ -168,7 +168,7 @@ function pack(value, transfer, from) {
       const form = item[kTransfer]();
       MapPrototypeSet(moved, item, form);
       // What moves along, in this list's own copy.
-      transfer = [...transfer, ...form.transfer];
+      transfer = [...transfer, ...form.transfer ?? []];
     }
   }
   const serializer = new MessageSerializer(ports, moved);
@@ -186,6 +186,8 @@ function unpack(pair) {
 
 // ---- ports ----
 
+const kEmitted = Symbol('kEmitted'); // what emit() passed on
+
 // https://nodejs.org/api/events.html#class-nodeeventtarget
 class NodeEventTarget extends EventTarget {
   #listeners = new Map(); // of on(): type → listener → what was added
@@ -195,7 +197,7 @@ class NodeEventTarget extends EventTarget {
     validateFunction(listener, 'listener');
     const added = (event) => {
       if (once) this.off(type, listener);
-      const argument = type === 'message' || type === 'messageerror' ? event.data : event;
+      const argument = kEmitted in event ? event[kEmitted] : type === 'message' || type === 'messageerror' ? event.data : event;
       FunctionPrototypeCall(listener, this, argument);
     };
     let byType = MapPrototypeGet(this.#listeners, type);
@@ -216,7 +218,11 @@ class NodeEventTarget extends EventTarget {
     return this;
   }
   emit(type, argument) {
-    return this.dispatchEvent(type === 'message' ? new MessageEvent('message', { [kData]: argument }) : new Event(type));
+    const had = this.listenerCount(type) > 0;
+    const event = type === 'message' ? new MessageEvent('message', { [kData]: argument }) : new CustomEvent(type, { detail: argument });
+    ObjectDefineProperty(event, kEmitted, { __proto__: null, value: argument });
+    this.dispatchEvent(event);
+    return had;
   }
   removeAllListeners(type) {
     for (const { 0: name, 1: byType } of this.#listeners) {
@@ -389,7 +395,7 @@ ObjectDefineProperty(MessagePort, 'prototype', { __proto__: null, value: prototy
 ObjectDefineProperty(prototype, 'constructor', { __proto__: null, value: MessagePort, writable: true, enumerable: false, configurable: true });
 
 function MessageChannel() {
-  if (new.target === undefined) throw new ERR_CONSTRUCT_CALL_REQUIRED('MessageChannel');
+  if (new.target === undefined) throw new ERR_CONSTRUCT_CALL_REQUIRED();
   const { 0: a, 1: b } = binding.createPair();
   this.port1 = portOver(a);
   this.port2 = portOver(b);

@@ -8,6 +8,7 @@ const {
 const EventEmitter = require('events');
 const path = require('path');
 const { Readable, Writable } = require('stream');
+require('internal/process/stdio'); // for process.stdout and stderr, to which the threads' output goes
 const { MessageChannel, pack, unpack } = require('internal/worker/message_port');
 const { validateArray, validateObject } = require('internal/validators');
 const { nextTick } = require('internal/task_queues');
