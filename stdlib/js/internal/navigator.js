@@ -1,7 +1,8 @@
 'use strict';
 // navigator (https://nodejs.org/api/globals.html#navigator).
 const {
-  ObjectDefineProperties, ObjectFreeze, RegExpPrototypeExec, StringPrototypeSlice, StringPrototypeToUpperCase, Symbol, SymbolToStringTag,
+  ObjectDefineProperties, ObjectFreeze, RegExpPrototypeExec, StringPrototypeSlice, StringPrototypeToUpperCase, Symbol,
+  SymbolToStringTag,
 } = primordials;
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } } = require('internal/errors');
 const { arch, platform } = internalBinding('process');

@@ -1,9 +1,9 @@
 'use strict';
 // WebSocket (https://websockets.spec.whatwg.org/): the client, over an upgraded connection of the http and https modules.
 const {
-  ArrayBufferIsView, ArrayPrototypeIncludes, ArrayPrototypeJoin, ArrayPrototypePush, Error, FunctionPrototypeCall, ObjectDefineProperties, ObjectDefineProperty,
-  PromisePrototypeThen, RegExpPrototypeSymbolReplace, RegExpPrototypeSymbolSplit, StringPrototypeToLowerCase, StringPrototypeToWellFormed, StringPrototypeTrim,
-  SymbolIterator, SymbolToStringTag, TypeError, TypedArrayPrototypeSet, TypedArrayPrototypeSlice, Uint8Array,
+  ArrayBufferIsView, ArrayPrototypeIncludes, ArrayPrototypeJoin, ArrayPrototypePush, ObjectDefineProperties,
+  ObjectDefineProperty, PromisePrototypeThen, StringPrototypeToLowerCase, StringPrototypeToWellFormed, SymbolIterator,
+  SymbolToStringTag, TypeError, TypedArrayPrototypeSet, TypedArrayPrototypeSlice, Uint8Array,
 } = primordials;
 const { EventTarget, defineEventHandler } = require('internal/event_target');
 const { MessageEvent } = require('internal/worker/message_port');

@@ -381,7 +381,8 @@ function readInto(reader, view, min, request) {
 function streamIterator(stream, preventCancel) {
   if (streamLocked(stream)) throw new ERR_INVALID_STATE('ReadableStream is locked');
   const reader = acquire(stream, false);
-  let ongoing;
+  // The first step comes a turn later, as in Node, when the source has started.
+  let ongoing = PromiseResolve();
   let done = false;
   function nextStep() {
     if (done) return PromiseResolve({ value: undefined, done: true });

@@ -197,7 +197,7 @@ class Worker extends EventEmitter {
     return describeLimits(this.#resourceLimits);
   }
   getHeapSnapshot() { throw this.#handle === null ? new ERR_WORKER_NOT_RUNNING() : new ERR_METHOD_NOT_IMPLEMENTED('worker.getHeapSnapshot()'); }
-  get performance() { return { eventLoopUtilization: () => ({ idle: 0, active: 0, utilization: 0 }) }; }
+  get performance() { return { eventLoopUtilization() { throw new ERR_METHOD_NOT_IMPLEMENTED('worker.performance.eventLoopUtilization()'); } }; }
 }
 
 // What goes on to our own stream, when the program looks at neither.
