@@ -10,6 +10,7 @@ const {
 const { eos } = require('internal/streams/end_of_stream');
 const { destroyer } = require('internal/streams/destroy');
 const { nextTick } = require('internal/task_queues');
+const { getLinked } = internalBinding('modules');
 const Duplex = require('internal/streams/duplex');
 const Readable = require('internal/streams/readable');
 
@@ -70,6 +71,7 @@ function duplexify(body, name) {
     const writable = body?.writable ? (isWritableNodeStream(body.writable) ? body.writable : duplexify(body.writable)) : undefined;
     return join({ readable, writable });
   }
+  if (getLinked('internal/blob')?.isBlob(body)) return duplexify(body.arrayBuffer());
   const then = body?.then;
   if (typeof then === 'function') {
     let d;
@@ -84,7 +86,7 @@ function duplexify(body, name) {
 
 // Linked wherever web streams are.
 function fromWeb(stream) {
-  const module = internalBinding('modules').getLinked('internal/webstreams/from_web');
+  const module = getLinked('internal/webstreams/from_web');
   if (module === undefined) throw new ERR_INVALID_ARG_TYPE('stream', 'Stream', stream);
   return module;
 }

@@ -15,6 +15,7 @@ const {
 const { codes: {
   ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE: { TypeError: ERR_INVALID_STATE }, ERR_INVALID_THIS, ERR_OUT_OF_RANGE,
 } } = require('internal/errors');
+const { kTransfer } = require('internal/transferable');
 const { validateAbortSignal, validateObject } = require('internal/validators');
 
 function streamLocked(stream) { return stream.reader !== null; }
@@ -110,6 +111,7 @@ class ReadableStream {
     const { controller } = readableSlots(this);
     return (reason) => { controller.errorSteps(controller, reason); };
   }
+  [kTransfer]() { return require('internal/webstreams/transfer').transferReadable(readableSlots(this)); }
   [customInspect](depth, options) {
     const slots = readableSlots(this);
     return inspectAs(this, this.constructor.name, { locked: this.locked, state: slots.state, supportsBYOB: slots.controller?.isBytes === true }, depth, options);

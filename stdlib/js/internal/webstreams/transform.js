@@ -8,6 +8,7 @@ const { customInspect, deferred, highWaterMarkOf, inspectAs, isDictionary, kInte
 const readableDefault = require('internal/webstreams/readable_default');
 const writable = require('internal/webstreams/writable');
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_STATE: { TypeError: ERR_INVALID_STATE }, ERR_INVALID_THIS } } = require('internal/errors');
+const { kTransfer } = require('internal/transferable');
 const { validateFunction } = require('internal/validators');
 
 const shown = { __proto__: null, enumerable: true };
@@ -45,6 +46,7 @@ class TransformStream {
   }
   get readable() { return checked(this).readable.object; }
   get writable() { return checked(this).writable.object; }
+  [kTransfer]() { return require('internal/webstreams/transfer').transferTransform(checked(this)); }
   [customInspect](depth, options) {
     const { readable, writable: to, backpressure } = checked(this);
     return inspectAs(this, this.constructor.name, { readable: readable?.object, writable: to?.object, backpressure }, depth, options);
@@ -127,6 +129,15 @@ function createTransform(transform, flush) {
   initialize(stream, PromiseResolve(), 1, () => 1, 0, () => 1);
   setUpController(stream, (chunk, c) => promiseOf(transform, undefined, chunk, c), (c) => promiseOf(flush, undefined, c), resolved);
   return stream;
+}
+
+// One whose two ends are elsewhere.
+function transformOver(readable, to) {
+  const stream = newStream();
+  stream.readable = readable;
+  stream.writable = to;
+  stream.object = new TransformStream(kInternal, stream);
+  return stream.object;
 }
 
 function setBackpressure(stream, backpressure) {
@@ -232,4 +243,4 @@ function sourceCancel(stream, reason) {
   }, fail);
 }
 
-module.exports = { createTransform, enqueue, TransformStream, TransformStreamDefaultController };
+module.exports = { createTransform, enqueue, transformOver, TransformStream, TransformStreamDefaultController };

@@ -13,6 +13,7 @@ const {
 const { codes: {
   ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_STATE: { TypeError: ERR_INVALID_STATE }, ERR_INVALID_THIS,
 } } = require('internal/errors');
+const { kTransfer } = require('internal/transferable');
 const { validateFunction } = require('internal/validators');
 
 const kClose = Symbol('close'); // in the queue, behind the last chunk
@@ -64,6 +65,7 @@ class WritableStream {
     const { controller } = checked(this);
     return (reason) => { errorIfNeeded(controller, reason); };
   }
+  [kTransfer]() { return require('internal/webstreams/transfer').transferWritable(checked(this)); }
   [customInspect](depth, options) {
     return inspectAs(this, this.constructor.name, { locked: this.locked, state: checked(this).state }, depth, options);
   }
