@@ -47,6 +47,7 @@ b.onmessage = (e) => {
   const moved = structuredClone({ port: port2 }, { transfer: [port2] }).port;
   moved.on('message', (m) => {
     console.log('moved got', m);
+    if (m !== 'first') return;
     moved.close(() => console.log('closed'));
     moved.on('message', (m) => console.log('and', m));
   });

@@ -2,7 +2,7 @@
 // The first thing a worker thread runs: takes the parent's first control message and makes the thread's `process` what Node
 // documents for workers. The entry module follows.
 const {
-  Error, MapPrototypeSet, ObjectDefineProperty, Proxy, ReflectDefineProperty, String,
+  Error, MapPrototypeSet, ObjectDefineProperty, ObjectKeys, Proxy, ReflectDefineProperty, String,
 } = primordials;
 const process = require('process');
 const { Readable, Writable } = require('stream');
@@ -106,8 +106,21 @@ const report = process._fatalException;
 setUncaughtHandler((error, fromPromise) => {
   const result = report(error, fromPromise);
   if (result === true) return true;
+  // The clone of an error has no properties of its own: those that can be cloned go along.
+  const properties = {};
+  if (error !== null && typeof error === 'object') {
+    const keys = ObjectKeys(error);
+    for (let i = 0; i < keys.length; i++) {
+      try {
+        pack(error[keys[i]], []);
+        properties[keys[i]] = error[keys[i]];
+      } catch {
+        // It stays here.
+      }
+    }
+  }
   try {
-    post({ type: 'error', error });
+    post({ type: 'error', error, properties });
   } catch {
     const told = new Error(`${error}`);
     if (typeof error?.stack === 'string') told.stack = error.stack;
