@@ -6,7 +6,7 @@
 //
 // On the other side what the module exports as [kRestore] makes the object of the data. Both may throw what the caller of postMessage() gets.
 const {
-  Symbol, WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas,
+  Error, Symbol, WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas,
 } = primordials;
 const { getLinked } = internalBinding('modules');
 
@@ -14,7 +14,11 @@ const kClone = Symbol('messaging_clone_symbol');
 const kTransfer = Symbol('messaging_transfer_symbol');
 const kRestore = Symbol('messaging_deserialize_symbol');
 
-function restore(module, data) { return getLinked(module)[kRestore](data); }
+function restore(module, data) {
+  const make = typeof module === 'string' ? getLinked(module)?.[kRestore] : undefined;
+  if (make === undefined) throw new Error(`Unknown deserialize spec ${module}`);
+  return make(data);
+}
 
 // https://nodejs.org/api/worker_threads.html#workermarkasuntransferableobject
 const untransferable = new WeakSet();

@@ -288,7 +288,11 @@ class Port extends ListenerCounter {
       if (before === 0 && port.#messageListeners > 0) {
         port.ref();
         port.start();
-      } else if (before > 0 && port.#messageListeners === 0) port.unref();
+      } else if (before > 0 && port.#messageListeners === 0) {
+        // What comes now waits for the next listener.
+        port.unref();
+        port.#handle?.stop();
+      }
     };
     setOnMessage = (port, value) => {
       const isHandler = typeof value === 'function' || (value !== null && typeof value === 'object');
@@ -300,7 +304,6 @@ class Port extends ListenerCounter {
       } else if (port.#onmessageListener !== null) {
         port.removeEventListener('message', port.#onmessageListener);
         port.#onmessageListener = null;
-        if (port.#messageListeners === 0) port.#handle?.stop();
       }
     };
   }
