@@ -16,7 +16,7 @@ const kRestore = Symbol('messaging_deserialize_symbol');
 
 function restore(module, data) {
   const make = typeof module === 'string' ? getLinked(module)?.[kRestore] : undefined;
-  if (make === undefined) throw new Error(`Unknown deserialize spec ${module}`);
+  if (make === undefined) throw new Error(`Missing internal module '${module}'`);
   return make(data);
 }
 
