@@ -25,6 +25,7 @@ static ModuleGraph *load_graph(Session *session, bool parse_all) {
         .includes = o->include.items,
         .include_count = (uint32_t)o->include.count,
         .builtin_exists = core_module_available,
+        .no_threads = target_is_static(session->target),
         .scan_load = session->cache_dir ? scan_cache_load : NULL,
         .scan_store = session->cache_dir ? scan_cache_store : NULL,
         .context = session,

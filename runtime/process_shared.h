@@ -15,10 +15,11 @@ typedef struct AtomicsWaiter AtomicsWaiter;
 typedef struct SignalHandler SignalHandler;
 
 typedef struct ProcessShared {
-    pthread_mutex_t lock; /* guards the two fields after it and the signal handlers */
+    pthread_mutex_t lock; /* guards the fields up to broadcasts */
     pthread_cond_t notified;
     AtomicsWaiter *waiters; /* oldest first, see builtins/atomics_wait.c */
     SignalHandler *signal_handlers;
+    void *broadcasts; /* the groups of BroadcastChannels (stdlib/native/channel.c), guarded by lock */
     atomic_int thread_count;
     pthread_key_t thread_key; /* the Thread that an OS thread is, once threads are prepared */
     /* The first image's, and the C library's as the first image sees it. */

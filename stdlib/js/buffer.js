@@ -8,6 +8,7 @@ const {
   TypedArrayPrototypeSubarray, Uint8Array,
 } = primordials;
 const binding = internalBinding('buffer');
+const { getLinked } = internalBinding('modules');
 const types = internalBinding('types');
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_MISSING_ARGS, ERR_OUT_OF_RANGE, ERR_UNKNOWN_ENCODING, ERR_BUFFER_OUT_OF_BOUNDS },
@@ -585,8 +586,8 @@ ObjectDefineProperty(module.exports, 'INSPECT_MAX_BYTES', {
   },
 });
 function lazyClass(name) {
-  ObjectDefineProperty(module.exports, name, { __proto__: null, configurable: true, enumerable: true, get() { return require('internal/blob')[name]; } });
+  ObjectDefineProperty(module.exports, name, { __proto__: null, configurable: true, enumerable: true, get() { return getLinked('internal/blob')?.[name]; } });
 }
 lazyClass('Blob');
 lazyClass('File');
-ObjectDefineProperty(module.exports, 'resolveObjectURL', { __proto__: null, configurable: true, enumerable: true, writable: true, value: function resolveObjectURL() { return undefined; } });
+ObjectDefineProperty(module.exports, 'resolveObjectURL', { __proto__: null, configurable: true, enumerable: true, writable: true, value: function resolveObjectURL(url) { return require('internal/object_url').resolveObjectURL(url); } });

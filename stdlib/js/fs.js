@@ -222,10 +222,7 @@ const fs = module.exports = {
   mkdir, mkdirSync: trees.mkdirSync,
   mkdtemp: makeCallback('mkdtemp'), mkdtempSync: makeSync('mkdtemp'),
   open, openSync,
-  async openAsBlob(path, options) {
-    const { Blob } = require('internal/blob');
-    return new Blob([IO.readFileSync(path)], options);
-  },
+  openAsBlob(path, options) { return require('internal/blob_file').openAsBlob(path, options); },
   readdir, readdirSync: trees.readdirSync,
   read: IO.read, readSync: IO.readSync, readv: IO.readv, readvSync: IO.readvSync,
   readFile: IO.readFile, readFileSync: IO.readFileSync,

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "runtime/builtins/array_buffer.h"
+#include "runtime/process_shared.h"
 #include "runtime/shared_memory.h"
 #include "runtime/thread.h"
 #include "stdlib/native/handle.h"
@@ -28,10 +29,14 @@ typedef struct Message {
 } Message;
 
 typedef struct Channel Channel;
+typedef struct Group Group;
 
 struct Endpoint {
-    Channel *channel;
-    Endpoint *peer;
+    pthread_mutex_t *lock;
+    Channel *channel;      /* NULL: a member of a group */
+    Endpoint *peer;        /* of a channel */
+    Group *group;          /* of a member */
+    Endpoint *next_member; /* in the order in which they came */
     Message *first, **last;
     uv_async_t *async; /* of the port that has it, NULL while it is under way */
     bool closed;
@@ -47,7 +52,7 @@ bool channel_new(Endpoint *ends[2]) {
     if (!c) return false;
     pthread_mutex_init(&c->lock, NULL);
     for (int i = 0; i < 2; i++) {
-        c->ends[i] = (Endpoint){c, &c->ends[1 - i], NULL, NULL, NULL, false};
+        c->ends[i] = (Endpoint){.lock = &c->lock, .channel = c, .peer = &c->ends[1 - i]};
         c->ends[i].last = &c->ends[i].first;
         ends[i] = &c->ends[i];
     }
@@ -65,8 +70,119 @@ static void message_free(Message *m) {
     free(m);
 }
 
+static void free_messages(Message *left) {
+    for (Message *next; left; left = next) {
+        next = left->next;
+        message_free(left);
+    }
+}
+
+/* ---- groups: what BroadcastChannels of one name are in, of all threads ---- */
+
+struct Group {
+    Group *next;
+    Endpoint *members;
+    char name[];
+};
+
+typedef struct {
+    pthread_mutex_t lock; /* guards all groups and their members */
+    Group *groups;
+} Broadcasts;
+
+/* The process's; NULL without memory. */
+static Broadcasts *broadcasts(void) {
+    ProcessShared *shared = process_shared();
+    pthread_mutex_lock(&shared->lock);
+    Broadcasts *b = shared->broadcasts;
+    if (!b && (b = calloc(1, sizeof *b))) {
+        pthread_mutex_init(&b->lock, NULL);
+        shared->broadcasts = b;
+    }
+    pthread_mutex_unlock(&shared->lock);
+    return b;
+}
+
+/* A member of the group of that name, which is made if need be; NULL without memory. */
+static Endpoint *group_join(const char *name) {
+    Broadcasts *b = broadcasts();
+    Endpoint *e = b ? calloc(1, sizeof *e) : NULL;
+    if (!e) return NULL;
+    pthread_mutex_lock(&b->lock);
+    Group *g = b->groups;
+    while (g && strcmp(g->name, name) != 0) g = g->next;
+    if (!g && (g = calloc(1, sizeof *g + strlen(name) + 1))) {
+        strcpy(g->name, name);
+        g->next = b->groups;
+        b->groups = g;
+    }
+    if (g) {
+        e->lock = &b->lock;
+        e->group = g;
+        e->last = &e->first;
+        Endpoint **place = &g->members;
+        while (*place) place = &(*place)->next_member;
+        *place = e;
+    } else {
+        free(e);
+        e = NULL;
+    }
+    pthread_mutex_unlock(&b->lock);
+    return e;
+}
+
+static void group_leave(Endpoint *e) {
+    Broadcasts *b = broadcasts();
+    Group *g = e->group;
+    pthread_mutex_lock(&b->lock);
+    Endpoint **place = &g->members;
+    while (*place != e) place = &(*place)->next_member;
+    *place = e->next_member;
+    if (!g->members) {
+        Group **at = &b->groups;
+        while (*at != g) at = &(*at)->next;
+        *at = g->next;
+        free(g);
+    }
+    pthread_mutex_unlock(&b->lock);
+    free_messages(e->first);
+    free(e);
+}
+
+/* A copy that shares the memory of the first; NULL without memory. */
+static Message *message_copy(const Message *m) {
+    Message *copy = malloc(sizeof *copy + m->length);
+    Item *items = calloc(m->item_count ? m->item_count : 1, sizeof *items);
+    if (!copy || !items) return free(copy), free(items), NULL;
+    *copy = (Message){NULL, m->length, m->item_count, items};
+    memcpy(copy->bytes, m->bytes, m->length);
+    for (size_t i = 0; i < m->item_count; i++) {
+        items[i] = m->items[i];
+        shared_memory_retain(items[i].thing);
+    }
+    return copy;
+}
+
+/* To all other members. The message, which has memory only for items, is freed. */
+static void group_post(Endpoint *from, Message *m) {
+    pthread_mutex_lock(from->lock);
+    for (Endpoint *to = from->group->members; to; to = to->next_member) {
+        Message *copy = to == from ? NULL : message_copy(m);
+        if (!copy) continue;
+        *to->last = copy;
+        to->last = &copy->next;
+        if (to->async) uv_async_send(to->async);
+    }
+    pthread_mutex_unlock(from->lock);
+    message_free(m);
+}
+
 /* The channel goes with its second end. */
 void channel_close(Endpoint *e) {
+    if (e->group) {
+        group_leave(e);
+        return;
+    }
     Channel *c = e->channel;
     pthread_mutex_lock(&c->lock);
     Message *left = e->first;
@@ -77,10 +193,7 @@ void channel_close(Endpoint *e) {
     e->closed = true;
     if (!was_closed && !both && e->peer->async) uv_async_send(e->peer->async);
     pthread_mutex_unlock(&c->lock);
-    for (Message *next; left; left = next) {
-        next = left->next;
-        message_free(left);
-    }
+    free_messages(left);
     if (was_closed || !both) return;
     pthread_mutex_destroy(&c->lock);
     free(c);
@@ -146,14 +259,14 @@ static Message *take_message(Port *p, bool *peer_closed) {
     Endpoint *e = p->endpoint;
     *peer_closed = false;
     if (!e) return NULL;
-    pthread_mutex_lock(&e->channel->lock);
+    pthread_mutex_lock(e->lock);
     Message *m = e->first;
     if (m) {
         e->first = m->next;
         if (!e->first) e->last = &e->first;
     }
-    *peer_closed = !m && e->peer->closed;
-    pthread_mutex_unlock(&e->channel->lock);
+    *peer_closed = !m && e->peer && e->peer->closed;
+    pthread_mutex_unlock(e->lock);
     return m;
 }
 
@@ -180,9 +293,10 @@ static void deliver(uv_async_t *uv) {
         return;
     }
     if (!p->started && p->endpoint) {
-        pthread_mutex_lock(&p->endpoint->channel->lock);
-        bool closed = p->endpoint->peer->closed && !p->endpoint->first;
-        pthread_mutex_unlock(&p->endpoint->channel->lock);
+        Endpoint *e = p->endpoint;
+        pthread_mutex_lock(e->lock);
+        bool closed = e->peer && e->peer->closed && !e->first;
+        pthread_mutex_unlock(e->lock);
         if (closed && !p->peer_closed) {
             p->peer_closed = true;
             loop_call(p->on_peer_closed, p->handle.pending.keep, 0, NULL);
@@ -198,10 +312,10 @@ Value channel_port(Endpoint *endpoint) {
     uv_async_init(loop_uv(), &p->uv, deliver);
     uv_unref((uv_handle_t *)&p->uv);
     Object *o = handle_object(p, &port_class);
-    pthread_mutex_lock(&endpoint->channel->lock);
+    pthread_mutex_lock(endpoint->lock);
     endpoint->async = &p->uv;
-    bool waiting = endpoint->first || endpoint->peer->closed;
-    pthread_mutex_unlock(&endpoint->channel->lock);
+    bool waiting = endpoint->first || (endpoint->peer && endpoint->peer->closed);
+    pthread_mutex_unlock(endpoint->lock);
     if (waiting) uv_async_send(&p->uv);
     return value_cell(o);
 }
@@ -210,9 +324,9 @@ Endpoint *channel_detach(Value v) {
     Port *p = native_from(v, &port_class);
     if (!p || !p->endpoint) return NULL;
     Endpoint *e = p->endpoint;
-    pthread_mutex_lock(&e->channel->lock);
+    pthread_mutex_lock(e->lock);
     e->async = NULL;
-    pthread_mutex_unlock(&e->channel->lock);
+    pthread_mutex_unlock(e->lock);
     port_unlink(p);
     handle_discard(&p->handle);
     return e;
@@ -265,15 +379,19 @@ static BUILTIN(port_post) {
             items[m->item_count++] = (Item){false, e};
         }
     }
+    if (p->endpoint->group) {
+        group_post(p->endpoint, m);
+        return JS_TRUE;
+    }
     Endpoint *to = p->endpoint->peer;
-    pthread_mutex_lock(&to->channel->lock);
+    pthread_mutex_lock(to->lock);
     bool open = !to->closed;
     if (open) {
         *to->last = m;
         to->last = &m->next;
         if (to->async) uv_async_send(to->async);
     }
-    pthread_mutex_unlock(&to->channel->lock);
+    pthread_mutex_unlock(to->lock);
     if (!open) message_free(m);
     return value_bool(open);
 }
@@ -339,6 +457,12 @@ static BUILTIN(prim_messaging_create_pair) {
     return value_cell(pair);
 }
 
+/* join(name) → the port of a member of the group of BroadcastChannels of that name, in all threads */
+static BUILTIN(prim_messaging_join) {
+    Endpoint *e = group_join(binding_path(a0));
+    return e ? channel_port(e) : throw_out_of_memory();
+}
+
 static BUILTIN(prim_messaging_is_port) { return value_bool(native_from(a0, &port_class) != NULL); }
 
 /* detach(arrayBuffer) */
@@ -350,6 +474,7 @@ static BUILTIN(prim_messaging_detach) {
 Value nacre_binding_messaging(void) {
     thread_at_end(close_all);
     static const BindingFunction functions[] = {{"createPair", 0, prim_messaging_create_pair},
+        {"join", 1, prim_messaging_join},
         {"isPort", 1, prim_messaging_is_port}, {"detach", 1, prim_messaging_detach}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

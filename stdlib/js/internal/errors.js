@@ -159,6 +159,8 @@ define('ERR_CHILD_CLOSED_BEFORE_REPLY', 'Child closed before reply received', Er
 define('ERR_CHILD_PROCESS_IPC_REQUIRED', (name) => `Forked processes must have an IPC channel, missing value 'ipc' in ${name}`, Error);
 define('ERR_CHILD_PROCESS_STDIO_MAXBUFFER', (name) => `${name} maxBuffer length exceeded`, RangeError);
 define('ERR_CONSOLE_WRITABLE_STREAM', (name) => `Console expects a writable stream instance for ${name}`, TypeError);
+define('ERR_CLOSED_MESSAGE_PORT', 'Cannot send data on closed MessagePort', Error);
+define('ERR_CONSTRUCT_CALL_REQUIRED', 'Cannot call constructor without `new`', TypeError);
 define('ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called', TypeError);
 define('ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', Error);
 define('ERR_CRYPTO_HASH_UPDATE_FAILED', 'Hash update failed', Error);
@@ -206,6 +208,7 @@ define('ERR_INVALID_IP_ADDRESS', (ip) => `Invalid IP address: ${ip}`, TypeError)
 define('ERR_IP_BLOCKED', (ip) => `IP(${ip}) is blocked by net.BlockList`, Error);
 define('ERR_INVALID_ADDRESS', 'Invalid socket address', Error);
 define('ERR_INVALID_MIME_SYNTAX', (production, str, at) => `The MIME syntax for a ${production} in "${str}" is invalid${at !== -1 ? ` at ${at}` : ''}`, TypeError);
+define('ERR_INVALID_OBJECT_DEFINE_PROPERTY', (text) => text, TypeError);
 define('ERR_INVALID_PROTOCOL', (protocol, expected) => `Protocol "${protocol}" not supported. Expected "${expected}"`, TypeError);
 define('ERR_INVALID_RETURN_PROPERTY_VALUE', (input, name, prop, value) => `Expected ${input} to be returned for the "${prop}" from the "${name}" function but got ${describeReturn(value)}.`, TypeError);
 define('ERR_INVALID_RETURN_VALUE', (input, name, value) => `Expected ${input} to be returned from the "${name}" function but got ${describeReturn(value)}.`, TypeError);
@@ -299,8 +302,11 @@ define('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError)
 define('ERR_WORKER_INIT_FAILED', (text) => `Worker initialization failure: ${text}`, Error);
 define('ERR_WORKER_NOT_RUNNING', 'Worker instance not running', Error);
 define('ERR_WORKER_OUT_OF_MEMORY', (text) => `Worker terminated due to reaching memory limit: ${text}`, Error);
-define('ERR_WORKER_PATH', (name) => `The worker script or module filename must be an absolute path or a relative path starting with './' or '../'. Received "${name}"`, TypeError);
-define('ERR_WORKER_UNSUPPORTED_OPERATION', (name) => `${name} is not supported in workers`, TypeError);
+define('ERR_WORKER_PATH', (name) => {
+  const scheme = StringPrototypeStartsWith(name, 'file:') ? 'file://' : StringPrototypeStartsWith(name, 'data:text/javascript') ? 'data:' : undefined;
+  const hint = scheme === undefined ? '' : ` Wrap ${scheme} URLs with \`new URL\`.`;
+  return `The worker script or module filename must be an absolute path or a relative path starting with './' or '../'.${hint} Received "${name}"`;
+}, TypeError);
 define('ERR_ZLIB_INITIALIZATION_FAILED', 'Initialization failed', Error);
 define('ERR_USE_AFTER_CLOSE', (name) => `${name} was closed`, Error);
 define('ERR_WORKER_UNSUPPORTED_OPERATION', (name) => `${name} is not supported in workers`, TypeError);

@@ -8,12 +8,14 @@ const {
   Int32Array, Int8Array, Map, MapPrototypeForEach, MapPrototypeGet, MapPrototypeHas, MapPrototypeSet,
   NumberPrototypeValueOf, Object, ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, ObjectKeys,
   ObjectPrototypeHasOwnProperty, RangeError, ReferenceError, RegExp, RegExpPrototypeGetFlags,
-  RegExpPrototypeGetSource, Set, SetPrototypeAdd, SetPrototypeForEach, StringPrototypeValueOf,
+  RegExpPrototypeGetSource, Set, SetPrototypeAdd, SetPrototypeForEach, StringPrototypeValueOf, SymbolIterator,
   SymbolPrototypeToString, SyntaxError, TypeError, TypedArrayPrototypeGetSymbolToStringTag, URIError, Uint16Array,
   Uint32Array, Uint8Array, Uint8ClampedArray, WeakRefPrototypeDeref,
 } = primordials;
-const { isCloneable, kClone, revive } = require('internal/cloneable');
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_TRANSFER_OBJECT, ERR_MISSING_ARGS } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_TRANSFER_OBJECT, ERR_MISSING_ARGS, ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST } } = require('internal/errors');
+const { isMarkedAsUntransferable, kClone, kTransfer, restore } = require('internal/transferable');
+const { getLinked } = internalBinding('modules');
+const { captureStack } = internalBinding('errors');
 const types = internalBinding('types');
 const { getConstructorName } = internalBinding('util');
 
@@ -68,6 +70,13 @@ function clone(value, memory) {
   if (known !== undefined) return known;
   let copy;
   if (types.isProxy(value)) throw failure(value);
+  if (value[kClone] !== undefined) {
+    const { module, data } = value[kClone]();
+    copy = restore(module, clone(data, memory));
+    MapPrototypeSet(memory, value, copy);
+    return copy;
+  }
+  if (value[kTransfer] !== undefined) throw new ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST();
   if (ArrayIsArray(value)) {
     copy = [];
     copy.length = value.length;
@@ -107,10 +116,7 @@ function clone(value, memory) {
   else if (types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) || types.isGeneratorObject(value) ||
       types.isMapIterator(value) || types.isSetIterator(value) || types.isModuleNamespaceObject(value) || types.isExternal(value) ||
       isWeakRef(value)) throw failure(value);
-  else if (isCloneable(value)) {
-    const { module, data } = value[kClone]();
-    copy = revive(module, clone(data, memory));
-  } else {
+  else {
     copy = {};
     MapPrototypeSet(memory, value, copy);
     copyProperties(value, copy, memory);
@@ -136,6 +142,12 @@ function isWeakRef(value) {
   }
 }
 
+function invalid(message) {
+  const error = new ERR_INVALID_ARG_TYPE('', '', '');
+  error.message = message;
+  return captureStack(error, `TypeError [${error.code}]`, structuredClone);
+}
+
 function structuredClone(value, options) {
   if (arguments.length === 0) {
     const error = new ERR_MISSING_ARGS('value');
@@ -145,11 +157,14 @@ function structuredClone(value, options) {
   const memory = new Map();
   const transfers = [];
   if (options !== undefined && options !== null) {
-    if (typeof options !== 'object' && typeof options !== 'function') throw new ERR_INVALID_ARG_TYPE('options', 'object', options);
-    if (options.transfer !== undefined) {
+    if (typeof options !== 'object' && typeof options !== 'function') throw invalid('The options argument must be either an object or undefined');
+    if (options.transfer !== undefined && options.transfer !== null) {
+      if (typeof options.transfer !== 'object' || typeof options.transfer[SymbolIterator] !== 'function') throw invalid('Optional transferList argument must be an iterable');
       const { DOMException } = require('internal/domexception');
       const list = ArrayFrom(options.transfer);
       for (let i = 0; i < list.length; i++) {
+        if (list[i] !== null && typeof list[i] === 'object' && isMarkedAsUntransferable(list[i])) continue;
+        if (list[i]?.[kTransfer] !== undefined) return getLinked('internal/worker/message_port').cloneWithTransfer(value, list);
         if (!types.isArrayBuffer(list[i])) throw new ERR_INVALID_TRANSFER_OBJECT();
         if (MapPrototypeHas(memory, list[i])) throw new DOMException('Transfer list contains duplicate ArrayBuffer', 'DataCloneError');
         MapPrototypeSet(memory, list[i], copyBuffer(list[i]));

@@ -290,8 +290,11 @@ class URL {
     }
     return P.parseURL(toUSV(url), baseRecord) !== null;
   }
-  static createObjectURL(object) { throw new ERR_INVALID_ARG_TYPE('obj', 'Blob', object); }
-  static revokeObjectURL(url) { void url; }
+  static createObjectURL(obj) { return require('internal/object_url').createObjectURL(obj); }
+  static revokeObjectURL(url) {
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
+    require('internal/object_url').revokeObjectURL(url);
+  }
   static #check(value) { if (typeof value !== 'object' || value === null || !(#record in value)) throw new ERR_INVALID_THIS('URL'); }
   [customInspect](depth, opts) {
     URL.#check(this);

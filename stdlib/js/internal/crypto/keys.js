@@ -9,7 +9,7 @@ const { validateObject, validateOneOf, validateString } = require('internal/vali
 const { BYTE_TYPES, bigintOfBytes, bufferOf, bytesOf, kHandle } = require('internal/crypto/util');
 const { JWK, PEM, isStringOrBytes, parseKeyEncoding } = require('internal/crypto/key_encoding');
 const { ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS, ERR_CRYPTO_INVALID_JWK, ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE } = require('internal/crypto/errors');
-const { kClone } = require('internal/cloneable');
+const { kClone, kRestore } = require('internal/transferable');
 const binding = internalBinding('crypto_keys');
 
 const kKeyType = Symbol('kKeyType');
@@ -264,6 +264,6 @@ function createPrivateKey(key) { return new PrivateKeyObject(keyHandle(key, CREA
 
 module.exports = {
   CryptoKey, KeyObject, PrivateKeyObject, PublicKeyObject, SecretKeyObject, binding, createPrivateKey, createPublicKey,
-  createSecretKey, exportKey, fromClone, isCryptoKey, isKeyObject, kAlgorithm, kKeyObject, keyTypes, makeCryptoKey, preparedPrivate, preparedPublic,
-  secretKeyObject, secretOfKey,
+  createSecretKey, exportKey, isCryptoKey, isKeyObject, kAlgorithm, kKeyObject, keyTypes, makeCryptoKey, preparedPrivate, preparedPublic,
+  secretKeyObject, secretOfKey, [kRestore]: fromClone,
 };

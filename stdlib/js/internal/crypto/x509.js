@@ -9,7 +9,7 @@ const { isAnyArrayBuffer } = internalBinding('types');
 const { bufferOf, bytesOf, kHandle } = require('internal/crypto/util');
 const { PublicKeyObject, isKeyObject } = require('internal/crypto/keys');
 const { certificateOf } = require('internal/tls/certificate');
-const { kClone } = require('internal/cloneable');
+const { kClone, kRestore } = require('internal/transferable');
 const binding = internalBinding('crypto_x509');
 
 const kValues = Symbol('kInternalState');
@@ -118,4 +118,4 @@ ObjectDefineProperty(X509Certificate.prototype, kClone, {
 function fromClone(raw) { return new X509Certificate(raw); }
 function isX509Certificate(value) { return value !== null && typeof value === 'object' && value[kValues] !== undefined; }
 
-module.exports = { X509Certificate, fromClone };
+module.exports = { X509Certificate, [kRestore]: fromClone };

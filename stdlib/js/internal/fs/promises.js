@@ -1,8 +1,8 @@
 'use strict';
 // fs.promises and FileHandle.
 const {
-  ArrayBufferIsView, ArrayPrototypePush, Error, ObjectDefineProperty, Promise, PromisePrototypeFinally,
-  PromiseResolve, ReflectApply, Symbol, SymbolAsyncIterator, SymbolIterator,
+  ArrayBufferIsView, ArrayBufferPrototypeSlice, ArrayPrototypePush, Error, ObjectDefineProperty, Promise,
+  PromisePrototypeFinally, PromiseResolve, ReflectApply, Symbol, SymbolAsyncIterator, SymbolIterator, Uint8Array,
 } = primordials;
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
@@ -12,6 +12,7 @@ const { makePromise } = require('internal/fs/ops');
 const IO = require('internal/fs/io');
 const trees = require('internal/fs/trees');
 const { AbortError, codes: { ERR_INVALID_STATE, ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { kRestore, kTransfer } = require('internal/transferable');
 const { validateBoolean } = require('internal/validators');
 
 const base = {};
@@ -32,11 +33,14 @@ function call(name, args, syscall, path) {
 
 const kFd = Symbol('kFd');
 const kClosing = Symbol('kClosePromise');
+const kLocked = Symbol('kLocked');
+const kUses = Symbol('kRefs'); // calls under way
 class FileHandle extends EventEmitter {
   constructor(fd) {
     super();
     this[kFd] = fd;
     this[kClosing] = undefined;
+    this[kUses] = 0;
   }
   getAsyncId() { return -1; }
   get fd() { return this[kFd]; }
@@ -87,8 +91,62 @@ class FileHandle extends EventEmitter {
     const { WriteStream } = require('internal/fs/streams');
     return new WriteStream(undefined, { ...options, fd: this });
   }
-  readableWebStream() { throw new ERR_METHOD_NOT_IMPLEMENTED('readableWebStream()'); }
+  readableWebStream(options = undefined) {
+    if (this[kFd] === -1) throw new ERR_INVALID_STATE('The FileHandle is closed');
+    if (this[kClosing]) throw new ERR_INVALID_STATE('The FileHandle is closing');
+    if (this[kLocked]) throw new ERR_INVALID_STATE('The FileHandle is locked');
+    this[kLocked] = true;
+    return webStreamOf(this, options);
+  }
 }
+
+// What is left of the file, until the handle is closed.
+function webStreamOf(handle, options) {
+  const { ReadableStream } = require('internal/webstreams/readable');
+  const bytes = options?.type !== undefined;
+  let onClose;
+  const done = () => { handle.off('close', onClose); };
+  return new ReadableStream({
+    type: bytes ? options.type : undefined,
+    autoAllocateChunkSize: bytes ? 16384 : undefined,
+    start(controller) {
+      onClose = () => {
+        try {
+          controller.close();
+          controller.byobRequest?.respond(0);
+        } catch {
+          // It had ended before.
+        }
+      };
+      handle.once('close', onClose);
+    },
+    async pull(controller) {
+      const view = bytes ? controller.byobRequest.view : new Uint8Array(65536);
+      const { bytesRead } = await handle.read(view, 0, view.byteLength);
+      if (bytesRead === 0) {
+        done();
+        controller.close();
+        controller.byobRequest?.respond(0);
+      } else if (bytes) controller.byobRequest.respond(bytesRead);
+      else controller.enqueue(bytesRead === 65536 ? view.buffer : ArrayBufferPrototypeSlice(view.buffer, 0, bytesRead));
+    },
+    cancel() { done(); },
+  }, bytes ? undefined : { highWaterMark: 0 });
+}
+
+ObjectDefineProperty(FileHandle.prototype, kTransfer, {
+  __proto__: null, writable: true,
+  value() {
+    if (this[kFd] === -1 || this[kClosing] || this[kLocked] || this[kUses] > 0) {
+      const { DOMException } = require('internal/domexception');
+      throw new DOMException('Cannot transfer FileHandle while in use', 'DataCloneError');
+    }
+    const fd = this[kFd];
+    this[kFd] = -1;
+    this.emit('close');
+    return { module: 'internal/fs/promises', data: fd, transfer: [] };
+  },
+});
 
 async function onHandle(handle, fn) {
   if (handle[kFd] === undefined) throw new ERR_INVALID_STATE('handle must be an instance of FileHandle');
@@ -98,7 +156,12 @@ async function onHandle(handle, fn) {
     error.syscall = fn.name;
     throw error;
   }
-  return fn();
+  handle[kUses]++;
+  try {
+    return await fn();
+  } finally {
+    handle[kUses]--;
+  }
 }
 
 async function readHandle(handle, bufferOrOptions, offset, length, position) {
@@ -248,3 +311,4 @@ module.exports = {
   readFile, watch,
 };
 ObjectDefineProperty(module.exports, 'constants', { __proto__: null, enumerable: true, configurable: true, writable: true, value: internalBinding('constants').fs });
+ObjectDefineProperty(module.exports, kRestore, { __proto__: null, value: (fd) => new FileHandle(fd) });

@@ -4,14 +4,20 @@ const {
   SymbolFor,
 } = primordials;
 const { AbortError, codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-const { isNodeStream } = require('internal/streams/utils');
+const { isNodeStream, isWebStream } = require('internal/streams/utils');
 const { validateAbortSignal } = require('internal/validators');
+
+const kControllerErrorFunction = SymbolFor('nodejs.webstream.controllerErrorFunction');
 
 function addAbortSignal(signal, stream) {
   validateAbortSignal(signal, 'signal');
   if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
-  if (!isNodeStream(stream)) throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
-  const onAbort = () => { stream.destroy(new AbortError(undefined, { cause: signal.reason })); };
+  if (!isNodeStream(stream) && !isWebStream(stream)) throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
+  const onAbort = () => {
+    const error = new AbortError(undefined, { cause: signal.reason });
+    if (isNodeStream(stream)) stream.destroy(error);
+    else stream[kControllerErrorFunction](error);
+  };
   if (signal.aborted) onAbort();
   else {
     const { addAbortListener } = require('events');

@@ -1,13 +1,17 @@
 'use strict';
 // stream.compose: several streams or functions as one Duplex.
 const {
-  ArrayPrototypeSlice, ReflectApply,
+  ArrayPrototypeSlice, PromisePrototypeThen, ReflectApply,
 } = primordials;
 const { AbortError, codes: { ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS } } = require('internal/errors');
 const { pipeline } = require('internal/streams/pipeline');
 const Duplex = require('internal/streams/duplex');
 const { destroyer } = require('internal/streams/destroy');
-const { isNodeStream, isReadable, isWritable } = require('internal/streams/utils');
+const { isNodeStream, isReadable, isReadableStream, isTransformStream, isWebStream, isWritable, isWritableStream } = require('internal/streams/utils');
+
+function canRead(stream) { return !!isReadable(stream) || isReadableStream(stream) || isTransformStream(stream); }
+function canWrite(stream) { return !!isWritable(stream) || isWritableStream(stream) || isTransformStream(stream); }
+function nop() {}
 
 function compose(...streams) {
   if (streams.length === 0) throw new ERR_MISSING_ARGS('streams');
@@ -17,9 +21,9 @@ function compose(...streams) {
   const last = streams.length - 1;
   if (typeof streams[last] === 'function') streams[last] = Duplex.from(streams[last]);
   for (let n = 0; n < streams.length; ++n) {
-    if (!isNodeStream(streams[n])) continue;
-    if (n < last && !isReadable(streams[n])) throw new ERR_INVALID_ARG_VALUE(`streams[${n}]`, original[n], 'must be readable');
-    if (n > 0 && !isWritable(streams[n])) throw new ERR_INVALID_ARG_VALUE(`streams[${n}]`, original[n], 'must be writable');
+    if (!isNodeStream(streams[n]) && !isWebStream(streams[n])) continue;
+    if (n < last && !canRead(streams[n])) throw new ERR_INVALID_ARG_VALUE(`streams[${n}]`, original[n], 'must be readable');
+    if (n > 0 && !canWrite(streams[n])) throw new ERR_INVALID_ARG_VALUE(`streams[${n}]`, original[n], 'must be writable');
   }
   let ondrain;
   let onfinish;
@@ -35,12 +39,33 @@ function compose(...streams) {
   }
   const head = streams[0];
   const tail = ReflectApply(pipeline, undefined, [...streams, onfinished]);
-  const writable = !!isWritable(head);
-  const readable = !!isReadable(tail);
+  const writable = canWrite(head);
+  const readable = canRead(tail);
   d = new Duplex({
     writableObjectMode: !!head?.writableObjectMode, readableObjectMode: !!tail?.readableObjectMode, writable, readable,
   });
-  if (writable) {
+  if (writable && isWebStream(head)) {
+    const writer = (isTransformStream(head) ? head.writable : head).getWriter();
+    d._write = async function(chunk, encoding, callback) {
+      try {
+        await writer.ready;
+        PromisePrototypeThen(writer.write(chunk), undefined, nop);
+        callback();
+      } catch (err) {
+        callback(err);
+      }
+    };
+    d._final = async function(callback) {
+      try {
+        await writer.ready;
+        PromisePrototypeThen(writer.close(), undefined, nop);
+        onfinish = callback;
+      } catch (err) {
+        callback(err);
+      }
+    };
+    whenTailEnds();
+  } else if (writable) {
     d._write = function(chunk, encoding, callback) {
       if (head.write(chunk, encoding)) callback();
       else ondrain = callback;
@@ -56,8 +81,10 @@ function compose(...streams) {
         cb();
       }
     });
-    const { eos } = require('internal/streams/end_of_stream');
-    eos(tail, () => {
+    whenTailEnds();
+  }
+  function whenTailEnds() {
+    require('internal/streams/end_of_stream').eos(isTransformStream(tail) ? tail.readable : tail, () => {
       if (onfinish) {
         const cb = onfinish;
         onfinish = null;
@@ -65,7 +92,23 @@ function compose(...streams) {
       }
     });
   }
-  if (readable) {
+  if (readable && isWebStream(tail)) {
+    const reader = (isTransformStream(tail) ? tail.readable : tail).getReader();
+    d._read = async function() {
+      try {
+        for (;;) {
+          const { value, done } = await reader.read();
+          if (done) {
+            d.push(null);
+            return;
+          }
+          if (!d.push(value)) return;
+        }
+      } catch {
+        // The pipeline tells of it.
+      }
+    };
+  } else if (readable) {
     tail.on('readable', () => {
       if (onreadable) {
         const cb = onreadable;
@@ -93,7 +136,7 @@ function compose(...streams) {
     if (onclose === null) callback(err);
     else {
       onclose = callback;
-      destroyer(tail, err);
+      if (isNodeStream(tail)) destroyer(tail, err);
     }
   };
   return d;

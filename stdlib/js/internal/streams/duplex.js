@@ -54,4 +54,6 @@ ObjectDefineProperty(Duplex.prototype, 'destroyed', {
     }
   },
 });
+Duplex.fromWeb = function(pair, options) { return require('internal/webstreams/from_web').duplexFromWeb(pair, options); };
+Duplex.toWeb = function(duplex) { return require('internal/webstreams/to_web').duplexToWeb(duplex); };
 Duplex.from = function(body) { return require('internal/streams/duplexify').duplexify(body, 'body'); };

@@ -4,10 +4,13 @@ const {
   FunctionPrototypeCall, Promise,
 } = primordials;
 const { AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE } } = require('internal/errors');
-const { isDuplexNodeStream, isIterable, isNodeStream, isReadable, isReadableNodeStream, isWritable, isWritableNodeStream } = require('internal/streams/utils');
+const {
+  isDuplexNodeStream, isIterable, isNodeStream, isReadable, isReadableNodeStream, isReadableStream, isWritable, isWritableNodeStream, isWritableStream,
+} = require('internal/streams/utils');
 const { eos } = require('internal/streams/end_of_stream');
 const { destroyer } = require('internal/streams/destroy');
 const { nextTick } = require('internal/task_queues');
+const { getLinked } = internalBinding('modules');
 const Duplex = require('internal/streams/duplex');
 const Readable = require('internal/streams/readable');
 
@@ -34,6 +37,8 @@ function duplexify(body, name) {
   if (isReadableNodeStream(body)) return join({ readable: body });
   if (isWritableNodeStream(body)) return join({ writable: body });
   if (isNodeStream(body)) return join({ writable: false, readable: false });
+  if (isReadableStream(body)) return join({ readable: fromWeb(body).readableFromWeb(body) });
+  if (isWritableStream(body)) return join({ writable: fromWeb(body).writableFromWeb(body) });
   if (typeof body === 'function') {
     const { value, write, final, destroy } = fromAsyncGen(body);
     if (isIterable(value)) return from(value, { objectMode: true, write, final, destroy });
@@ -66,6 +71,7 @@ function duplexify(body, name) {
     const writable = body?.writable ? (isWritableNodeStream(body.writable) ? body.writable : duplexify(body.writable)) : undefined;
     return join({ readable, writable });
   }
+  if (getLinked('internal/blob')?.isBlob(body)) return duplexify(body.arrayBuffer());
   const then = body?.then;
   if (typeof then === 'function') {
     let d;
@@ -76,6 +82,13 @@ function duplexify(body, name) {
     return d = new Sided({ objectMode: true, writable: false, read() {} });
   }
   throw new ERR_INVALID_ARG_TYPE(name, ['Blob', 'ReadableStream', 'WritableStream', 'Stream', 'Iterable', 'AsyncIterable', 'Function', '{ readable, writable } pair', 'Promise'], body);
+}
+
+// Linked wherever web streams are.
+function fromWeb(stream) {
+  const module = getLinked('internal/webstreams/from_web');
+  if (module === undefined) throw new ERR_INVALID_ARG_TYPE('stream', 'Stream', stream);
+  return module;
 }
 
 function from(iterable, options) {

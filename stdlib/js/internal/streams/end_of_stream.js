@@ -1,15 +1,15 @@
 'use strict';
 // stream.finished: calls back when a stream has ended, finished, failed or closed early.
 const {
-  FunctionPrototypeCall, Promise, ReflectApply, SymbolFor,
+  FunctionPrototypeCall, Promise, PromisePrototypeThen, ReflectApply, SymbolFor,
 } = primordials;
 const { AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_STREAM_PREMATURE_CLOSE } } = require('internal/errors');
 const { kEmptyObject, once } = require('internal/util');
 const { nextTick } = require('internal/task_queues');
 const { validateAbortSignal, validateBoolean, validateFunction, validateObject } = require('internal/validators');
 const {
-  isClosed, isNodeStream, isReadable, isReadableErrored, isReadableFinished, isReadableNodeStream, isRequest, isWritable, isWritableErrored,
-  isWritableFinished, isWritableNodeStream, willEmitClose: willClose,
+  isClosed, isNodeStream, isReadable, isReadableErrored, isReadableFinished, isReadableNodeStream, isReadableStream, isRequest, isWritable, isWritableErrored,
+  isWritableFinished, isWritableNodeStream, isWritableStream, willEmitClose: willClose,
 } = require('internal/streams/utils');
 const nop = () => {};
 
@@ -22,6 +22,7 @@ function eos(stream, options, callback) {
   validateFunction(callback, 'callback');
   validateAbortSignal(options.signal, 'options.signal');
   callback = once(callback);
+  if (isReadableStream(stream) || isWritableStream(stream)) return eosWeb(stream, options, callback);
   if (!isNodeStream(stream)) throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
   const readable = options.readable ?? isReadableNodeStream(stream);
   const writable = options.writable ?? isWritableNodeStream(stream);
@@ -113,6 +114,32 @@ function eos(stream, options, callback) {
       });
     }
   }
+  return cleanup;
+}
+
+// The slots of a web stream hold a promise of its end.
+function eosWeb(stream, options, callback) {
+  let aborted = false;
+  let abort;
+  const cleanup = () => { aborted = true; };
+  if (options.signal) {
+    abort = () => {
+      aborted = true;
+      FunctionPrototypeCall(callback, stream, new AbortError(undefined, { cause: options.signal.reason }));
+    };
+    if (options.signal.aborted) nextTick(abort);
+    else {
+      const { addAbortListener } = require('events');
+      const disposable = addAbortListener(options.signal, abort);
+      const original = callback;
+      callback = once((...args) => {
+        disposable[SymbolFor('nodejs.dispose')]();
+        ReflectApply(original, stream, args);
+      });
+    }
+  }
+  const ended = (...args) => { if (!aborted) nextTick(() => ReflectApply(callback, stream, args)); };
+  PromisePrototypeThen(stream[SymbolFor('nodejs.webstream.isClosedPromise')].promise, () => { ended(); }, ended);
   return cleanup;
 }
 

@@ -1,8 +1,8 @@
 'use strict';
 // stream.pipeline.
 const {
-  ArrayIsArray, ArrayPrototypePop, ArrayPrototypePush, ArrayPrototypeShift, Promise, ReflectApply,
-  SymbolAsyncIterator, SymbolFor,
+  ArrayIsArray, ArrayPrototypePop, ArrayPrototypePush, ArrayPrototypeShift, Promise, PromisePrototypeThen,
+  ReflectApply, SymbolAsyncIterator, SymbolFor,
 } = primordials;
 const { aggregateTwoErrors, AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE, ERR_MISSING_ARGS, ERR_STREAM_DESTROYED, ERR_STREAM_PREMATURE_CLOSE } } = require('internal/errors');
 const { once } = require('internal/util');
@@ -10,7 +10,9 @@ const { validateAbortSignal, validateFunction } = require('internal/validators')
 const { eos } = require('internal/streams/end_of_stream');
 const destroyImpl = require('internal/streams/destroy');
 const { nextTick } = require('internal/task_queues');
-const { isIterable, isNodeStream, isReadable, isReadableFinished, isReadableNodeStream } = require('internal/streams/utils');
+const {
+  isIterable, isNodeStream, isReadable, isReadableFinished, isReadableNodeStream, isReadableStream, isTransformStream, isWebStream,
+} = require('internal/streams/utils');
 
 function destroyer(stream, reading, writing) {
   let finished = false;
@@ -69,6 +71,28 @@ async function pumpToNode(iterable, writable, finish, { end }) {
   } finally {
     cleanup();
     writable.off('drain', resume);
+  }
+}
+
+// Into a web stream; a pair stands for its writable.
+async function pumpToWeb(readable, writable, finish, { end }) {
+  if (isTransformStream(writable)) writable = writable.writable;
+  const writer = writable.getWriter();
+  try {
+    for await (const chunk of readable) {
+      await writer.ready;
+      PromisePrototypeThen(writer.write(chunk), undefined, () => {});
+    }
+    await writer.ready;
+    if (end) await writer.close();
+    finish();
+  } catch (err) {
+    try {
+      await writer.abort(err);
+      finish(err);
+    } catch (abortError) {
+      finish(abortError);
+    }
   }
 }
 
@@ -131,10 +155,10 @@ function pipelineImpl(streams, callback, opts) {
       if (typeof stream === 'function') {
         ret = stream({ signal });
         if (!isIterable(ret)) throw new ERR_INVALID_RETURN_VALUE('Iterable, AsyncIterable or Stream', 'source', ret);
-      } else if (isIterable(stream) || isReadableNodeStream(stream)) ret = stream;
+      } else if (isIterable(stream) || isReadableNodeStream(stream) || isTransformStream(stream)) ret = stream;
       else ret = require('internal/streams/duplex').from(stream);
     } else if (typeof stream === 'function') {
-      ret = toAsyncIterable(ret);
+      ret = toAsyncIterable(isTransformStream(ret) ? ret.readable : ret);
       ret = stream(ret, { signal });
       if (reading) {
         if (!isIterable(ret, true)) throw new ERR_INVALID_RETURN_VALUE('AsyncIterable', `transform[${i - 1}]`, ret);
@@ -167,10 +191,20 @@ function pipelineImpl(streams, callback, opts) {
         pending += 2;
         const cleanup = pipe(ret, stream, finish, finishOnlyHandleError, { end });
         if (isReadable(stream) && isLast) ArrayPrototypePush(lastStreamCleanup, cleanup);
+      } else if (isTransformStream(ret) || isReadableStream(ret)) {
+        pending++;
+        pumpToNode(ret.readable || ret, stream, finish, { end });
       } else if (isIterable(ret)) {
         pending++;
         pumpToNode(ret, stream, finish, { end });
       } else throw new ERR_INVALID_ARG_TYPE('val', ['Readable', 'Iterable', 'AsyncIterable', 'ReadableStream', 'TransformStream'], ret);
+      ret = stream;
+    } else if (isWebStream(stream)) {
+      if (!isReadableNodeStream(ret) && !isReadableStream(ret) && !isIterable(ret) && !isTransformStream(ret)) {
+        throw new ERR_INVALID_ARG_TYPE('val', ['Readable', 'Iterable', 'AsyncIterable', 'ReadableStream', 'TransformStream'], ret);
+      }
+      pending++;
+      pumpToWeb(isTransformStream(ret) ? ret.readable : toAsyncIterable(ret), stream, finish, { end });
       ret = stream;
     } else ret = require('internal/streams/duplex').from(stream);
   }

@@ -704,8 +704,8 @@ function endWritableNT(stream) {
 }
 
 Readable.from = function(iterable, opts) { return require('internal/streams/from').from(Readable, iterable, opts); };
-Readable.fromWeb = function() { throw new ERR_METHOD_NOT_IMPLEMENTED('Readable.fromWeb()'); };
-Readable.toWeb = function() { throw new ERR_METHOD_NOT_IMPLEMENTED('Readable.toWeb()'); };
+Readable.fromWeb = function(readableStream, options) { return require('internal/webstreams/from_web').readableFromWeb(readableStream, options); };
+Readable.toWeb = function(streamReadable, options) { return require('internal/webstreams/to_web').readableToWeb(streamReadable, options); };
 Readable.wrap = function(src, options) {
   return new Readable({
     objectMode: src.readableObjectMode ?? src.objectMode ?? true, ...options,

@@ -31,7 +31,10 @@ function isReadableStream(obj) {
 function isWritableStream(obj) {
   return !!(obj && !isNodeStream(obj) && typeof obj.getWriter === 'function' && typeof obj.abort === 'function');
 }
-function isWebStream(obj) { return isReadableStream(obj) || isWritableStream(obj); }
+function isTransformStream(obj) {
+  return !!(obj && !isNodeStream(obj) && typeof obj.readable === 'object' && typeof obj.writable === 'object');
+}
+function isWebStream(obj) { return isReadableStream(obj) || isWritableStream(obj) || isTransformStream(obj); }
 function isIterable(obj, isAsync) {
   if (obj == null) return false;
   if (isAsync === true) return typeof obj[SymbolAsyncIterator] === 'function';
@@ -136,7 +139,7 @@ function isWritableErrored(stream) {
 
 module.exports = {
   isClosed, isDestroyed, isDisturbed, isDuplexNodeStream, isErrored, isFinished, isIterable, isNodeStream, isReadable, isReadableEnded,
-  isReadableErrored, isReadableFinished, isReadableNodeStream, isReadableStream, isRequest, isServerRequest, isServerResponse, isWebStream,
+  isReadableErrored, isReadableFinished, isReadableNodeStream, isReadableStream, isRequest, isServerRequest, isServerResponse, isTransformStream, isWebStream,
   isWritable, isWritableEnded, isWritableErrored, isWritableFinished, isWritableNodeStream, isWritableStream, kIsDestroyed, kOnConstructed,
   willEmitClose,
 };

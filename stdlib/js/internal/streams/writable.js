@@ -438,5 +438,5 @@ proto.destroy = function(err, cb) {
 proto._undestroy = destroyImpl.undestroy;
 proto._destroy = function(err, cb) { cb(err); };
 proto[EE.captureRejectionSymbol] = function(err) { this.destroy(err); };
-Writable.fromWeb = function() { throw new ERR_METHOD_NOT_IMPLEMENTED('Writable.fromWeb()'); };
-Writable.toWeb = function() { throw new ERR_METHOD_NOT_IMPLEMENTED('Writable.toWeb()'); };
+Writable.fromWeb = function(writableStream, options) { return require('internal/webstreams/from_web').writableFromWeb(writableStream, options); };
+Writable.toWeb = function(streamWritable) { return require('internal/webstreams/to_web').writableToWeb(streamWritable); };

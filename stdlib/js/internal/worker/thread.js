@@ -2,14 +2,14 @@
 // The first thing a worker thread runs: takes the parent's first control message and makes the thread's `process` what Node
 // documents for workers. The entry module follows.
 const {
-  Error, MapPrototypeSet, ObjectDefineProperty, Proxy, ReflectDefineProperty, String,
+  Error, MapPrototypeSet, ObjectDefineProperty, ObjectKeys, Proxy, ReflectDefineProperty, String,
 } = primordials;
 const process = require('process');
 const { Readable, Writable } = require('stream');
 const { pack, unpack } = require('internal/worker/message_port');
 const { environmentData } = require('internal/worker/worker');
 const consoleState = require('internal/console/state');
-const { codes: { ERR_WORKER_UNSUPPORTED_OPERATION } } = require('internal/errors');
+const { codes: { ERR_INVALID_OBJECT_DEFINE_PROPERTY, ERR_WORKER_UNSUPPORTED_OPERATION } } = require('internal/errors');
 const { setUncaughtHandler } = internalBinding('errors');
 const { port: control } = internalBinding('worker');
 
@@ -32,7 +32,13 @@ if (state.env !== undefined) {
       return true;
     },
     defineProperty(target, key, descriptor) {
-      if ('value' in descriptor && typeof key === 'string') descriptor.value = String(descriptor.value);
+      if ('get' in descriptor || 'set' in descriptor) {
+        throw new ERR_INVALID_OBJECT_DEFINE_PROPERTY("'process.env' does not accept an accessor(getter/setter) descriptor");
+      }
+      if (descriptor.configurable !== true || descriptor.writable !== true || descriptor.enumerable !== true) {
+        throw new ERR_INVALID_OBJECT_DEFINE_PROPERTY("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
+      }
+      if (typeof key === 'string') descriptor.value = String(descriptor.value);
       return ReflectDefineProperty(target, key, descriptor);
     },
   });
@@ -42,10 +48,30 @@ if (state.execArgv !== undefined) process.execArgv = state.execArgv;
 for (const name of ['abort', 'chdir', 'initgroups', 'setegid', 'seteuid', 'setgid', 'setgroups', 'setuid', 'umask']) {
   const original = process[name];
   process[name] = { [name](...args) {
-    if (name === 'umask' && args[0] === undefined) return original();
+    if (name === 'umask') {
+      if (args[0] === undefined) return original();
+      throw new ERR_WORKER_UNSUPPORTED_OPERATION('Setting process.umask()');
+    }
     throw new ERR_WORKER_UNSUPPORTED_OPERATION(`process.${name}()`);
   } }[name];
   if (name !== 'umask') process[name].disabled = true;
+}
+
+// Those of an IPC channel, which belongs to the main thread.
+if (process.env.NODE_CHANNEL_FD !== undefined) {
+  for (const name of ['channel', 'connected']) {
+    ObjectDefineProperty(process, name, {
+      __proto__: null, configurable: true, enumerable: true, get() { throw new ERR_WORKER_UNSUPPORTED_OPERATION(`process.${name}`); },
+    });
+  }
+  for (const name of ['send', 'disconnect']) {
+    process[name] = { [name]() { throw new ERR_WORKER_UNSUPPORTED_OPERATION(`process.${name}()`); } }[name];
+    process[name].disabled = true;
+  }
+}
+for (const name of ['title', 'debugPort']) {
+  const value = process[name];
+  ObjectDefineProperty(process, name, { __proto__: null, configurable: true, enumerable: true, get() { return value; }, set() {} });
 }
 
 function output(name) {
@@ -80,8 +106,21 @@ const report = process._fatalException;
 setUncaughtHandler((error, fromPromise) => {
   const result = report(error, fromPromise);
   if (result === true) return true;
+  // The clone of an error has no properties of its own: those that can be cloned go along.
+  const properties = {};
+  if (error !== null && typeof error === 'object') {
+    const keys = ObjectKeys(error);
+    for (let i = 0; i < keys.length; i++) {
+      try {
+        pack(error[keys[i]], []);
+        properties[keys[i]] = error[keys[i]];
+      } catch {
+        // It stays here.
+      }
+    }
+  }
   try {
-    post({ type: 'error', error });
+    post({ type: 'error', error, properties });
   } catch {
     const told = new Error(`${error}`);
     if (typeof error?.stack === 'string') told.stack = error.stack;

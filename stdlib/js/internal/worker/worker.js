@@ -2,12 +2,13 @@
 // worker_threads.Worker (https://nodejs.org/api/worker_threads.html#class-worker): a thread that runs one of the program's
 // linked modules. Two channels lead to it: a public one for messages, and one for the control messages of this file.
 const {
-  ArrayPrototypeMap, ArrayPrototypePush, Error, Float64Array, Map, Promise, PromiseResolve, RegExpPrototypeExec,
-  String, SymbolFor,
+  ArrayPrototypeMap, ArrayPrototypePush, Error, Float64Array, Map, ObjectAssign, Promise, PromiseResolve,
+  RegExpPrototypeExec, String, SymbolFor,
 } = primordials;
 const EventEmitter = require('events');
 const path = require('path');
 const { Readable, Writable } = require('stream');
+require('internal/process/stdio'); // for process.stdout and stderr, to which the threads' output goes
 const { MessageChannel, pack, unpack } = require('internal/worker/message_port');
 const { validateArray, validateObject } = require('internal/validators');
 const { nextTick } = require('internal/task_queues');
@@ -142,7 +143,10 @@ class Worker extends EventEmitter {
   #onControl(message) {
     switch (message.type) {
       case 'online': this.emit('online'); break;
-      case 'error': this.emit('error', message.error); break;
+      case 'error':
+        if (internalBinding('types').isNativeError(message.error)) ObjectAssign(message.error, message.properties);
+        this.emit('error', message.error);
+        break;
       case 'stdout': case 'stderr': {
         const { Buffer } = require('buffer');
         const { chunk } = message;
@@ -196,7 +200,7 @@ class Worker extends EventEmitter {
     return describeLimits(this.#resourceLimits);
   }
   getHeapSnapshot() { throw this.#handle === null ? new ERR_WORKER_NOT_RUNNING() : new ERR_METHOD_NOT_IMPLEMENTED('worker.getHeapSnapshot()'); }
-  get performance() { return { eventLoopUtilization: () => ({ idle: 0, active: 0, utilization: 0 }) }; }
+  get performance() { return { eventLoopUtilization() { throw new ERR_METHOD_NOT_IMPLEMENTED('worker.performance.eventLoopUtilization()'); } }; }
 }
 
 // What goes on to our own stream, when the program looks at neither.
