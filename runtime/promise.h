@@ -19,5 +19,15 @@ void promise_perform_then(Value promise, Value on_fulfilled, Value on_rejected, 
 void promise_then_frame(Value promise, Frame *frame);
 void promise_fulfill_native(Value promise, Value v);
 Value promise_new_with_prototype(Value prototype);
+/* A capability for what comes of `parent`: promise_new_capability, with the parent told to the hooks. */
+bool promise_derive(Value parent, Value constructor, PromiseCapability *out);
+/* The promise that the running job settles, UNDEFINED for none: where the chain of promise_awaiting begins. */
+void promise_set_origin(Value promise);
+/* Whether `function` takes an element of a combinator: which, and the combined promise. */
+bool promise_combinator_element(Value function, Combinator *kind, uint32_t *index, Value *combined);
+/* For promises made elsewhere. */
+void promise_created(Value promise);
+/* Whether every promise and job has to be seen by hooks: no shortcut may be taken. */
+bool promise_hooked(void);
 
 #endif

@@ -45,22 +45,46 @@ function isEmpty() { return tail.bottom === tail.top && tail.next === null; }
 let rejections; // internal/process/promises, once a rejection went unhandled
 let exiting = false;
 
+function runTick(tick) {
+  const { callback, args } = tick;
+  if (args === undefined) callback();
+  else {
+    switch (args.length) {
+      case 1: callback(args[0]); break;
+      case 2: callback(args[0], args[1]); break;
+      case 3: callback(args[0], args[1], args[2]); break;
+      default: ReflectApply(callback, undefined, args);
+    }
+  }
+}
+
+let tracker; // of internal/async_hooks, where that is loaded
+let kAsyncId;
+let kTriggerId;
+function setTracker(t) { ({ kAsyncId, kTriggerId } = tracker = t); }
+function runTracked(tick) {
+  const id = tick[kAsyncId];
+  if (id === undefined) { // queued before there was a tracker
+    runTick(tick);
+    return;
+  }
+  tracker.enter(id, tick[kTriggerId], tick);
+  try {
+    runTick(tick);
+  } finally {
+    tracker.end(id);
+  }
+  tracker.leave(id);
+}
+
 function runTicks() {
   let tick;
   const outer = getContext();
   do {
     while ((tick = shift()) !== null) {
       setContext(tick.context);
-      const { callback, args } = tick;
-      if (args === undefined) callback();
-      else {
-        switch (args.length) {
-          case 1: callback(args[0]); break;
-          case 2: callback(args[0], args[1]); break;
-          case 3: callback(args[0], args[1], args[2]); break;
-          default: ReflectApply(callback, undefined, args);
-        }
-      }
+      if (tracker === undefined) runTick(tick);
+      else runTracked(tick);
     }
     setContext(outer);
     runMicrotasks();
@@ -79,11 +103,17 @@ function nextTick(callback) {
     for (let i = 1; i < count; i++) ArrayPrototypePush(args, arguments[i]);
   }
   if (isEmpty()) tickInfo[0] = 1;
-  push({ callback, args, context: getContext() });
+  const tick = { callback, args, context: getContext() };
+  if (tracker !== undefined) tracker.start(tick, 'TickObject', kAsyncId, kTriggerId);
+  push(tick);
 }
 
 function queueMicrotask(callback) {
   validateFunction(callback, 'callback');
+  if (tracker !== undefined) {
+    enqueueMicrotask(tracker.microtask(callback));
+    return;
+  }
   const context = getContext();
   if (context === undefined) {
     enqueueMicrotask(callback);
@@ -106,4 +136,4 @@ setPromiseRejectCallback((type, promise, reason) => {
   rejections.onReject(type, promise, reason);
 });
 
-module.exports = { nextTick, queueMicrotask, runTicks, setExiting() { exiting = true; } };
+module.exports = { nextTick, queueMicrotask, runTicks, setTracker, setExiting() { exiting = true; } };
