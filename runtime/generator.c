@@ -279,7 +279,7 @@ int32_t rt_await_enqueue(Value frame, Value v) {
         job_enqueue(resume_job, frame, v, UNDEFINED, UNDEFINED);
         return 0;
     }
-    Value promise = promise_resolve(intrinsic(INTRINSIC_Promise), v);
+    Value promise = promise_resolve_awaited(v, frame_outcome(as_frame(frame)));
     if (promise == EXCEPTION) return -1;
     promise_then_frame(promise, as_frame(frame));
     return 0;

@@ -77,11 +77,12 @@ static bool judge_rejections(void) {
 /* ---- the check phase ---- */
 
 static void check_phase(uv_check_t *check) {
+    if (loop.must_drain) { /* what on_check leaves undone waits for the next turn */
+        loop.must_drain = false;
+        uv_idle_stop(&loop.idle);
+        loop_drain();
+    }
     if (loop.on_check) loop.on_check();
-    if (!loop.must_drain) return;
-    loop.must_drain = false;
-    uv_idle_stop(&loop.idle);
-    loop_drain();
 }
 
 static void start_check(void) {

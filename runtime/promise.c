@@ -148,6 +148,7 @@ static void reaction_job(Value reaction, Value argument, Value rejected, Value u
     }
     hook_call(hooks.before, r->seen, UNDEFINED);
     reaction_run(r, argument, rejected == JS_TRUE);
+    if (r->consumer == CONSUMER_FRAME) hook_call(hooks.resolve, r->seen, UNDEFINED);
     hook_call(hooks.after, r->seen, UNDEFINED);
 }
 
@@ -171,7 +172,9 @@ static void settle(Promise *p, PromiseState state, Value result) {
 
 void promise_fulfill_native(Value promise, Value v) {
     Promise *p = as_promise(promise);
-    if (p->state == PROMISE_PENDING) settle(p, PROMISE_FULFILLED, v);
+    if (p->state != PROMISE_PENDING) return;
+    if (unlikely(hooks.on)) hook_call(hooks.resolve, promise, UNDEFINED);
+    settle(p, PROMISE_FULFILLED, v);
 }
 
 /* 27.2.1.7 RejectPromise. */
@@ -320,7 +323,6 @@ static void thenable_job(Value promise, Value thenable, Value then, Value unused
 
 /* 27.2.1.3.2 Promise Resolve Functions, from step 7. */
 void promise_resolve_native(Value promise, Value resolution) {
-    if (unlikely(hooks.on)) hook_call(hooks.resolve, promise, UNDEFINED);
     if (!is_object(resolution)) {
         promise_fulfill_native(promise, resolution);
         return;
@@ -384,6 +386,16 @@ bool promise_new_capability(Value constructor, PromiseCapability *out) {
         return false;
     }
     return true;
+}
+
+Value promise_resolve_awaited(Value v, Value outcome) {
+    if (is_object_kind(v, OBJECT_PROMISE)) {
+        TRY(own, get_atom(v, ATOM_constructor));
+        if (same_value(own, intrinsic(INTRINSIC_Promise))) return v;
+    }
+    Value promise = promise_new_child(outcome);
+    promise_resolve_native(promise, v);
+    return promise;
 }
 
 bool promise_derive(Value parent, Value constructor, PromiseCapability *out) {

@@ -21,6 +21,8 @@ void promise_fulfill_native(Value promise, Value v);
 Value promise_new_with_prototype(Value prototype);
 /* A capability for what comes of `parent`: promise_new_capability, with the parent told to the hooks. */
 bool promise_derive(Value parent, Value constructor, PromiseCapability *out);
+/* PromiseResolve(%Promise%, v) for an await; outcome: the promise of the function that awaits, for the hooks. */
+Value promise_resolve_awaited(Value v, Value outcome);
 /* The promise that the running job settles, UNDEFINED for none: where the chain of promise_awaiting begins. */
 void promise_set_origin(Value promise);
 /* Whether `function` takes an element of a combinator: which, and the combined promise. */

@@ -49,7 +49,7 @@ class PerformanceEntry {
   #start;
   #duration;
   #detail;
-  constructor(token, name, type, start, duration, detail) {
+  constructor(token = undefined, name = undefined, type = undefined, start = undefined, duration = undefined, detail = undefined) {
     if (token !== kCreate) throw new ERR_ILLEGAL_CONSTRUCTOR();
     this.#name = name;
     this.#type = type;

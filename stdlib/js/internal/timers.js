@@ -426,8 +426,17 @@ function setImmediate(callback, arg1, arg2, arg3) {
 // An unreferenced immediate that hooks do not see.
 function setBareImmediate(callback) {
   bareCallback = callback;
-  new Immediate(callback).unref();
+  const immediate = new Immediate(callback);
   bareCallback = undefined;
+  immediate.unref();
+  if (queue.head === immediate) return;
+  // Before all others.
+  queue.tail = immediate._idlePrev;
+  queue.tail._idleNext = null;
+  immediate._idlePrev = null;
+  immediate._idleNext = queue.head;
+  queue.head._idlePrev = immediate;
+  queue.head = immediate;
 }
 
 function clearImmediate(immediate) {

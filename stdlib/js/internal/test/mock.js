@@ -157,11 +157,10 @@ class MockTracker {
       },
       construct(fn, args, newTarget) {
         const implementation = FunctionPrototypeCall(nextImplementation, context);
-        const constructed = newTarget === mock ? implementation : newTarget;
         let result;
         let error;
         try {
-          result = ReflectConstruct(implementation, args, constructed);
+          result = ReflectConstruct(implementation, args, newTarget);
         } catch (thrown) {
           error = thrown;
           throw thrown;

@@ -23,7 +23,7 @@ const customInspect = SymbolFor('nodejs.util.inspect.custom');
 
 const kAborts = Symbol('aborts');
 const TIMEOUT_MAX = 2 ** 31 - 1;
-const noop = () => {};
+const noop = (() => () => {})(); // without a name
 
 function parseName(pattern) {
   const match = RegExpPrototypeExec(/^\/(.*)\/([a-z]*)$/, pattern);
@@ -177,7 +177,8 @@ class Test extends AsyncResource {
   constructor(options) {
     super('Test');
     let { fn, name, parent } = options;
-    const { concurrency, loc, only, timeout, todo, skip, signal, plan } = options;
+    const { concurrency, loc, only, timeout, todo, signal, plan } = options;
+    let { skip } = options;
     if (typeof fn !== 'function') fn = noop;
     if (typeof name !== 'string' || name === '') name = fn.name || '<anonymous>';
     if (!(parent instanceof Test)) parent = null;
@@ -209,11 +210,8 @@ class Test extends AsyncResource {
       this.hooks = {
         __proto__: null, before: [], after: [], beforeEach: [...parent.hooks.beforeEach], afterEach: [...parent.hooks.afterEach], ownAfterEachCount: 0,
       };
-      if (this.matchesFilter() === false) this.filtered = true;
-      if (this.config.only && !this.only) {
-        fn = noop;
-        this.filtered = true;
-      }
+      if (this.matchesFilter() === false) skip = 'test name does not match pattern';
+      if (this.config.only && !this.only) skip = "'only' option not set";
     }
     switch (typeof concurrency) {
       case 'number':
@@ -246,7 +244,7 @@ class Test extends AsyncResource {
     this.mockTracker = null;
     this.cancelled = false;
     this.skipped = skip !== undefined && skip !== false;
-    this.isTodo = (todo !== undefined && todo !== false) || !!parent?.isTodo;
+    this.isTodo = todo !== undefined && todo !== false;
     this.startTime = null;
     this.endTime = null;
     this.passed = false;
@@ -272,7 +270,6 @@ class Test extends AsyncResource {
   matchesFilter() {
     const { patterns } = this.config;
     if (patterns === null) return undefined;
-    if (this.parent?.parent !== null && this.parent.filtered === false) return true;
     const name = fullNameWithSpaces(this);
     return ArrayPrototypeSome(patterns, (pattern) => RegExpPrototypeExec(pattern, this.name) !== null || RegExpPrototypeExec(pattern, name) !== null);
   }
@@ -495,19 +492,13 @@ class Test extends AsyncResource {
   }
   reportRoot() {
     const { reporter, harness: { counters } } = this;
-    const planned = this.subtests.length - this.filteredSubtests();
-    reporter.plan(this.nesting, this.loc, planned);
+    reporter.plan(this.nesting, this.loc, this.subtests.length);
     for (let i = 0; i < this.diagnostics.length; i++) reporter.diagnostic(this.nesting, this.loc, this.diagnostics[i]);
     const duration = this.endTime - this.startTime;
     const lines = [['tests', counters.all], ['suites', counters.suites], ['pass', counters.passed], ['fail', counters.failed],
       ['cancelled', counters.cancelled], ['skipped', counters.skipped], ['todo', counters.todo], ['duration_ms', duration]];
     for (let i = 0; i < lines.length; i++) reporter.diagnostic(this.nesting, this.loc, `${lines[i][0]} ${lines[i][1]}`);
     reporter.end();
-  }
-  filteredSubtests() {
-    let count = 0;
-    for (let i = 0; i < this.subtests.length; i++) if (this.subtests[i].filtered) count++;
-    return count;
   }
 
   finalize() {
@@ -518,36 +509,29 @@ class Test extends AsyncResource {
     if (this.parent === this.root && this.root.waitingOn > this.root.subtests.length) this.root.run();
   }
   report() {
-    if (this.filtered) return;
     this.root.harness.count(this);
-    if (this.subtests.length > this.filteredSubtests()) {
-      this.reporter.plan(this.subtests[0].nesting, this.loc, this.subtests.length - this.filteredSubtests());
+    if (this.subtests.length > 0) {
+      this.reporter.plan(this.subtests[0].nesting, this.loc, this.subtests.length);
     } else this.reportStarted();
     const details = { __proto__: null, duration_ms: this.endTime - this.startTime };
     if (this.type === 'suite') details.type = 'suite';
     let directive;
     if (this.skipped) directive = this.reporter.getSkip(this.message || undefined);
     else if (this.isTodo) directive = this.reporter.getTodo(this.message || undefined);
-    if (this.passed) this.reporter.ok(this.nesting, this.loc, this.shownNumber(), this.name, details, directive);
+    if (this.passed) this.reporter.ok(this.nesting, this.loc, this.testNumber, this.name, details, directive);
     else {
       details.error = this.error;
-      this.reporter.fail(this.nesting, this.loc, this.shownNumber(), this.name, details, directive);
+      this.reporter.fail(this.nesting, this.loc, this.testNumber, this.name, details, directive);
     }
     for (let i = 0; i < this.diagnostics.length; i++) this.reporter.diagnostic(this.nesting, this.loc, this.diagnostics[i]);
   }
-  shownNumber() {
-    let n = this.testNumber;
-    for (let i = 0; i < this.testNumber - 1; i++) if (this.parent.subtests[i].filtered) n--;
-    return n;
-  }
   reportStarted() {
-    if (this.reported || this.parent === null || this.filtered) return;
+    if (this.reported || this.parent === null) return;
     this.reported = true;
     this.parent.reportStarted();
     this.reporter.start(this.nesting, this.loc, this.name);
   }
 }
-Test.prototype.filtered = false;
 Test.prototype.buildPhaseFinished = false;
 
 function fullNameWithSpaces(test) {
@@ -585,18 +569,20 @@ class Suite extends Test {
   type = 'suite';
   constructor(options) {
     super(options);
-    this.runOnlySubtests = this.config.only && !options.only ? this.runOnlySubtests : false;
-    if (options.skip || this.filtered === undefined) this.fn = noop;
-    const { parent } = this;
+    // Filters choose among the tests inside.
+    if ((this.config.patterns !== null || this.config.only) && !options.skip && !options.todo) {
+      this.fn = options.fn || this.fn;
+      this.skipped = false;
+    }
+    this.runOnlySubtests = this.config.only;
     try {
       const { context, args } = this.runArgs();
-      const built = this.skipped || options.skip ? undefined : this.runInAsyncScope(suiteRunner, undefined, this, this.fn, context, args);
+      const built = this.skipped ? undefined : this.runInAsyncScope(suiteRunner, undefined, this, this.fn, context, args);
       if (isPromise(built)) {
         this.buildSuite = PromisePrototypeThen(built, () => { this.buildPhaseFinished = true; }, (error) => {
           this.fail(new TestFailure(error, kFailure.code));
           this.buildPhaseFinished = true;
         });
-        this.root.harness.waitForBuild(this.buildSuite);
       } else {
         this.buildPhaseFinished = true;
         this.buildSuite = undefined;
@@ -606,24 +592,19 @@ class Suite extends Test {
       this.buildPhaseFinished = true;
     }
     this.fn = noop;
-    if (this.filtered && parent !== null) this.filtered = !ArrayPrototypeSome(this.subtests, (test) => !test.filtered);
   }
   runArgs() {
     const context = new SuiteContext(this);
     return { __proto__: null, context, args: [context] };
   }
   async run() {
-    await this.buildSuite;
     this.parent.activeSubtests++;
+    await this.buildSuite;
     this.startTime = hrtimeMs();
     const hookArgs = this.runArgs();
     let stop;
     const after = once(() => this.runHook('after', hookArgs));
     try {
-      if (this.filtered) {
-        this.pass();
-        return;
-      }
       if (this[kAborts]()) {
         this.subtests = [];
         return;

@@ -49,7 +49,8 @@ function line({ nesting, testNumber, name, skip, todo }, status) {
   return `${text}\n`;
 }
 
-const ESCAPES = [['\\', '\\\\'], ['#', '\\#'], ['\n', '\\n'], ['\t', '\\t'], ['\r', '\\r'], ['\f', '\\f'], ['\b', '\\b'], ['\v', '\\v']];
+// In this order, as Node does: a line break becomes two backslashes and an n.
+const ESCAPES = [['\b', '\\b'], ['\f', '\\f'], ['\t', '\\t'], ['\n', '\\n'], ['\r', '\\r'], ['\v', '\\v'], ['\\', '\\\\'], ['#', '\\#']];
 function escape(text) {
   for (let i = 0; i < ESCAPES.length; i++) text = StringPrototypeReplaceAll(text, ESCAPES[i][0], ESCAPES[i][1]);
   return text;
@@ -110,7 +111,6 @@ function errorYaml(pad, error, seen) {
       ({ stack, name, expected, actual, operator } = cause);
       showsAssertion = true;
     } else {
-      stack = undefined;
       name = undefined;
     }
   }
