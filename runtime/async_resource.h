@@ -21,7 +21,8 @@ typedef struct {
     Value enter;   /* (id, trigger, object) */
     Value leave;   /* (id) */
     Value destroy; /* (id) */
-    Value unwind;  /* (): an error left a callback and was handled */
+    Value unwind;  /* (): an error left a callback and was handled; (true): the main program is over */
+    Value flush;   /* (): the loop has nothing left; tells what ended */
     double default_trigger; /* of resources that C makes on behalf of another; 0: the running one's */
 } AsyncTracker;
 AsyncTracker *async_tracker(void);

@@ -25,15 +25,17 @@ enum { SITE_FILE, SITE_LINE, SITE_COLUMN, SITE_FUNCTION, SITE_NULL, SITE_UNDEFIN
 
 static Value answer(const StackFrame *f, int question) {
     if (!f) return throw_type_error("CallSite method called on incompatible receiver");
-    if (!f->function && question <= SITE_CONSTRUCTOR && question != SITE_FALSE && question != SITE_UNDEFINED) return JS_NULL;
+    if (!f->function && question <= SITE_CONSTRUCTOR && question != SITE_FUNCTION && question != SITE_FALSE && question != SITE_UNDEFINED) return JS_NULL;
     switch (question) {
+    case SITE_FUNCTION:
+        if (f->combinator) return string_from_ascii(promise_combinator_name(f->combinator));
+        return function_name(f);
     case SITE_ASYNC: return value_bool(f->is_async);
     case SITE_ALL: return value_bool(f->combinator && (f->combinator - 1) % 4 == COMBINE_ALL);
     case SITE_INDEX: return f->combinator ? value_uint((f->combinator - 1) / 4) : JS_NULL;
     case SITE_FILE: return stack_file_name(f->function->module);
     case SITE_LINE: return value_uint(f->line);
     case SITE_COLUMN: return value_uint(f->column);
-    case SITE_FUNCTION: return function_name(f);
     case SITE_NULL: return JS_NULL;
     case SITE_FALSE: return JS_FALSE;
     case SITE_TOPLEVEL: return value_bool(f->function->kind != FUNCTION_METHOD);

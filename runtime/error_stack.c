@@ -206,10 +206,9 @@ static Value frame_function_name(const StackFrame *frame) {
 
 void stack_append_frame(StringBuilder *b, const StackFrame *frame) {
     if (frame->combinator) {
-        static const char *const names[] = {"all", "allSettled", "any", "race"};
         char text[64];
-        uint32_t step = frame->combinator - 1;
-        snprintf(text, sizeof text, "async Promise.%s (index %u)", names[step % 4], step / 4);
+        snprintf(text, sizeof text, "async Promise.%s (index %u)", promise_combinator_name(frame->combinator),
+            (frame->combinator - 1) / 4);
         builder_append_ascii(b, text);
         return;
     }

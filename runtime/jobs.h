@@ -34,6 +34,7 @@ typedef struct Promise {
 enum { ASYNC_STEP_MAX = 1 << 20 };
 typedef enum { COMBINE_ALL, COMBINE_ALL_SETTLED, COMBINE_ANY, COMBINE_RACE } Combinator;
 uint32_t promise_awaiting(uintptr_t *out, uint32_t max);
+const char *promise_combinator_name(uint32_t step); /* of such a step: "all" … */
 
 /* 27.2.5.4.1 with native continuation: calls settled(context, rejected, value) as a job. */
 typedef void (*PromiseSettled)(Value context, bool rejected, Value value);

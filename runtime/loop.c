@@ -115,6 +115,7 @@ void loop_drain(void) {
             if (js_call0(loop.hooks.tick, UNDEFINED) == EXCEPTION) {
                 Value exception = exception_take();
                 if (exception != HOLE) loop_report_uncaught(exception, false);
+                async_context_set(UNDEFINED);
                 drain_in_check_phase();
                 return;
             }
@@ -146,6 +147,7 @@ Value loop_call(Value f, Value this_value, uint32_t argc, const Value *argv) {
     if (result == EXCEPTION) {
         Value exception = exception_take();
         if (exception != HOLE) loop_report_uncaught(exception, false);
+        async_context_set(UNDEFINED);
         loop_leave_failed();
         return result;
     }
@@ -214,6 +216,7 @@ int loop_run(void) {
     loop_drain();
     for (;;) {
         while (uv_run(&loop.uv, UV_RUN_DEFAULT)) {}
+        if (unlikely(async_tracker()->on)) js_call0(async_tracker()->flush, UNDEFINED);
         if (loop.hooks.before_exit != UNDEFINED) loop_call(loop.hooks.before_exit, UNDEFINED, 0, NULL);
         if (!uv_loop_alive(&loop.uv)) break;
     }

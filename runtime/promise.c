@@ -30,9 +30,14 @@ void promise_set_rejection_tracker(RejectionTracker tracker) { rejection_tracker
 
 /* ---- who awaits what ---- */
 
-static NACRE_THREAD Value origin;
+static NACRE_THREAD Value origin = UNDEFINED;
 
 void promise_set_origin(Value promise) { origin = promise; }
+
+const char *promise_combinator_name(uint32_t step) {
+    static const char *const names[] = {"all", "allSettled", "any", "race"};
+    return names[(step - 1) % 4];
+}
 
 /* V8's rule: the chain ends where a promise is settled, or has no reaction or more than one. */
 uint32_t promise_awaiting(uintptr_t *out, uint32_t max) {
@@ -49,7 +54,8 @@ uint32_t promise_awaiting(uintptr_t *out, uint32_t max) {
             if (!frame->suspended_at) break;
             out[n++] = (uintptr_t)frame->suspended_at;
             v = frame_outcome(frame);
-        } else if (is_object(r->on_fulfilled) && promise_combinator_element(r->on_fulfilled, &kind, &index, &v)) {
+        } else if (promise_combinator_element(r->on_fulfilled, &kind, &index, &v) ||
+                   promise_combinator_element(r->on_rejected, &kind, &index, &v)) {
             if (index >= ASYNC_STEP_MAX / 4 - 1) break;
             out[n++] = 1 + 4 * (uintptr_t)index + kind;
         } else if (r->consumer == CONSUMER_NATIVE) {

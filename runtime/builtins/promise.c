@@ -5,6 +5,7 @@
  */
 #include "runtime/builtins.h"
 #include "runtime/heap.h"
+#include "runtime/object.h"
 #include "runtime/promise.h"
 #include "runtime/realm.h"
 
@@ -107,7 +108,8 @@ static BUILTIN(element_settled) {
 }
 
 bool promise_combinator_element(Value function, Combinator *kind, uint32_t *index, Value *combined) {
-    if (!is_object_kind(function, OBJECT_FUNCTION) || ((FunctionObject *)as_cell(function))->code != element_settled) return false;
+    if (!is_object_kind(function, OBJECT_NATIVE_FUNCTION) || ((NativeFunction *)as_cell(function))->code != element_settled)
+        return false;
     Combination *c = as_cell(native_slot(function, ELEMENT_COMBINATION));
     *kind = c->kind;
     *index = (uint32_t)as_int(native_slot(function, ELEMENT_INDEX));

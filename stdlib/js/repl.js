@@ -29,5 +29,5 @@ module.exports = {
 };
 const shown = ArrayPrototypeFilter(builtinModules, (id) => id[0] !== '_');
 for (const name of ['builtinModules', '_builtinLibs']) {
-  ObjectDefineProperty(module.exports, name, { __proto__: null, value: shown, enumerable: true, configurable: true, writable: true });
+  ObjectDefineProperty(module.exports, name, { __proto__: null, value: shown, enumerable: name === 'builtinModules', configurable: true, writable: true });
 }

@@ -7,7 +7,7 @@ const {
 } = primordials;
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const {
-  validateArray, validateBoolean, validateFunction, validateInt32, validateObject, validateOneOf, validateString, validateStringArray,
+  kValidateObjectAllowArray, validateArray, validateBoolean, validateFunction, validateInt32, validateObject, validateOneOf, validateString, validateStringArray,
 } = require('internal/validators');
 const { isArrayBufferView } = internalBinding('types');
 
@@ -22,7 +22,7 @@ function cannotCompile() { return new EvalError('Code generation from strings is
 function isText(value) { return value !== undefined && value !== null; }
 
 function isContext(object) {
-  validateObject(object, 'object', 2 | 1);
+  validateObject(object, 'object', kValidateObjectAllowArray);
   return WeakSetPrototypeHas(contexts, object);
 }
 function validateContext(value) {

@@ -4,10 +4,10 @@
 #include "runtime/jobs.h"
 #include "stdlib/native/binding.h"
 
-/* (init, enter, leave, destroy, unwind): see AsyncTracker. */
+/* (init, enter, leave, destroy, unwind, flush): see AsyncTracker. */
 static BUILTIN(prim_async_set_tracker) {
     *async_tracker() = (AsyncTracker){
-        .on = true, .init = a0, .enter = a1, .leave = a2, .destroy = ARG(3), .unwind = ARG(4)};
+        .on = true, .init = a0, .enter = a1, .leave = a2, .destroy = ARG(3), .unwind = ARG(4), .flush = ARG(5)};
     return UNDEFINED;
 }
 
@@ -22,7 +22,7 @@ static BUILTIN(prim_async_set_promise_hooks) {
 static BUILTIN(prim_async_in_main) { return value_bool(loop_in_main()); }
 
 Value nacre_binding_async_hooks(void) {
-    static const BindingFunction functions[] = {{"setTracker", 5, prim_async_set_tracker},
+    static const BindingFunction functions[] = {{"setTracker", 6, prim_async_set_tracker},
         {"setPromiseHooks", 4, prim_async_set_promise_hooks}, {"inMain", 0, prim_async_in_main}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -48,6 +48,7 @@ static void on_timer(uv_timer_t *timer) {
         Value exception = exception_take();
         if (exception == HOLE) break;
         loop_report_uncaught(exception, false);
+        async_context_set(UNDEFINED);
     }
     if (is_number(next) && as_number(next) != 0) {
         /* Armed before the queues run: what they do to timers comes later. */

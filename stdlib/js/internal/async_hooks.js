@@ -249,7 +249,7 @@ setTracker(
     if (counts[INIT] > 0) emit(INIT, id, type, trigger, object);
     return [id, trigger, object];
   },
-  enter, leave, end, unwind,
+  enter, leave, end, unwind, emitEnds,
 );
 // queueMicrotask: what to enqueue for a callback.
 function microtask(callback) {

@@ -114,20 +114,7 @@ function queueMicrotask(callback) {
     enqueueMicrotask(tracker.microtask(callback));
     return;
   }
-  const context = getContext();
-  if (context === undefined) {
-    enqueueMicrotask(callback);
-    return;
-  }
-  enqueueMicrotask(() => {
-    const outer = getContext();
-    setContext(context);
-    try {
-      callback();
-    } finally {
-      setContext(outer);
-    }
-  });
+  enqueueMicrotask(callback);
 }
 
 setTickCallback(runTicks);

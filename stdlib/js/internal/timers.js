@@ -362,8 +362,9 @@ function runList(list, now) {
         if (timer[kRefed]) decRef();
         if (tracker !== undefined) tracker.end(asyncId);
       }
-      setContext(outer);
     }
+    // After an error the context stays for its handlers: the runtime ends it.
+    setContext(outer);
     if (tracker !== undefined) tracker.leave(asyncId);
   }
   if (list === lists[msecs]) {
@@ -460,12 +461,11 @@ function processImmediate() {
   let ranOne = false;
   let immediate;
   while ((immediate = outstanding.head) !== null) {
+    // It stays in the list while ticks run: one of them may throw.
+    if (!immediate._destroyed && ranOne) runNextTicks();
     outstanding.head = immediate._idleNext;
     if (immediate._destroyed) continue;
-    if (ranOne) {
-      runNextTicks();
-      if (immediate._destroyed) continue;
-    } else ranOne = true;
+    ranOne = true;
     immediate._destroyed = true;
     immediateInfo[kCount]--;
     if (immediate[kRefed] && --immediateInfo[kRefCount] === 0) toggleImmediateRef(false);
@@ -481,9 +481,9 @@ function processImmediate() {
       else ReflectApply(immediate._onImmediate, immediate, args);
     } finally {
       immediate._onImmediate = null;
-      setContext(outer);
       if (tracked) tracker.end(asyncId);
     }
+    setContext(outer);
     if (tracked) tracker.leave(asyncId);
   }
   immediateInfo[kHasOutstanding] = 0;

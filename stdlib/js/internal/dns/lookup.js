@@ -6,7 +6,6 @@ const {
 const { dnsException, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateBoolean, validateNumber, validateOneOf, validatePort } = require('internal/validators');
 const { isIP } = require('internal/net/arguments');
-const { getContext, setContext } = internalBinding('async_context');
 const binding = internalBinding('dns');
 
 const hints = { ADDRCONFIG: binding.AI_ADDRCONFIG, ALL: binding.AI_ALL, V4MAPPED: binding.AI_V4MAPPED };
@@ -14,20 +13,6 @@ const ORDERS = ['verbatim', 'ipv4first'];
 let defaultOrder = 'verbatim';
 function order() { return defaultOrder; }
 function setOrder(value) { defaultOrder = value; }
-
-function bound(callback) {
-  const context = getContext();
-  if (context === undefined) return callback;
-  return (a, b, c) => {
-    const outer = getContext();
-    setContext(context);
-    try {
-      callback(a, b, c);
-    } finally {
-      setContext(outer);
-    }
-  };
-}
 
 // callback(error, address, family), or (error, [{ address, family }]) with options.all; `defer` runs what is known at once.
 function lookupAddresses(hostname, options, callback, defer) {
@@ -82,18 +67,17 @@ function lookupAddresses(hostname, options, callback, defer) {
     else defer(callback, null, hostname, known);
     return;
   }
-  const finish = bound(callback);
   const errno = binding.lookup(hostname, family, flags, (status, addresses) => {
     if (status < 0) {
-      finish(dnsException(status, 'getaddrinfo', hostname));
+      callback(dnsException(status, 'getaddrinfo', hostname));
       return;
     }
     const found = [];
     if (resultOrder === 'ipv4first') {
       for (const wanted of [4, 6]) for (const address of addresses) if (isIP(address) === wanted) ArrayPrototypePush(found, { address, family: wanted });
     } else for (const address of addresses) ArrayPrototypePush(found, { address, family: isIP(address) });
-    if (all) finish(null, found);
-    else finish(null, found[0]?.address, found[0]?.family);
+    if (all) callback(null, found);
+    else callback(null, found[0]?.address, found[0]?.family);
   });
   if (errno < 0) defer(callback, dnsException(errno, 'getaddrinfo', hostname));
 }
@@ -102,10 +86,9 @@ function lookupAddresses(hostname, options, callback, defer) {
 function serviceOf(address, port, callback) {
   if (isIP(address) === 0) throw new ERR_INVALID_ARG_VALUE('address', address);
   validatePort(port);
-  const finish = bound(callback);
   const errno = binding.lookupService(address, +port, (status, host, service) => {
-    if (status < 0) finish(dnsException(status, 'getnameinfo', address));
-    else finish(null, host, service);
+    if (status < 0) callback(dnsException(status, 'getnameinfo', address));
+    else callback(null, host, service);
   });
   if (errno < 0) throw dnsException(errno, 'getnameinfo', address);
 }

@@ -5,7 +5,7 @@ const {
 } = primordials;
 const { colors, formatResult } = require('internal/test/shared');
 
-function columns() { return MathMax(require('process').stdout.getWindowSize?.()[0] ?? 0, 20); }
+function columns() { return MathMax(require('internal/process/stdio').get('stdout').getWindowSize?.()[0] ?? 0, 20); }
 
 module.exports = async function* dot(source) {
   let count = 0;

@@ -44,13 +44,12 @@ function reporterNamed(name) {
   return internalBinding('modules').createRequire(main?.filename ?? `${process.cwd()}/noop.js`)(name);
 }
 function destinationNamed(name) {
-  if (name === 'stdout') return process.stdout;
-  if (name === 'stderr') return process.stderr;
+  if (name === 'stdout' || name === 'stderr') return require('internal/process/stdio').get(name);
   return require('fs').createWriteStream(name);
 }
 async function setupReporters(root, options) {
   const { reporters, destinations } = options;
-  if (reporters.length === 0) ArrayPrototypePush(reporters, process.stdout.isTTY ? 'spec' : 'tap');
+  if (reporters.length === 0) ArrayPrototypePush(reporters, require('internal/process/stdio').get('stdout').isTTY ? 'spec' : 'tap');
   if (reporters.length === 1 && destinations.length === 0) ArrayPrototypePush(destinations, 'stdout');
   if (reporters.length !== destinations.length) {
     throw new ERR_INVALID_ARG_VALUE('--test-reporter', reporters, 'must match the number of specified \'--test-reporter-destination\'');

@@ -9,7 +9,7 @@ const { inspectWithNoCustomRetry } = require('internal/test/shared');
 const OPTIONS = { __proto__: null, colors: false, breakLength: Infinity };
 
 function attribute(text) {
-  return StringPrototypeReplaceAll(RegExpPrototypeSymbolReplace(/"/g, content(StringPrototypeReplaceAll(`${text}`, '\n', '')), '&quot;'), '\n', '');
+  return content(StringPrototypeReplaceAll(StringPrototypeReplaceAll(`${text}`, '\n', ''), '"', '&quot;')); // the ampersand twice, as Node does
 }
 function content(text) {
   return RegExpPrototypeSymbolReplace(/</g, RegExpPrototypeSymbolReplace(/&/g, text, '&amp;'), '&lt;');

@@ -176,7 +176,7 @@ class MockTimers {
     const settings = { __proto__: null, ...options };
     if (this.#enabled) throw new ERR_INVALID_STATE('MockTimers is already enabled!');
     if (settings.now !== undefined && isDate(settings.now)) settings.now = DatePrototypeGetTime(settings.now);
-    if (settings.now !== undefined && typeof settings.now !== 'number') throw new ERR_INVALID_ARG_TYPE('now', ['number', 'Date'], settings.now);
+    if (settings.now !== undefined) validateNumber(settings.now, 'initialTime');
     validateObject(options, 'options');
     settings.now ??= 0;
     settings.apis ||= APIS;

@@ -264,7 +264,12 @@ class Test extends AsyncResource {
       this.diagnostic("'only' and 'runOnly' require the --test-only command-line option.");
     }
   }
-  #onAbort = () => { this.#cancel(this.outerSignal?.reason); };
+  #onAbort = () => { this.#cancel(this.#abortReason()); };
+  #abortReason() {
+    const error = this.outerSignal?.reason || new AbortError('The test was aborted');
+    error.failureType = kFailure.aborted;
+    return error;
+  }
 
   // undefined: no filter.
   matchesFilter() {
@@ -378,7 +383,7 @@ class Test extends AsyncResource {
   [kAborts]() {
     if (this.signal.aborted) return true;
     if (this.outerSignal?.aborted) {
-      this.#cancel(this.outerSignal.reason);
+      this.#cancel(this.#abortReason());
       return true;
     }
     return false;
@@ -644,7 +649,7 @@ function runAs(test, fn) {
 }
 const { runInAsyncScope } = AsyncResource.prototype;
 Test.prototype.runInAsyncScope = function(fn, thisArg, ...args) {
-  return runAs(this, () => ReflectApply(runInAsyncScope, this, [fn, thisArg, ...args]));
+  return ReflectApply(runInAsyncScope, this, [() => runAs(this, () => ReflectApply(fn, thisArg, args))]);
 };
 ObjectDefineProperty(Test.prototype, customInspect, { __proto__: null, value() { return `[${this.constructor.name}]`; }, configurable: true });
 

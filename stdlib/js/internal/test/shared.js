@@ -19,8 +19,7 @@ const PLAIN = { __proto__: null, blue: '', green: '', white: '', red: '', gray: 
 const COLORS = { __proto__: null, blue: '\u001b[34m', green: '\u001b[32m', white: '\u001b[39m', red: '\u001b[31m', gray: '\u001b[90m', on: true };
 // Evaluated at each use: tests change FORCE_COLOR and the like.
 function colors() {
-  const { stdout } = require('process');
-  return shouldColorize(stdout) ? COLORS : PLAIN;
+  return shouldColorize(require('internal/process/stdio').get('stdout')) ? COLORS : PLAIN;
 }
 
 const SYMBOLS = {
