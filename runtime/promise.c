@@ -148,12 +148,9 @@ static void reaction_run(Reaction *r, Value argument, bool is_reject) {
 static void reaction_job(Value reaction, Value argument, Value rejected, Value unused) {
     Reaction *r = as_cell(reaction);
     async_context_set(r->context);
-    if (likely(!hooks.on)) {
-        reaction_run(r, argument, rejected == JS_TRUE);
-        return;
-    }
-    hook_call(hooks.before, r->seen, UNDEFINED);
+    if (unlikely(hooks.on)) hook_call(hooks.before, r->seen, UNDEFINED);
     reaction_run(r, argument, rejected == JS_TRUE);
+    if (likely(!hooks.on)) return; /* they may have been set by the job */
     if (r->consumer == CONSUMER_FRAME) hook_call(hooks.resolve, r->seen, UNDEFINED);
     hook_call(hooks.after, r->seen, UNDEFINED);
 }

@@ -7,7 +7,7 @@
 // Hooks cost something only while one is enabled: counts[] says which kinds are.
 const {
   ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeSlice, ArrayPrototypeSplice, FinalizationRegistry,
-  FinalizationRegistryPrototypeRegister, Symbol,
+  FinalizationRegistryPrototypeRegister, String, Symbol,
 } = primordials;
 const { inMain, setPromiseHooks, setTracker } = internalBinding('async_hooks');
 const { enqueueMicrotask } = internalBinding('task_queue');
@@ -68,7 +68,7 @@ let pendingCounts = null;
 let allCounts = counts;
 function fatal(error) {
   const process = require('process');
-  process._rawDebug(typeof error?.stack === 'string' ? error.stack : `${error}`);
+  process._rawDebug(typeof error?.stack === 'string' ? error.stack : `Error: ${String(error)}`);
   process.exit(1);
 }
 function emit(kind, a, b, c, d) {

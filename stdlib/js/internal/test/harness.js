@@ -49,6 +49,12 @@ function destinationNamed(name) {
 }
 async function setupReporters(root, options) {
   const { reporters, destinations } = options;
+  const { NACRE_TEST_EVENTS: events } = process.env;
+  if (events !== undefined) { // below run(): the parent reports
+    const { writeEvents } = require('internal/test/run_files');
+    require('stream').compose(root.reporter, writeEvents).pipe(require('fs').createWriteStream(null, { fd: +events }));
+    return;
+  }
   if (reporters.length === 0) ArrayPrototypePush(reporters, require('internal/process/stdio').get('stdout').isTTY ? 'spec' : 'tap');
   if (reporters.length === 1 && destinations.length === 0) ArrayPrototypePush(destinations, 'stdout');
   if (reporters.length !== destinations.length) {

@@ -32,7 +32,6 @@ function run(options = {}) {
   if (files == null) throw new ERR_INVALID_ARG_VALUE('options.files', files, 'must be given: a compiled program does not search for test files');
   if (watch) throw new ERR_INVALID_ARG_VALUE('options.watch', watch, 'is not supported by a compiled program');
   const root = createRoot({ __proto__: null, patterns: null, only: false });
-  root.signal = root.signal;
   const { runFiles } = require('internal/test/run_files');
   const setupDone = setup ? setup(root.reporter) : undefined;
   PromisePrototypeThen((async () => {

@@ -497,7 +497,7 @@ class Test extends AsyncResource {
   }
   reportRoot() {
     const { reporter, harness: { counters } } = this;
-    reporter.plan(this.nesting, this.loc, this.subtests.length);
+    reporter.plan(this.nesting, this.loc, this.planned ?? this.subtests.length);
     for (let i = 0; i < this.diagnostics.length; i++) reporter.diagnostic(this.nesting, this.loc, this.diagnostics[i]);
     const duration = this.endTime - this.startTime;
     const lines = [['tests', counters.all], ['suites', counters.suites], ['pass', counters.passed], ['fail', counters.failed],
