@@ -263,11 +263,13 @@ Value frame_outcome(Frame *frame) {
 
 void frame_settled(Frame *frame, bool rejected, Value v) {
     int mode = rejected ? RESUME_THROW : RESUME_NEXT;
-    promise_set_origin(frame_outcome(frame));
-    if (is_object_kind(frame->owner, OBJECT_ASYNC_GENERATOR))
+    promise_origin = frame->owner;
+    if (is_object_kind(frame->owner, OBJECT_ASYNC_GENERATOR)) {
+        promise_origin = frame_outcome(frame);
         async_generator_run((AsyncGenerator *)as_object(frame->owner), mode, v);
-    else
+    } else {
         async_function_step(frame, mode, v);
+    }
 }
 
 static void resume_job(Value frame, Value v, Value unused1, Value unused2) { frame_settled(as_frame(frame), false, v); }
@@ -275,7 +277,7 @@ static void resume_job(Value frame, Value v, Value unused1, Value unused2) { fra
 /* 27.7.5.3 Await. A value that is no object cannot be a thenable: the promise around it would be invisible. */
 int32_t rt_await_enqueue(Value frame, Value v) {
     as_frame(frame)->suspended_at = __builtin_return_address(0);
-    if (!is_object(v) && !promise_hooked()) {
+    if (!is_object(v) && !promise_hooked) {
         job_enqueue(resume_job, frame, v, UNDEFINED, UNDEFINED);
         return 0;
     }

@@ -51,7 +51,7 @@ void jobs_run(void) {
         async_context_set(job.context);
         job.run(job.a, job.b, job.c, job.d);
         async_context_set(UNDEFINED);
-        promise_set_origin(UNDEFINED);
+        promise_origin = UNDEFINED;
         Value exception = exception_take();
         if (unlikely(exception != HOLE) && !loop_report_uncaught(exception, false)) return;
     }

@@ -30,9 +30,7 @@ void promise_set_rejection_tracker(RejectionTracker tracker) { rejection_tracker
 
 /* ---- who awaits what ---- */
 
-static NACRE_THREAD Value origin = UNDEFINED;
-
-void promise_set_origin(Value promise) { origin = promise; }
+NACRE_THREAD Value promise_origin = UNDEFINED;
 
 const char *promise_combinator_name(uint32_t step) {
     static const char *const names[] = {"all", "allSettled", "any", "race"};
@@ -42,7 +40,7 @@ const char *promise_combinator_name(uint32_t step) {
 /* V8's rule: the chain ends where a promise is settled, or has no reaction or more than one. */
 uint32_t promise_awaiting(uintptr_t *out, uint32_t max) {
     uint32_t n = 0;
-    Value v = origin;
+    Value v = promise_origin;
     for (uint32_t steps = 0; n < max && steps < 1000 && is_object_kind(v, OBJECT_PROMISE); steps++) {
         const Promise *p = as_cell(v);
         const Reaction *r = p->first;
@@ -71,15 +69,19 @@ uint32_t promise_awaiting(uintptr_t *out, uint32_t max) {
 
 static NACRE_THREAD PromiseHooks hooks;
 
-void promise_set_hooks(const PromiseHooks *h) { hooks = *h; }
-bool promise_hooked(void) { return hooks.on; }
+NACRE_THREAD bool promise_hooked;
+
+void promise_set_hooks(const PromiseHooks *h) {
+    hooks = *h;
+    promise_hooked = h->on;
+}
 
 static void hook_call(Value hook, Value promise, Value parent) {
     if (is_object(hook) && is_object_kind(promise, OBJECT_PROMISE)) js_call2(hook, UNDEFINED, promise, parent);
 }
 
 void promise_created(Value promise) {
-    if (unlikely(hooks.on)) hook_call(hooks.init, promise, UNDEFINED);
+    if (unlikely(promise_hooked)) hook_call(hooks.init, promise, UNDEFINED);
 }
 
 static Promise *as_promise(Value v) { return (Promise *)as_object(v); }
@@ -107,15 +109,14 @@ Value promise_new_with_prototype(Value prototype) {
 
 static Value promise_new_child(Value parent) {
     Value promise = promise_allocate(intrinsic(INTRINSIC_PromisePrototype));
-    if (unlikely(hooks.on)) hook_call(hooks.init, promise, parent);
+    if (unlikely(promise_hooked)) hook_call(hooks.init, promise, parent);
     return promise;
 }
 
 Value promise_new(void) { return promise_new_with_prototype(intrinsic(INTRINSIC_PromisePrototype)); }
 
 /* 27.2.2.1 NewPromiseReactionJob's abstract closure. */
-static void reaction_run(Reaction *r, Value argument, bool is_reject) {
-    origin = r->consumer >= CONSUMER_PROMISE ? r->seen : UNDEFINED;
+static inline __attribute__((always_inline)) void reaction_run(Reaction *r, Value argument, bool is_reject) {
     if (r->consumer == CONSUMER_FRAME) {
         frame_settled(as_cell(r->target), is_reject, argument);
         return;
@@ -124,6 +125,7 @@ static void reaction_run(Reaction *r, Value argument, bool is_reject) {
         r->settled(r->target, is_reject, argument);
         return;
     }
+    promise_origin = r->seen;
     Value handler = is_reject ? r->on_rejected : r->on_fulfilled;
     Value result = argument;
     bool failed = is_reject;
@@ -148,9 +150,9 @@ static void reaction_run(Reaction *r, Value argument, bool is_reject) {
 static void reaction_job(Value reaction, Value argument, Value rejected, Value unused) {
     Reaction *r = as_cell(reaction);
     async_context_set(r->context);
-    if (unlikely(hooks.on)) hook_call(hooks.before, r->seen, UNDEFINED);
+    if (unlikely(promise_hooked)) hook_call(hooks.before, r->seen, UNDEFINED);
     reaction_run(r, argument, rejected == JS_TRUE);
-    if (likely(!hooks.on)) return; /* they may have been set by the job */
+    if (likely(!promise_hooked)) return; /* they may have been set by the job */
     if (r->consumer == CONSUMER_FRAME) hook_call(hooks.resolve, r->seen, UNDEFINED);
     hook_call(hooks.after, r->seen, UNDEFINED);
 }
@@ -176,7 +178,7 @@ static void settle(Promise *p, PromiseState state, Value result) {
 void promise_fulfill_native(Value promise, Value v) {
     Promise *p = as_promise(promise);
     if (p->state != PROMISE_PENDING) return;
-    if (unlikely(hooks.on)) hook_call(hooks.resolve, promise, UNDEFINED);
+    if (unlikely(promise_hooked)) hook_call(hooks.resolve, promise, UNDEFINED);
     settle(p, PROMISE_FULFILLED, v);
 }
 
@@ -184,7 +186,7 @@ void promise_fulfill_native(Value promise, Value v) {
 void promise_reject_native(Value promise, Value reason) {
     Promise *p = as_promise(promise);
     if (p->state != PROMISE_PENDING) return;
-    if (unlikely(hooks.on)) hook_call(hooks.resolve, promise, UNDEFINED);
+    if (unlikely(promise_hooked)) hook_call(hooks.resolve, promise, UNDEFINED);
     bool was_handled = p->is_handled;
     settle(p, PROMISE_REJECTED, reason);
     if (!was_handled && rejection_tracker) rejection_tracker(REJECTION_UNHANDLED, promise, reason);
@@ -215,7 +217,7 @@ void promise_then_native(Value promise, PromiseSettled settled, Value context) {
 void promise_then_frame(Value promise, Frame *frame) {
     Reaction *r = reaction_new(CONSUMER_FRAME);
     r->target = value_cell(frame);
-    if (unlikely(hooks.on)) r->seen = promise_new_child(promise);
+    if (unlikely(promise_hooked)) r->seen = promise_new_child(promise);
     reaction_add(as_promise(promise), r);
 }
 
@@ -298,7 +300,7 @@ static void chained_settled(Value promise, bool rejected, Value v) {
 /* 27.2.2.2 NewPromiseResolveThenableJob. Where `then` is the original and no subclass is involved, the promise that
  * then() would make is invisible, and so are the resolving functions. */
 static void thenable_run(Value promise, Value thenable, Value then) {
-    if (!hooks.on && then == intrinsic(INTRINSIC_PromisePrototypeThen) && is_object_kind(thenable, OBJECT_PROMISE)) {
+    if (!promise_hooked && then == intrinsic(INTRINSIC_PromisePrototypeThen) && is_object_kind(thenable, OBJECT_PROMISE)) {
         Value constructor = species_constructor(thenable, intrinsic(INTRINSIC_Promise));
         if (constructor == EXCEPTION) {
             promise_reject_native(promise, exception_take());
@@ -319,9 +321,9 @@ static void thenable_run(Value promise, Value thenable, Value then) {
 }
 
 static void thenable_job(Value promise, Value thenable, Value then, Value unused) {
-    if (unlikely(hooks.on)) hook_call(hooks.before, promise, UNDEFINED);
+    if (unlikely(promise_hooked)) hook_call(hooks.before, promise, UNDEFINED);
     thenable_run(promise, thenable, then);
-    if (unlikely(hooks.on)) hook_call(hooks.after, promise, UNDEFINED);
+    if (unlikely(promise_hooked)) hook_call(hooks.after, promise, UNDEFINED);
 }
 
 /* 27.2.1.3.2 Promise Resolve Functions, from step 7. */

@@ -2,6 +2,7 @@
 #ifndef NACRE_RUNTIME_PROMISE_H
 #define NACRE_RUNTIME_PROMISE_H
 
+#include "runtime/heap.h"
 #include "runtime/jobs.h"
 
 /* 27.2.1.1; resolve and reject are HOLE for a native promise whose functions nobody has asked for: then
@@ -24,12 +25,12 @@ bool promise_derive(Value parent, Value constructor, PromiseCapability *out);
 /* PromiseResolve(%Promise%, v) for an await; outcome: the promise of the function that awaits, for the hooks. */
 Value promise_resolve_awaited(Value v, Value outcome);
 /* The promise that the running job settles, UNDEFINED for none: where the chain of promise_awaiting begins. */
-void promise_set_origin(Value promise);
+extern NACRE_THREAD Value promise_origin;
 /* Whether `function` takes an element of a combinator: which, and the combined promise. */
 bool promise_combinator_element(Value function, Combinator *kind, uint32_t *index, Value *combined);
 /* For promises made elsewhere. */
 void promise_created(Value promise);
 /* Whether every promise and job has to be seen by hooks: no shortcut may be taken. */
-bool promise_hooked(void);
+extern NACRE_THREAD bool promise_hooked;
 
 #endif

@@ -6,6 +6,7 @@
  */
 #include <llhttp.h>
 
+#include "runtime/jobs.h"
 #include "stdlib/native/native_class.h"
 #include "stdlib/native/stream_handle.h"
 
@@ -36,6 +37,7 @@ typedef struct {
     double message_start; /* ms of uv_hrtime at the first byte of the message that is being read, 0 between
                              messages */
     StreamHandle *stream; /* consumed */
+    AsyncResource async;  /* from initialize to free: Node's HTTPINCOMINGMESSAGE */
 } Parser;
 
 static NativeClass parser_class;
@@ -295,6 +297,8 @@ static BUILTIN(parser_initialize) {
     p->message_start = (double)uv_hrtime() / 1e6;
     p->headers_done = false;
     p->pending_pause = false;
+    async_resource_destroy(&p->async);
+    async_resource_init(&p->async, "HTTPINCOMINGMESSAGE", UNDEFINED);
     return UNDEFINED;
 }
 
@@ -328,7 +332,10 @@ static BUILTIN(parser_resume) {
 
 static void consume_bytes(void *consumer, ssize_t count, const char *bytes) {
     Parser *p = consumer;
-    loop_enter();
+    Value context = async_context_get();
+    AsyncResource async = p->async; /* a callback may initialize the parser anew */
+    async_resource_enter(&async);
+    async_context_set(context); /* http decides on the context */
     Value result = count >= 0 ? execute(p, bytes, (size_t)count) : UNDEFINED;
     if (is_object(p->on_execute) && !p->exception) {
         /* What an upgrade or a failing parser left is handed on as bytes. */
@@ -341,7 +348,7 @@ static void consume_bytes(void *consumer, ssize_t count, const char *bytes) {
         }
     }
     p->exception = false;
-    loop_leave();
+    async_resource_leave(&async, context);
 }
 
 /* (stream handle): its bytes go to the parser; onExecute(errno or 0, result of execute, bytes) follows each
@@ -366,6 +373,7 @@ static BUILTIN(parser_unconsume) {
 /* Forgets callbacks and stream: for reuse. */
 static BUILTIN(parser_free) {
     THIS_NATIVE(Parser, p, parser_class);
+    async_resource_destroy(&p->async);
     if (p->stream && p->stream->consumer == p) p->stream->consumer = NULL;
     p->stream = NULL;
     p->on_headers = p->on_body = p->on_complete = p->on_execute = UNDEFINED;

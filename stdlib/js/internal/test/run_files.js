@@ -2,7 +2,7 @@
 // run(): one process after the other, each with a pipe for its events (descriptor 3: four bytes of length, then a value in
 // V8's wire format). What it prints otherwise becomes test:stdout and test:stderr.
 const {
-  Promise,
+  Error, ObjectDefineProperty, Promise, String,
 } = primordials;
 const { Buffer } = require('buffer');
 const { kFailure, TestFailure } = require('internal/test/errors');
@@ -20,10 +20,37 @@ function eventsIn(onEvent) {
   };
 }
 
+// Errors lose their properties on the wire: they travel as plain objects.
+function pack(value) {
+  if (!(value instanceof Error)) return { value: typeof value === 'function' || typeof value === 'symbol' ? `${String(value)}` : value };
+  const { name, message, stack, code, failureType, expected, actual, operator, generatedMessage } = value;
+  const fields = { code, failureType, operator, generatedMessage };
+  for (const [key, shown] of [['expected', expected], ['actual', actual]]) {
+    try {
+      require('internal/serdes').serialize(shown);
+      fields[key] = shown;
+    } catch {
+      fields[key] = require('internal/util/inspect').inspect(shown);
+    }
+  }
+  return { isError: true, name, message, stack, fields, cause: 'cause' in value ? pack(value.cause) : undefined };
+}
+function unpack(packed) {
+  if (packed === undefined || packed.isError !== true) return packed?.value;
+  const error = new Error(packed.message);
+  error.stack = packed.stack;
+  if (packed.name !== 'Error') ObjectDefineProperty(error, 'name', { __proto__: null, value: packed.name, configurable: true, writable: true });
+  for (const key in packed.fields) if (packed.fields[key] !== undefined) error[key] = packed.fields[key];
+  if (packed.cause !== undefined) error.cause = unpack(packed.cause);
+  return error;
+}
+
 // The side of the child: a reporter that writes the events.
 async function* writeEvents(source) {
   for await (const { type, data } of source) {
-    const bytes = require('internal/serdes').serialize({ type, data: { ...data, details: data.details && { ...data.details } } });
+    const details = data.details && { ...data.details };
+    if (details?.error !== undefined) details.error = pack(details.error);
+    const bytes = require('internal/serdes').serialize({ type, data: { ...data, details } });
     const head = Buffer.alloc(4);
     head.writeUInt32BE(bytes.length, 0);
     yield Buffer.concat([head, bytes]);
@@ -43,12 +70,19 @@ function runFile(root, file, options) {
   root.reporter.enqueue(0, loc, name);
   root.reporter.dequeue(0, loc, name);
   return new Promise((done) => {
+    // A file that is no module of this program would run the program itself once more.
+    if (!internalBinding('modules').isLinkedPath(path)) {
+      report(1, null, `${path} is not linked into this program`);
+      done();
+      return;
+    }
     const env = { ...process.env, NODE_TEST_CONTEXT: 'child-v8', NACRE_TEST_EVENTS: '3' };
     const child = spawn(process.execPath, [path], { signal: options.signal, stdio: ['inherit', 'pipe', 'pipe', 'pipe'], env, timeout: options.timeout });
     const output = (type) => (chunk) => root.reporter.event(type, { __proto__: null, file: path, message: `${chunk}` });
     child.stdout.on('data', output('test:stdout'));
     child.stderr.on('data', output('test:stderr'));
     child.stdio[3].on('data', eventsIn(({ type, data }) => {
+      if (data.details?.error !== undefined) data.details.error = unpack(data.details.error);
       if (data.nesting === 0 && (type === 'test:plan' || type === 'test:diagnostic')) return; // of the child as a whole
       if (data.nesting === 0 && (type === 'test:pass' || type === 'test:fail')) {
         data.testNumber = ++root.harness.reported;
@@ -59,10 +93,10 @@ function runFile(root, file, options) {
     }));
     child.on('error', () => {});
     child.on('close', (code, signal) => {
-      if (told === 0 || (code !== 0 && told > 0 && signal !== null)) report(code, signal);
+      if (told === 0 || signal !== null) report(code, signal, 'test failed');
       done();
     });
-    function report(code, signal) {
+    function report(code, signal, text) {
       const details = { __proto__: null, duration_ms: internalBinding('process').hrtimeMs() - start };
       const number = ++root.harness.reported;
       root.reporter.start(0, loc, name);
@@ -71,7 +105,7 @@ function runFile(root, file, options) {
         root.reporter.ok(0, loc, number, name, details, undefined);
         return;
       }
-      details.error = new TestFailure('test failed', kFailure.code);
+      details.error = new TestFailure(text, kFailure.code);
       details.error.exitCode = code;
       details.error.signal = signal;
       count(counters, 'test:fail', { details });
