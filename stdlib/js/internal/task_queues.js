@@ -48,13 +48,14 @@ let exiting = false;
 function runTick(tick) {
   const { callback, args } = tick;
   if (args === undefined) callback();
-  else {
-    switch (args.length) {
-      case 1: callback(args[0]); break;
-      case 2: callback(args[0], args[1]); break;
-      case 3: callback(args[0], args[1], args[2]); break;
-      default: ReflectApply(callback, undefined, args);
-    }
+  else callWith(callback, args);
+}
+function callWith(callback, args) {
+  switch (args.length) {
+    case 1: callback(args[0]); break;
+    case 2: callback(args[0], args[1]); break;
+    case 3: callback(args[0], args[1], args[2]); break;
+    default: ReflectApply(callback, undefined, args);
   }
 }
 
@@ -83,8 +84,13 @@ function runTicks() {
   do {
     while ((tick = shift()) !== null) {
       setContext(tick.context);
-      if (tracker === undefined) runTick(tick);
-      else runTracked(tick);
+      if (tracker !== undefined) {
+        runTracked(tick);
+        continue;
+      }
+      const { callback, args } = tick;
+      if (args === undefined) callback();
+      else callWith(callback, args);
     }
     setContext(outer);
     runMicrotasks();

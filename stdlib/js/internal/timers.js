@@ -344,7 +344,7 @@ function runList(list, now) {
     }
     const outer = getContext();
     setContext(timer[kContext]);
-    const asyncId = timer[kAsyncId];
+    const asyncId = tracker === undefined ? 0 : timer[kAsyncId];
     if (tracker !== undefined) tracker.enter(asyncId, timer[kTriggerId], timer);
     let start;
     if (timer._repeat) start = getLibuvNow();
@@ -472,8 +472,8 @@ function processImmediate() {
     immediate[kRefed] = null;
     const outer = getContext();
     setContext(immediate[kContext]);
-    const asyncId = immediate[kAsyncId];
-    const tracked = tracker !== undefined && asyncId !== undefined;
+    const asyncId = tracker === undefined ? undefined : immediate[kAsyncId];
+    const tracked = asyncId !== undefined;
     if (tracked) tracker.enter(asyncId, immediate[kTriggerId], immediate);
     try {
       const args = immediate._argv;
