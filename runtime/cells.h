@@ -59,7 +59,7 @@ typedef struct {
     Value callee;
     ResumeCode resume;
     Value owner;    /* the generator object or the async function's promise; UNDEFINED before */
-    Value context;  /* async context to resume in */
+    const void *suspended_at; /* return address of the await that it waits at; NULL before the first */
     uint64_t slots[];
 } Frame;
 

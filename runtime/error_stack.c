@@ -9,6 +9,7 @@
 
 #include "abi/leb128.h"
 #include "runtime/cells.h"
+#include "runtime/jobs.h"
 #include "runtime/error.h"
 #include "runtime/messages.h"
 #include "runtime/modules.h"
@@ -22,6 +23,7 @@ typedef struct {
     uint32_t count, limit;
     const FunctionInfo *above;
     Value name, message; /* HOLE: none */
+    uint32_t waiting; /* that many of the addresses are steps of promise_awaiting, behind those of the walk */
     uintptr_t *addresses; /* leaf, innermost first */
     bool resolving;
     bool header_kept; /* name and message above are the header, whatever the error says later */
@@ -128,17 +130,19 @@ static Value peek(Object *o, PropertyKey k) {
 }
 
 Value stack_capture(Object *error, Value above, uint32_t limit) {
-    uintptr_t addresses[WALK_MAX];
+    uintptr_t addresses[WALK_MAX + FRAMES_MAX];
     uint32_t count = limit ? walk(addresses, WALK_MAX) : 0;
+    uint32_t waiting = promise_awaiting(addresses + count, limit);
     StackCell *s = heap_alloc(sizeof *s);
     s->tag = CELL_TAG(CELL_INTERNAL);
     s->limit = limit;
     s->count = count;
+    s->waiting = waiting;
     s->name = peek(error, ATOM(name));
     s->message = peek(error, ATOM(message));
     if (is_object_kind(above, OBJECT_FUNCTION)) s->above = ((FunctionObject *)as_cell(above))->info;
-    s->addresses = heap_alloc_leaf(count * sizeof *addresses);
-    memcpy(s->addresses, addresses, count * sizeof *addresses);
+    s->addresses = heap_alloc_leaf((count + waiting) * sizeof *addresses);
+    memcpy(s->addresses, addresses, (count + waiting) * sizeof *addresses);
     return value_cell(s);
 }
 
@@ -157,6 +161,12 @@ uint32_t stack_frames(Value cell, StackFrame *out, uint32_t max) {
             continue;
         }
         out[n++] = frame;
+    }
+    for (uint32_t i = s->count; i < s->count + s->waiting && n < max; i++) {
+        if (s->addresses[i] < ASYNC_STEP_MAX)
+            out[n++] = (StackFrame){.is_async = true, .combinator = (uint32_t)s->addresses[i]};
+        else if (find_frame(s->addresses[i], &out[n]))
+            out[n++].is_async = true;
     }
     return n;
 }
@@ -196,6 +206,14 @@ static Value frame_function_name(const StackFrame *frame) {
 }
 
 void stack_append_frame(StringBuilder *b, const StackFrame *frame) {
+    if (frame->combinator) {
+        char text[64];
+        snprintf(text, sizeof text, "async Promise.%s (index %u)", promise_combinator_name(frame->combinator),
+            (frame->combinator - 1) / 4);
+        builder_append_ascii(b, text);
+        return;
+    }
+    if (frame->is_async) builder_append_ascii(b, "async ");
     Value name = frame_function_name(frame);
     char position[32];
     snprintf(position, sizeof position, ":%u:%u", frame->line, frame->column);
@@ -284,7 +302,7 @@ Value stack_resolve_js(Object *error, Value cell) {
 void stack_print_source(Object *error) {
     StackFrame frame;
     if (error->shape->kind != OBJECT_ERROR || !((ErrorObject *)error)->stack_cell) return;
-    if (!stack_frames(((ErrorObject *)error)->stack_cell, &frame, 1)) return;
+    if (!stack_frames(((ErrorObject *)error)->stack_cell, &frame, 1) || !frame.function) return;
     const ModuleDescriptor *m = frame.function->module;
     size_t length;
     fprintf(stderr, "%s:%u\n", string_to_utf8(stack_file_name(m), &length), frame.line);

@@ -255,23 +255,33 @@ Value rt_generator_start(Value frame_value, int32_t kind) {
     return value_cell(g);
 }
 
+Value frame_outcome(Frame *frame) {
+    if (!is_object_kind(frame->owner, OBJECT_ASYNC_GENERATOR)) return frame->owner;
+    const AsyncGenerator *g = as_cell(frame->owner);
+    return g->first ? g->first->promise : UNDEFINED;
+}
+
 void frame_settled(Frame *frame, bool rejected, Value v) {
     int mode = rejected ? RESUME_THROW : RESUME_NEXT;
-    if (is_object_kind(frame->owner, OBJECT_ASYNC_GENERATOR))
+    promise_origin = frame->owner;
+    if (is_object_kind(frame->owner, OBJECT_ASYNC_GENERATOR)) {
+        promise_origin = frame_outcome(frame);
         async_generator_run((AsyncGenerator *)as_object(frame->owner), mode, v);
-    else
+    } else {
         async_function_step(frame, mode, v);
+    }
 }
 
 static void resume_job(Value frame, Value v, Value unused1, Value unused2) { frame_settled(as_frame(frame), false, v); }
 
 /* 27.7.5.3 Await. A value that is no object cannot be a thenable: the promise around it would be invisible. */
 int32_t rt_await_enqueue(Value frame, Value v) {
-    if (!is_object(v)) {
+    as_frame(frame)->suspended_at = __builtin_return_address(0);
+    if (!is_object(v) && !promise_hooked) {
         job_enqueue(resume_job, frame, v, UNDEFINED, UNDEFINED);
         return 0;
     }
-    Value promise = promise_resolve(intrinsic(INTRINSIC_Promise), v);
+    Value promise = promise_resolve_awaited(v, frame_outcome(as_frame(frame)));
     if (promise == EXCEPTION) return -1;
     promise_then_frame(promise, as_frame(frame));
     return 0;

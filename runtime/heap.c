@@ -44,14 +44,24 @@ static void on_warning(char *format, GC_word argument) {
     if (trace) fprintf(stderr, format, argument);
 }
 
+static NACRE_THREAD void (*tell_collection)(const HeapCollection *);
+
 static void on_event(GC_EventType event) {
     if (event == GC_EVENT_START) clock_gettime(CLOCK_MONOTONIC, &trace_start);
     if (event != GC_EVENT_END) return;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     double ms = (double)(now.tv_sec - trace_start.tv_sec) * 1e3 + (double)(now.tv_nsec - trace_start.tv_nsec) / 1e6;
+    HeapCollection c = {(double)trace_start.tv_sec * 1e3 + (double)trace_start.tv_nsec / 1e6, ms};
+    if (tell_collection) tell_collection(&c);
+    if (!trace) return;
     fprintf(stderr, "gc: collection %lu, %.2f ms, heap %zu KB, free %zu KB\n", (unsigned long)GC_get_gc_no(), ms,
         GC_get_heap_size() / 1024, GC_get_free_bytes() / 1024);
+}
+
+void heap_on_collection(void (*tell)(const HeapCollection *)) {
+    tell_collection = tell;
+    GC_set_on_collection_event(tell || trace ? on_event : NULL);
 }
 
 /* Half of the machine's memory, at most 4 GB, unless NACRE_MAX_HEAP says how many MB. */

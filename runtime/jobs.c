@@ -4,7 +4,7 @@
  * empty, so that a job's own jobs run in the same drain (9.5). The ring is scanned by the collector.
  * It does not know about process.nextTick: the event loop alternates between that queue and this one.
  */
-#include "runtime/jobs.h"
+#include "runtime/promise.h"
 #include "runtime/heap.h"
 #include "runtime/state.h"
 #include "runtime/loop.h"
@@ -51,6 +51,7 @@ void jobs_run(void) {
         async_context_set(job.context);
         job.run(job.a, job.b, job.c, job.d);
         async_context_set(UNDEFINED);
+        promise_origin = UNDEFINED;
         Value exception = exception_take();
         if (unlikely(exception != HOLE) && !loop_report_uncaught(exception, false)) return;
     }

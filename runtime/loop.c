@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "runtime/async_resource.h"
 #include "runtime/heap.h"
 #include "runtime/jobs.h"
 #include "runtime/loop.h"
@@ -20,7 +21,13 @@ static NACRE_THREAD struct {
     LoopHooks hooks;
     uint8_t tick_info[2];
     uint32_t depth;      /* nested loop_call */
+    bool has_check;      /* `check` and `idle` exist */
+    bool must_drain;     /* a callback threw: the queues have to run in the check phase */
+    uv_check_t check;
+    uv_idle_t idle;      /* keeps the loop from waiting while must_drain */
+    void (*on_check)(void);
     bool stopped;        /* JS is not called any more */
+    double started_ms;   /* 0 while the main program runs */
     bool asked_for_handler; /* internal/task_queues was loaded for the first rejection, where it is linked */
     Rejected *rejected;  /* without the JS hook: promises rejected with no handler */
 } loop;
@@ -67,6 +74,39 @@ static bool judge_rejections(void) {
 
 /* ---- calls into JS ---- */
 
+/* ---- the check phase ---- */
+
+static void check_phase(uv_check_t *check) {
+    if (loop.must_drain) { /* what on_check leaves undone waits for the next turn */
+        loop.must_drain = false;
+        uv_idle_stop(&loop.idle);
+        loop_drain();
+    }
+    if (loop.on_check) loop.on_check();
+}
+
+static void start_check(void) {
+    if (loop.has_check) return;
+    loop.has_check = true;
+    uv_idle_init(&loop.uv, &loop.idle);
+    uv_check_init(&loop.uv, &loop.check);
+    uv_check_start(&loop.check, check_phase);
+    uv_unref((uv_handle_t *)&loop.check);
+}
+
+void loop_on_check(void (*run)(void)) {
+    loop.on_check = run;
+    start_check();
+}
+
+static void on_idle(uv_idle_t *idle) {}
+
+static void drain_in_check_phase(void) {
+    start_check();
+    loop.must_drain = true;
+    uv_idle_start(&loop.idle, on_idle);
+}
+
 void loop_drain(void) {
     if (loop.stopped) return;
     do {
@@ -75,16 +115,28 @@ void loop_drain(void) {
             if (js_call0(loop.hooks.tick, UNDEFINED) == EXCEPTION) {
                 Value exception = exception_take();
                 if (exception != HOLE) loop_report_uncaught(exception, false);
+                async_context_set(UNDEFINED);
+                drain_in_check_phase();
+                return;
             }
         }
         if (!jobs_pending()) judge_rejections();
     } while (jobs_pending() || (loop.tick_info[0] && loop.hooks.tick != UNDEFINED));
 }
 
+bool loop_is_stopped(void) { return loop.stopped; }
+bool loop_in_main(void) { return loop.started_ms == 0; }
+double loop_started_ms(void) { return loop.started_ms; }
+
 void loop_enter(void) { loop.depth++; }
 
 void loop_leave(void) {
     if (loop.depth == 1) loop_drain();
+    loop.depth--;
+}
+
+void loop_leave_failed(void) {
+    if (loop.depth == 1) drain_in_check_phase();
     loop.depth--;
 }
 
@@ -95,6 +147,9 @@ Value loop_call(Value f, Value this_value, uint32_t argc, const Value *argv) {
     if (result == EXCEPTION) {
         Value exception = exception_take();
         if (exception != HOLE) loop_report_uncaught(exception, false);
+        async_context_set(UNDEFINED);
+        loop_leave_failed();
+        return result;
     }
     loop_leave();
     return result;
@@ -112,7 +167,10 @@ bool loop_report_uncaught(Value exception, bool from_promise) {
     int code = 1;
     if (loop.hooks.uncaught != UNDEFINED) {
         Value handled = js_call2(loop.hooks.uncaught, UNDEFINED, exception, value_bool(from_promise));
-        if (handled == JS_TRUE) return true;
+        if (handled == JS_TRUE) {
+            if (unlikely(async_tracker()->on)) js_call0(async_tracker()->unwind, UNDEFINED);
+            return true;
+        }
         if (handled == EXCEPTION) {
             exception = exception_take();
             from_promise = false;
@@ -153,9 +211,12 @@ _Noreturn void loop_exit(int code) {
 }
 
 int loop_run(void) {
+    loop.started_ms = (double)uv_hrtime() / 1e6;
+    if (unlikely(async_tracker()->on)) js_call1(async_tracker()->unwind, UNDEFINED, JS_TRUE);
     loop_drain();
     for (;;) {
         while (uv_run(&loop.uv, UV_RUN_DEFAULT)) {}
+        if (unlikely(async_tracker()->on)) js_call0(async_tracker()->flush, UNDEFINED);
         if (loop.hooks.before_exit != UNDEFINED) loop_call(loop.hooks.before_exit, UNDEFINED, 0, NULL);
         if (!uv_loop_alive(&loop.uv)) break;
     }

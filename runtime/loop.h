@@ -16,13 +16,23 @@ uv_loop_t *loop_uv(void);
 int loop_run(void);
 
 /* Calls JS from a libuv callback: exceptions are uncaught errors; drains the queues when it is the outermost call.
- * EXCEPTION when it threw (already reported). */
+ * EXCEPTION when it threw (already reported): then the queues wait for the next call, as in Node, at the latest in the
+ * coming check phase. */
 Value loop_call(Value f, Value this_value, uint32_t argc, const Value *argv);
 /* The two halves of loop_call, for callers that do something between the call and the queues. */
 void loop_enter(void);
 void loop_leave(void);
+void loop_leave_failed(void); /* after an exception: does not drain */
+/* JS is not called any more: the thread is ending. */
+bool loop_is_stopped(void);
+/* The main program has not yet ended. */
+bool loop_in_main(void);
+/* When the loop began to run, in ms of uv_hrtime; 0: it has not. */
+double loop_started_ms(void);
 /* What follows a callback; loop_call does it by itself. */
 void loop_drain(void);
+/* Calls `run` in each check phase (immediates); one at most. */
+void loop_on_check(void (*run)(void));
 
 /* An exception that nobody caught: the handler of JS decides, else it is printed and the process ends with 1.
  * false: the process is ending. */

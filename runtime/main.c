@@ -54,7 +54,8 @@ static int run_loop(void) {
 
 int thread_run_entry(Thread *thread) {
     modules_start();
-    arguments = (ProcessArguments){thread->argc, thread->argv, 2, thread->entry, (double)uv_hrtime() / 1e6};
+    double now = (double)uv_hrtime() / 1e6;
+    arguments = (ProcessArguments){thread->argc, thread->argv, 2, thread->entry, now, now, now, now};
     error_load_tables();
     bootstrap();
     if (builtin_require("internal/worker/thread") == EXCEPTION) loop_report_uncaught(exception_take(), false);
@@ -63,18 +64,22 @@ int thread_run_entry(Thread *thread) {
 }
 
 int main(int argc, char **argv) {
+    double start = (double)uv_hrtime() / 1e6;
     signal(SIGPIPE, SIG_IGN);
     argv = uv_setup_args(argc, argv);
     runtime_init(__builtin_frame_address(0));
     loop_start();
+    double engine = (double)uv_hrtime() / 1e6;
     modules_start();
-    arguments = (ProcessArguments){argc, argv, 1, NULL, (double)uv_hrtime() / 1e6};
+    arguments = (ProcessArguments){argc, argv, 1, NULL, start, engine, engine, engine};
     const char *requested = argc > 1 ? argv[1] : NULL;
     ModuleRecord *entry = modules_entry(requested);
     if (modules_is_linked_path(requested)) arguments.first_user_argument = 2;
     size_t length;
     arguments.entry_path = string_to_utf8(entry->filename, &length);
+    arguments.environment_ms = (double)uv_hrtime() / 1e6;
     bootstrap();
+    arguments.bootstrapped_ms = (double)uv_hrtime() / 1e6;
     run_entry(entry);
     int code = run_loop();
     fflush(stdout);

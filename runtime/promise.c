@@ -18,6 +18,7 @@ struct Reaction {
     Reaction *next;
     Value on_fulfilled, on_rejected; /* handlers or UNDEFINED */
     Value target;                    /* frame, context, derived promise */
+    Value seen;                      /* promise that hooks are told of; UNDEFINED: none */
     Value resolve, reject;           /* CONSUMER_CAPABILITY */
     PromiseSettled settled;          /* CONSUMER_NATIVE */
     Value context;                   /* async context at registration */
@@ -27,30 +28,95 @@ static NACRE_THREAD RejectionTracker rejection_tracker;
 
 void promise_set_rejection_tracker(RejectionTracker tracker) { rejection_tracker = tracker; }
 
+/* ---- who awaits what ---- */
+
+NACRE_THREAD Value promise_origin = UNDEFINED;
+
+const char *promise_combinator_name(uint32_t step) {
+    static const char *const names[] = {"all", "allSettled", "any", "race"};
+    return names[(step - 1) % 4];
+}
+
+/* V8's rule: the chain ends where a promise is settled, or has no reaction or more than one. */
+uint32_t promise_awaiting(uintptr_t *out, uint32_t max) {
+    uint32_t n = 0;
+    Value v = promise_origin;
+    for (uint32_t steps = 0; n < max && steps < 1000 && is_object_kind(v, OBJECT_PROMISE); steps++) {
+        const Promise *p = as_cell(v);
+        const Reaction *r = p->first;
+        Combinator kind;
+        uint32_t index;
+        if (p->state != PROMISE_PENDING || !r || r->next) break;
+        if (r->consumer == CONSUMER_FRAME) {
+            Frame *frame = as_cell(r->target);
+            if (!frame->suspended_at) break;
+            out[n++] = (uintptr_t)frame->suspended_at;
+            v = frame_outcome(frame);
+        } else if (promise_combinator_element(r->on_fulfilled, &kind, &index, &v) ||
+                   promise_combinator_element(r->on_rejected, &kind, &index, &v)) {
+            if (index >= ASYNC_STEP_MAX / 4 - 1) break;
+            out[n++] = 1 + 4 * (uintptr_t)index + kind;
+        } else if (r->consumer == CONSUMER_NATIVE) {
+            v = r->target; /* a promise resolved with this one */
+        } else {
+            v = r->seen;
+        }
+    }
+    return n;
+}
+
+/* ---- hooks ---- */
+
+static NACRE_THREAD PromiseHooks hooks;
+
+NACRE_THREAD bool promise_hooked;
+
+void promise_set_hooks(const PromiseHooks *h) {
+    hooks = *h;
+    promise_hooked = h->on;
+}
+
+static void hook_call(Value hook, Value promise, Value parent) {
+    if (is_object(hook) && is_object_kind(promise, OBJECT_PROMISE)) js_call2(hook, UNDEFINED, promise, parent);
+}
+
+void promise_created(Value promise) {
+    if (unlikely(promise_hooked)) hook_call(hooks.init, promise, UNDEFINED);
+}
+
 static Promise *as_promise(Value v) { return (Promise *)as_object(v); }
 
 static Reaction *reaction_new(ConsumerKind consumer) {
     Reaction *r = heap_alloc(sizeof(Reaction));
     r->tag = CELL_TAG(CELL_INTERNAL);
     r->consumer = consumer;
-    r->on_fulfilled = r->on_rejected = UNDEFINED;
+    r->on_fulfilled = r->on_rejected = r->seen = UNDEFINED;
     r->context = async_context_get();
     return r;
 }
 
-Value promise_new_with_prototype(Value prototype) {
+static Value promise_allocate(Value prototype) {
     Promise *p = object_new_kind(OBJECT_PROMISE, sizeof(Promise), prototype);
     p->result = UNDEFINED;
     return value_cell(p);
 }
 
+Value promise_new_with_prototype(Value prototype) {
+    Value promise = promise_allocate(prototype);
+    promise_created(promise);
+    return promise;
+}
+
+static Value promise_new_child(Value parent) {
+    Value promise = promise_allocate(intrinsic(INTRINSIC_PromisePrototype));
+    if (unlikely(promise_hooked)) hook_call(hooks.init, promise, parent);
+    return promise;
+}
+
 Value promise_new(void) { return promise_new_with_prototype(intrinsic(INTRINSIC_PromisePrototype)); }
 
 /* 27.2.2.1 NewPromiseReactionJob's abstract closure. */
-static void reaction_job(Value reaction, Value argument, Value rejected, Value unused) {
-    Reaction *r = as_cell(reaction);
-    bool is_reject = rejected == JS_TRUE;
-    async_context_set(r->context);
+static inline __attribute__((always_inline)) void reaction_run(Reaction *r, Value argument, bool is_reject) {
     if (r->consumer == CONSUMER_FRAME) {
         frame_settled(as_cell(r->target), is_reject, argument);
         return;
@@ -59,6 +125,7 @@ static void reaction_job(Value reaction, Value argument, Value rejected, Value u
         r->settled(r->target, is_reject, argument);
         return;
     }
+    promise_origin = r->seen;
     Value handler = is_reject ? r->on_rejected : r->on_fulfilled;
     Value result = argument;
     bool failed = is_reject;
@@ -78,6 +145,16 @@ static void reaction_job(Value reaction, Value argument, Value rejected, Value u
     } else if (r->consumer == CONSUMER_CAPABILITY) {
         js_call1(failed ? r->reject : r->resolve, UNDEFINED, result);
     }
+}
+
+static void reaction_job(Value reaction, Value argument, Value rejected, Value unused) {
+    Reaction *r = as_cell(reaction);
+    async_context_set(r->context);
+    if (unlikely(promise_hooked)) hook_call(hooks.before, r->seen, UNDEFINED);
+    reaction_run(r, argument, rejected == JS_TRUE);
+    if (likely(!promise_hooked)) return; /* they may have been set by the job */
+    if (r->consumer == CONSUMER_FRAME) hook_call(hooks.resolve, r->seen, UNDEFINED);
+    hook_call(hooks.after, r->seen, UNDEFINED);
 }
 
 static void reaction_enqueue(Reaction *r, Value argument, bool rejected) {
@@ -100,13 +177,16 @@ static void settle(Promise *p, PromiseState state, Value result) {
 
 void promise_fulfill_native(Value promise, Value v) {
     Promise *p = as_promise(promise);
-    if (p->state == PROMISE_PENDING) settle(p, PROMISE_FULFILLED, v);
+    if (p->state != PROMISE_PENDING) return;
+    if (unlikely(promise_hooked)) hook_call(hooks.resolve, promise, UNDEFINED);
+    settle(p, PROMISE_FULFILLED, v);
 }
 
 /* 27.2.1.7 RejectPromise. */
 void promise_reject_native(Value promise, Value reason) {
     Promise *p = as_promise(promise);
     if (p->state != PROMISE_PENDING) return;
+    if (unlikely(promise_hooked)) hook_call(hooks.resolve, promise, UNDEFINED);
     bool was_handled = p->is_handled;
     settle(p, PROMISE_REJECTED, reason);
     if (!was_handled && rejection_tracker) rejection_tracker(REJECTION_UNHANDLED, promise, reason);
@@ -137,6 +217,7 @@ void promise_then_native(Value promise, PromiseSettled settled, Value context) {
 void promise_then_frame(Value promise, Frame *frame) {
     Reaction *r = reaction_new(CONSUMER_FRAME);
     r->target = value_cell(frame);
+    if (unlikely(promise_hooked)) r->seen = promise_new_child(promise);
     reaction_add(as_promise(promise), r);
 }
 
@@ -147,9 +228,10 @@ void promise_perform_then(Value promise, Value on_fulfilled, Value on_rejected, 
         r = reaction_new(CONSUMER_NONE);
     } else if (capability->resolve == HOLE) {
         r = reaction_new(CONSUMER_PROMISE);
-        r->target = capability->promise;
+        r->target = r->seen = capability->promise;
     } else {
         r = reaction_new(CONSUMER_CAPABILITY);
+        r->seen = capability->promise;
         r->resolve = capability->resolve;
         r->reject = capability->reject;
     }
@@ -217,8 +299,8 @@ static void chained_settled(Value promise, bool rejected, Value v) {
 
 /* 27.2.2.2 NewPromiseResolveThenableJob. Where `then` is the original and no subclass is involved, the promise that
  * then() would make is invisible, and so are the resolving functions. */
-static void thenable_job(Value promise, Value thenable, Value then, Value unused) {
-    if (then == intrinsic(INTRINSIC_PromisePrototypeThen) && is_object_kind(thenable, OBJECT_PROMISE)) {
+static void thenable_run(Value promise, Value thenable, Value then) {
+    if (!promise_hooked && then == intrinsic(INTRINSIC_PromisePrototypeThen) && is_object_kind(thenable, OBJECT_PROMISE)) {
         Value constructor = species_constructor(thenable, intrinsic(INTRINSIC_Promise));
         if (constructor == EXCEPTION) {
             promise_reject_native(promise, exception_take());
@@ -236,6 +318,12 @@ static void thenable_job(Value promise, Value thenable, Value then, Value unused
         Value reason = exception_take();
         if (reason != HOLE) js_call1(reject, UNDEFINED, reason);
     }
+}
+
+static void thenable_job(Value promise, Value thenable, Value then, Value unused) {
+    if (unlikely(promise_hooked)) hook_call(hooks.before, promise, UNDEFINED);
+    thenable_run(promise, thenable, then);
+    if (unlikely(promise_hooked)) hook_call(hooks.after, promise, UNDEFINED);
 }
 
 /* 27.2.1.3.2 Promise Resolve Functions, from step 7. */
@@ -302,6 +390,22 @@ bool promise_new_capability(Value constructor, PromiseCapability *out) {
         throw_type_error("Promise resolve or reject function is not callable");
         return false;
     }
+    return true;
+}
+
+Value promise_resolve_awaited(Value v, Value outcome) {
+    if (is_object_kind(v, OBJECT_PROMISE)) {
+        TRY(own, get_atom(v, ATOM_constructor));
+        if (same_value(own, intrinsic(INTRINSIC_Promise))) return v;
+    }
+    Value promise = promise_new_child(outcome);
+    promise_resolve_native(promise, v);
+    return promise;
+}
+
+bool promise_derive(Value parent, Value constructor, PromiseCapability *out) {
+    if (constructor != intrinsic(INTRINSIC_Promise)) return promise_new_capability(constructor, out);
+    *out = (PromiseCapability){promise_new_child(parent), HOLE, HOLE};
     return true;
 }
 

@@ -5,6 +5,7 @@
  */
 #include "runtime/builtins.h"
 #include "runtime/heap.h"
+#include "runtime/object.h"
 #include "runtime/promise.h"
 #include "runtime/realm.h"
 
@@ -20,6 +21,7 @@ static BUILTIN(promise_constructor) {
     if (!p) return EXCEPTION;
     p->result = UNDEFINED;
     Value promise = value_cell(p), resolve, reject;
+    promise_created(promise);
     promise_resolving_functions(promise, true, &resolve, &reject);
     if (js_call2(a0, UNDEFINED, resolve, reject) == EXCEPTION) {
         Value reason = exception_take();
@@ -66,8 +68,6 @@ static BUILTIN(promise_try) {
 
 /* ---- combinators ---- */
 
-typedef enum { COMBINE_ALL, COMBINE_ALL_SETTLED, COMBINE_ANY, COMBINE_RACE } Combinator;
-
 /* What the element functions of one call share; kept in native slots as an internal cell. */
 typedef struct {
     uint32_t tag;
@@ -105,6 +105,16 @@ static BUILTIN(element_settled) {
     }
     create_data_property(c->values, key_from_index((uint32_t)as_int(native_slot(callee, ELEMENT_INDEX))), element);
     return --c->remaining ? UNDEFINED : combination_finish(c);
+}
+
+bool promise_combinator_element(Value function, Combinator *kind, uint32_t *index, Value *combined) {
+    if (!is_object_kind(function, OBJECT_NATIVE_FUNCTION) || ((NativeFunction *)as_cell(function))->code != element_settled)
+        return false;
+    Combination *c = as_cell(native_slot(function, ELEMENT_COMBINATION));
+    *kind = c->kind;
+    *index = (uint32_t)as_int(native_slot(function, ELEMENT_INDEX));
+    *combined = c->capability.promise;
+    return true;
 }
 
 static Value element_function(Combination *c, uint32_t index, Value flag, bool rejected) {
@@ -184,7 +194,7 @@ static BUILTIN(promise_then) {
             ERROR_TYPE, "Method Promise.prototype.then called on incompatible receiver %v", this_value);
     TRY(constructor, species_constructor(this_value, intrinsic(INTRINSIC_Promise)));
     PromiseCapability c;
-    if (!promise_new_capability(constructor, &c)) return EXCEPTION;
+    if (!promise_derive(this_value, constructor, &c)) return EXCEPTION;
     promise_perform_then(this_value, a0, a1, &c);
     return c.promise;
 }

@@ -93,7 +93,7 @@ ObjectDefineProperties(EventEmitter, {
   },
   EventEmitterAsyncResource: {
     __proto__: null,
-    get() { return getLinked('internal/events_async_resource')?.EventEmitterAsyncResource; },
+    get() { return getLinked('internal/events_async_resource') && require('internal/events_async_resource').EventEmitterAsyncResource; },
     set: undefined, enumerable: true,
   },
 });

@@ -31,7 +31,7 @@ function exists(path, callback) {
     callback(false);
     return;
   }
-  binding.access(path, 0, U.inContext((errno) => callback(errno === 0)));
+  binding.access(path, 0, (errno) => callback(errno === 0));
 }
 ObjectDefineProperty(exists, customPromisify, {
   __proto__: null, value(path) { return new Promise((resolve) => exists(path, resolve)); },
@@ -66,7 +66,7 @@ function mkdir(path, options, callback) {
   const { mode, recursive } = trees.mkdirOptions(typeof options === 'function' ? undefined : options);
   path = U.getValidatedPath(path);
   if (!recursive) {
-    binding.mkdir(path, mode, U.inContext((errno) => callback(errno === 0 ? null : U.asyncFailure(errno, 'mkdir', path))));
+    binding.mkdir(path, mode, (errno) => callback(errno === 0 ? null : U.asyncFailure(errno, 'mkdir', path)));
     return;
   }
   later(() => {
@@ -77,10 +77,10 @@ function mkdir(path, options, callback) {
 }
 // Runs a walking job after the current phase; job returns an Error or { value }.
 function later(job, callback) {
-  const done = U.inContext((errno, result) => {
+  const done = (errno, result) => {
     if (result instanceof Error) callback(result);
     else callback(null, result.value);
-  });
+  };
   require('internal/timers').setImmediate(() => {
     let result;
     try {
@@ -100,16 +100,16 @@ function readdir(path, options, callback) {
     later(() => ({ value: trees.readdirAll(U.shownPath(path), options) }), callback);
     return;
   }
-  binding.readdir(path, !!options.withFileTypes, U.inContext((errno, list) => {
+  binding.readdir(path, !!options.withFileTypes, (errno, list) => {
     if (errno !== 0) callback(U.asyncFailure(errno, 'scandir', path));
     else callback(null, trees.entriesOf(path, list, options));
-  }));
+  });
 }
 function rm(path, options, callback) {
   callback = splitCallback(options, callback);
   options = U.validateRmOptions(typeof options === 'function' ? undefined : options);
   path = U.shownPath(U.getValidatedPath(path));
-  binding.lstat(path, false, U.inContext((errno, stats) => {
+  binding.lstat(path, false, (errno, stats) => {
     const problem = trees.rmCheck(path, options, errno !== 0 ? errno : stats);
     if (problem !== undefined) {
       callback(problem);
@@ -117,7 +117,7 @@ function rm(path, options, callback) {
     }
     const failed = trees.removeTree(path, options);
     callback(failed === 0 ? null : U.asyncFailure(failed.errno, failed.syscall, failed.path));
-  }));
+  });
 }
 function rmdir(path, options, callback) {
   callback = splitCallback(options, callback);
@@ -129,25 +129,25 @@ function rmdir(path, options, callback) {
     }, callback);
     return;
   }
-  binding.rmdir(path, U.inContext((errno) => callback(errno === 0 ? null : U.asyncFailure(errno, 'rmdir', path))));
+  binding.rmdir(path, (errno) => callback(errno === 0 ? null : U.asyncFailure(errno, 'rmdir', path)));
 }
 function realpath(path, options, callback) {
   callback = splitCallback(options, callback);
   options = U.getOptions(options);
   path = U.getValidatedPath(path);
-  binding.realpath(path, U.inContext((errno, result) => {
+  binding.realpath(path, (errno, result) => {
     if (errno !== 0) callback(trees.realpathFailure(errno, path));
     else callback(null, U.encodeName(result, options.encoding));
-  }));
+  });
 }
 realpath.native = (path, options, callback) => {
   callback = splitCallback(options, callback);
   options = U.getOptions(options);
   path = U.getValidatedPath(path);
-  binding.realpath(path, U.inContext((errno, result) => {
+  binding.realpath(path, (errno, result) => {
     if (errno !== 0) callback(U.asyncFailure(errno, 'realpath', path));
     else callback(null, U.encodeName(result, options.encoding));
-  }));
+  });
 };
 const open = makeCallback('open');
 const openSync = makeSync('open');

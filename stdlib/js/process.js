@@ -54,7 +54,7 @@ self._rawDebug = function _rawDebug(...args) {
 };
 self.moduleLoadList = [];
 self.binding = function binding(name) {
-  throw new Error(`No such module: ${name}`);
+  return require('internal/process/legacy').binding(name);
 };
 EventEmitter.init.call(self);
 self.domain = null;
@@ -86,9 +86,9 @@ self.dlopen = function dlopen(module, filename) {
   throw error;
 };
 self.uptime = function uptime() { return (binding.hrtimeMs() - binding.startMs) / 1000; };
-self._getActiveRequests = function _getActiveRequests() { return []; };
-self._getActiveHandles = function _getActiveHandles() { return []; };
-self.getActiveResourcesInfo = function getActiveResourcesInfo() { return []; };
+self._getActiveRequests = function _getActiveRequests() { return binding.activeResources(1); };
+self._getActiveHandles = function _getActiveHandles() { return binding.activeResources(2); };
+self.getActiveResourcesInfo = function getActiveResourcesInfo() { return require('internal/process/legacy').activeResources(); };
 self.reallyExit = binding.reallyExit;
 
 self.cpuUsage = function cpuUsage(previous) {
@@ -318,13 +318,7 @@ self.execPath = binding.execPath;
 self.debugPort = 9229;
 self.argv0 = binding.argv0;
 self._preload_modules = [];
-lazy('report', () => {
-  const getReport = () => ({ header: { reportVersion: 3, nodejsVersion: self.version, platform: self.platform, arch: self.arch, glibcVersionRuntime: binding.glibcVersion }, sharedObjects: [] });
-  return {
-    writeReport() { throw new Error('diagnostic reports are not supported'); }, getReport, directory: '', filename: '', compact: false,
-    excludeNetwork: false, signal: 'SIGUSR2', reportOnFatalError: false, reportOnSignal: false, reportOnUncaughtException: false,
-  };
-});
+lazy('report', () => require('internal/process/report').create(self));
 lazy('mainModule', () => internalBinding('modules').getMain?.());
 
 // ---- signals: a listener for SIGx starts watching, the last one removed stops ----

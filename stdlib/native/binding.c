@@ -1,7 +1,11 @@
 /* binding.c - see binding.h. */
 #include "stdlib/native/binding.h"
 
-static NACRE_THREAD Pending *pending_first;
+#include "runtime/jobs.h"
+
+static NACRE_THREAD Pending *first;
+
+Pending *pending_first(void) { return first; }
 
 Object *binding_new(const BindingFunction *functions, uint32_t count) {
     Object *o = object_new(JS_NULL);
@@ -42,23 +46,35 @@ void binding_push_number(Object *array, double v) { array_push(array, value_numb
 
 void *pending_new(size_t size) {
     Pending *p = heap_alloc(size);
-    p->callback = p->keep = UNDEFINED;
+    p->callback = p->keep = p->async.object = UNDEFINED;
+    p->async.context = async_context_get();
     pending_link(p);
     return p;
 }
 
 void pending_link(Pending *p) {
     p->previous = NULL;
-    p->next = pending_first;
-    if (pending_first) pending_first->previous = p;
-    pending_first = p;
+    p->next = first;
+    if (first) first->previous = p;
+    first = p;
+}
+
+void pending_unlink(Pending *p) {
+    if (p->previous)
+        p->previous->next = p->next;
+    else if (first == p)
+        first = p->next;
+    if (p->next) p->next->previous = p->previous;
+    p->previous = p->next = NULL;
 }
 
 void pending_drop(Pending *p) {
-    if (p->previous)
-        p->previous->next = p->next;
-    else if (pending_first == p)
-        pending_first = p->next;
-    if (p->next) p->next->previous = p->previous;
-    p->previous = p->next = NULL;
+    pending_unlink(p);
+    async_resource_destroy(&p->async);
+}
+
+void pending_finish(Pending *p, Value this_value, uint32_t argc, const Value *argv) {
+    pending_unlink(p);
+    if (is_object(p->callback)) pending_call(p, p->callback, this_value, argc, argv);
+    async_resource_destroy(&p->async);
 }

@@ -6,6 +6,7 @@
 
 #include <uv.h>
 
+#include "runtime/async_resource.h"
 #include "runtime/bytes.h"
 #include "runtime/heap.h"
 #include "runtime/loop.h"
@@ -34,9 +35,24 @@ typedef struct Pending {
     struct Pending *previous, *next;
     Value callback;
     Value keep; /* buffers, the JS handle object … */
+    bool is_handle; /* a Handle (handle.h) */
+    AsyncResource async; /* the context of its callbacks; told to async_hooks by those that call pending_announce */
 } Pending;
 void *pending_new(size_t size); /* linked in; zeroed; at least sizeof(Pending) */
 void pending_link(Pending *p);   /* for memory that is linked in again and again */
-void pending_drop(Pending *p);  /* unlinks: the collector may take it */
+void pending_unlink(Pending *p); /* the collector may take it */
+void pending_drop(Pending *p);   /* the same, and the end of the resource */
+/* Makes it an asynchronous resource of Node's type (FSREQCALLBACK …); object UNDEFINED: one is made where it matters. */
+static inline void pending_announce(Pending *p, const char *type, Value object) { async_resource_init(&p->async, type, object); }
+/* Calls JS from the event loop on behalf of p. */
+static inline Value pending_call(Pending *p, Value f, Value this_value, uint32_t argc, const Value *argv) {
+    return async_resource_call(&p->async, f, this_value, argc, argv);
+}
+/* The end of a request: unlinks it, calls its callback and drops it. */
+void pending_finish(Pending *p, Value this_value, uint32_t argc, const Value *argv);
+
+/* What is under way: type names (0), or the JS objects of requests (1) or of referenced handles (2). */
+Object *pending_list(int what);
+Pending *pending_first(void); /* the newest */
 
 #endif

@@ -283,12 +283,12 @@ static void deliver(uv_async_t *uv) {
         if (m) {
             Value pair = message_value(m), self = p->handle.pending.keep;
             message_free(m);
-            loop_call(p->on_message, self, 1, &pair);
+            pending_call(&p->handle.pending, p->on_message, self, 1, &pair);
             continue;
         }
         if (peer_closed && !p->peer_closed) {
             p->peer_closed = true;
-            loop_call(p->on_peer_closed, p->handle.pending.keep, 0, NULL);
+            pending_call(&p->handle.pending, p->on_peer_closed, p->handle.pending.keep, 0, NULL);
         }
         return;
     }
@@ -299,7 +299,7 @@ static void deliver(uv_async_t *uv) {
         pthread_mutex_unlock(e->lock);
         if (closed && !p->peer_closed) {
             p->peer_closed = true;
-            loop_call(p->on_peer_closed, p->handle.pending.keep, 0, NULL);
+            pending_call(&p->handle.pending, p->on_peer_closed, p->handle.pending.keep, 0, NULL);
         }
     }
 }
@@ -334,9 +334,7 @@ Endpoint *channel_detach(Value v) {
 
 static void port_dropped(uv_handle_t *uv) {
     Port *p = uv->data;
-    Value callback = p->handle.pending.callback;
-    pending_drop(&p->handle.pending);
-    if (is_object(callback)) loop_call(callback, p->handle.pending.keep, 0, NULL);
+    pending_finish(&p->handle.pending, p->handle.pending.keep, 0, NULL);
 }
 
 /* close(callback) */
@@ -444,6 +442,7 @@ static const BindingFunction port_methods[] = {{"close", 1, port_close}, {"post"
     {"receive", 0, port_receive}, {"setCallbacks", 2, port_set_callbacks}, {"start", 0, port_start},
     {"stop", 0, port_stop}, {"isClosed", 0, port_is_closed}, {"isPeer", 1, port_is_peer}};
 static NativeClass port_class = {.name = "Port",
+    .provider = "MESSAGEPORT",
     .parent = &handle_class,
     .methods = port_methods,
     .count = sizeof port_methods / sizeof *port_methods};

@@ -69,7 +69,7 @@ static void child_exited(uv_process_t *uv, int64_t status, int signal) {
     Value argv[2] = {value_number((double)status), string_from_ascii(name ? name : "")};
     Value callback = p->on_exit, self = p->handle.pending.keep;
     handle_discard(&p->handle);
-    loop_call(callback, self, 2, argv);
+    pending_call(&p->handle.pending, callback, self, 2, argv);
 }
 
 static NativeClass process_class;
@@ -82,7 +82,7 @@ static BUILTIN(process_kill) {
 
 static const BindingFunction process_methods[] = {{"kill", 1, process_kill}};
 static NativeClass process_class = {
-    .name = "Process", .parent = &handle_class, .methods = process_methods, .count = 1};
+    .name = "Process", .provider = "PROCESSWRAP", .parent = &handle_class, .methods = process_methods, .count = 1};
 
 /* What standard stream i is for uv_spawn; `pipe` is for the types that need one. */
 static uv_stdio_container_t container(Value entry, uv_stream_t *pipe) {

@@ -13,6 +13,7 @@ void *compressor_new(size_t size, NativeClass *class, Value *object) {
     Compressor *c = heap_alloc(size);
     c->on_done = c->on_error = c->input = c->output = UNDEFINED;
     *object = c->self = value_cell(native_object_new(c, class));
+    pending_announce(&c->pending, "ZLIB", c->self);
     heap_on_unreachable(c, finalize, NULL);
     return c;
 }
@@ -20,6 +21,7 @@ void *compressor_new(size_t size, NativeClass *class, Value *object) {
 static void close_now(Compressor *c) {
     if (!c->closed) c->destroy(c);
     c->closed = true;
+    async_resource_destroy(&c->pending.async);
 }
 
 /* Takes the arguments of write and writeSync; false where they are no good. */
@@ -51,7 +53,7 @@ static bool report(Compressor *c) {
     int code = c->error(c, &name, &message);
     if (!code) return false;
     Value argv[3] = {binding_latin1(message), value_int(code), binding_latin1(name)};
-    if (is_object(c->on_error)) loop_call(c->on_error, c->self, 3, argv);
+    if (is_object(c->on_error)) pending_call(&c->pending, c->on_error, c->self, 3, argv);
     return true;
 }
 
@@ -63,7 +65,7 @@ static void run_work(uv_work_t *uv) {
 static void work_done(uv_work_t *uv, int status) {
     Compressor *c = uv->data;
     c->busy = false;
-    pending_drop(&c->pending);
+    pending_unlink(&c->pending);
     let_go(c);
     if (c->close_when_done) {
         close_now(c);
@@ -71,7 +73,7 @@ static void work_done(uv_work_t *uv, int status) {
     }
     if (status < 0 || report(c)) return;
     Value argv[2] = {value_uint(c->available_out), value_uint(c->available_in)};
-    loop_call(c->on_done, c->self, 2, argv);
+    pending_call(&c->pending, c->on_done, c->self, 2, argv);
     if (c->close_when_done && !c->busy) close_now(c);
 }
 

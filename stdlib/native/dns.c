@@ -14,9 +14,7 @@ typedef struct {
 } LookupRequest;
 
 static void finish(LookupRequest *r, uint32_t argc, const Value *argv) {
-    Value callback = r->pending.callback;
-    pending_drop(&r->pending);
-    loop_call(callback, UNDEFINED, argc, argv);
+    pending_finish(&r->pending, UNDEFINED, argc, argv);
 }
 
 static void looked_up(uv_getaddrinfo_t *uv, int status, struct addrinfo *list) {
@@ -48,7 +46,10 @@ static BUILTIN(prim_dns_lookup) {
     r->pending.callback = ARG(3);
     r->uv.info.data = r;
     int code = uv_getaddrinfo(loop_uv(), &r->uv.info, looked_up, binding_path(a0), NULL, &hints);
-    if (code < 0) pending_drop(&r->pending);
+    if (code < 0)
+        pending_unlink(&r->pending);
+    else
+        pending_announce(&r->pending, "GETADDRINFOREQWRAP", UNDEFINED);
     return value_int(code);
 }
 
@@ -67,7 +68,10 @@ static BUILTIN(prim_dns_lookup_service) {
     r->pending.callback = a2;
     r->uv.name.data = r;
     code = uv_getnameinfo(loop_uv(), &r->uv.name, named, (struct sockaddr *)&address, NI_NAMEREQD);
-    if (code < 0) pending_drop(&r->pending);
+    if (code < 0)
+        pending_unlink(&r->pending);
+    else
+        pending_announce(&r->pending, "GETNAMEINFOREQWRAP", UNDEFINED);
     return value_int(code);
 }
 

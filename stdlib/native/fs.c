@@ -84,16 +84,15 @@ static void request_done(uv_fs_t *uv) {
     Request *r = (Request *)((char *)uv - offsetof(Request, uv));
     ssize_t result = uv->result;
     Value argv[2] = {value_int(result < 0 ? (int)result : 0), result < 0 ? UNDEFINED : request_value(r)};
-    Value callback = r->pending.callback;
     request_free(r);
-    pending_drop(&r->pending);
-    loop_call(callback, UNDEFINED, 2, argv);
+    pending_finish(&r->pending, UNDEFINED, 2, argv);
 }
 
 static Request *request_new(Value callback, ResultKind kind) {
     Request *r = pending_new(sizeof(Request));
     r->pending.callback = callback;
     r->kind = (uint8_t)kind;
+    if (is_object(callback)) pending_announce(&r->pending, "FSREQCALLBACK", UNDEFINED);
     return r;
 }
 

@@ -78,7 +78,7 @@ static void watcher_event(uv_fs_event_t *uv, const char *filename, int events, i
     Watcher *w = uv->data;
     const char *event = events & UV_RENAME ? "rename" : "change";
     Value argv[3] = {value_int(status), string_from_ascii(event), filename ? binding_string(filename) : JS_NULL};
-    loop_call(w->pending.callback, UNDEFINED, 3, argv);
+    pending_call(&w->pending, w->pending.callback, UNDEFINED, 3, argv);
 }
 
 static void watcher_closed(uv_handle_t *uv) { pending_drop(&((Watcher *)uv->data)->pending); }
@@ -114,6 +114,7 @@ BUILTIN(prim_fs_watch) {
         return value_int(code);
     }
     if (a1 != JS_TRUE) uv_unref((uv_handle_t *)&w->uv);
+    pending_announce(&w->pending, "FSEVENTWRAP", UNDEFINED);
     Object *handle = object_new(JS_NULL);
     static const struct { const char *name; JsCode code; } methods[] = {
         {"close", watcher_close}, {"ref", watcher_ref}, {"unref", watcher_unref}};

@@ -24,6 +24,8 @@ extern NativeClass handle_class;
 void *handle_new(size_t size, size_t uv_offset);
 /* The JS object of a handle, made once. */
 Object *handle_object(void *handle, NativeClass *class);
+/* The same with another provider than the class's. */
+Object *handle_object_as(void *handle, NativeClass *class, const char *provider);
 /* A libuv handle whose initialisation or start failed. */
 void handle_discard(Handle *h);
 

@@ -6,6 +6,7 @@
  */
 #include <llhttp.h>
 
+#include "runtime/jobs.h"
 #include "stdlib/native/native_class.h"
 #include "stdlib/native/stream_handle.h"
 
@@ -41,6 +42,7 @@ typedef struct {
     double message_start; /* ms of uv_hrtime at the first byte of the message that is being read, 0 between
                              messages */
     StreamHandle *stream; /* consumed */
+    AsyncResource async;  /* from initialize to free: Node's HTTPINCOMINGMESSAGE */
 } Parser;
 
 static NativeClass parser_class;
@@ -316,6 +318,8 @@ static BUILTIN(parser_initialize) {
     p->message_start = (double)uv_hrtime() / 1e6;
     p->headers_done = false;
     p->pending_pause = false;
+    async_resource_destroy(&p->async);
+    async_resource_init(&p->async, "HTTPINCOMINGMESSAGE", UNDEFINED);
     return UNDEFINED;
 }
 
@@ -349,7 +353,10 @@ static BUILTIN(parser_resume) {
 
 static void consume_bytes(void *consumer, ssize_t count, const char *bytes) {
     Parser *p = consumer;
-    loop_enter();
+    Value context = async_context_get();
+    AsyncResource async = p->async; /* a callback may initialize the parser anew */
+    async_resource_enter(&async);
+    async_context_set(context); /* http decides on the context */
     p->consuming = true;
     Value result = count >= 0 ? execute(p, bytes, (size_t)count) : UNDEFINED;
     p->consuming = false;
@@ -364,7 +371,7 @@ static void consume_bytes(void *consumer, ssize_t count, const char *bytes) {
         }
     }
     p->exception = false;
-    loop_leave();
+    async_resource_leave(&async, context);
 }
 
 /* (stream handle): its bytes go to the parser; onExecute(errno or 0, result of execute, bytes) follows each
@@ -389,6 +396,7 @@ static BUILTIN(parser_unconsume) {
 /* Forgets callbacks and stream. Whether it can be used again: false while it runs. */
 static BUILTIN(parser_free) {
     THIS_NATIVE(Parser, p, parser_class);
+    async_resource_destroy(&p->async);
     if (p->stream && p->stream->consumer == p) p->stream->consumer = NULL;
     p->stream = NULL;
     p->on_headers = p->on_body = p->on_complete = p->on_execute = UNDEFINED;

@@ -17,6 +17,7 @@ typedef struct NativeClass {
     const BindingFunction *methods;
     uint32_t count;
     void (*prepare)(Object *prototype); /* adds what is not a method; may be NULL */
+    const char *provider;               /* Node's type of its asynchronous resources; NULL: none */
     Value prototype;                    /* 0 until the first object is made */
 } NativeClass;
 

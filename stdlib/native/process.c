@@ -189,7 +189,7 @@ typedef struct {
 static void on_signal(uv_signal_t *uv, int number) {
     SignalWatcher *w = uv->data;
     Value argv = value_int(number);
-    loop_call(w->on_signal, w->handle.pending.keep, 1, &argv);
+    pending_call(&w->handle.pending, w->on_signal, w->handle.pending.keep, 1, &argv);
 }
 
 static NACRE_THREAD SignalWatcher *signal_watchers[SIGNAL_MAX];
@@ -204,6 +204,7 @@ static BUILTIN(prim_process_start_signal) {
     if (code < 0) return handle_discard(&w->handle), value_int(code);
     uv_unref((uv_handle_t *)&w->uv);
     signal_watchers[number] = w;
+    pending_announce(&w->handle.pending, "SIGNALWRAP", UNDEFINED);
     return value_int(0);
 }
 
@@ -223,6 +224,9 @@ static BUILTIN(prim_process_stop_signal) {
 #define ARCHITECTURE "arm"
 #endif
 
+/* (0 | 1 | 2): see pending_list. */
+static BUILTIN(prim_process_active_resources) { return value_cell(pending_list(binding_int(a0))); }
+
 Value nacre_binding_process(void) {
     static const BindingFunction functions[] = {{"cwd", 0, prim_process_cwd}, {"chdir", 1, prim_process_chdir},
         {"hrtime", 1, prim_process_hrtime}, {"hrtimeMs", 0, prim_process_hrtime_ms},
@@ -237,7 +241,7 @@ Value nacre_binding_process(void) {
         {"setegid", 1, prim_process_setegid}, {"setgroups", 1, prim_process_setgroups},
         {"initgroups", 2, prim_process_initgroups}, {"getTitle", 0, prim_process_get_title},
         {"setTitle", 1, prim_process_set_title}, {"reallyExit", 1, prim_process_really_exit},
-        {"abort", 0, prim_process_abort}, {"setExitHooks", 2, prim_process_set_exit_hooks},
+        {"abort", 0, prim_process_abort}, {"activeResources", 1, prim_process_active_resources}, {"setExitHooks", 2, prim_process_set_exit_hooks},
         {"rawDebug", 1, prim_process_raw_debug}, {"startSignal", 2, prim_process_start_signal},
         {"stopSignal", 1, prim_process_stop_signal}};
     Object *o = BINDING_FUNCTIONS(functions);

@@ -52,7 +52,9 @@ static void on_read(uv_stream_t *uv, ssize_t count, const uv_buf_t *buffer) {
     if (count != 0 && s->consumer) {
         bool lends = buffer->base == shared_chunk && buffer->base;
         if (lends) chunk_is_lent = true;
+        Value outer = async_resource_enter(&s->handle.pending.async);
         s->consume(s->consumer, count, buffer->base);
+        async_resource_leave(&s->handle.pending.async, outer);
         if (lends) chunk_is_lent = false;
     } else if (count != 0) {
         Value argv[3] = {value_int((int)count), UNDEFINED, UNDEFINED};
@@ -60,7 +62,7 @@ static void on_read(uv_stream_t *uv, ssize_t count, const uv_buf_t *buffer) {
             argv[1] = bytes_new_copy(buffer->base, (size_t)count);
             argv[2] = accept_sent_handle(s);
         }
-        loop_call(s->on_read, s->handle.pending.keep, 3, argv);
+        pending_call(&s->handle.pending, s->on_read, s->handle.pending.keep, 3, argv);
     }
     if (buffer->base && buffer->base != shared_chunk) free(buffer->base);
 }
@@ -84,19 +86,20 @@ static BUILTIN(stream_read_stop) {
 
 /* ---- writing ---- */
 
-StreamRequest *stream_request_new(StreamHandle *s, Value callback) {
+StreamRequest *stream_request_new(StreamHandle *s, Value callback, const char *provider) {
     StreamRequest *r = pending_new(sizeof(StreamRequest));
     r->pending.callback = callback;
     r->pending.keep = s->handle.pending.keep;
     r->uv.write.data = r;
+    async_tracker()->default_trigger = s->handle.pending.async.id;
+    pending_announce(&r->pending, provider, UNDEFINED);
+    async_tracker()->default_trigger = 0;
     return r;
 }
 
 void stream_request_finished(StreamRequest *r, int status) {
-    Value callback = r->pending.callback, handle = r->pending.keep;
-    pending_drop(&r->pending);
     Value argv = value_int(status);
-    if (is_object(callback)) loop_call(callback, handle, 1, &argv);
+    pending_finish(&r->pending, r->pending.keep, 1, &argv);
 }
 
 static void write_done(uv_write_t *uv, int status) { stream_request_finished(uv->data, status); }
@@ -116,7 +119,7 @@ static int write_buffers(StreamHandle *s, uv_buf_t *buffers, unsigned count, Val
         buffers->base += done;
         buffers->len -= done;
     }
-    StreamRequest *r = stream_request_new(s, callback);
+    StreamRequest *r = stream_request_new(s, callback, "WRITEWRAP");
     r->view = keep;
     int code = uv_write(&r->uv.write, &s->uv.stream, buffers, count, write_done);
     if (code < 0) pending_drop(&r->pending);
@@ -200,7 +203,7 @@ static void shutdown_done(uv_shutdown_t *uv, int status) { stream_request_finish
 static BUILTIN(stream_shutdown) {
     THIS_NATIVE(StreamHandle, s, stream_class);
     if (uv_is_closing(&s->uv.handle)) return value_int(UV_EBADF);
-    StreamRequest *r = stream_request_new(s, a0);
+    StreamRequest *r = stream_request_new(s, a0, "SHUTDOWNWRAP");
     int code = uv_shutdown(&r->uv.shutdown, &s->uv.stream, shutdown_done);
     if (code < 0) pending_drop(&r->pending);
     return value_int(code);
@@ -256,7 +259,9 @@ static void on_connection(uv_stream_t *uv, int status) {
     StreamHandle *server = uv->data;
     Value argv[2] = {value_int(status), UNDEFINED};
     if (status == 0) {
+        async_tracker()->default_trigger = server->handle.pending.async.id;
         argv[1] = uv->type == UV_TCP ? tcp_handle_value(AF_UNSPEC) : pipe_handle_value(false);
+        async_tracker()->default_trigger = 0;
         StreamHandle *client = native_from(argv[1], &stream_class);
         int code = client ? uv_accept(uv, &client->uv.stream) : UV_ENOMEM;
         if (code < 0) {
@@ -265,7 +270,7 @@ static void on_connection(uv_stream_t *uv, int status) {
             argv[1] = UNDEFINED;
         }
     }
-    loop_call(server->on_connection, server->handle.pending.keep, 2, argv);
+    pending_call(&server->handle.pending, server->on_connection, server->handle.pending.keep, 2, argv);
 }
 
 Value stream_listen(StreamHandle *s, Value backlog, Value callback) {
@@ -282,7 +287,7 @@ static BUILTIN(tty_set_raw_mode) {
 }
 
 static const BindingFunction tty_methods[] = {{"setRawMode", 1, tty_set_raw_mode}};
-NativeClass tty_class = {.name = "TTY", .parent = &stream_class, .methods = tty_methods, .count = 1};
+NativeClass tty_class = {.name = "TTY", .provider = "TTYWRAP", .parent = &stream_class, .methods = tty_methods, .count = 1};
 
 static void reset_terminal(void) { uv_tty_reset_mode(); }
 

@@ -39,7 +39,7 @@ typedef struct {
     } uv;
     Value view; /* being written */
 } StreamRequest;
-StreamRequest *stream_request_new(StreamHandle *s, Value callback);
+StreamRequest *stream_request_new(StreamHandle *s, Value callback, const char *provider);
 void stream_request_finished(StreamRequest *r, int status);
 /* Starts reading for `consumer` (or for JS where it is NULL). 0 or a negative error. */
 int stream_start_reading(StreamHandle *s);

@@ -4,12 +4,14 @@
 
 NativeClass tcp_class;
 
-Value tcp_handle_value(unsigned family) {
+static Value tcp_new(unsigned family, const char *provider) {
     StreamHandle *s = stream_handle_new();
     int code = uv_tcp_init_ex(loop_uv(), &s->uv.tcp, family);
     if (code < 0) return pending_drop(&s->handle.pending), value_int(code);
-    return value_cell(handle_object(s, &tcp_class));
+    return value_cell(handle_object_as(s, &tcp_class, provider));
 }
+
+Value tcp_handle_value(unsigned family) { return tcp_new(family, tcp_class.provider); }
 
 #define THIS_TCP(s)                                                                                          \
     THIS_NATIVE(StreamHandle, s, tcp_class);                                                                 \
@@ -42,7 +44,7 @@ static BUILTIN(tcp_connect) {
     struct sockaddr_storage address;
     int code = socket_address_parse(a0, a1, &address);
     if (code < 0) return value_int(code);
-    StreamRequest *r = stream_request_new(s, a2);
+    StreamRequest *r = stream_request_new(s, a2, "TCPCONNECTWRAP");
     code = uv_tcp_connect(&r->uv.connect, &s->uv.tcp, (struct sockaddr *)&address, connected);
     if (code < 0) pending_drop(&r->pending);
     return value_int(code);
@@ -75,9 +77,7 @@ static BUILTIN(tcp_set_keep_alive) {
 
 static void reset_closed(uv_handle_t *uv) {
     Handle *h = uv->data;
-    Value callback = h->pending.callback;
-    pending_drop(&h->pending);
-    if (is_object(callback)) loop_call(callback, h->pending.keep, 0, NULL);
+    pending_finish(&h->pending, h->pending.keep, 0, NULL);
 }
 
 /* (callback): closes with RST */
@@ -92,11 +92,13 @@ static const BindingFunction tcp_methods[] = {{"open", 1, tcp_open}, {"bind", 3,
     {"getpeername", 0, tcp_getpeername}, {"setNoDelay", 1, tcp_set_no_delay},
     {"setKeepAlive", 2, tcp_set_keep_alive}, {"reset", 1, tcp_reset}};
 NativeClass tcp_class = {.name = "TCP",
+    .provider = "TCPWRAP",
     .parent = &stream_class,
     .methods = tcp_methods,
     .count = sizeof tcp_methods / sizeof *tcp_methods};
 
-static BUILTIN(prim_tcp_create) { return tcp_handle_value(AF_UNSPEC); }
+/* (for a server) */
+static BUILTIN(prim_tcp_create) { return tcp_new(AF_UNSPEC, a0 == JS_TRUE ? "TCPSERVERWRAP" : tcp_class.provider); }
 static BUILTIN(prim_tcp_is_handle) { return value_bool(native_from(a0, &tcp_class) != NULL); }
 
 /* (text): 0 no address, 4, 6 */

@@ -7,8 +7,7 @@
 static NACRE_THREAD struct {
     bool started;
     uv_timer_t timer;
-    uv_check_t check;
-    uv_idle_t idle;             /* keeps the loop from blocking while immediates wait */
+    uv_idle_t idle;          /* keeps the loop from blocking while immediates wait */
     uint32_t immediate_info[3]; /* count, refCount, outstanding */
     Value process_immediate, process_timers;
     bool timer_is_ref;
@@ -16,7 +15,7 @@ static NACRE_THREAD struct {
 
 static void on_idle(uv_idle_t *idle) {}
 
-static void on_check(uv_check_t *check) {
+static void on_check(void) {
     if (timers.immediate_info[0] == 0 || !is_object(timers.process_immediate)) return;
     do loop_call(timers.process_immediate, UNDEFINED, 0, NULL);
     while (timers.immediate_info[2] != 0);
@@ -28,9 +27,7 @@ static void start(void) {
     timers.started = true;
     uv_timer_init(loop_uv(), &timers.timer);
     uv_unref((uv_handle_t *)&timers.timer); /* until the first timer that counts */
-    uv_check_init(loop_uv(), &timers.check);
-    uv_check_start(&timers.check, on_check);
-    uv_unref((uv_handle_t *)&timers.check);
+    loop_on_check(on_check);
     uv_idle_init(loop_uv(), &timers.idle);
 }
 
@@ -45,13 +42,15 @@ static void toggle_timer_ref(bool on) {
 static void on_timer(uv_timer_t *timer) {
     Value now = value_number((double)uv_now(loop_uv()));
     loop_enter();
-    Value next = js_call1(timers.process_timers, UNDEFINED, now);
-    if (next == EXCEPTION) {
-        /* The list stopped at a throwing callback: go on with the rest at once. */
-        uv_timer_start(timer, on_timer, 1, 0);
+    Value next;
+    /* Where a callback throws, the rest follows at once, before the queues. */
+    while ((next = js_call1(timers.process_timers, UNDEFINED, now)) == EXCEPTION) {
         Value exception = exception_take();
-        if (exception != HOLE) loop_report_uncaught(exception, false);
-    } else if (is_number(next) && as_number(next) != 0) {
+        if (exception == HOLE) break;
+        loop_report_uncaught(exception, false);
+        async_context_set(UNDEFINED);
+    }
+    if (is_number(next) && as_number(next) != 0) {
         /* Armed before the queues run: what they do to timers comes later. */
         double expiry = as_number(next), absolute = expiry < 0 ? -expiry : expiry;
         double wait = absolute - (double)uv_now(loop_uv());

@@ -19,9 +19,7 @@ static void thread_ended(Thread *thread, void *data) {
     Value argv[2] = {value_int(thread->exit_code), string_from_ascii(reasons[thread->end])};
     w->thread = NULL;
     thread_free(thread);
-    Value callback = w->pending.callback, self = w->pending.keep;
-    pending_drop(&w->pending);
-    loop_call(callback, self, 2, argv);
+    pending_finish(&w->pending, w->pending.keep, 2, argv);
 }
 
 static BUILTIN(worker_terminate) {
@@ -67,6 +65,7 @@ static BUILTIN(prim_worker_start) {
     w->thread = thread;
     w->pending.callback = ARG(5);
     w->pending.keep = value_cell(native_object_new(w, &worker_class));
+    pending_announce(&w->pending, "WORKER", w->pending.keep);
     int code = thread_start(thread, thread_ended, w);
     if (code < 0) {
         channel_close(thread->inbox);

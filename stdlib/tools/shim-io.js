@@ -11,10 +11,11 @@ const { Buffer, TextEncoder } = globalThis;
 function add(bindings, real, proc) {
   const { shim } = bindings;
   const als = new AsyncLocalStorage();
+  bindings.performance = { milestone: () => 0, idleTime: () => 0, watchCollections() {} };
   bindings.async_context = { getContext: () => als.getStore(), setContext: (v) => als.enterWith(v) };
   bindings.modules = {
     getBuiltin: (id) => (bindings.modules.requireBuiltin.exists(id) ? bindings.modules.requireBuiltin(id) : undefined),
-    getLinked: (id) => bindings.modules.requireBuiltin(id),
+    getLinked: (id) => (id === 'internal/async_hooks' ? undefined : bindings.modules.requireBuiltin(id)), // hooks need the runtime
     builtinIds: () => builtinModules,
     getMain: () => proc.mainModule,
     createRequire: (file) => createRequire(file),

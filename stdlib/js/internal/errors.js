@@ -169,6 +169,7 @@ define('ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length', RangeError);
 define('ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length', RangeError);
 define('ERR_DIR_CLOSED', 'Directory handle was closed', Error);
 define('ERR_DIR_CONCURRENT_OPERATION', 'Cannot do synchronous work on directory handle with concurrent asynchronous operations', Error);
+define('ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE', 'The `domain` module is in use, which is mutually exclusive with calling process.setUncaughtExceptionCaptureCallback()', Error);
 define('ERR_ENCODING_INVALID_ENCODED_DATA', (encoding) => `The encoded data was not valid for encoding ${encoding}`, TypeError);
 define('ERR_ENCODING_NOT_SUPPORTED', (name) => `The "${name}" encoding is not supported`, RangeError);
 define('ERR_EVENT_RECURSION', (name) => `The event "${name}" is already being dispatched`, Error);
@@ -187,6 +188,8 @@ define('ERR_HTTP_SOCKET_ENCODING', 'Changing the socket encoding is not allowed 
 define('ERR_HTTP_TRAILER_INVALID', 'Trailers are invalid with this transfer encoding', Error);
 define('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
 define('ERR_INCOMPATIBLE_OPTION_PAIR', (a, b) => `Option "${a}" cannot be used in combination with option "${b}"`, TypeError);
+define('ERR_INSPECTOR_NOT_ACTIVE', 'Inspector is not active', Error);
+define('ERR_INSPECTOR_NOT_AVAILABLE', 'Inspector is not available', Error);
 define('ERR_INVALID_ADDRESS_FAMILY', function(family, host, port) {
   this.host = host;
   this.port = port;
@@ -238,6 +241,7 @@ define('ERR_MISSING_OPTION', (name) => `${name} is required`, TypeError);
 define('ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST', 'Object that needs transfer was found in message but not listed in transferList', TypeError);
 define('ERR_MODULE_NOT_FOUND', (path, base, type = 'package') => `Cannot find ${type} '${path}' imported from ${base}`, Error);
 define('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times', Error);
+define('ERR_NOT_IN_SINGLE_EXECUTABLE_APPLICATION', 'Operation cannot be invoked when not in a single-executable application', Error);
 define('ERR_NO_CRYPTO', 'Node.js is not compiled with OpenSSL crypto support', Error);
 define('ERR_NO_ICU', (name) => `${name} is not supported on Node.js compiled without ICU`, TypeError);
 define('ERR_OPERATION_FAILED', (text) => `Operation failed: ${text}`, Error);
@@ -290,6 +294,7 @@ define('ERR_TLS_INVALID_STATE', 'TLS socket connection must be securely establis
 define('ERR_TLS_PROTOCOL_VERSION_CONFLICT', (version, protocol) => `TLS protocol version ${JSONStringify(version)} conflicts with secureProtocol ${JSONStringify(protocol)}`, TypeError);
 define('ERR_TLS_REQUIRED_SERVER_NAME', '"servername" is required parameter for Server.addContext', Error);
 define('ERR_TLS_SNI_FROM_SERVER', 'Cannot issue SNI from a TLS server-side socket', Error);
+define('ERR_TRACE_EVENTS_CATEGORY_REQUIRED', 'At least one category is required', TypeError);
 define('ERR_TTY_INIT_FAILED', 'TTY initialization failed', Error);
 define('ERR_UNAVAILABLE_DURING_EXIT', 'Cannot call function in process exit handler', Error);
 define('ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET', '`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active', Error);

@@ -45,22 +45,52 @@ function isEmpty() { return tail.bottom === tail.top && tail.next === null; }
 let rejections; // internal/process/promises, once a rejection went unhandled
 let exiting = false;
 
+function runTick(tick) {
+  const { callback, args } = tick;
+  if (args === undefined) callback();
+  else callWith(callback, args);
+}
+function callWith(callback, args) {
+  switch (args.length) {
+    case 1: callback(args[0]); break;
+    case 2: callback(args[0], args[1]); break;
+    case 3: callback(args[0], args[1], args[2]); break;
+    default: ReflectApply(callback, undefined, args);
+  }
+}
+
+let tracker; // of internal/async_hooks, where that is loaded
+let kAsyncId;
+let kTriggerId;
+function setTracker(t) { ({ kAsyncId, kTriggerId } = tracker = t); }
+function runTracked(tick) {
+  const id = tick[kAsyncId];
+  if (id === undefined) { // queued before there was a tracker
+    runTick(tick);
+    return;
+  }
+  tracker.enter(id, tick[kTriggerId], tick);
+  try {
+    runTick(tick);
+  } finally {
+    tracker.end(id);
+  }
+  tracker.leave(id);
+}
+
 function runTicks() {
   let tick;
   const outer = getContext();
   do {
     while ((tick = shift()) !== null) {
       setContext(tick.context);
+      if (tracker !== undefined) {
+        runTracked(tick);
+        continue;
+      }
       const { callback, args } = tick;
       if (args === undefined) callback();
-      else {
-        switch (args.length) {
-          case 1: callback(args[0]); break;
-          case 2: callback(args[0], args[1]); break;
-          case 3: callback(args[0], args[1], args[2]); break;
-          default: ReflectApply(callback, undefined, args);
-        }
-      }
+      else callWith(callback, args);
     }
     setContext(outer);
     runMicrotasks();
@@ -79,25 +109,18 @@ function nextTick(callback) {
     for (let i = 1; i < count; i++) ArrayPrototypePush(args, arguments[i]);
   }
   if (isEmpty()) tickInfo[0] = 1;
-  push({ callback, args, context: getContext() });
+  const tick = { callback, args, context: getContext() };
+  if (tracker !== undefined) tracker.start(tick, 'TickObject', kAsyncId, kTriggerId);
+  push(tick);
 }
 
 function queueMicrotask(callback) {
   validateFunction(callback, 'callback');
-  const context = getContext();
-  if (context === undefined) {
-    enqueueMicrotask(callback);
+  if (tracker !== undefined) {
+    enqueueMicrotask(tracker.microtask(callback));
     return;
   }
-  enqueueMicrotask(() => {
-    const outer = getContext();
-    setContext(context);
-    try {
-      callback();
-    } finally {
-      setContext(outer);
-    }
-  });
+  enqueueMicrotask(callback);
 }
 
 setTickCallback(runTicks);
@@ -106,4 +129,4 @@ setPromiseRejectCallback((type, promise, reason) => {
   rejections.onReject(type, promise, reason);
 });
 
-module.exports = { nextTick, queueMicrotask, runTicks, setExiting() { exiting = true; } };
+module.exports = { nextTick, queueMicrotask, runTicks, setTracker, setExiting() { exiting = true; } };

@@ -26,6 +26,13 @@ let nextExpiry = Infinity;
 let timeoutRefs = 0;
 let listIds = NumberMIN_SAFE_INTEGER;
 let asyncIds = 1;
+let bareCallback; // of setBareImmediate
+let tracker; // of internal/async_hooks, where that is loaded
+// From now on timers and immediates are resources of the tracker. The last id given out before.
+function setTracker(t) {
+  tracker = t;
+  return asyncIds;
+}
 const lists = { __proto__: null }; // duration -> TimersList
 const knownTimersById = { __proto__: null };
 
@@ -129,8 +136,10 @@ class Timeout {
     if (isRefed) timeoutRefs++ === 0 && toggleTimerRef(true);
     this[kRefed] = isRefed;
     this[kHasPrimitive] = false;
-    this[kAsyncId] = ++asyncIds;
-    this[kTriggerId] = 1;
+    if (tracker === undefined) {
+      this[kAsyncId] = ++asyncIds;
+      this[kTriggerId] = 1;
+    } else tracker.start(this, 'Timeout', kAsyncId, kTriggerId);
     const context = getContext();
     if (context !== undefined) this[kContext] = context;
   }
@@ -207,8 +216,10 @@ function insertRefed(item, msecs, refed) {
   insert(item, msecs);
   if (item[kAsyncId] === undefined || item._destroyed) {
     item._destroyed = false;
-    item[kAsyncId] = ++asyncIds;
-    item[kTriggerId] = 1;
+    if (tracker === undefined) {
+      item[kAsyncId] = ++asyncIds;
+      item[kTriggerId] = 1;
+    } else tracker.start(item, 'Timeout', kAsyncId, kTriggerId);
     if (refed) incRef();
     item[kRefed] = refed;
   } else if (refed !== item[kRefed]) {
@@ -221,6 +232,7 @@ function insertRefed(item, msecs, refed) {
 function unenroll(item) {
   if (item._destroyed) return;
   item._destroyed = true;
+  if (tracker !== undefined && item[kAsyncId] !== undefined) tracker.end(item[kAsyncId]);
   if (item[kHasPrimitive]) delete knownTimersById[item[kAsyncId]];
   listRemove(item);
   if (item[kRefed]) {
@@ -326,11 +338,14 @@ function runList(list, now) {
       if (!timer._destroyed) {
         timer._destroyed = true;
         if (timer[kRefed]) decRef();
+        if (tracker !== undefined) tracker.end(timer[kAsyncId]);
       }
       continue;
     }
     const outer = getContext();
     setContext(timer[kContext]);
+    const asyncId = tracker === undefined ? 0 : timer[kAsyncId];
+    if (tracker !== undefined) tracker.enter(asyncId, timer[kTriggerId], timer);
     let start;
     if (timer._repeat) start = getLibuvNow();
     try {
@@ -345,9 +360,12 @@ function runList(list, now) {
         if (timer[kHasPrimitive]) delete knownTimersById[timer[kAsyncId]];
         timer._destroyed = true;
         if (timer[kRefed]) decRef();
+        if (tracker !== undefined) tracker.end(asyncId);
       }
-      setContext(outer);
     }
+    // After an error the context stays for its handlers: the runtime ends it.
+    setContext(outer);
+    if (tracker !== undefined) tracker.leave(asyncId);
   }
   if (list === lists[msecs]) {
     delete lists[msecs];
@@ -364,8 +382,10 @@ class Immediate {
     this._argv = args;
     this._destroyed = false;
     this[kRefed] = false;
-    this[kAsyncId] = ++asyncIds;
-    this[kTriggerId] = 1;
+    if (tracker === undefined) {
+      this[kAsyncId] = ++asyncIds;
+      this[kTriggerId] = 1;
+    } else if (callback !== bareCallback) tracker.start(this, 'Immediate', kAsyncId, kTriggerId);
     const context = getContext();
     if (context !== undefined) this[kContext] = context;
     this.ref();
@@ -404,10 +424,27 @@ function setImmediate(callback, arg1, arg2, arg3) {
   return new Immediate(callback, extraArguments(arguments, 1));
 }
 
+// An unreferenced immediate that hooks do not see.
+function setBareImmediate(callback) {
+  bareCallback = callback;
+  const immediate = new Immediate(callback);
+  bareCallback = undefined;
+  immediate.unref();
+  if (queue.head === immediate) return;
+  // Before all others.
+  queue.tail = immediate._idlePrev;
+  queue.tail._idleNext = null;
+  immediate._idlePrev = null;
+  immediate._idleNext = queue.head;
+  queue.head._idlePrev = immediate;
+  queue.head = immediate;
+}
+
 function clearImmediate(immediate) {
   if (!immediate?._onImmediate || immediate._destroyed) return;
   immediateInfo[kCount]--;
   immediate._destroyed = true;
+  if (tracker !== undefined) tracker.end(immediate[kAsyncId]);
   if (immediate[kRefed] && --immediateInfo[kRefCount] === 0) toggleImmediateRef(false);
   immediate[kRefed] = null;
   immediate._onImmediate = null;
@@ -424,26 +461,30 @@ function processImmediate() {
   let ranOne = false;
   let immediate;
   while ((immediate = outstanding.head) !== null) {
+    // It stays in the list while ticks run: one of them may throw.
+    if (!immediate._destroyed && ranOne) runNextTicks();
     outstanding.head = immediate._idleNext;
     if (immediate._destroyed) continue;
-    if (ranOne) {
-      runNextTicks();
-      if (immediate._destroyed) continue;
-    } else ranOne = true;
+    ranOne = true;
     immediate._destroyed = true;
     immediateInfo[kCount]--;
     if (immediate[kRefed] && --immediateInfo[kRefCount] === 0) toggleImmediateRef(false);
     immediate[kRefed] = null;
     const outer = getContext();
     setContext(immediate[kContext]);
+    const asyncId = tracker === undefined ? undefined : immediate[kAsyncId];
+    const tracked = asyncId !== undefined;
+    if (tracked) tracker.enter(asyncId, immediate[kTriggerId], immediate);
     try {
       const args = immediate._argv;
       if (args === undefined) immediate._onImmediate();
       else ReflectApply(immediate._onImmediate, immediate, args);
     } finally {
       immediate._onImmediate = null;
-      setContext(outer);
+      if (tracked) tracker.end(asyncId);
     }
+    setContext(outer);
+    if (tracked) tracker.leave(asyncId);
   }
   immediateInfo[kHasOutstanding] = 0;
 }
@@ -458,7 +499,12 @@ function enroll(item, msecs) {
   item._idleTimeout = msecs;
 }
 
+// What keeps the loop alive.
+function activeCounts() { return { timeouts: timeoutRefs, immediates: immediateInfo[kRefCount] }; }
+
 module.exports = {
-  active, clearImmediate, clearInterval, clearTimeout, enroll, Immediate, kRefed, setImmediate, setInterval, setTimeout, setUnrefTimeout, Timeout,
+  activeCounts,
+  active, clearImmediate, clearInterval, clearTimeout, enroll, Immediate, kRefed, setBareImmediate, setImmediate,
+  setInterval, setTimeout, setTracker, setUnrefTimeout, Timeout,
   unenroll, unrefActive,
 };

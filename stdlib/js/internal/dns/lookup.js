@@ -89,18 +89,17 @@ function lookupAddresses({ hostname, family, flags, all, resultOrder }, callback
     else defer(callback, null, hostname, known);
     return;
   }
-  const finish = bound(callback);
   const errno = binding.lookup(hostname, family, flags, (status, addresses) => {
     if (status < 0) {
-      finish(dnsException(status, 'getaddrinfo', hostname));
+      callback(dnsException(status, 'getaddrinfo', hostname));
       return;
     }
     const found = [];
     if (resultOrder !== 'verbatim') {
       for (const wanted of resultOrder === 'ipv4first' ? [4, 6] : [6, 4]) for (const address of addresses) if (isIP(address) === wanted) ArrayPrototypePush(found, { address, family: wanted });
     } else for (const address of addresses) ArrayPrototypePush(found, { address, family: isIP(address) });
-    if (all) finish(null, found);
-    else finish(null, found[0]?.address, found[0]?.family);
+    if (all) callback(null, found);
+    else callback(null, found[0]?.address, found[0]?.family);
   });
   if (errno < 0) defer(callback, dnsException(errno, 'getaddrinfo', hostname));
 }
@@ -109,10 +108,9 @@ function lookupAddresses({ hostname, family, flags, all, resultOrder }, callback
 function serviceOf(address, port, callback) {
   if (isIP(address) === 0) throw new ERR_INVALID_ARG_VALUE('address', address);
   validatePort(port);
-  const finish = bound(callback);
   const errno = binding.lookupService(address, +port, (status, host, service) => {
-    if (status < 0) finish(dnsException(status, 'getnameinfo', address));
-    else finish(null, host, service);
+    if (status < 0) callback(dnsException(status, 'getnameinfo', address));
+    else callback(null, host, service);
   });
   if (errno < 0) throw dnsException(errno, 'getnameinfo', address);
 }

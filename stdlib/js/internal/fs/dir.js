@@ -101,14 +101,14 @@ function opendir(path, options, callback) {
   validateFunction(callback, 'callback');
   path = U.getValidatedPath(path);
   options = dirOptions(options);
-  binding.readdir(path, true, U.inContext((errno, list) => {
+  binding.readdir(path, true, (errno, list) => {
     if (errno !== 0) {
       callback(U.asyncFailure(errno, 'opendir', path));
       return;
     }
     const entries = options.recursive ? load(path, options) : entriesOf(path, list, { withFileTypes: true, encoding: options.encoding });
     callback(null, new Dir(entries, U.shownPath(path), options));
-  }));
+  });
 }
 
 module.exports = { Dir, opendir, opendirSync };

@@ -71,10 +71,10 @@ function read(fd, buffer, offset, length, position, callback) {
     require('internal/task_queues').nextTick(() => callback(null, 0, buffer));
     return;
   }
-  binding.read(a.fd, a.buffer, a.offset, a.length, a.position, U.inContext((errno, n) => {
+  binding.read(a.fd, a.buffer, a.offset, a.length, a.position, (errno, n) => {
     if (errno !== 0) callback(U.asyncFailure(errno, 'read'));
     else callback(null, n, buffer);
-  }));
+  });
 }
 
 // What write and writeSync take: a view with offset, length, position; or a string with position, encoding.
@@ -110,10 +110,10 @@ function write(fd, buffer, offset, length, position, callback) {
   }
   U.checkCallback(callback);
   const a = writeArguments(fd, buffer, offset, length, position);
-  binding.write(a.fd, a.buffer, a.offset, a.length, a.position, U.inContext((errno, n) => {
+  binding.write(a.fd, a.buffer, a.offset, a.length, a.position, (errno, n) => {
     if (errno !== 0) callback(U.asyncFailure(errno, 'write'));
     else callback(null, n, buffer);
-  }));
+  });
 }
 
 function checkViews(buffers) {
@@ -139,10 +139,10 @@ function vector(name) {
       require('internal/task_queues').nextTick(callback, null, 0, buffers);
       return;
     }
-    binding[name](fd, buffers, typeof position === 'number' ? position : -1, U.inContext((errno, n) => {
+    binding[name](fd, buffers, typeof position === 'number' ? position : -1, (errno, n) => {
       if (errno !== 0) callback(U.asyncFailure(errno, name === 'readv' ? 'read' : 'write'));
       else callback(null, n, buffers);
-    }));
+    });
   } }[name];
 }
 
@@ -211,7 +211,7 @@ function readFile(path, options, callback) {
     callback(new AbortError(undefined, { cause: signal.reason }));
     return;
   }
-  const deliver = U.inContext((error, bytes) => {
+  const deliver = (error, bytes) => {
     if (error) {
       callback(error);
       return;
@@ -224,7 +224,7 @@ function readFile(path, options, callback) {
       return;
     }
     callback(null, result);
-  });
+  };
   const withFd = (fd) => readAll(fd, signal, (errno, syscall, bytes) => {
     const error = errno === 0 ? null : typeof errno === 'number' ? U.asyncFailure(errno, syscall) : errno;
     if (user) deliver(error, bytes);
@@ -316,7 +316,7 @@ function writeWholeAsync(path, data, options, callback, flag) {
     callback(new AbortError(undefined, { cause: o.signal.reason }));
     return;
   }
-  const deliver = U.inContext((error) => callback(error));
+  const deliver = (error) => callback(error);
   const withFd = (fd) => writeAll(fd, bytes, o.signal, (errno, syscall) => {
     const error = errno === 0 ? null : typeof errno === 'number' ? U.asyncFailure(errno, syscall) : errno;
     const close = (err) => {

@@ -100,12 +100,12 @@ function makeCallback(name) {
     if (typeof cb === 'function') ArrayPrototypePop(given);
     else cb = U.checkCallback(given[arity]);
     const args = prepare(given[0], given[1], given[2]);
-    const done = U.inContext((errno, value) => {
+    const done = (errno, value) => {
       if (errno !== 0) cb(U.asyncFailure(errno, syscall, paths > 0 ? args[0] : undefined, paths > 1 ? args[1] : undefined));
       else if (result !== undefined) cb(null, result(value, args));
       else if (name === 'open') cb(null, value);
       else cb(null);
-    });
+    };
     if (args.length === 1) primitive(args[0], done);
     else if (args.length === 2) primitive(args[0], args[1], done);
     else primitive(args[0], args[1], args[2], done);

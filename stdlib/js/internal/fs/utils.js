@@ -12,7 +12,6 @@ const { normalizeEncoding } = require('internal/util');
 const { validateBoolean, validateFunction, validateInt32, validateInteger, validateObject, validateUint32 } = require('internal/validators');
 const types = internalBinding('types');
 const { fs: C } = internalBinding('constants');
-const { getContext, setContext } = internalBinding('async_context');
 
 const kType = Symbol('type');
 const kStats = Symbol('stats');
@@ -42,20 +41,6 @@ function asyncFailure(errno, syscall, path, dest) {
   return uvAsyncException(errno, syscall, path === undefined ? undefined : shownPath(path), dest === undefined ? undefined : shownPath(dest));
 }
 
-// The callback runs in the async context of its call.
-function inContext(callback) {
-  const context = getContext();
-  if (context === undefined) return callback;
-  return (errno, result) => {
-    const outer = getContext();
-    setContext(context);
-    try {
-      callback(errno, result);
-    } finally {
-      setContext(outer);
-    }
-  };
-}
 function checkCallback(cb) {
   validateFunction(cb, 'cb');
   return cb;
@@ -270,6 +255,6 @@ function validateStringAfterArrayBufferView(data, name) {
 
 module.exports = {
   assertEncoding, asyncFailure, BigIntStats, checkCallback, Dirent, encodeName, failure, getAccessMode, getOptions, getValidatedFd, getValidatedPath,
-  inContext, kIoMaxLength, kStats, kType, StatFs, statFsFrom, Stats, statsFrom, stringToFlags, toUnixTimestamp, typeFromMode, validateOffsetLengthRead,
+  kIoMaxLength, kStats, kType, StatFs, statFsFrom, Stats, statsFrom, stringToFlags, toUnixTimestamp, typeFromMode, validateOffsetLengthRead,
   validateOffsetLengthWrite, validatePosition, validateRmOptions, validateStringAfterArrayBufferView, shownPath,
 };

@@ -68,9 +68,9 @@ function createServerHandle(address, port, addressType, fd, flags) {
     }
     return handle;
   }
-  if (port === -1 && addressType === -1) handle = internalBinding('pipe').create(false);
+  if (port === -1 && addressType === -1) handle = internalBinding('pipe').create(false, true);
   else {
-    handle = internalBinding('tcp').create();
+    handle = internalBinding('tcp').create(true);
     isTcp = true;
   }
   if (typeof handle === 'number') return handle;

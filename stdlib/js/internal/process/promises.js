@@ -5,6 +5,7 @@ const {
   WeakMapPrototypeSet,
 } = primordials;
 const { tickInfo } = internalBinding('task_queue');
+const { getContext, setContext } = internalBinding('async_context');
 const { triggerUncaught } = internalBinding('errors');
 const { genericNodeError } = require('internal/errors');
 
@@ -17,7 +18,7 @@ let lastUid = 0;
 
 function onReject(type, promise, reason) {
   if (type === kNoHandler) {
-    WeakMapPrototypeSet(infos, promise, { reason, uid: ++lastUid, warned: false });
+    WeakMapPrototypeSet(infos, promise, { reason, uid: ++lastUid, warned: false, context: getContext() });
     ArrayPrototypePush(pending, promise);
     tickInfo[1] = 1;
   } else if (type === kHandlerAdded) {
@@ -61,7 +62,13 @@ function processRejections() {
     info.warned = true;
     const process = require('process');
     const { reason } = info;
-    if (!process.emit('unhandledRejection', reason, promise)) triggerUncaught(asError(reason), true);
+    const outer = getContext();
+    setContext(info.context);
+    try {
+      if (!process.emit('unhandledRejection', reason, promise)) triggerUncaught(asError(reason), true);
+    } finally {
+      setContext(outer);
+    }
     more = true;
   }
   return more || pending.length !== 0;

@@ -1,0 +1,4 @@
+'use strict';
+// An old name of a part of tls.
+const { TLSSocket, Server, createServer, connect } = require('tls');
+module.exports = { TLSSocket, Server, createServer, connect };

@@ -1,0 +1,3 @@
+'use strict';
+// The inspector/promises module.
+module.exports = require('inspector');
