@@ -10,12 +10,13 @@ const {
 const binding = internalBinding('buffer');
 const types = internalBinding('types');
 const {
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_MISSING_ARGS, ERR_OUT_OF_RANGE, ERR_UNKNOWN_ENCODING, ERR_BUFFER_OUT_OF_BOUNDS },
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_OUT_OF_RANGE, ERR_UNKNOWN_ENCODING, ERR_BUFFER_OUT_OF_BOUNDS },
   genericNodeError,
 } = require('internal/errors');
 const { validateArray, validateBuffer, validateInteger, validateNumber, validateString } = require('internal/validators');
 const { normalizeEncoding } = require('internal/util');
 const { addNumberMethods } = require('internal/buffer/numbers');
+const { atob, btoa } = require('internal/base64');
 
 const kMaxLength = 2 ** 32;
 const kStringMaxLength = 2 ** 29 - 24;
@@ -565,17 +566,7 @@ function isAscii(input) {
 
 const constants = ObjectDefineProperty(ObjectDefineProperty({}, 'MAX_LENGTH', { __proto__: null, value: kMaxLength, writable: false, enumerable: true }),
                                        'MAX_STRING_LENGTH', { __proto__: null, value: kStringMaxLength, writable: false, enumerable: true });
-module.exports = {
-  Buffer, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength, kStringMaxLength,
-  btoa(input) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('input');
-    return require('internal/base64').btoa(input);
-  },
-  atob(input) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('input');
-    return require('internal/base64').atob(input);
-  },
-};
+module.exports = { Buffer, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength, kStringMaxLength, btoa, atob };
 ObjectDefineProperty(module.exports, 'constants', { __proto__: null, configurable: false, enumerable: true, value: constants });
 ObjectDefineProperty(module.exports, 'INSPECT_MAX_BYTES', {
   __proto__: null, configurable: true, enumerable: true, get() { return inspectMaxBytes; },

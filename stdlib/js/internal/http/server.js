@@ -480,4 +480,4 @@ function parserOnIncoming(server, socket, state, req, keepAlive) {
   return 0;
 }
 
-module.exports = { connectionListener, kConnectionsCheckingInterval, preClose, Server, setupConnectionsTracking, storeHTTPOptions };
+module.exports = { connectionListener, kConnectionsCheckingInterval, kServerResponse, preClose, Server, setupConnectionsTracking, storeHTTPOptions };

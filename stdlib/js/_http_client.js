@@ -1,0 +1,4 @@
+'use strict';
+// A part of http by its old name.
+const { ClientRequest } = require('internal/http/client');
+module.exports = { ClientRequest };

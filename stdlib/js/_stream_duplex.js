@@ -1,0 +1,3 @@
+'use strict';
+// stream.Duplex by its old name.
+module.exports = require('stream').Duplex;

@@ -1,0 +1,3 @@
+'use strict';
+// stream.PassThrough by its old name.
+module.exports = require('stream').PassThrough;

@@ -1,0 +1,3 @@
+'use strict';
+// stream.Transform by its old name.
+module.exports = require('stream').Transform;
