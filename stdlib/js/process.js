@@ -73,7 +73,7 @@ ObjectDefineProperty(self, 'exitCode', {
     exitCode = code;
   },
 });
-lazy('config', () => ObjectFreeze({ target_defaults: ObjectFreeze({ cflags: [], default_configuration: 'Release', defines: [], include_dirs: [], libraries: [] }), variables: ObjectFreeze({ napi_build_version: '9' }) }));
+lazy('config', () => ObjectFreeze({ target_defaults: ObjectFreeze({ cflags: [], default_configuration: 'Release', defines: [], include_dirs: [], libraries: [] }), variables: ObjectFreeze({ napi_build_version: '9', v8_enable_i18n_support: 1 }) }));
 self.dlopen = function dlopen(module, filename) {
   const { codes: { ERR_MISSING_ARGS } } = require('internal/errors');
   if (arguments.length < 2) {
@@ -346,6 +346,6 @@ self.on('removeListener', function stopListeningIfSignal(type) {
     delete watched[type];
   }
 });
-self.on('warning', (warning) => require('internal/process/warning').onWarning(warning));
+if (self.env.NODE_NO_WARNINGS !== '1') self.on('warning', (warning) => require('internal/process/warning').onWarning(warning));
 
 if (self.env.NODE_CHANNEL_FD !== undefined) require('internal/child_process/ipc').setupChild(self);

@@ -1,7 +1,8 @@
 'use strict';
 // Blob and File: immutable bytes in memory.
 const {
-  ArrayBufferIsView, ArrayPrototypePush, DateNow, MathMax, MathMin, Number, ObjectDefineProperties,
+  ArrayBufferIsView, ArrayPrototypePush, DateNow, Map, MapPrototypeDelete, MapPrototypeGet, MapPrototypeSet,
+  MathFloor, MathMax, MathMin, MathRandom, Number, NumberPrototypeToString, ObjectDefineProperties,
   RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeToLowerCase, StringPrototypeToWellFormed,
   SymbolFor, SymbolIterator, SymbolToStringTag, TypedArrayPrototypeSet, TypedArrayPrototypeSlice,
   TypedArrayPrototypeSubarray, Uint8Array,
@@ -95,4 +96,30 @@ ObjectDefineProperties(Blob.prototype, {
 });
 ObjectDefineProperties(File.prototype, { [SymbolToStringTag]: { __proto__: null, configurable: true, value: 'File' }, name: shown, lastModified: shown });
 
-module.exports = { Blob, File };
+// ---- blob: URLs (https://w3c.github.io/FileAPI/#url) ----
+const stored = new Map();
+function createObjectURL(blob) {
+  bytesOf(blob);
+  let id = '';
+  for (let i = 0; i < 32; i++) {
+    const digit = i === 12 ? 4 : MathFloor(MathRandom() * (i === 16 ? 4 : 16)) + (i === 16 ? 8 : 0); // a UUID of version 4
+    id += (i === 8 || i === 12 || i === 16 || i === 20 ? '-' : '') + NumberPrototypeToString(digit, 16);
+  }
+  const url = `blob:nodedata:${id}`;
+  MapPrototypeSet(stored, url, blob);
+  return url;
+}
+function revokeObjectURL(url) { MapPrototypeDelete(stored, url); }
+function resolveObjectURL(url) {
+  const blob = MapPrototypeGet(stored, RegExpPrototypeSymbolReplace(/#.*$/s, `${url}`, ''));
+  return blob === undefined ? undefined : blob.slice(0, blob.size, blob.type);
+}
+function isBlob(value) {
+  try {
+    return bytesOf(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+module.exports = { Blob, createObjectURL, File, isBlob, resolveObjectURL, revokeObjectURL };

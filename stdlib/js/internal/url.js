@@ -14,6 +14,7 @@ const P = require('internal/url/parse');
 const { domainToUnicode, percentDecode } = require('internal/url/host');
 const { encodeStr, HEX, keepTable } = require('internal/querystring');
 const { validateFunction, validateString } = require('internal/validators');
+const { getLinked } = internalBinding('modules');
 const customInspect = SymbolFor('nodejs.util.inspect.custom');
 
 const FORM_KEEP = keepTable('*-._');
@@ -290,8 +291,13 @@ class URL {
     }
     return P.parseURL(toUSV(url), baseRecord) !== null;
   }
-  static createObjectURL(object) { throw new ERR_INVALID_ARG_TYPE('obj', 'Blob', object); }
-  static revokeObjectURL(url) { void url; }
+  // Whoever has a Blob has linked its module.
+  static createObjectURL(object) {
+    const blobs = getLinked('internal/blob');
+    if (blobs === undefined || !blobs.isBlob(object)) throw new ERR_INVALID_ARG_TYPE('obj', 'Blob', object);
+    return blobs.createObjectURL(object);
+  }
+  static revokeObjectURL(url) { getLinked('internal/blob')?.revokeObjectURL(`${url}`); }
   static #check(value) { if (typeof value !== 'object' || value === null || !(#record in value)) throw new ERR_INVALID_THIS('URL'); }
   [customInspect](depth, opts) {
     URL.#check(this);

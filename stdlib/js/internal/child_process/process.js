@@ -1,7 +1,7 @@
 'use strict';
 // ChildProcess and the shared handling of spawn's options.
 const {
-  ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, ArrayPrototypeSlice, MathMax, SymbolFor,
+  ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, ArrayPrototypeSlice, MathMax, SymbolDispose,
 } = primordials;
 const EventEmitter = require('events');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_IPC_ONE_PIPE, ERR_IPC_SYNC_FORK }, errnoException } = require('internal/errors');
@@ -123,7 +123,7 @@ class ChildProcess extends EventEmitter {
     }
     return false;
   }
-  [SymbolFor('nodejs.dispose')]() { if (!this.killed) this.kill(); }
+  [SymbolDispose]() { if (!this.killed) this.kill(); }
   ref() { this._handle?.ref(); }
   unref() { this._handle?.unref(); }
 }

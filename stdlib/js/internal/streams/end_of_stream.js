@@ -1,7 +1,7 @@
 'use strict';
 // stream.finished: calls back when a stream has ended, finished, failed or closed early.
 const {
-  FunctionPrototypeCall, Promise, ReflectApply, SymbolFor,
+  FunctionPrototypeCall, Promise, ReflectApply, SymbolDispose,
 } = primordials;
 const { AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_STREAM_PREMATURE_CLOSE } } = require('internal/errors');
 const { kEmptyObject, once } = require('internal/util');
@@ -108,7 +108,7 @@ function eos(stream, options, callback) {
       const disposable = addAbortListener(options.signal, abort);
       const original = callback;
       callback = once((...args) => {
-        disposable[SymbolFor('nodejs.dispose')]();
+        disposable[SymbolDispose]();
         ReflectApply(original, stream, args);
       });
     }
