@@ -7,6 +7,7 @@ const FOLDERS = ['parallel', 'sequential', 'async-hooks'];
 
 // A test belongs to the first module whose pattern matches its name without folder and `test-`.
 const MODULES = [
+  ['async_hooks', /^(promise-hook|queue-microtask-uncaught-asynchooks)/],
   ['buffer', /^(buffer|blob|btoa|file\.js|file$|stringbytes|icu-transcode|filehandle-none)/],
   ['worker_threads', /^(worker|broadcastchannel|message(channel|port|event|ing)|structuredclone)/i],
   ['http2', /^(http2|h2)/],
@@ -49,7 +50,7 @@ const MODULES = [
   ['repl', /^repl/],
   ['inspector', /^(inspect|debugger)/],
 ];
-export const moduleNames = [...MODULES.map(([name]) => name), 'others'];
+export const moduleNames = [...new Set([...MODULES.map(([name]) => name), 'others'])];
 
 // Flags of Node's command line that have an environment variable; a test with another one asks for a feature of that command.
 const FLAGS = { '--no-warnings': { NODE_NO_WARNINGS: '1' }, '--pending-deprecation': { NODE_PENDING_DEPRECATION: '1' } };
@@ -60,6 +61,8 @@ const PRIVATE = [
   ["Node's own tools", /common\/(debugger|inspector-helper|inspector|cpu-prof|heap|snapshot|report|sea|prof|v8|shared-lib-util|benchmark)['"]|deps\/|tools\/|\.\.\/\.\.\/(lib|src|benchmark|doc|out)\//],
 ];
 
+const COMMAND_LINE = /['"`](-e|-p|-pe|-r|-i|--eval|--print|--require|--interactive|--import|--input-type)['"`=]|execPath\}?['"]? -(e|p|pe|i)\b|execPath \+ ' -(e|p|pe)\b/;
+
 export function load(suite, name) {
   const file = path.join(suite, name);
   const text = fs.readFileSync(file, 'utf8');
@@ -69,6 +72,8 @@ export function load(suite, name) {
   test.module = folder === 'async-hooks' ? 'async_hooks' : MODULES.find(([, pattern]) => pattern.test(base))?.[0] ?? 'others';
   for (const [, flags] of text.slice(0, 2500).matchAll(/^\/\/ Flags:\s*(.*)$/gm)) test.flags.push(...flags.trim().split(/\s+/));
   for (const [reason, pattern] of PRIVATE) if (pattern.test(text)) { test.excluded = reason; break; }
+  // `node -e CODE` and its like are the command line, too: a compiled program has no such options of its own.
+  if (/process\.execPath|execArgv|child_process/.test(text) && COMMAND_LINE.test(text)) test.excluded ??= 'flag -e';
   for (const flag of test.flags) {
     if (FLAGS[flag]) Object.assign(test.env, FLAGS[flag]);
     else test.excluded ??= `flag ${flag.split('=')[0]}`;

@@ -458,7 +458,11 @@ function enroll(item, msecs) {
   item._idleTimeout = msecs;
 }
 
+// Timers and immediates that keep the process alive.
+function countActive() { return { timeouts: timeoutRefs, immediates: immediateInfo[kRefCount] }; }
+
 module.exports = {
+  countActive,
   active, clearImmediate, clearInterval, clearTimeout, enroll, Immediate, kRefed, setImmediate, setInterval, setTimeout, setUnrefTimeout, Timeout,
   unenroll, unrefActive,
 };

@@ -107,6 +107,7 @@ async function readHandle(handle, bufferOrOptions, offset, length, position) {
   let buffer = bufferOrOptions;
   if (!ArrayBufferIsView(buffer)) {
     bufferOrOptions ??= {};
+    validateObject(bufferOrOptions, 'options');
     ({ buffer = Buffer.alloc(16384), offset = 0, length = buffer.byteLength - offset, position = null } = bufferOrOptions);
   } else if (offset !== null && typeof offset === 'object') {
     ({ offset = 0, length = buffer.byteLength - offset, position = null } = offset);
@@ -133,11 +134,16 @@ async function readFileHandle(handle, options) {
   options = U.getOptions(options);
   return IO.finishRead(await promised((done) => IO.readAll(handle[kFd], options.signal, done)), options.encoding);
 }
+function checkAborted(signal) {
+  if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
+}
 async function writeData(fd, data, options) {
+  checkAborted(options.signal);
   if (!ArrayBufferIsView(data) && typeof data !== 'string' && (data?.[SymbolAsyncIterator] || data?.[SymbolIterator])) {
     for await (const chunk of data) {
-      if (options.signal?.aborted) throw new AbortError(undefined, { cause: options.signal.reason });
+      checkAborted(options.signal);
       await promised((done) => IO.writeAll(fd, IO.dataBytes(chunk, options.encoding), options.signal, done));
+      checkAborted(options.signal);
     }
   } else await promised((done) => IO.writeAll(fd, IO.dataBytes(data, options.encoding), options.signal, done));
   if (options.flush) await base.fsync(fd);
@@ -150,7 +156,7 @@ async function readFile(path, options) {
   options = U.getOptions(options, { flag: 'r' });
   if (path instanceof FileHandle) return readFileHandle(path, options);
   path = U.getValidatedPath(path);
-  if (options.signal?.aborted) throw new AbortError(undefined, { cause: options.signal.reason });
+  checkAborted(options.signal);
   const fd = await base.open(path, options.flag ?? 'r', 0o666);
   try {
     return IO.finishRead(await promised((done) => IO.readAll(fd, options.signal, done)), options.encoding);
@@ -163,7 +169,7 @@ async function writeWhole(path, data, options, flag) {
   if (path instanceof FileHandle) return writeData(path[kFd], data, o);
   path = U.getValidatedPath(path);
   if (!ArrayBufferIsView(data) && typeof data !== 'string' && !(data?.[SymbolAsyncIterator] || data?.[SymbolIterator])) IO.dataBytes(data, o.encoding);
-  if (o.signal?.aborted) throw new AbortError(undefined, { cause: o.signal.reason });
+  checkAborted(o.signal);
   const fd = await base.open(path, o.flags, o.mode);
   try {
     return await writeData(fd, data, o);
@@ -217,7 +223,7 @@ async function* watch(filename, options = {}) {
   validateBoolean(recursive, 'options.recursive');
   validateAbortSignal(signal, 'options.signal');
   if (encoding && !Buffer.isEncoding(encoding)) throw new ERR_INVALID_ARG_VALUE('encoding', encoding, 'is an invalid encoding');
-  if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
+  checkAborted(signal);
   const watcher = require('internal/fs/watch').watch(filename, options);
   const { on } = require('events');
   try {
