@@ -35,8 +35,11 @@ _Noreturn void heap_out_of_memory(void) {
     _exit(134);
 }
 
+static NACRE_THREAD bool trying; /* heap_try_leaf is at work: its caller copes with NULL */
+
 static void *on_out_of_memory(size_t bytes) {
     (void)bytes;
+    if (trying) return NULL;
     heap_out_of_memory();
 }
 
@@ -153,6 +156,14 @@ void *heap_alloc_leaf(size_t bytes) {
     if (unlikely(hostile)) hostile_step();
     void *cell = GC_malloc_atomic(bytes ? bytes : 1);
     if (!cell) heap_out_of_memory();
+    return cell;
+}
+
+void *heap_try_leaf(size_t bytes) {
+    if (unlikely(hostile)) hostile_step();
+    trying = true;
+    void *cell = GC_malloc_atomic(bytes ? bytes : 1);
+    trying = false;
     return cell;
 }
 

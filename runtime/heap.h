@@ -27,6 +27,8 @@ extern NACRE_THREAD void *heap_free_lists[HEAP_CLASSES];
 void heap_init(void *stack_base, size_t max_bytes);
 void *heap_alloc_slow(size_t bytes) __attribute__((malloc, returns_nonnull, cold));
 void *heap_alloc_leaf(size_t bytes) __attribute__((malloc, returns_nonnull));
+/* The same for sizes that programs choose: NULL where there is not as much. */
+void *heap_try_leaf(size_t bytes) __attribute__((malloc));
 /* Full collection now; runs due finalizers. */
 void heap_collect(void);
 /* The figures of process.memoryUsage(), in bytes. */

@@ -21,8 +21,13 @@ int index_in_range_js(Value v, double *out) {
     return *out < 0 || *out > LENGTH_MAX;
 }
 
+/* 6.2.9.1 CreateByteDataBlock: NULL after a RangeError. */
 static uint8_t *allocate_zeroed(size_t length) {
-    uint8_t *data = heap_alloc_leaf(length ? length : 1);
+    uint8_t *data = heap_try_leaf(length);
+    if (!data) {
+        throw_out_of_memory();
+        return NULL;
+    }
     memset(data, 0, length);
     return data;
 }
@@ -42,8 +47,7 @@ ArrayBufferObject *array_buffer_new(size_t byte_length) {
         return NULL;
     }
     ArrayBufferObject *b = buffer_object(intrinsic(INTRINSIC_ArrayBufferPrototype), false, byte_length);
-    b->data = allocate_zeroed(byte_length);
-    return b;
+    return (b->data = allocate_zeroed(byte_length)) ? b : NULL;
 }
 
 ArrayBufferObject *array_buffer_over(void *memory, size_t byte_length) {
@@ -96,8 +100,7 @@ ArrayBufferObject *array_buffer_create_js(Value constructor, double length, doub
         b->flags |= BUFFER_RESIZABLE;
         b->max_byte_length = (size_t)max_length;
     }
-    b->data = allocate_zeroed((size_t)length);
-    return b;
+    return (b->data = allocate_zeroed((size_t)length)) ? b : NULL;
 }
 
 void array_buffer_detach(ArrayBufferObject *b) {
@@ -176,11 +179,12 @@ static BUILTIN(array_buffer_detached) {
     return b ? value_bool(array_buffer_is_detached(b)) : EXCEPTION;
 }
 
-/* Gives the buffer `length` bytes, new ones zero. */
-static void resize(ArrayBufferObject *b, size_t length) {
+/* Gives the buffer `length` bytes, new ones zero; false after a RangeError. */
+static bool resize(ArrayBufferObject *b, size_t length) {
     if (length > b->capacity) {
         size_t capacity = length + length / 2 < b->max_byte_length ? length + length / 2 : b->max_byte_length;
         uint8_t *data = allocate_zeroed(capacity);
+        if (!data) return false;
         memcpy(data, b->data, b->byte_length);
         b->data = data;
         b->capacity = capacity;
@@ -188,6 +192,7 @@ static void resize(ArrayBufferObject *b, size_t length) {
         memset(b->data + length, 0, b->byte_length - length);
     }
     b->byte_length = length;
+    return true;
 }
 
 /* 25.1.6.6 ArrayBuffer.prototype.resize ( newLength ) */
@@ -200,8 +205,7 @@ static BUILTIN(array_buffer_resize) {
     if (array_buffer_is_detached(b)) return throw_detached("ArrayBuffer.prototype.resize");
     if (length > (double)b->max_byte_length)
         return throw_range_error("ArrayBuffer.prototype.resize: Invalid length parameter");
-    resize(b, (size_t)length);
-    return UNDEFINED;
+    return resize(b, (size_t)length) ? UNDEFINED : EXCEPTION;
 }
 
 /* The constructor that slice makes its result with, checked (steps 11 to 20). */
@@ -265,7 +269,7 @@ static Value transfer_js(Value this_value, Value new_length, bool keep_resizable
         target->flags |= b->flags & BUFFER_BORROWED;
         target->capacity = b->capacity;
     } else {
-        target->data = allocate_zeroed((size_t)length);
+        if (!(target->data = allocate_zeroed((size_t)length))) return EXCEPTION;
         memcpy(target->data, b->data, (size_t)length < b->byte_length ? (size_t)length : b->byte_length);
     }
     array_buffer_detach(b);

@@ -1,4 +1,4 @@
 'use strict';
-// An old name of a part of http.
-const { Agent, globalAgent } = require('http');
+// A part of http by its old name.
+const { Agent, globalAgent } = require('internal/http/agent');
 module.exports = { Agent, globalAgent };

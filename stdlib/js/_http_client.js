@@ -1,4 +1,4 @@
 'use strict';
-// An old name of a part of http.
-const { ClientRequest } = require('http');
+// A part of http by its old name.
+const { ClientRequest } = require('internal/http/client');
 module.exports = { ClientRequest };

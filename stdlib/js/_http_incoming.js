@@ -1,8 +1,4 @@
 'use strict';
-// An old name of a part of http.
-const { IncomingMessage } = require('http');
-module.exports = {
-  IncomingMessage,
-  readStart(socket) { if (socket && !socket._paused && socket.readable) socket.resume(); },
-  readStop(socket) { if (socket) socket.pause(); },
-};
+// A part of http by its old name.
+const { IncomingMessage, readStart, readStop } = require('internal/http/incoming');
+module.exports = { IncomingMessage, readStart, readStop };

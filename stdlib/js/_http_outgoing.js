@@ -1,4 +1,4 @@
 'use strict';
-// An old name of a part of http.
-const { OutgoingMessage, validateHeaderName, validateHeaderValue } = require('http');
-module.exports = { validateHeaderName, validateHeaderValue, OutgoingMessage };
+// A part of http by its old name.
+const { kHighWaterMark, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue } = require('internal/http/outgoing');
+module.exports = { kHighWaterMark, kUniqueHeaders, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue, OutgoingMessage };

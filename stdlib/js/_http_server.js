@@ -1,4 +1,8 @@
 'use strict';
-// An old name of a part of http.
-const { STATUS_CODES, Server, ServerResponse, _connectionListener } = require('http');
-module.exports = { STATUS_CODES, Server, ServerResponse, _connectionListener };
+// A part of http by its old name.
+const { ServerResponse } = require('internal/http/response');
+const { connectionListener, kConnectionsCheckingInterval, kServerResponse, preClose, Server, setupConnectionsTracking, storeHTTPOptions } = require('internal/http/server');
+module.exports = {
+  STATUS_CODES: require('internal/http/status'), Server, ServerResponse, setupConnectionsTracking, storeHTTPOptions, _connectionListener: connectionListener,
+  kServerResponse, httpServerPreClose: preClose, kConnectionsCheckingInterval,
+};

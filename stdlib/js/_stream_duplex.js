@@ -1,3 +1,3 @@
 'use strict';
-// An old name of stream.Duplex.
+// stream.Duplex by its old name.
 module.exports = require('stream').Duplex;

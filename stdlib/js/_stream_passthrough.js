@@ -1,3 +1,3 @@
 'use strict';
-// An old name of stream.PassThrough.
+// stream.PassThrough by its old name.
 module.exports = require('stream').PassThrough;

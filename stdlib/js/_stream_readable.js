@@ -1,3 +1,3 @@
 'use strict';
-// An old name of stream.Readable.
+// stream.Readable by its old name.
 module.exports = require('stream').Readable;

@@ -1,3 +1,3 @@
 'use strict';
-// An old name of stream.Transform.
+// stream.Transform by its old name.
 module.exports = require('stream').Transform;

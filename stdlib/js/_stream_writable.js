@@ -1,3 +1,3 @@
 'use strict';
-// An old name of stream.Writable.
+// stream.Writable by its old name.
 module.exports = require('stream').Writable;

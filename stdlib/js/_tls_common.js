@@ -1,4 +1,4 @@
 'use strict';
-// An old name of a part of tls.
-const { SecureContext, createSecureContext } = require('tls');
+// A part of tls by its old name.
+const { createSecureContext, SecureContext } = require('internal/tls/context');
 module.exports = { SecureContext, createSecureContext };

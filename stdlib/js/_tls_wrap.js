@@ -1,4 +1,4 @@
 'use strict';
-// An old name of a part of tls.
-const { TLSSocket, Server, createServer, connect } = require('tls');
+// A part of tls by its old name.
+const { connect, createServer, Server, TLSSocket } = require('tls');
 module.exports = { TLSSocket, Server, createServer, connect };

@@ -1,22 +1,24 @@
 'use strict';
 // The buffer module: Buffer, a subclass of Uint8Array made by functions (callable with and without `new`).
 const {
-  ArrayBuffer, ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, MathFloor, MathMin, MathTrunc, NumberIsInteger,
-  NumberIsNaN, NumberMAX_SAFE_INTEGER, NumberMIN_SAFE_INTEGER, ObjectDefineProperty, ObjectSetPrototypeOf,
-  StringPrototypeCharCodeAt, StringPrototypeSlice, SymbolFor, SymbolSpecies, SymbolToPrimitive,
-  TypedArrayPrototypeFill, TypedArrayPrototypeGetSymbolToStringTag, TypedArrayPrototypeSet, TypedArrayPrototypeSlice,
-  TypedArrayPrototypeSubarray, Uint8Array,
+  ArrayBuffer, ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, MathCeil, MathFloor, MathMin, MathTrunc,
+  NumberIsInteger, NumberIsNaN, NumberMAX_SAFE_INTEGER, NumberMIN_SAFE_INTEGER, NumberPrototypeToString,
+  ObjectDefineProperty, ObjectSetPrototypeOf, StringPrototypeCharCodeAt, StringPrototypeSlice, SymbolFor,
+  SymbolSpecies, SymbolToPrimitive, TypedArrayPrototypeFill, TypedArrayPrototypeGetSymbolToStringTag,
+  TypedArrayPrototypeSet, TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray, Uint8Array,
 } = primordials;
 const binding = internalBinding('buffer');
 const { getLinked } = internalBinding('modules');
 const types = internalBinding('types');
 const {
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_MISSING_ARGS, ERR_OUT_OF_RANGE, ERR_UNKNOWN_ENCODING, ERR_BUFFER_OUT_OF_BOUNDS },
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_OUT_OF_RANGE, ERR_STRING_TOO_LONG, ERR_UNKNOWN_ENCODING, ERR_BUFFER_OUT_OF_BOUNDS },
   genericNodeError,
 } = require('internal/errors');
 const { validateArray, validateBuffer, validateInteger, validateNumber, validateString } = require('internal/validators');
 const { normalizeEncoding } = require('internal/util');
+const { isInsideNodeModules } = internalBinding('util');
 const { addNumberMethods } = require('internal/buffer/numbers');
+const { atob, btoa } = require('internal/base64');
 
 const kMaxLength = 2 ** 32;
 const kStringMaxLength = 2 ** 29 - 24;
@@ -29,10 +31,20 @@ class FastBuffer extends Uint8Array {
   }
 }
 
-function showFlaggedDeprecation() {}
+// Buffer() and new Buffer() warn once, unless a package calls them.
+let hasWarned = false;
+let callsFromPackages = 0;
+function warnOfConstructor() {
+  if (hasWarned || ++callsFromPackages > 10000) return;
+  const { emitWarning, isPendingDeprecation } = require('internal/process/warning');
+  if (!isPendingDeprecation() && isInsideNodeModules()) return;
+  hasWarned = true;
+  emitWarning('Buffer() is deprecated due to security and usability issues. Please use the ' +
+    'Buffer.alloc(), Buffer.allocUnsafe(), or Buffer.from() methods instead.', 'DeprecationWarning', 'DEP0005', Buffer);
+}
 
 function Buffer(arg, encodingOrOffset, length) {
-  showFlaggedDeprecation();
+  warnOfConstructor();
   if (typeof arg === 'number') {
     if (typeof encodingOrOffset === 'string') throw new ERR_INVALID_ARG_TYPE('string', 'string', arg);
     return Buffer.alloc(arg);
@@ -77,19 +89,20 @@ function checkSize(size) {
   if (!(size >= 0 && size <= kMaxLength)) throw new ERR_OUT_OF_RANGE('size', `>= 0 && <= ${kMaxLength}`, size);
 }
 
-// ---- encodings: { name, byteLength(s), write(buf, s, offset, length), slice(buf, start, end) } ----
+// ---- encodings: { name, byteLength(s), write(buf, s, offset, length), slice(buf, start, end), length(bytes): characters, at most } ----
 const encodings = {
   __proto__: null,
-  utf8: { name: 'utf8', byteLength: binding.byteLengthUtf8, write: binding.utf8Write, slice: binding.utf8Slice },
-  utf16le: { name: 'utf16le', byteLength: (s) => s.length * 2, write: binding.ucs2Write, slice: binding.ucs2Slice },
-  latin1: { name: 'latin1', byteLength: (s) => s.length, write: binding.latin1Write, slice: binding.latin1Slice },
-  ascii: { name: 'ascii', byteLength: (s) => s.length, write: binding.latin1Write, slice: binding.asciiSlice },
-  base64: { name: 'base64', byteLength: base64ByteLength, write: binding.base64Write, slice: binding.base64Slice },
-  base64url: { name: 'base64url', byteLength: base64ByteLength, write: binding.base64Write, slice: binding.base64urlSlice },
-  hex: { name: 'hex', byteLength: (s) => s.length >>> 1, write: binding.hexWrite, slice: binding.hexSlice },
+  utf8: { name: 'utf8', byteLength: binding.byteLengthUtf8, write: binding.utf8Write, slice: binding.utf8Slice, length: (n) => n },
+  utf16le: { name: 'utf16le', byteLength: (s) => s.length * 2, write: binding.ucs2Write, slice: binding.ucs2Slice, length: (n) => n / 2 },
+  latin1: { name: 'latin1', byteLength: (s) => s.length, write: binding.latin1Write, slice: binding.latin1Slice, length: (n) => n },
+  ascii: { name: 'ascii', byteLength: (s) => s.length, write: binding.latin1Write, slice: binding.asciiSlice, length: (n) => n },
+  base64: { name: 'base64', byteLength: base64ByteLength, write: binding.base64Write, slice: binding.base64Slice, length: (n) => MathCeil(n / 3) * 4 },
+  base64url: { name: 'base64url', byteLength: base64ByteLength, write: binding.base64Write, slice: binding.base64urlSlice, length: (n) => MathCeil(n * 4 / 3) },
+  hex: { name: 'hex', byteLength: (s) => s.length >>> 1, write: binding.hexWrite, slice: binding.hexSlice, length: (n) => n * 2 },
 };
 function getEncodingOps(encoding) {
-  const name = normalizeEncoding(encoding);
+  encoding = `${encoding}`;
+  const name = encoding === '' ? undefined : normalizeEncoding(encoding);
   return name === undefined ? undefined : encodings[name];
 }
 
@@ -220,7 +233,7 @@ Buffer.allocUnsafeSlow = function allocUnsafeSlow(size) {
   return new FastBuffer(size);
 };
 function SlowBuffer(length) {
-  validateNumber(length, 'size');
+  checkSize(length);
   return new FastBuffer(length);
 }
 ObjectSetPrototypeOf(SlowBuffer.prototype, Uint8Array.prototype);
@@ -309,8 +322,12 @@ proto.copy = function copy(target, targetStart, sourceStart, sourceEnd) {
   return copyInto(this, target, targetStart, sourceStart, sourceEnd);
 };
 
+function sliceText(ops, buffer, start, end) {
+  if (ops.length(end - start) > kStringMaxLength) throw new ERR_STRING_TOO_LONG(`Cannot create a string longer than 0x${NumberPrototypeToString(kStringMaxLength, 16)} characters`);
+  return ops.slice(buffer, start, end);
+}
 proto.toString = function toString(encoding, start, end) {
-  if (arguments.length === 0) return binding.utf8Slice(this, 0, this.length);
+  if (arguments.length === 0) return sliceText(encodings.utf8, this, 0, this.length);
   const length = this.length;
   if (start <= 0) start = 0;
   else if (start >= length) return '';
@@ -318,10 +335,10 @@ proto.toString = function toString(encoding, start, end) {
   if (end === undefined || end > length) end = length;
   else end = MathTrunc(end) || 0;
   if (end <= start) return '';
-  if (encoding === undefined) return binding.utf8Slice(this, start, end);
+  if (encoding === undefined) return sliceText(encodings.utf8, this, start, end);
   const ops = getEncodingOps(encoding);
   if (ops === undefined) throw new ERR_UNKNOWN_ENCODING(encoding);
-  return ops.slice(this, start, end);
+  return sliceText(ops, this, start, end);
 };
 proto.equals = function equals(other) {
   if (!types.isUint8Array(other)) throw new ERR_INVALID_ARG_TYPE('otherBuffer', ['Buffer', 'Uint8Array'], other);
@@ -384,7 +401,7 @@ function search(buffer, value, byteOffset, encoding, forward) {
   else if (byteOffset < -0x80000000) byteOffset = -0x80000000;
   byteOffset = +byteOffset;
   if (NumberIsNaN(byteOffset)) byteOffset = forward ? 0 : buffer.length || buffer.byteLength;
-  if (typeof value === 'number') return binding.indexOfNumber(buffer, value >>> 0, MathTrunc(byteOffset), forward);
+  if (typeof value === 'number') return binding.indexOfNumber(buffer, value & 255, MathTrunc(byteOffset), forward);
   let wide = false;
   if (typeof value === 'string') {
     const ops = encoding === undefined ? encodings.utf8 : getEncodingOps(encoding);
@@ -486,13 +503,13 @@ proto.toJSON = function toJSON() {
 };
 
 function clampIndex(n, length) {
-  n = +n;
+  n = MathTrunc(+n);
   if (n === 0 || NumberIsNaN(n)) return 0;
   if (n < 0) {
     n += length;
-    return n > 0 ? MathTrunc(n) : 0;
+    return n > 0 ? n : 0;
   }
-  return n < length ? MathTrunc(n) : length;
+  return n < length ? n : length;
 }
 proto.subarray = function subarray(start, end) {
   const length = this.length;
@@ -553,8 +570,14 @@ function transcode(source, fromEncoding, toEncoding) {
 }
 
 const bytesOf = (input) => {
-  if (types.isAnyArrayBuffer(input)) return new Uint8Array(input);
-  if (types.isTypedArray(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  const isBuffer = types.isAnyArrayBuffer(input);
+  if (isBuffer || types.isTypedArray(input)) {
+    try {
+      return isBuffer ? new Uint8Array(input) : new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+    } catch { // nothing else fails on what has these types
+      throw genericNodeError('Cannot validate on a detached buffer', { code: 'ERR_INVALID_STATE' });
+    }
+  }
   throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
 };
 function isUtf8(input) { return internalBinding('encoding').decode(bytesOf(input), 'utf-8', true) !== undefined; }
@@ -566,17 +589,7 @@ function isAscii(input) {
 
 const constants = ObjectDefineProperty(ObjectDefineProperty({}, 'MAX_LENGTH', { __proto__: null, value: kMaxLength, writable: false, enumerable: true }),
                                        'MAX_STRING_LENGTH', { __proto__: null, value: kStringMaxLength, writable: false, enumerable: true });
-module.exports = {
-  Buffer, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength, kStringMaxLength,
-  btoa(input) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('input');
-    return require('internal/base64').btoa(input);
-  },
-  atob(input) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('input');
-    return require('internal/base64').atob(input);
-  },
-};
+module.exports = { Buffer, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength, kStringMaxLength, btoa, atob };
 ObjectDefineProperty(module.exports, 'constants', { __proto__: null, configurable: false, enumerable: true, value: constants });
 ObjectDefineProperty(module.exports, 'INSPECT_MAX_BYTES', {
   __proto__: null, configurable: true, enumerable: true, get() { return inspectMaxBytes; },

@@ -6,7 +6,7 @@ const {
   StringPrototypeIndexOf, SymbolFor, Uint8Array,
 } = primordials;
 const { AbortError, codes: { ERR_CHILD_PROCESS_IPC_REQUIRED, ERR_CHILD_PROCESS_STDIO_MAXBUFFER, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE }, errnoException, genericNodeError } = require('internal/errors');
-const { validateAbortSignal, validateArray, validateBoolean, validateFunction, validateInt32, validateObject, validateString } = require('internal/validators');
+const { validateAbortSignal, validateArray, validateBoolean, isInt32, validateFunction, validateObject, validateString } = require('internal/validators');
 const { convertToValidSignal } = require('internal/util');
 const { getValidatedPath } = require('internal/fs/utils');
 const { ChildProcess, normalizeStdio } = require('internal/child_process/process');
@@ -35,14 +35,16 @@ function normalizeSpawn(file, args, options) {
     args[i] = `${args[i]}`;
     noNull(args[i], `args[${i}]`);
   }
-  if (options === undefined) options = {};
+  if (options === undefined) options = { __proto__: null };
   else validateObject(options, 'options');
+  options = { __proto__: null, ...options };
   let { cwd } = options;
   if (cwd != null) cwd = getValidatedPath(cwd, 'options.cwd');
   if (options.detached != null) validateBoolean(options.detached, 'options.detached');
-  if (options.uid != null) validateInt32(options.uid, 'options.uid');
-  if (options.gid != null) validateInt32(options.gid, 'options.gid');
+  if (options.uid != null && !isInt32(options.uid)) throw new ERR_INVALID_ARG_TYPE('options.uid', 'int32', options.uid);
+  if (options.gid != null && !isInt32(options.gid)) throw new ERR_INVALID_ARG_TYPE('options.gid', 'int32', options.gid);
   if (options.shell != null && typeof options.shell !== 'boolean' && typeof options.shell !== 'string') throw new ERR_INVALID_ARG_TYPE('options.shell', ['boolean', 'string'], options.shell);
+  noNull(options.shell, 'options.shell');
   if (options.argv0 != null) {
     validateString(options.argv0, 'options.argv0');
     noNull(options.argv0, 'options.argv0');
@@ -64,7 +66,7 @@ function normalizeSpawn(file, args, options) {
       ArrayPrototypePush(envPairs, `${key}=${value}`);
     }
   }
-  return { ...options, args, cwd, detached: !!options.detached, envPairs, file, windowsHide: !!options.windowsHide };
+  return { __proto__: null, ...options, args, cwd, detached: !!options.detached, envPairs, file, windowsHide: !!options.windowsHide };
 }
 
 function validateTimeout(timeout) {
@@ -133,7 +135,7 @@ function fork(modulePath, args, options) {
   } else validateArray(args, 'args');
   if (options != null) validateObject(options, 'options');
   const process = require('process');
-  options = { ...options, shell: false };
+  options = { __proto__: null, ...options, shell: false };
   options.execPath ||= process.execPath;
   const execArgv = options.execArgv || process.execArgv;
   args = [...execArgv, modulePath, ...args];
@@ -154,7 +156,7 @@ function normalizeExec(command, options, callback) {
     callback = options;
     options = undefined;
   }
-  options = { ...options };
+  options = { __proto__: null, ...options };
   options.shell = typeof options.shell === 'string' ? options.shell : true;
   return { file: command, options, callback };
 }
@@ -179,7 +181,7 @@ function normalizeExecFile(file, args, options, callback) {
     callback = options;
     options = null;
   } else if (options != null) validateObject(options, 'options');
-  options ??= {};
+  options ??= { __proto__: null };
   if (callback != null) validateFunction(callback, 'callback');
   if (options.argv0 != null) validateString(options.argv0, 'options.argv0');
   return { file, args, options, callback };
@@ -187,12 +189,12 @@ function normalizeExecFile(file, args, options, callback) {
 
 function execFile(...given) {
   const { file, args, callback, options: user } = normalizeExecFile(given[0], given[1], given[2], given[3]);
-  const options = { encoding: 'utf8', timeout: 0, maxBuffer: MAX_BUFFER, killSignal: 'SIGTERM', cwd: null, env: null, shell: false, ...user };
+  const options = { __proto__: null, encoding: 'utf8', timeout: 0, maxBuffer: MAX_BUFFER, killSignal: 'SIGTERM', cwd: null, env: null, shell: false, ...user };
   validateTimeout(options.timeout);
   validateMaxBuffer(options.maxBuffer);
   options.killSignal = sanitizeKillSignal(options.killSignal);
   const child = spawn(file, args, {
-    cwd: options.cwd, env: options.env, gid: options.gid, shell: options.shell, signal: options.signal, uid: options.uid, windowsHide: !!options.windowsHide, argv0: options.argv0,
+    __proto__: null, cwd: options.cwd, env: options.env, gid: options.gid, shell: options.shell, signal: options.signal, uid: options.uid, windowsHide: !!options.windowsHide, argv0: options.argv0,
   });
   let encoding = null;
   const stdout = [];
@@ -293,7 +295,7 @@ ObjectDefineProperty(execFile, customPromisify, { __proto__: null, enumerable: f
 
 // ---- synchronous forms ----
 function spawnSync(file, args, options) {
-  options = { maxBuffer: MAX_BUFFER, ...normalizeSpawn(file, args, options) };
+  options = { __proto__: null, maxBuffer: MAX_BUFFER, ...normalizeSpawn(file, args, options) };
   validateTimeout(options.timeout);
   validateMaxBuffer(options.maxBuffer);
   options.killSignal = sanitizeKillSignal(options.killSignal);

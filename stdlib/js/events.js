@@ -4,7 +4,7 @@ const {
   ArrayPrototypePush, ArrayPrototypeShift, ArrayPrototypeSlice, ArrayPrototypeSplice, ArrayPrototypeUnshift,
   AsyncIteratorPrototype, Boolean, Error, FunctionPrototypeBind, FunctionPrototypeCall, NumberMAX_SAFE_INTEGER,
   ObjectDefineProperties, ObjectDefineProperty, ObjectGetPrototypeOf, ObjectSetPrototypeOf, Promise, PromiseReject,
-  PromiseResolve, ReflectApply, ReflectOwnKeys, String, Symbol, SymbolAsyncIterator, SymbolFor,
+  PromiseResolve, ReflectApply, ReflectOwnKeys, String, Symbol, SymbolAsyncIterator, SymbolDispose, SymbolFor,
 } = primordials;
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_UNHANDLED_ERROR }, AbortError, genericNodeError } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateFunction, validateInteger, validateNumber, validateObject } = require('internal/validators');
@@ -70,7 +70,7 @@ function addAbortListener(signal, listener) {
     signal.addEventListener('abort', listener, { __proto__: null, once: true });
     remove = () => signal.removeEventListener('abort', listener);
   }
-  return { __proto__: null, [SymbolFor('nodejs.dispose')]() { remove?.(); } };
+  return { __proto__: null, [SymbolDispose]() { remove?.(); } };
 }
 
 EventEmitter.addAbortListener = addAbortListener;
@@ -476,6 +476,9 @@ function on(emitter, event, options = {}) {
       onError(reason);
     },
     [SymbolAsyncIterator]() { return this; },
+    [SymbolFor('nodejs.watermarkData')]: {
+      get size() { return events.length; }, get low() { return lowWaterMark; }, get high() { return highWaterMark; }, get isPaused() { return paused; },
+    },
   }, AsyncIteratorPrototype);
   listen(emitter, event, onEvent);
   if (event !== 'error' && typeof emitter.on === 'function') listen(emitter, 'error', onError);
@@ -499,7 +502,7 @@ function on(emitter, event, options = {}) {
     close();
   }
   function close() {
-    abort?.[SymbolFor('nodejs.dispose')]();
+    abort?.[SymbolDispose]();
     for (let i = 0; i < added.length; i++) detach(added[i].target, added[i].name, added[i].listener, added[i].flags);
     added.length = 0;
     finished = true;

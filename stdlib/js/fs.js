@@ -1,13 +1,15 @@
 'use strict';
 // The fs module.
 const {
-  Error, ObjectDefineProperty, Promise, SymbolFor,
+  ObjectDefineProperty, Promise, SymbolFor,
 } = primordials;
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
 const { makeCallback, makeSync } = require('internal/fs/ops');
 const IO = require('internal/fs/io');
 const trees = require('internal/fs/trees');
+const { walkAsync } = require('internal/fs/walk');
+const { nextTick } = require('internal/task_queues');
 const { fs: constants } = internalBinding('constants');
 const { validateBoolean } = require('internal/validators');
 const { customPromisifyArgs } = require('internal/util');
@@ -69,27 +71,12 @@ function mkdir(path, options, callback) {
     binding.mkdir(path, mode, (errno) => callback(errno === 0 ? null : U.asyncFailure(errno, 'mkdir', path)));
     return;
   }
-  later(() => {
-    const made = trees.mkdirAll(U.shownPath(path), mode);
-    if (made !== undefined && typeof made !== 'string') return U.asyncFailure(made.errno, 'mkdir', path);
-    return { value: made };
-  }, callback);
+  later(trees.mkdirWalk(U.shownPath(path), mode), callback);
 }
-// Runs a walking job after the current phase; job returns an Error or { value }.
-function later(job, callback) {
-  const done = (errno, result) => {
-    if (result instanceof Error) callback(result);
-    else callback(null, result.value);
-  };
-  require('internal/timers').setImmediate(() => {
-    let result;
-    try {
-      result = job();
-    } catch (error) {
-      result = error;
-    }
-    done(0, result);
-  });
+// Goes a walk on the loop; callback(error, value).
+function later(walk, callback) {
+  const done = U.inContext((error, value) => callback(error, value));
+  walkAsync(walk).then((value) => nextTick(done, null, value), (error) => nextTick(done, error));
 }
 function readdir(path, options, callback) {
   callback = splitCallback(options, callback);
@@ -97,7 +84,7 @@ function readdir(path, options, callback) {
   path = U.getValidatedPath(path);
   if (options.recursive != null) validateBoolean(options.recursive, 'options.recursive');
   if (options.recursive) {
-    later(() => ({ value: trees.readdirAll(U.shownPath(path), options) }), callback);
+    later(trees.readdirWalk(U.shownPath(path), options), callback);
     return;
   }
   binding.readdir(path, !!options.withFileTypes, (errno, list) => {
@@ -108,25 +95,14 @@ function readdir(path, options, callback) {
 function rm(path, options, callback) {
   callback = splitCallback(options, callback);
   options = U.validateRmOptions(typeof options === 'function' ? undefined : options);
-  path = U.shownPath(U.getValidatedPath(path));
-  binding.lstat(path, false, (errno, stats) => {
-    const problem = trees.rmCheck(path, options, errno !== 0 ? errno : stats);
-    if (problem !== undefined) {
-      callback(problem);
-      return;
-    }
-    const failed = trees.removeTree(path, options);
-    callback(failed === 0 ? null : U.asyncFailure(failed.errno, failed.syscall, failed.path));
-  });
+  later(trees.rmWalk(U.shownPath(U.getValidatedPath(path)), options), (error) => callback(error));
 }
 function rmdir(path, options, callback) {
   callback = splitCallback(options, callback);
   path = U.getValidatedPath(path);
-  if (typeof options === 'object' && options?.recursive) {
-    later(() => {
-      trees.rmdirSync(path, options);
-      return { value: undefined };
-    }, callback);
+  const recursive = trees.rmdirOptions(typeof options === 'function' ? undefined : options);
+  if (recursive !== undefined) {
+    later(trees.rmdirWalk(U.shownPath(path), recursive), (error) => callback(error));
     return;
   }
   binding.rmdir(path, (errno) => callback(errno === 0 ? null : U.asyncFailure(errno, 'rmdir', path)));
@@ -155,6 +131,13 @@ const ftruncate = makeCallback('ftruncate');
 const ftruncateSync = makeSync('ftruncate');
 const close = makeCallback('close');
 const closeSync = makeSync('close');
+let hasWarnedOfTruncate = false;
+function warnOfTruncate() {
+  if (hasWarnedOfTruncate) return;
+  hasWarnedOfTruncate = true;
+  require('internal/process/warning').emitWarning('Using fs.truncate with a file descriptor is deprecated. Please use fs.ftruncate with a file ' +
+    'descriptor instead.', 'DeprecationWarning', 'DEP0081');
+}
 function truncate(path, len, callback) {
   if (typeof len === 'function') {
     callback = len;
@@ -162,6 +145,7 @@ function truncate(path, len, callback) {
   }
   callback = U.checkCallback(callback);
   if (typeof path === 'number') {
+    warnOfTruncate();
     ftruncate(path, len, callback);
     return;
   }
@@ -174,7 +158,10 @@ function truncate(path, len, callback) {
   });
 }
 function truncateSync(path, len) {
-  if (typeof path === 'number') return ftruncateSync(path, len);
+  if (typeof path === 'number') {
+    warnOfTruncate();
+    return ftruncateSync(path, len);
+  }
   const fd = openSync(path, 'r+');
   try {
     return ftruncateSync(fd, len);
@@ -184,7 +171,8 @@ function truncateSync(path, len) {
 }
 function cp(src, dest, options, callback) {
   callback = splitCallback(options, callback);
-  require('internal/fs/cp').cp(src, dest, typeof options === 'function' ? undefined : options).then(() => callback(null), callback);
+  const { checkCp, cpWalk } = require('internal/fs/cp');
+  later(cpWalk(checkCp(src, dest, typeof options === 'function' ? undefined : options)), (error) => callback(error));
 }
 function createReadStream(path, options) {
   const { ReadStream } = require('internal/fs/streams');

@@ -1,18 +1,19 @@
 'use strict';
 // The process object. Cheap to create: streams, IPC and rarely used parts load on first use.
 const {
-  BigInt, Error, Float64Array, NumberIsInteger, ObjectCreate, ObjectDefineProperty, ObjectFreeze, ObjectKeys,
-  ReflectApply, Set, SymbolToStringTag,
+  BigInt, Error, Float64Array, NumberIsInteger, NumberMAX_SAFE_INTEGER, ObjectCreate, ObjectDefineProperty,
+  ObjectFreeze, ObjectKeys, RangeError, ReflectApply, Set, SymbolToStringTag,
 } = primordials;
 const EventEmitter = require('events');
 const binding = internalBinding('process');
-const { setUncaughtHandler } = internalBinding('errors');
+const { captureStack, setUncaughtHandler } = internalBinding('errors');
+const { getLinked } = internalBinding('modules');
 const { nextTick, runTicks, setExiting } = require('internal/task_queues');
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE, ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET, ERR_UNKNOWN_CREDENTIAL, ERR_UNKNOWN_SIGNAL },
-  errnoException, uvException,
+  errnoException, genericNodeError, uvException,
 } = require('internal/errors');
-const { parseFileMode, validateArray, validateNumber, validateObject, validateString, validateUint32 } = require('internal/validators');
+const { parseFileMode, validateArray, validateBoolean, validateNumber, validateObject, validateString, validateUint32 } = require('internal/validators');
 
 function process() {}
 process.prototype = ObjectCreate(EventEmitter.prototype, {
@@ -73,7 +74,7 @@ ObjectDefineProperty(self, 'exitCode', {
     exitCode = code;
   },
 });
-lazy('config', () => ObjectFreeze({ target_defaults: ObjectFreeze({ cflags: [], default_configuration: 'Release', defines: [], include_dirs: [], libraries: [] }), variables: ObjectFreeze({ napi_build_version: '9' }) }));
+lazy('config', () => ObjectFreeze({ target_defaults: ObjectFreeze({ cflags: [], default_configuration: 'Release', defines: [], include_dirs: [], libraries: [] }), variables: ObjectFreeze({ napi_build_version: '9', v8_enable_i18n_support: 1 }) }));
 self.dlopen = function dlopen(module, filename) {
   const { codes: { ERR_MISSING_ARGS } } = require('internal/errors');
   if (arguments.length < 2) {
@@ -91,11 +92,20 @@ self._getActiveHandles = function _getActiveHandles() { return binding.activeRes
 self.getActiveResourcesInfo = function getActiveResourcesInfo() { return require('internal/process/legacy').activeResources(); };
 self.reallyExit = binding.reallyExit;
 
+function checkCpuTime(time, name) {
+  if (time >= 0 && time <= NumberMAX_SAFE_INTEGER) return;
+  const error = new RangeError(`The property '${name}' is invalid. Received ${time}`);
+  captureStack(error, 'RangeError [ERR_INVALID_ARG_VALUE]', self.cpuUsage);
+  error.code = 'ERR_INVALID_ARG_VALUE';
+  throw error;
+}
 self.cpuUsage = function cpuUsage(previous) {
   if (previous) {
     validateObject(previous, 'prevValue');
-    validateNumber(previous.user, 'prevValue.user', 0);
-    validateNumber(previous.system, 'prevValue.system', 0);
+    validateNumber(previous.user, 'prevValue.user');
+    validateNumber(previous.system, 'prevValue.system');
+    checkCpuTime(previous.user, 'prevValue.user');
+    checkCpuTime(previous.system, 'prevValue.system');
   }
   const values = new Float64Array(2);
   const errno = binding.cpuUsage(values);
@@ -178,7 +188,14 @@ self.getgid = function getgid() { return binding.getgid(); };
 self.getegid = function getegid() { return binding.getegid(); };
 self.getgroups = function getgroups() { return binding.getgroups(); };
 lazy('allowedNodeEnvironmentFlags', () => new Set());
-self.assert = function assert(value, message) { require('assert')(value, message); };
+let hasWarnedOfAssert = false;
+self.assert = function assert(value, message) {
+  if (!hasWarnedOfAssert) {
+    hasWarnedOfAssert = true;
+    self.emitWarning('process.assert() is deprecated. Please use the `assert` module instead.', 'DeprecationWarning', 'DEP0100');
+  }
+  if (!value) throw genericNodeError(message || 'assertion error', { code: 'ERR_ASSERTION' });
+};
 lazy('features', () => ({
   inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true,
   cached_builtins: true, require_module: true,
@@ -217,7 +234,7 @@ function onUncaught(error, fromPromise) {
   } catch {
     // an error while exiting changes nothing
   }
-  return +exitCode || 1;
+  return exitCode == null ? 1 : +exitCode;
 }
 setUncaughtHandler(onUncaught);
 binding.setExitHooks(
@@ -238,7 +255,7 @@ self.emitWarning = function emitWarning(warning, type, code, ctor) {
 self.nextTick = nextTick;
 self._tickCallback = runTicks;
 ObjectDefineProperty(self, 'sourceMapsEnabled', { __proto__: null, get() { return false; }, enumerable: true, configurable: true });
-self.setSourceMapsEnabled = function setSourceMapsEnabled() {};
+self.setSourceMapsEnabled = function setSourceMapsEnabled(value) { validateBoolean(value, 'val'); };
 self.getBuiltinModule = function getBuiltinModule(id) {
   validateString(id, 'id');
   return internalBinding('modules').getBuiltin(id);
@@ -261,7 +278,7 @@ stdio('stdout');
 stdio('stdin');
 stdio('stderr');
 
-self.abort = function abort() { binding.abort(); };
+({ abort: self.abort } = { abort() { binding.abort(); } });
 self.umask = function umask(mask) {
   if (mask === undefined) return binding.umask(undefined);
   return binding.umask(parseFileMode(mask, 'mask'));
@@ -282,22 +299,31 @@ self.cwd = function cwd() {
   return cachedCwd;
 };
 
+function validateId(id, name) {
+  if (typeof id === 'number') validateUint32(id, name);
+  else if (typeof id !== 'string') throw new ERR_INVALID_ARG_TYPE(name, ['number', 'string'], id);
+}
 function credential(name, group) {
   self[name] = { [name](id) {
-    if (typeof id === 'number') validateUint32(id, 'id');
-    else if (typeof id !== 'string') throw new ERR_INVALID_ARG_TYPE('id', ['number', 'string'], id);
+    validateId(id, 'id');
     const result = binding[name](id); // 1: no such name; negative: errno
     if (result === 1) throw new ERR_UNKNOWN_CREDENTIAL(group ? 'Group' : 'User', id);
     if (result < 0) throw errnoException(result, name);
   } }[name];
 }
 self.initgroups = function initgroups(user, group) {
-  const result = binding.initgroups(user, group);
+  validateId(user, 'user');
+  validateId(group, 'extraGroup');
+  const result = binding.initgroups(user, group); // 1, 2: no such user, no such group
+  if (result === 1) throw new ERR_UNKNOWN_CREDENTIAL('User', user);
+  if (result === 2) throw new ERR_UNKNOWN_CREDENTIAL('Group', group);
   if (result < 0) throw errnoException(result, 'initgroups');
 };
 self.setgroups = function setgroups(groups) {
   validateArray(groups, 'groups');
-  const result = binding.setgroups(groups);
+  for (let i = 0; i < groups.length; i++) validateId(groups[i], `groups[${i}]`);
+  const result = binding.setgroups(groups); // positive: the place of the first unknown one
+  if (result > 0) throw new ERR_UNKNOWN_CREDENTIAL('Group', groups[result - 1]);
   if (result < 0) throw errnoException(result, 'setgroups');
 };
 credential('setegid', true);
@@ -340,6 +366,6 @@ self.on('removeListener', function stopListeningIfSignal(type) {
     delete watched[type];
   }
 });
-self.on('warning', (warning) => require('internal/process/warning').onWarning(warning));
+if (self.env.NODE_NO_WARNINGS !== '1') self.on('warning', (warning) => require('internal/process/warning').onWarning(warning));
 
 if (self.env.NODE_CHANNEL_FD !== undefined) require('internal/child_process/ipc').setupChild(self);

@@ -32,15 +32,18 @@ static int set_variable(PropertyKey k, Value v) {
     return 1;
 }
 
+static int bad_descriptor(const char *text) {
+    throw_type_error("%s", text);
+    Value error = exception_take();
+    object_define(as_object(error), atom_from_ascii("code"), atom_from_ascii("ERR_INVALID_OBJECT_DEFINE_PROPERTY"), PROPERTY_ALL);
+    throw_value(error);
+    return -1;
+}
+
 static int env_define_own_property(Object *o, PropertyKey k, const PropertyDescriptor *d) {
-    if (d->has & (HAS_GET | HAS_SET)) {
-        throw_type_error("'process.env' does not accept an accessor(getter/setter) descriptor");
-        return -1;
-    }
-    if (d->attributes != PROPERTY_ALL) {
-        throw_type_error("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
-        return -1;
-    }
+    if (d->has & (HAS_GET | HAS_SET)) return bad_descriptor("'process.env' does not accept an accessor(getter/setter) descriptor");
+    if (d->attributes != PROPERTY_ALL)
+        return bad_descriptor("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
     return set_variable(k, d->has & HAS_VALUE ? d->value : UNDEFINED);
 }
 

@@ -9,8 +9,9 @@
 #include "runtime/builtins/typed_array.h"
 #include "stdlib/native/binding.h"
 #include "stdlib/native/fs_files.h"
+#include "stdlib/native/native_class.h"
 
-typedef enum { RESULT_NUMBER, RESULT_STAT, RESULT_STATFS, RESULT_POINTER, RESULT_PATH, RESULT_DIRECTORY } ResultKind;
+typedef enum { RESULT_NUMBER, RESULT_STAT, RESULT_STATFS, RESULT_POINTER, RESULT_PATH, RESULT_DIRECTORY, RESULT_HANDLE, RESULT_ENTRIES } ResultKind;
 
 typedef struct {
     Pending pending;
@@ -18,6 +19,7 @@ typedef struct {
     uint8_t kind;
     bool option; /* STAT, STATFS: 64-bit integers; DIRECTORY: with types */
     uv_buf_t *buffers;
+    uv_dirent_t *entries; /* ENTRIES: what is read goes here */
 } Request;
 
 /* Float64Array, or BigInt64Array where bigint is asked for. */
@@ -28,8 +30,8 @@ static Value numbers_result(bool bigint, const int64_t *fields, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (bigint)
             ((int64_t *)data)[i] = fields[i];
-        else
-            ((double *)data)[i] = (double)(uint64_t)fields[i];
+        else /* times, the last eight of a stat, may lie before 1970 */
+            ((double *)data)[i] = i >= 10 ? (double)fields[i] : (double)(uint64_t)fields[i];
     }
     return value_cell(array);
 }
@@ -61,6 +63,21 @@ static Value directory_result(Request *r) {
     return value_cell(array_from(pair, 2));
 }
 
+/* An open directory: the object that opendir gives holds a uv_dir_t, closed by dirClose. */
+static NativeClass directory_class = {.name = "DirHandle"};
+
+/* [names, types] of what one readdir read, empty at the end. */
+static Value entries_result(Request *r) {
+    Object *names = array_new(0), *types = array_new(0);
+    uv_dir_t *dir = r->uv.ptr;
+    for (ssize_t i = 0; i < r->uv.result; i++) {
+        binding_push_string(names, dir->dirents[i].name);
+        binding_push_number(types, dir->dirents[i].type);
+    }
+    Value pair[2] = {value_cell(names), value_cell(types)};
+    return value_cell(array_from(pair, 2));
+}
+
 /* Value of a request that succeeded. */
 static Value request_value(Request *r) {
     switch ((ResultKind)r->kind) {
@@ -70,14 +87,19 @@ static Value request_value(Request *r) {
     case RESULT_POINTER: return binding_string(r->uv.ptr);
     case RESULT_PATH: return binding_string(r->uv.path);
     case RESULT_DIRECTORY: return directory_result(r);
+    case RESULT_HANDLE: return value_cell(native_object_new(r->uv.ptr, &directory_class));
+    case RESULT_ENTRIES: return entries_result(r);
     }
     return UNDEFINED;
 }
 
 static void request_free(Request *r) {
+    if (r->kind == RESULT_HANDLE) r->uv.ptr = NULL; /* the directory stays open */
     uv_fs_req_cleanup(&r->uv);
     free(r->buffers);
+    free(r->entries);
     r->buffers = NULL;
+    r->entries = NULL;
 }
 
 static void request_done(uv_fs_t *uv) {
@@ -194,6 +216,26 @@ static BUILTIN(prim_fs_readdir) {
     return request_result(r, uv_fs_scandir(loop_uv(), &r->uv, binding_path(a0), 0, done_callback(r)));
 }
 
+static BUILTIN(prim_fs_opendir) {
+    START(RESULT_HANDLE, a1, uv_fs_opendir(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
+}
+/* (directory, most, callback) */
+static BUILTIN(prim_fs_dir_read) {
+    uv_dir_t *dir = native_this(a0, &directory_class);
+    if (!dir) return EXCEPTION;
+    Request *r = request_new(a2, RESULT_ENTRIES);
+    r->pending.keep = a0;
+    dir->nentries = (size_t)binding_int(a1);
+    dir->dirents = r->entries = calloc(dir->nentries, sizeof *r->entries);
+    return request_result(r, uv_fs_readdir(loop_uv(), &r->uv, dir, done_callback(r)));
+}
+/* (directory, callback): the directory must not be used afterwards */
+static BUILTIN(prim_fs_dir_close) {
+    uv_dir_t *dir = native_this(a0, &directory_class);
+    if (!dir) return EXCEPTION;
+    START(RESULT_NUMBER, a1, uv_fs_closedir(loop_uv(), &r->uv, dir, done_callback(r)));
+}
+
 static BUILTIN(prim_fs_mkdir) {
     START(RESULT_NUMBER, a2, uv_fs_mkdir(loop_uv(), &r->uv, binding_path(a0), binding_int(a1), done_callback(r)));
 }
@@ -277,6 +319,7 @@ static const BindingFunction functions[] = {
     {"access", 3, prim_fs_access}, {"open", 4, prim_fs_open}, {"close", 2, prim_fs_close}, {"read", 6, prim_fs_read},
     {"write", 6, prim_fs_write}, {"readv", 4, prim_fs_readv}, {"writev", 4, prim_fs_writev}, {"stat", 3, prim_fs_stat},
     {"lstat", 3, prim_fs_lstat}, {"fstat", 3, prim_fs_fstat}, {"statfs", 3, prim_fs_statfs},
+    {"opendir", 2, prim_fs_opendir}, {"dirRead", 3, prim_fs_dir_read}, {"dirClose", 2, prim_fs_dir_close},
     {"readdir", 3, prim_fs_readdir}, {"mkdir", 3, prim_fs_mkdir}, {"mkdtemp", 2, prim_fs_mkdtemp},
     {"rmdir", 2, prim_fs_rmdir}, {"unlink", 2, prim_fs_unlink}, {"rename", 3, prim_fs_rename}, {"link", 3, prim_fs_link},
     {"symlink", 4, prim_fs_symlink}, {"readlink", 2, prim_fs_readlink}, {"realpath", 2, prim_fs_realpath},

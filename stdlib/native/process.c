@@ -149,7 +149,12 @@ static BUILTIN(prim_process_getgroups) {
     gid_t groups[1024];
     int count = getgroups(1024, groups);
     Object *a = array_new(0);
-    for (int i = 0; i < count; i++) binding_push_number(a, groups[i]);
+    bool has_effective = false;
+    for (int i = 0; i < count; i++) {
+        binding_push_number(a, groups[i]);
+        if (groups[i] == getegid()) has_effective = true;
+    }
+    if (!has_effective) binding_push_number(a, getegid()); /* POSIX leaves open whether getgroups tells it */
     return value_cell(a);
 }
 

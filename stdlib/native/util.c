@@ -1,8 +1,10 @@
 /* util.c - bindings `util`, `async_context` and `bootstrap`: looking inside objects for util.inspect, the async context,
  * lazily loaded globals.
  */
+#include <string.h>
 #include <time.h>
 
+#include "runtime/error.h"
 #include "runtime/exotic.h"
 #include "runtime/jobs.h"
 #include "runtime/builtins/hash_table.h"
@@ -103,8 +105,20 @@ static BUILTIN(prim_util_sleep) {
     return UNDEFINED;
 }
 
+/* Is the innermost frame outside of the core modules in a package? */
+static BUILTIN(prim_util_is_inside_node_modules) {
+    enum { FRAMES = 64 };
+    StackFrame frames[FRAMES];
+    uint32_t count = stack_running_frames(frames, FRAMES);
+    for (uint32_t i = 0; i < count; i++) {
+        const ModuleDescriptor *module = frames[i].function->module;
+        if (module->kind == MODULE_STDLIB) continue;
+        return value_bool(strncmp(module->path, "node_modules/", 13) == 0 || strstr(module->path, "/node_modules/"));
+    }
+    return JS_FALSE;
+}
+
 static BUILTIN(prim_util_undefined) { return UNDEFINED; }
-static BUILTIN(prim_util_false) { return JS_FALSE; }
 
 Value nacre_binding_util(void) {
     static const BindingFunction functions[] = {{"getOwnNonIndexProperties", 2, prim_util_non_index_properties},
@@ -112,7 +126,7 @@ Value nacre_binding_util(void) {
         {"previewEntries", 2, prim_util_preview_entries}, {"getConstructorName", 1, prim_util_constructor_name},
         {"isClass", 1, prim_util_is_class}, {"isConstructor", 1, prim_util_is_constructor},
         {"sleep", 1, prim_util_sleep}, {"getCallerLocation", 0, prim_util_undefined},
-        {"isInsideNodeModules", 0, prim_util_false}};
+        {"isInsideNodeModules", 0, prim_util_is_inside_node_modules}};
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add_number(o, "ALL_PROPERTIES", FILTER_ALL);
     binding_add_number(o, "ONLY_ENUMERABLE", FILTER_ENUMERABLE);

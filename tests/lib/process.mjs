@@ -1,10 +1,11 @@
 // Running programs from tests: with a time limit, output captured, never through a shell.
 import { spawn } from 'node:child_process';
 
-// Resolves to { code, signal, out, err, timeout }. Output is cut at 16 MB.
-export function execute(file, args, { cwd, env, input, limit = 30_000 } = {}) {
+// Resolves to { code, signal, out, err, timeout }. Output is cut at 16 MB. With `group` the program gets a process group of
+// its own, which is killed as a whole when it has ended or its time is up: nothing that it started survives.
+export function execute(file, args, { cwd, env, input, limit = 30_000, group = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd, env: env ? { ...process.env, ...env } : process.env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(file, args, { cwd, env: env ? { ...process.env, ...env } : process.env, stdio: ['pipe', 'pipe', 'pipe'], detached: group });
     const out = [], err = [];
     let size = 0, timeout = false;
     const keep = (list) => (chunk) => { if ((size += chunk.length) < 16e6) list.push(chunk); };
@@ -12,7 +13,9 @@ export function execute(file, args, { cwd, env, input, limit = 30_000 } = {}) {
     child.stderr.on('data', keep(err));
     child.stdin.on('error', () => {});
     child.stdin.end(input ?? '');
-    const timer = setTimeout(() => { timeout = true; child.kill('SIGKILL'); }, limit);
+    const killGroup = () => { try { process.kill(-child.pid, 'SIGKILL'); } catch { /* all of it has ended */ } };
+    const timer = setTimeout(() => { timeout = true; group ? killGroup() : child.kill('SIGKILL'); }, limit);
+    if (group) child.on('exit', killGroup);
     child.on('error', (error) => { clearTimeout(timer); resolve({ code: -1, signal: null, out: '', err: String(error), timeout }); });
     child.on('close', (code, signal) => {
       clearTimeout(timer);

@@ -3,7 +3,7 @@
 // earliest; immediates in a queue. The runtime calls processTimers(now) and processImmediate().
 const {
   ArrayPrototypePop, ArrayPrototypePush, MathMax, MathTrunc, NumberMIN_SAFE_INTEGER, ObjectDefineProperty,
-  ReflectApply, Symbol, SymbolFor, SymbolToPrimitive,
+  ReflectApply, Symbol, SymbolDispose, SymbolFor, SymbolToPrimitive,
 } = primordials;
 const binding = internalBinding('timers');
 const { getContext, setContext } = internalBinding('async_context');
@@ -169,7 +169,7 @@ class Timeout {
   }
 }
 ObjectDefineProperty(Timeout.prototype, customInspect, { __proto__: null, value: inspectFlat, configurable: true, writable: true });
-ObjectDefineProperty(Timeout.prototype, SymbolFor('nodejs.dispose'), { __proto__: null, value() { clearTimeout(this); }, configurable: true, writable: true });
+ObjectDefineProperty(Timeout.prototype, SymbolDispose, { __proto__: null, value() { clearTimeout(this); }, configurable: true, writable: true });
 ObjectDefineProperty(Timeout.prototype, SymbolToPrimitive, {
   __proto__: null, configurable: true, writable: true,
   value() {
@@ -408,7 +408,7 @@ class Immediate {
   }
   hasRef() { return !!this[kRefed]; }
 }
-ObjectDefineProperty(Immediate.prototype, SymbolFor('nodejs.dispose'), { __proto__: null, value() { clearImmediate(this); }, configurable: true, writable: true });
+ObjectDefineProperty(Immediate.prototype, SymbolDispose, { __proto__: null, value() { clearImmediate(this); }, configurable: true, writable: true });
 
 const queue = { head: null, tail: null };
 const outstanding = { head: null }; // left over when a callback threw

@@ -14,6 +14,7 @@ const P = require('internal/url/parse');
 const { domainToUnicode, percentDecode } = require('internal/url/host');
 const { encodeStr, HEX, keepTable } = require('internal/querystring');
 const { validateFunction, validateString } = require('internal/validators');
+const { getLinked } = internalBinding('modules');
 const customInspect = SymbolFor('nodejs.util.inspect.custom');
 
 const FORM_KEEP = keepTable('*-._');

@@ -13,7 +13,7 @@ const float64 = new Float64Array(1);
 const bytes8 = new Uint8Array(float64.buffer);
 
 function badOffset(value, length, type) {
-  if (NumberIsInteger(value) === false) {
+  if (MathFloor(value) !== value) {
     validateNumber(value, type || 'offset');
     throw new ERR_OUT_OF_RANGE(type || 'offset', 'an integer', value);
   }

@@ -1,7 +1,7 @@
 'use strict';
 // ChildProcess and the shared handling of spawn's options.
 const {
-  ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, ArrayPrototypeSlice, MathMax, SymbolFor,
+  ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, ArrayPrototypeSlice, MathMax, SymbolDispose,
 } = primordials;
 const EventEmitter = require('events');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_IPC_ONE_PIPE, ERR_IPC_SYNC_FORK }, errnoException } = require('internal/errors');
@@ -59,6 +59,10 @@ class ChildProcess extends EventEmitter {
   }
   spawn(options) {
     if (options === null || typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+    const { serialization } = options;
+    if (serialization !== undefined && serialization !== 'json' && serialization !== 'advanced') {
+      throw new ERR_INVALID_ARG_VALUE('options.serialization', serialization, "must be one of: undefined, 'json', 'advanced'");
+    }
     const { stdio, ipcFd } = normalizeStdio(options.stdio || 'pipe', false);
     if (options.envPairs !== undefined) validateArray(options.envPairs, 'options.envPairs');
     validateString(options.file, 'options.file');
@@ -70,7 +74,7 @@ class ChildProcess extends EventEmitter {
     this.spawnfile = options.file;
     this.spawnargs = options.args === undefined ? [] : options.args;
     const handle = binding.spawn({
-      file: options.file, args: this.spawnargs, cwd: options.cwd, env, stdio, detached: !!options.detached, uid: options.uid, gid: options.gid,
+      file: options.file, args: this.spawnargs, cwd: options.cwd || undefined, env, stdio, detached: !!options.detached, uid: options.uid, gid: options.gid,
       onexit: (code, signal) => onExit(this, code, signal),
     });
     const failed = typeof handle === 'number';
@@ -123,7 +127,7 @@ class ChildProcess extends EventEmitter {
     }
     return false;
   }
-  [SymbolFor('nodejs.dispose')]() { if (!this.killed) this.kill(); }
+  [SymbolDispose]() { if (!this.killed) this.kill(); }
   ref() { this._handle?.ref(); }
   unref() { this._handle?.unref(); }
 }

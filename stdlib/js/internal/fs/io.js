@@ -11,6 +11,9 @@ const { AbortError, codes: { ERR_FS_FILE_TOO_LARGE, ERR_INVALID_ARG_TYPE, ERR_IN
 const { parseFileMode, validateBoolean, validateBuffer, validateInteger, validateObject, validateFunction } = require('internal/validators');
 const { isInt32, kValidateObjectAllowNullable } = require('internal/validators');
 
+// Between pieces of this size a write that takes a signal looks at it.
+const kWriteChunk = 512 * 1024;
+
 function isUserFd(path) { return isInt32(path) && path >= 0; }
 function positionOf(position, length) {
   if (position == null) return -1;
@@ -37,34 +40,49 @@ function readArguments(fd, buffer, offsetOrOptions, length, position) {
   return { fd, buffer, offset, length, position: positionOf(position, length) };
 }
 
-function readSync(fd, buffer, offsetOrOptions, length, position) {
-  if (arguments.length <= 3 && typeof offsetOrOptions === 'number') validateObject(offsetOrOptions, 'options', kValidateObjectAllowNullable);
-  const a = readArguments(fd, buffer, offsetOrOptions, length, position);
+// { offset, length, position } of an options object of read.
+function readOptions(buffer, options) {
+  if (options === undefined) options = null;
+  validateObject(options, 'options', kValidateObjectAllowNullable);
+  validateBuffer(buffer);
+  const { offset = 0, length = buffer.byteLength - offset, position = null } = options ?? {};
+  return { offset, length, position };
+}
+
+function readSync(fd, buffer, offset, length, position) {
+  fd = U.getValidatedFd(fd);
+  validateBuffer(buffer);
+  if (arguments.length <= 3 || typeof offset === 'object') ({ offset, length, position } = readOptions(buffer, offset));
+  const a = readArguments(fd, buffer, offset, length, position);
   if (a.length === 0) return 0;
   const n = binding.read(a.fd, a.buffer, a.offset, a.length, a.position);
   if (n < 0) throw U.failure(n, 'read');
   return n;
 }
 
+// (fd, callback), (fd, bufferOrOptions, callback), (fd, buffer, options, callback), or all six.
 function read(fd, buffer, offset, length, position, callback) {
+  fd = U.getValidatedFd(fd);
   if (arguments.length <= 4) {
+    let options;
     if (arguments.length === 4) {
+      options = offset;
       callback = length;
-      length = undefined;
     } else if (arguments.length === 3) {
       callback = offset;
       if (!ArrayBufferIsView(buffer)) {
-        offset = buffer;
-        buffer = offset?.buffer ?? Buffer.alloc(16384);
-      } else offset = undefined;
+        options = buffer;
+        buffer = undefined;
+        if (options?.buffer !== undefined) ({ buffer } = options);
+        else buffer = Buffer.alloc(16384);
+      }
     } else {
       callback = buffer;
       buffer = Buffer.alloc(16384);
-      offset = undefined;
     }
-    position = undefined;
-    if (offset !== null && typeof offset === 'object') ({ position = null } = offset);
+    ({ offset, length, position } = readOptions(buffer, options));
   }
+  validateBuffer(buffer);
   U.checkCallback(callback);
   const a = readArguments(fd, buffer, offset, length, position);
   if (a.length === 0) {
@@ -288,7 +306,7 @@ function writeAll(fd, bytes, signal, done) {
       done(new AbortError(undefined, { cause: signal.reason }));
       return;
     }
-    const length = bytes.byteLength - offset;
+    const length = MathMin(bytes.byteLength - offset, kWriteChunk);
     if (length <= 0) {
       done(0);
       return;

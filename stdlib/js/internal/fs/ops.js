@@ -2,7 +2,7 @@
 // The simple calls, described once: how to check the arguments, the binding's function, what the error names, what the
 // result becomes. From each come the synchronous, the callback and the promise form.
 const {
-  ArrayPrototypePop, MathMax, Promise,
+  ArrayPrototypePop, MathMax, Promise, StringPrototypeEndsWith,
 } = primordials;
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
@@ -36,6 +36,18 @@ function copyMode(mode) {
   }
   return mode;
 }
+let hasWarned = false;
+// What mkdtemp fills in: the prefix, a string or bytes, and six X.
+function template(prefix) {
+  const isText = typeof prefix === 'string';
+  if (!hasWarned && (isText ? StringPrototypeEndsWith(prefix, 'X') : prefix[prefix.length - 1] === 88)) {
+    hasWarned = true;
+    require('internal/process/warning').emitWarning('mkdtemp() templates ending with X are not portable. For details see: https://nodejs.org/api/fs.html');
+  }
+  if (isText) return `${prefix}XXXXXX`;
+  const { Buffer } = require('buffer');
+  return Buffer.concat([prefix, Buffer.from('XXXXXX')]);
+}
 function bigintOption(options) { return !!options?.bigint; }
 
 // name: { arity (without callback), args(...) -> array for the binding, call (binding's name), syscall, paths (how many leading
@@ -65,7 +77,7 @@ const OPS = {
     arity: 2,
     args: (prefix, o) => {
       const { encoding } = U.getOptions(o);
-      return [`${pathOf(prefix, 'prefix')}XXXXXX`, encoding];
+      return [template(pathOf(prefix, 'prefix')), encoding];
     },
     paths: 1, result: (value, args) => U.encodeName(value, args[1]),
   },

@@ -2,7 +2,8 @@
 // fs.promises and FileHandle.
 const {
   ArrayBufferIsView, ArrayBufferPrototypeSlice, ArrayPrototypePush, Error, ObjectDefineProperty, Promise,
-  PromisePrototypeFinally, PromiseResolve, ReflectApply, Symbol, SymbolAsyncIterator, SymbolIterator, Uint8Array,
+  PromisePrototypeFinally, PromiseResolve, ReflectApply, Symbol, SymbolAsyncDispose, SymbolAsyncIterator,
+  SymbolIterator, Uint8Array,
 } = primordials;
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
@@ -11,9 +12,10 @@ const { Buffer } = require('buffer');
 const { makePromise } = require('internal/fs/ops');
 const IO = require('internal/fs/io');
 const trees = require('internal/fs/trees');
-const { AbortError, codes: { ERR_INVALID_STATE, ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { walkAsync } = require('internal/fs/walk');
+const { AbortError, codes: { ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { validateAbortSignal, validateBoolean, validateObject } = require('internal/validators');
 const { kRestore, kTransfer } = require('internal/transferable');
-const { validateBoolean } = require('internal/validators');
 
 const base = {};
 const simple = ['access', 'copyFile', 'open', 'rename', 'readlink', 'symlink', 'lstat', 'stat', 'statfs', 'link', 'unlink', 'chmod', 'lchown',
@@ -44,36 +46,36 @@ class FileHandle extends EventEmitter {
   }
   getAsyncId() { return -1; }
   get fd() { return this[kFd]; }
-  appendFile(data, options) { return onHandle(this, () => writeFileHandle(this, data, options)); }
-  chmod(mode) { return onHandle(this, () => base.fchmod(this[kFd], mode)); }
-  chown(uid, gid) { return onHandle(this, () => base.fchown(this[kFd], uid, gid)); }
-  datasync() { return onHandle(this, () => base.fdatasync(this[kFd])); }
-  sync() { return onHandle(this, () => base.fsync(this[kFd])); }
-  read(buffer, offset, length, position) { return onHandle(this, () => readHandle(this, buffer, offset, length, position)); }
+  appendFile(data, options) { return onHandle(this, 'writeFile', () => writeFileHandle(this, data, options)); }
+  chmod(mode) { return onHandle(this, 'fchmod', () => base.fchmod(this[kFd], mode)); }
+  chown(uid, gid) { return onHandle(this, 'fchown', () => base.fchown(this[kFd], uid, gid)); }
+  datasync() { return onHandle(this, 'fdatasync', () => base.fdatasync(this[kFd])); }
+  sync() { return onHandle(this, 'fsync', () => base.fsync(this[kFd])); }
+  read(buffer, offset, length, position) { return onHandle(this, 'read', () => readHandle(this, buffer, offset, length, position)); }
   readv(buffers, position) {
-    return onHandle(this, async () => {
+    return onHandle(this, 'readv', async () => {
       IO.checkViews(buffers);
       const bytesRead = await call('readv', [this[kFd], buffers, typeof position === 'number' ? position : -1], 'read');
       return { __proto__: null, bytesRead, buffers };
     });
   }
-  readFile(options) { return onHandle(this, () => readFileHandle(this, options)); }
+  readFile(options) { return onHandle(this, 'readFile', () => readFileHandle(this, options)); }
   readLines(options = undefined) {
     return require('readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
   }
-  stat(options) { return onHandle(this, () => base.fstat(this[kFd], options)); }
-  truncate(len = 0) { return onHandle(this, () => base.ftruncate(this[kFd], len)); }
-  utimes(atime, mtime) { return onHandle(this, () => base.futimes(this[kFd], atime, mtime)); }
-  write(buffer, offset, length, position) { return onHandle(this, () => writeHandle(this, buffer, offset, length, position)); }
+  stat(options) { return onHandle(this, 'fstat', () => base.fstat(this[kFd], options)); }
+  truncate(len = 0) { return onHandle(this, 'ftruncate', () => base.ftruncate(this[kFd], len)); }
+  utimes(atime, mtime) { return onHandle(this, 'futimes', () => base.futimes(this[kFd], atime, mtime)); }
+  write(buffer, offset, length, position) { return onHandle(this, 'write', () => writeHandle(this, buffer, offset, length, position)); }
   writev(buffers, position) {
-    return onHandle(this, async () => {
+    return onHandle(this, 'writev', async () => {
       IO.checkViews(buffers);
       if (buffers.length === 0) return { __proto__: null, bytesWritten: 0, buffers };
       const bytesWritten = await call('writev', [this[kFd], buffers, typeof position === 'number' ? position : -1], 'write');
       return { __proto__: null, bytesWritten, buffers };
     });
   }
-  writeFile(data, options) { return onHandle(this, () => writeFileHandle(this, data, options)); }
+  writeFile(data, options) { return onHandle(this, 'writeFile', () => writeFileHandle(this, data, options)); }
   close() {
     if (this[kFd] === -1) return PromiseResolve();
     if (this[kClosing]) return this[kClosing];
@@ -83,6 +85,7 @@ class FileHandle extends EventEmitter {
     this.emit('close');
     return this[kClosing];
   }
+  async [SymbolAsyncDispose]() { await this.close(); }
   createReadStream(options = undefined) {
     const { ReadStream } = require('internal/fs/streams');
     return new ReadStream(undefined, { ...options, fd: this });
@@ -148,12 +151,12 @@ ObjectDefineProperty(FileHandle.prototype, kTransfer, {
   },
 });
 
-async function onHandle(handle, fn) {
+async function onHandle(handle, syscall, fn) {
   if (handle[kFd] === undefined) throw new ERR_INVALID_STATE('handle must be an instance of FileHandle');
   if (handle[kFd] === -1) {
     const error = new Error('file closed');
     error.code = 'EBADF';
-    error.syscall = fn.name;
+    error.syscall = syscall;
     throw error;
   }
   handle[kUses]++;
@@ -168,6 +171,7 @@ async function readHandle(handle, bufferOrOptions, offset, length, position) {
   let buffer = bufferOrOptions;
   if (!ArrayBufferIsView(buffer)) {
     bufferOrOptions ??= {};
+    validateObject(bufferOrOptions, 'options');
     ({ buffer = Buffer.alloc(16384), offset = 0, length = buffer.byteLength - offset, position = null } = bufferOrOptions);
   } else if (offset !== null && typeof offset === 'object') {
     ({ offset = 0, length = buffer.byteLength - offset, position = null } = offset);
@@ -194,11 +198,16 @@ async function readFileHandle(handle, options) {
   options = U.getOptions(options);
   return IO.finishRead(await promised((done) => IO.readAll(handle[kFd], options.signal, done)), options.encoding);
 }
+function checkAborted(signal) {
+  if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
+}
 async function writeData(fd, data, options) {
+  checkAborted(options.signal);
   if (!ArrayBufferIsView(data) && typeof data !== 'string' && (data?.[SymbolAsyncIterator] || data?.[SymbolIterator])) {
     for await (const chunk of data) {
-      if (options.signal?.aborted) throw new AbortError(undefined, { cause: options.signal.reason });
+      checkAborted(options.signal);
       await promised((done) => IO.writeAll(fd, IO.dataBytes(chunk, options.encoding), options.signal, done));
+      checkAborted(options.signal);
     }
   } else await promised((done) => IO.writeAll(fd, IO.dataBytes(data, options.encoding), options.signal, done));
   if (options.flush) await base.fsync(fd);
@@ -211,7 +220,7 @@ async function readFile(path, options) {
   options = U.getOptions(options, { flag: 'r' });
   if (path instanceof FileHandle) return readFileHandle(path, options);
   path = U.getValidatedPath(path);
-  if (options.signal?.aborted) throw new AbortError(undefined, { cause: options.signal.reason });
+  checkAborted(options.signal);
   const fd = await base.open(path, options.flag ?? 'r', 0o666);
   try {
     return IO.finishRead(await promised((done) => IO.readAll(fd, options.signal, done)), options.encoding);
@@ -224,7 +233,7 @@ async function writeWhole(path, data, options, flag) {
   if (path instanceof FileHandle) return writeData(path[kFd], data, o);
   path = U.getValidatedPath(path);
   if (!ArrayBufferIsView(data) && typeof data !== 'string' && !(data?.[SymbolAsyncIterator] || data?.[SymbolIterator])) IO.dataBytes(data, o.encoding);
-  if (o.signal?.aborted) throw new AbortError(undefined, { cause: o.signal.reason });
+  checkAborted(o.signal);
   const fd = await base.open(path, o.flags, o.mode);
   try {
     return await writeData(fd, data, o);
@@ -237,35 +246,26 @@ async function mkdir(path, options) {
   const { mode, recursive } = trees.mkdirOptions(options);
   path = U.getValidatedPath(path);
   if (!recursive) return base.mkdirOnly(path, mode);
-  const made = trees.mkdirAll(U.shownPath(path), mode);
-  if (made !== undefined && typeof made !== 'string') throw U.asyncFailure(made.errno, 'mkdir', path);
-  return made;
+  return walkAsync(trees.mkdirWalk(U.shownPath(path), mode));
 }
 async function readdir(path, options) {
   options = U.getOptions(options);
   path = U.getValidatedPath(path);
   if (options.recursive) {
     validateBoolean(options.recursive, 'options.recursive');
-    return trees.readdirAll(U.shownPath(path), options);
+    return walkAsync(trees.readdirWalk(U.shownPath(path), options));
   }
   return trees.entriesOf(path, await call('readdir', [path, !!options.withFileTypes], 'scandir', path), options);
 }
 async function rm(path, options) {
   options = U.validateRmOptions(options);
-  path = U.shownPath(U.getValidatedPath(path));
-  const problem = trees.rmCheck(path, options, binding.lstat(path, false));
-  if (problem === null) return;
-  if (problem !== undefined) throw problem;
-  await undefined;
-  const failed = trees.removeTree(path, options);
-  if (failed !== 0) throw U.asyncFailure(failed.errno, failed.syscall, failed.path);
+  await walkAsync(trees.rmWalk(U.shownPath(U.getValidatedPath(path)), options));
 }
 async function rmdir(path, options) {
-  if (options?.recursive) {
-    trees.rmdirSync(path, options);
-    return;
-  }
-  await base.rmdirOnly(path);
+  path = U.getValidatedPath(path);
+  const recursive = trees.rmdirOptions(options);
+  if (recursive !== undefined) await walkAsync(trees.rmdirWalk(U.shownPath(path), recursive));
+  else await base.rmdirOnly(path);
 }
 async function realpath(path, options) {
   options = U.getOptions(options);
@@ -281,6 +281,13 @@ async function truncate(path, len = 0) {
   }
 }
 async function* watch(filename, options = {}) {
+  validateObject(options, 'options');
+  const { persistent = true, recursive = false, encoding = 'utf8', signal } = options;
+  validateBoolean(persistent, 'options.persistent');
+  validateBoolean(recursive, 'options.recursive');
+  validateAbortSignal(signal, 'options.signal');
+  if (encoding && !Buffer.isEncoding(encoding)) throw new ERR_INVALID_ARG_VALUE('encoding', encoding, 'is an invalid encoding');
+  checkAborted(signal);
   const watcher = require('internal/fs/watch').watch(filename, options);
   const { on } = require('events');
   try {
@@ -293,7 +300,10 @@ async function lchmod() { throw new ERR_METHOD_NOT_IMPLEMENTED('lchmod()'); }
 
 module.exports = {
   access: base.access, copyFile: base.copyFile,
-  async cp(src, dest, options) { return require('internal/fs/cp').cp(src, dest, options); },
+  async cp(src, dest, options) {
+    const { checkCp, cpWalk } = require('internal/fs/cp');
+    await walkAsync(cpWalk(checkCp(src, dest, options)));
+  },
   async open(path, flags, mode) { return new FileHandle(await base.open(path, flags, mode)); },
   async opendir(path, options) {
     return new Promise((resolve, reject) => {

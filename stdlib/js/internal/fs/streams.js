@@ -11,6 +11,7 @@ const { validateBoolean, validateInteger } = require('internal/validators');
 const U = require('internal/fs/utils');
 const { toPathIfFileURL } = require('internal/url');
 const { nextTick } = require('internal/task_queues');
+const { deprecate } = require('internal/util');
 
 const kIoDone = Symbol('kIoDone');
 const kIsPerformingIO = Symbol('kIsPerformingIO');
@@ -60,6 +61,21 @@ function closeFd(stream, err, cb) {
   stream.fd = null;
 }
 
+// The methods of fs that a stream needs, on a FileHandle.
+function handleMethods(handle) {
+  const settle = (promise, callback, count, data) => {
+    promise.then((result) => nextTick(callback, null, count === undefined ? undefined : result[count], data === undefined ? undefined : result[data]),
+                 (error) => nextTick(callback, error));
+  };
+  return {
+    read: (fd, buffer, offset, length, position, cb) => settle(handle.read(buffer, offset, length, position), cb, 'bytesRead', 'buffer'),
+    write: (fd, buffer, offset, length, position, cb) => settle(handle.write(buffer, offset, length, position), cb, 'bytesWritten', 'buffer'),
+    writev: (fd, buffers, position, cb) => settle(handle.writev(buffers, position), cb, 'bytesWritten', 'buffers'),
+    fsync: (fd, cb) => settle(handle.sync(), cb),
+    close: (fd, cb) => settle(handle.close(), cb),
+  };
+}
+
 function importFd(stream, options) {
   if (typeof options.fd === 'number') {
     stream[kFs] = options.fs || require('fs');
@@ -69,9 +85,8 @@ function importFd(stream, options) {
     if (options.fs) throw new ERR_METHOD_NOT_IMPLEMENTED('FileHandle with fs');
     const handle = options.fd;
     stream[kHandle] = handle;
-    const fs = require('fs');
-    stream[kFs] = { read: fs.read, write: fs.write, writev: fs.writev, fsync: fs.fsync, close: (fd, cb) => { handle.close().then(() => cb(), cb); } };
-    handle.once?.('close', () => stream.destroy());
+    stream[kFs] = handleMethods(handle);
+    handle.on('close', () => stream.close());
     return handle.fd;
   }
   throw new ERR_INVALID_ARG_TYPE('options.fd', ['number', 'FileHandle'], options.fd);
@@ -81,9 +96,12 @@ function checkFsMethod(fs, name, key) {
   if (typeof fs[name] !== 'function') throw new ERR_INVALID_ARG_TYPE(`options.fs.${key ?? name}`, 'Function', fs[name]);
 }
 
+// A copy that shows what the options inherit.
+function inherit(options) { return ObjectSetPrototypeOf({ ...options }, options); }
+
 function ReadStream(path, options) {
   if (!(this instanceof ReadStream)) return new ReadStream(path, options);
-  options = { ...U.getOptions(options, { __proto__: null }) };
+  options = inherit(U.getOptions(options, { __proto__: null }));
   if (options.highWaterMark === undefined) options.highWaterMark = 64 * 1024;
   if (options.autoDestroy === undefined) options.autoDestroy = false;
   if (options.fd == null) {
@@ -119,7 +137,7 @@ ObjectSetPrototypeOf(ReadStream, Readable);
 ObjectDefineProperty(ReadStream.prototype, 'autoClose', {
   __proto__: null, get() { return this._readableState.autoDestroy; }, set(value) { this._readableState.autoDestroy = value; },
 });
-function openReadFs() {}
+const openReadFs = deprecate(function() {}, 'ReadStream.prototype.open() is deprecated', 'DEP0135');
 ReadStream.prototype.open = openReadFs;
 ReadStream.prototype._construct = construct;
 ReadStream.prototype._read = function(n) {
@@ -161,7 +179,7 @@ ObjectDefineProperty(ReadStream.prototype, 'pending', { __proto__: null, get() {
 
 function WriteStream(path, options) {
   if (!(this instanceof WriteStream)) return new WriteStream(path, options);
-  options = { ...U.getOptions(options, { __proto__: null }) };
+  options = inherit(U.getOptions(options, { __proto__: null }));
   options.decodeStrings = true;
   if (options.fd == null) {
     this.fd = null;
@@ -200,7 +218,7 @@ ObjectSetPrototypeOf(WriteStream, Writable);
 ObjectDefineProperty(WriteStream.prototype, 'autoClose', {
   __proto__: null, get() { return this._writableState.autoDestroy; }, set(value) { this._writableState.autoDestroy = value; },
 });
-function openWriteFs() {}
+const openWriteFs = deprecate(function() {}, 'WriteStream.prototype.open() is deprecated', 'DEP0135');
 WriteStream.prototype.open = openWriteFs;
 WriteStream.prototype._construct = construct;
 

@@ -1,10 +1,12 @@
 'use strict';
-// Calls that walk: mkdir -p, readdir, rm -r, realpath, cp. Synchronous forms; the promise forms in fs/promises are their own.
+// Calls that walk: mkdir -p, readdir and rm of trees as walks (internal/fs/walk), their synchronous forms, and realpath.
 const {
-  ArrayPrototypePush, Number,
+  ArrayPrototypePop, ArrayPrototypePush, Number, StringPrototypeLastIndexOf, StringPrototypeSlice,
+  StringPrototypeSplit,
 } = primordials;
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
+const { walkSync } = require('internal/fs/walk');
 const { codes: { ERR_FS_EISDIR } } = require('internal/errors');
 const { parseFileMode, validateBoolean } = require('internal/validators');
 const { fs: C } = internalBinding('constants');
@@ -13,37 +15,28 @@ const path = require('path');
 
 function isDirectoryMode(mode) { return (Number(mode) & C.S_IFMT) === C.S_IFDIR; }
 
-// Makes `dir` and its missing parents; the first one made, or undefined. On failure returns { errno, path }.
-function mkdirAll(dir, mode) {
-  dir = path.resolve(dir);
-  const missing = [];
-  let at = dir;
-  for (;;) {
-    const errno = binding.mkdir(at, mode);
-    if (errno === 0) break;
-    if (errno === uv.UV_ENOENT) {
-      const parent = path.dirname(at);
-      if (parent === at) return { errno, path: dir };
-      ArrayPrototypePush(missing, at);
-      at = parent;
-      continue;
+// Makes `dir` and its missing parents; gives the first one made, or undefined. Parents are what stands before the last
+// slash: `a/../b` makes a, too.
+function* mkdirWalk(dir, mode) {
+  const todo = [dir];
+  let first;
+  while (todo.length > 0) {
+    const at = todo[todo.length - 1];
+    const errno = yield ['mkdir', at, mode];
+    if (errno === 0) {
+      first ??= at;
+      ArrayPrototypePop(todo);
+    } else if (errno === uv.UV_ENOENT) {
+      const slash = StringPrototypeLastIndexOf(at, '/');
+      if (slash <= 0) throw U.failure(errno, 'mkdir', dir);
+      ArrayPrototypePush(todo, StringPrototypeSlice(at, 0, slash));
+    } else if (errno === uv.UV_EACCES || errno === uv.UV_ENOSPC || errno === uv.UV_ENOTDIR || errno === uv.UV_EPERM) throw U.failure(errno, 'mkdir', dir);
+    else {
+      const stats = yield ['stat', at, false];
+      if (typeof stats === 'number') throw U.failure(stats, 'mkdir', dir);
+      if (!isDirectoryMode(stats[1])) throw U.failure(errno === uv.UV_EEXIST && todo.length > 1 ? uv.UV_ENOTDIR : errno, 'mkdir', dir);
+      ArrayPrototypePop(todo);
     }
-    const stats = binding.stat(at, false);
-    if (typeof stats !== 'number' && isDirectoryMode(stats[1])) {
-      if (missing.length === 0) return undefined;
-      at = undefined;
-      break;
-    }
-    if (typeof stats !== 'number' && errno === uv.UV_EEXIST && missing.length > 0) return { errno: uv.UV_ENOTDIR, path: dir };
-    return { errno, path: dir };
-  }
-  let first = at;
-  while (missing.length > 0) {
-    const next = missing[missing.length - 1];
-    missing.length--;
-    const errno = binding.mkdir(next, mode);
-    if (errno !== 0 && errno !== uv.UV_EEXIST) return { errno, path: dir };
-    if (errno === 0) first ??= next;
   }
   return first;
 }
@@ -62,14 +55,10 @@ function mkdirOptions(options) {
 function mkdirSync(dir, options) {
   const { mode, recursive } = mkdirOptions(options);
   dir = U.getValidatedPath(dir);
-  if (!recursive) {
-    const errno = binding.mkdir(dir, mode);
-    if (errno < 0) throw U.failure(errno, 'mkdir', dir);
-    return undefined;
-  }
-  const made = mkdirAll(U.shownPath(dir), mode);
-  if (made !== undefined && typeof made !== 'string') throw U.failure(made.errno, 'mkdir', dir);
-  return made;
+  if (recursive) return walkSync(mkdirWalk(U.shownPath(dir), mode));
+  const errno = binding.mkdir(dir, mode);
+  if (errno < 0) throw U.failure(errno, 'mkdir', dir);
+  return undefined;
 }
 
 // Entries of one folder: names, or Dirents.
@@ -97,20 +86,20 @@ function readdirSync(dir, options) {
   options = U.getOptions(options);
   dir = U.getValidatedPath(dir);
   if (options.recursive != null) validateBoolean(options.recursive, 'options.recursive');
-  if (options.recursive) return readdirAll(U.shownPath(dir), options);
+  if (options.recursive) return walkSync(readdirWalk(U.shownPath(dir), options));
   const list = binding.readdir(dir, !!options.withFileTypes);
   if (typeof list === 'number') throw U.failure(list, 'scandir', dir);
   return entriesOf(dir, list, options);
 }
 
 // Breadth first, as Node lists them.
-function readdirAll(root, options) {
+function* readdirWalk(root, options) {
   const out = [];
   const queue = [['', root]];
   for (let q = 0; q < queue.length; q++) {
     const relative = queue[q][0];
     const full = queue[q][1];
-    const list = binding.readdir(full, true);
+    const list = yield ['readdir', full, true];
     if (typeof list === 'number') throw U.failure(list, 'scandir', full);
     for (let i = 0; i < list[0].length; i++) {
       const name = list[0][i];
@@ -118,7 +107,7 @@ function readdirAll(root, options) {
       const child = path.join(full, name);
       const relativeChild = relative === '' ? name : path.join(relative, name);
       if (type === C.UV_DIRENT_UNKNOWN) {
-        const stats = binding.lstat(child, false);
+        const stats = yield ['lstat', child, false];
         if (typeof stats !== 'number') type = U.typeFromMode(stats[1]);
       }
       if (options.withFileTypes) ArrayPrototypePush(out, new U.Dirent(U.encodeName(name, options.encoding), type, full));
@@ -129,58 +118,70 @@ function readdirAll(root, options) {
   return out;
 }
 
-const RETRY = [uv.UV_EBUSY, uv.UV_EMFILE, uv.UV_ENFILE, uv.UV_ENOTEMPTY, uv.UV_EPERM];
-// Removes a tree; 0 or { errno, syscall, path }.
-function removeTree(target, options) {
-  let errno = 0;
-  const stats = binding.lstat(target, false);
-  if (typeof stats === 'number') return stats === uv.UV_ENOENT ? 0 : { errno: stats, syscall: 'lstat', path: target };
-  if (!isDirectoryMode(stats[1])) {
-    errno = binding.unlink(target);
-    return errno === 0 || errno === uv.UV_ENOENT ? 0 : { errno, syscall: 'unlink', path: target };
+function mayTryAgain(errno) {
+  return errno === uv.UV_EBUSY || errno === uv.UV_EMFILE || errno === uv.UV_ENFILE || errno === uv.UV_ENOTEMPTY || errno === uv.UV_EPERM;
+}
+// Removes a tree; what is gone already is no failure.
+function* removeWalk(target, options) {
+  const stats = yield ['lstat', target, false];
+  if (typeof stats === 'number') {
+    if (stats === uv.UV_ENOENT) return;
+    throw U.failure(stats, 'lstat', target);
   }
-  for (let attempt = 0; ; attempt++) {
-    const names = binding.readdir(target, false);
-    if (typeof names === 'number') return names === uv.UV_ENOENT ? 0 : { errno: names, syscall: 'scandir', path: target };
-    for (let i = 0; i < names.length; i++) {
-      const failed = removeTree(path.join(target, names[i]), options);
-      if (failed !== 0) return failed;
+  const directory = isDirectoryMode(stats[1]);
+  for (let attempt = 1; ; attempt++) {
+    if (directory) {
+      const names = yield ['readdir', target, false];
+      if (names === uv.UV_ENOENT) return;
+      if (typeof names === 'number') throw U.failure(names, 'scandir', target);
+      for (let i = 0; i < names.length; i++) yield* removeWalk(path.join(target, names[i]), options);
     }
-    errno = binding.rmdir(target);
-    if (errno === 0 || errno === uv.UV_ENOENT) return 0;
-    if (attempt >= options.maxRetries || RETRY.indexOf(errno) === -1) return { errno, syscall: 'rmdir', path: target };
-    internalBinding('util').sleep((attempt + 1) * options.retryDelay);
+    const errno = yield [directory ? 'rmdir' : 'unlink', target];
+    if (errno === 0 || errno === uv.UV_ENOENT) return;
+    if (attempt > options.maxRetries || !mayTryAgain(errno)) throw U.failure(errno, directory ? 'rmdir' : 'unlink', target);
+    yield ['sleep', attempt * options.retryDelay];
   }
 }
 
-// Checks before rm; true when there is something to remove.
-function rmCheck(target, options, stats) {
+function* rmWalk(target, options) {
+  const stats = yield ['lstat', target, false];
   if (typeof stats === 'number') {
-    if (stats === uv.UV_ENOENT && options.force) return null;
-    return U.failure(stats, 'lstat', target);
+    if (stats === uv.UV_ENOENT && options.force) return;
+    throw U.failure(stats, 'lstat', target);
   }
   if (isDirectoryMode(stats[1]) && !options.recursive) {
-    return new ERR_FS_EISDIR({ code: 'EISDIR', message: 'is a directory', path: U.shownPath(target), syscall: 'rm', errno: 21 });
+    throw new ERR_FS_EISDIR({ code: 'EISDIR', message: 'is a directory', path: target, syscall: 'rm', errno: 21 });
   }
-  return undefined;
+  yield* removeWalk(target, options);
 }
 function rmSync(target, options) {
   options = U.validateRmOptions(options);
-  target = U.shownPath(U.getValidatedPath(target));
-  const problem = rmCheck(target, options, binding.lstat(target, false));
-  if (problem === null) return;
-  if (problem !== undefined) throw problem;
-  const failed = removeTree(target, options);
-  if (failed !== 0) throw U.failure(failed.errno, failed.syscall, failed.path);
+  walkSync(rmWalk(U.shownPath(U.getValidatedPath(target)), options));
+}
+
+// rmdir with the deprecated option `recursive`: a folder that is there, and all below it.
+function* rmdirWalk(dir, options) {
+  const stats = yield ['lstat', dir, false];
+  if (typeof stats === 'number') throw U.failure(stats, 'rmdir', dir);
+  if (!isDirectoryMode(stats[1])) throw U.failure(uv.UV_ENOTDIR, 'rmdir', dir);
+  yield* removeWalk(dir, options);
+}
+let hasWarned = false;
+// The options of a recursive rmdir, or undefined; warns of it once.
+function rmdirOptions(options) {
+  if (!options?.recursive) return undefined;
+  if (!hasWarned) {
+    hasWarned = true;
+    require('internal/process/warning').emitWarning('In future versions of Node.js, fs.rmdir(path, { recursive: true }) will be removed. ' +
+      'Use fs.rm(path, { recursive: true }) instead', 'DeprecationWarning', 'DEP0147');
+  }
+  return U.validateRmOptions({ ...options, recursive: true });
 }
 function rmdirSync(dir, options) {
   dir = U.getValidatedPath(dir);
-  if (options?.recursive) {
-    const stats = binding.lstat(dir, false);
-    if (typeof stats === 'number') throw U.failure(stats, 'rmdir', dir);
-    if (!isDirectoryMode(stats[1])) throw U.failure(uv.UV_ENOTDIR, 'rmdir', dir);
-    const failed = removeTree(U.shownPath(dir), U.validateRmOptions({ ...options, recursive: true }));
-    if (failed !== 0) throw U.failure(failed.errno, failed.syscall, failed.path);
+  const recursive = rmdirOptions(options);
+  if (recursive !== undefined) {
+    walkSync(rmdirWalk(U.shownPath(dir), recursive));
     return;
   }
   const errno = binding.rmdir(dir);
@@ -189,7 +190,7 @@ function rmdirSync(dir, options) {
 
 // The part of `full` that cannot be resolved, for the error.
 function unresolved(full) {
-  const parts = path.resolve(full).split('/');
+  const parts = StringPrototypeSplit(path.resolve(full), '/');
   let at = '';
   for (let i = 1; i < parts.length; i++) {
     at += `/${parts[i]}`;
@@ -218,6 +219,6 @@ realpathSync.native = (p, options) => {
 };
 
 module.exports = {
-  entriesOf, isDirectoryMode, mkdirAll, mkdirOptions, mkdirSync, readdirAll, readdirSync, realpathFailure, realpathSync, removeTree, rmCheck,
-  rmdirSync, rmSync,
+  entriesOf, isDirectoryMode, mkdirOptions, mkdirSync, mkdirWalk, readdirSync, readdirWalk, realpathFailure, realpathSync, rmdirOptions, rmdirSync,
+  rmdirWalk, rmSync, rmWalk,
 };

@@ -3,7 +3,7 @@
 // are being answered and one of responses that wait for their turn.
 const {
   ArrayPrototypePush, ArrayPrototypeShift, Error, FunctionPrototypeCall, NumberIsInteger, ObjectSetPrototypeOf,
-  RegExpPrototypeExec, Set, SetPrototypeAdd, SetPrototypeDelete, Symbol, SymbolFor,
+  RegExpPrototypeExec, Set, SetPrototypeAdd, SetPrototypeDelete, Symbol, SymbolAsyncDispose, SymbolFor,
 } = primordials;
 const net = require('net');
 const { Socket } = require('internal/net/socket');
@@ -115,7 +115,7 @@ Server.prototype.close = function() {
   FunctionPrototypeCall(net.Server.prototype.close, this, arguments[0]);
   return this;
 };
-Server.prototype[SymbolFor('nodejs.asyncDispose')] = net.Server.prototype[SymbolFor('nodejs.asyncDispose')];
+Server.prototype[SymbolAsyncDispose] = net.Server.prototype[SymbolAsyncDispose];
 Server.prototype.closeAllConnections = function() {
   if (!this[kConnections]) return;
   for (const socket of this[kConnections]) socket.destroy();
@@ -483,4 +483,4 @@ function parserOnIncoming(server, socket, state, req, keepAlive) {
   return 0;
 }
 
-module.exports = { connectionListener, kConnectionsCheckingInterval, preClose, Server, setupConnectionsTracking, storeHTTPOptions };
+module.exports = { connectionListener, kConnectionsCheckingInterval, kServerResponse, preClose, Server, setupConnectionsTracking, storeHTTPOptions };

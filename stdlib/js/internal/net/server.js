@@ -1,7 +1,8 @@
 'use strict';
 // net.Server: listening sockets (https://nodejs.org/api/net.html#class-netserver).
 const {
-  ArrayPrototypePush, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf, Promise, SymbolFor,
+  ArrayPrototypePush, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf, Promise, SymbolAsyncDispose,
+  SymbolFor,
 } = primordials;
 const EventEmitter = require('events');
 const {
@@ -367,7 +368,7 @@ Server.prototype._emitCloseIfDrained = function() {
   if (this._handle || this._connections) return;
   nextTick(() => this.emit('close'));
 };
-Server.prototype[SymbolFor('nodejs.asyncDispose')] = async function() {
+Server.prototype[SymbolAsyncDispose] = async function() {
   if (!this._handle) return undefined;
   return new Promise((resolve, reject) => { this.close((error) => (error ? reject(error) : resolve())); });
 };

@@ -82,4 +82,11 @@ function emitOnProcess(process, warning) {
   process.emit('warning', warning);
 }
 
-module.exports = { emitWarning, onWarning };
+// NODE_PENDING_DEPRECATION=1 asks for the warnings of deprecations that do not warn yet.
+let pendingDeprecation;
+function isPendingDeprecation() {
+  pendingDeprecation ??= internalBinding('process').env.NODE_PENDING_DEPRECATION === '1';
+  return pendingDeprecation;
+}
+
+module.exports = { emitWarning, isPendingDeprecation, onWarning };

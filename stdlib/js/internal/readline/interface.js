@@ -4,7 +4,8 @@ const {
   ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeSplice, ArrayPrototypeUnshift, AsyncIteratorPrototype,
   DateNow, MathCeil, MathFloor, MathMax, MathMin, NumberIsFinite, ObjectDefineProperty, ObjectSetPrototypeOf,
   RegExpPrototypeExec, StringPrototypeCharCodeAt, StringPrototypeCodePointAt, StringPrototypeRepeat,
-  StringPrototypeSlice, StringPrototypeStartsWith, StringPrototypeTrim, Symbol, SymbolAsyncIterator, SymbolFor,
+  StringPrototypeSlice, StringPrototypeStartsWith, StringPrototypeTrim, Symbol, SymbolAsyncIterator, SymbolDispose,
+  SymbolFor,
 } = primordials;
 const EventEmitter = require('events');
 const { codes: { ERR_INVALID_ARG_VALUE, ERR_USE_AFTER_CLOSE } } = require('internal/errors');
@@ -16,6 +17,7 @@ const { nextTick } = require('internal/task_queues');
 const LINE_END = /\r\n|\n|\r(?!\n)|\u2028|\u2029/g;
 const kQuestionCancel = Symbol('kQuestionCancel');
 const kQuestion = Symbol('kQuestion');
+const kWatermarkData = SymbolFor('nodejs.watermarkData');
 
 function Interface(input, output, completer, terminal) {
   if (!(this instanceof Interface)) return new Interface(input, output, completer, terminal);
@@ -71,7 +73,8 @@ function Interface(input, output, completer, terminal) {
   this._killRing = '';
   this[kQuestion] = null;
   this._undo = [];
-  hide(this, ['prevRows', '_sawReturnAt', '_oldPrompt', '_killRing', '_undo', kQuestion]);
+  this._previousKey = undefined;
+  hide(this, ['_previousKey', 'prevRows', '_sawReturnAt', '_oldPrompt', '_killRing', '_undo', kQuestion]);
 
   const onEnd = () => {
     if (typeof this._lineBuffer === 'string' && this._lineBuffer.length > 0) this.emit('line', this._lineBuffer);
@@ -204,7 +207,7 @@ proto.close = function close() {
   this.closed = true;
   this.emit('close');
 };
-proto[SymbolFor('nodejs.dispose')] = proto.close;
+proto[SymbolDispose] = proto.close;
 proto.pause = function pause() {
   if (this.paused) return undefined;
   this.input.pause();
@@ -321,8 +324,11 @@ function nextLength(text, at) {
 }
 proto._moveCursor = function(delta) {
   if (delta === 0) return;
+  const before = this.getCursorPos();
   this.cursor = MathMax(0, MathMin(this.line.length, this.cursor + delta));
-  this._refreshLine();
+  const after = this.getCursorPos();
+  if (before.rows === after.rows) moveCursor(this.output, after.cols - before.cols, 0);
+  else this._refreshLine();
 };
 proto._deleteRange = function(from, to) {
   this._killRing = StringPrototypeSlice(this.line, from, to);
@@ -376,7 +382,8 @@ proto._line = function() {
   this.clearLine();
   this._onLine(line);
 };
-proto._tabComplete = function() {
+// Completes the word before the cursor; `again` (the key before was tab, too) shows what there is to choose from.
+proto._tabComplete = function(again) {
   const done = (err, result) => {
     this.resume();
     if (err) {
@@ -386,23 +393,49 @@ proto._tabComplete = function() {
     const completions = result?.[0];
     const on = result?.[1] ?? '';
     if (!completions || completions.length === 0) return;
-    let prefix = completions[0];
-    for (let i = 1; i < completions.length; i++) while (!StringPrototypeStartsWith(completions[i], prefix)) prefix = StringPrototypeSlice(prefix, 0, -1);
-    if (prefix.length > on.length) {
+    let prefix;
+    for (let i = 0; i < completions.length; i++) {
+      if (completions[i] === '') continue;
+      prefix ??= completions[i];
+      while (!StringPrototypeStartsWith(completions[i], prefix)) prefix = StringPrototypeSlice(prefix, 0, -1);
+    }
+    prefix ??= '';
+    if (StringPrototypeStartsWith(prefix, on) && prefix.length > on.length) {
       this._insertString(StringPrototypeSlice(prefix, on.length));
       return;
     }
-    if (completions.length < 2) return;
+    if (!StringPrototypeStartsWith(on, prefix)) {
+      // The same word otherwise written.
+      this.line = StringPrototypeSlice(this.line, 0, this.cursor - on.length) + prefix + StringPrototypeSlice(this.line, this.cursor);
+      this.cursor = this.cursor - on.length + prefix.length;
+      this._refreshLine();
+      return;
+    }
+    if (!again) return;
     let width = 0;
     for (let i = 0; i < completions.length; i++) width = MathMax(width, getStringWidth(completions[i]));
-    const perLine = MathMax(1, MathFloor(this.columns / (width + 2)) || 1);
+    // In columns; an empty completion begins a new group.
+    width += 2;
+    let perLine = MathFloor(this.columns / width) || 1;
+    if (perLine === Infinity) perLine = 1;
     let text = '\r\n';
+    let inRow = 0;
+    let gap = 0;
     for (let i = 0; i < completions.length; i++) {
-      text += completions[i];
-      if ((i + 1) % perLine === 0 || i === completions.length - 1) text += '\r\n';
-      else text += StringPrototypeRepeat(' ', width + 2 - getStringWidth(completions[i]));
+      if (inRow === perLine) {
+        text += '\r\n';
+        inRow = 0;
+        gap = 0;
+      } else text += StringPrototypeRepeat(' ', gap);
+      if (completions[i] === '') text += '\r\n';
+      else {
+        text += completions[i];
+        gap = width - getStringWidth(completions[i]);
+        inRow++;
+      }
     }
-    this._writeToOutput(`${text}\r\n`);
+    if (inRow !== 0) text += '\r\n\r\n';
+    this._writeToOutput(text);
     this._refreshLine();
   };
   this.pause();
@@ -423,6 +456,7 @@ proto._tabComplete = function() {
 
 proto._ttyWrite = function(s, key) {
   key ||= {};
+  const previousKey = this._previousKey;
   this._previousKey = key;
   if (key.name === 'escape') return;
   if (key.ctrl && key.shift) {
@@ -496,7 +530,7 @@ proto._ttyWrite = function(s, key) {
     case 'down': this._historyMove(-1); break;
     case 'tab':
       if (typeof this.completer === 'function') {
-        this._tabComplete();
+        this._tabComplete(previousKey !== undefined && previousKey.name === 'tab');
         break;
       }
     // falls through
@@ -539,6 +573,7 @@ proto[SymbolAsyncIterator] = function() {
       return { value: undefined, done: true };
     },
     [SymbolAsyncIterator]() { return this; },
+    [kWatermarkData]: source[kWatermarkData],
   }, AsyncIteratorPrototype);
 };
 

@@ -16,6 +16,9 @@ const NAMES = {
   '[E': 'clear', '[F': 'end', '[H': 'home', 'OA': 'up', 'OB': 'down', 'OC': 'right', 'OD': 'left', 'OE': 'clear', 'OF': 'end', 'OH': 'home',
   '[1~': 'home', '[2~': 'insert', '[3~': 'delete', '[4~': 'end', '[5~': 'pageup', '[6~': 'pagedown', '[[5~': 'pageup', '[[6~': 'pagedown',
   '[7~': 'home', '[8~': 'end', '[Z': 'tab',
+  // rxvt tells modifiers by the last character: $ or small letters for shift, ^ or O and small letters for control
+  '[a': 'up', '[b': 'down', '[c': 'right', '[d': 'left', '[e': 'clear', '[2$': 'insert', '[3$': 'delete', '[5$': 'pageup', '[6$': 'pagedown', '[7$': 'home', '[8$': 'end',
+  'Oa': 'up', 'Ob': 'down', 'Oc': 'right', 'Od': 'left', 'Oe': 'clear', '[2^': 'insert', '[3^': 'delete', '[5^': 'pageup', '[6^': 'pagedown', '[7^': 'home', '[8^': 'end',
 };
 
 // Length of the escape sequence at `at`, 0 when it is not complete yet.
@@ -55,10 +58,11 @@ function emitSequence(stream, s) {
       let modifier = 0;
       const match = RegExpPrototypeExec(/^(\[|O)(\d+)?(?:;(\d+))?([~^$A-Za-z])$/, body);
       if (match !== null) {
-        if (match[4] === '~' || match[4] === '^' || match[4] === '$') code = `${match[1]}${match[2]}~`;
+        const small = match[4] >= 'a' && match[4] <= 'e' && match[2] === undefined && match[3] === undefined;
+        if (match[4] === '~' || match[4] === '^' || match[4] === '$') code = `${match[1]}${match[2] ?? ''}${match[4]}`;
         else code = match[1] + match[4];
-        if (match[4] === '^') key.ctrl = true;
-        if (match[4] === '$') key.shift = true;
+        if (match[4] === '^' || (small && match[1] === 'O')) key.ctrl = true;
+        if (match[4] === '$' || (small && match[1] === '[')) key.shift = true;
         const m = match[3] ?? (match[4] !== '~' && match[4] !== '^' && match[4] !== '$' ? match[2] : undefined);
         if (m !== undefined) modifier = NumberParseInt(m, 10) - 1;
       }

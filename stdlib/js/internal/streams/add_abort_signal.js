@@ -1,7 +1,7 @@
 'use strict';
 // Destroys a stream when an AbortSignal fires.
 const {
-  SymbolFor,
+  SymbolDispose, SymbolFor,
 } = primordials;
 const { AbortError, codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { isNodeStream, isWebStream } = require('internal/streams/utils');
@@ -23,7 +23,7 @@ function addAbortSignal(signal, stream) {
     const { addAbortListener } = require('events');
     const { eos } = require('internal/streams/end_of_stream');
     const disposable = addAbortListener(signal, onAbort);
-    eos(stream, () => disposable[SymbolFor('nodejs.dispose')]());
+    eos(stream, () => disposable[SymbolDispose]());
   }
   return stream;
 }

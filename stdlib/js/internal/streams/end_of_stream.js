@@ -1,7 +1,7 @@
 'use strict';
 // stream.finished: calls back when a stream has ended, finished, failed or closed early.
 const {
-  FunctionPrototypeCall, Promise, PromisePrototypeThen, ReflectApply, SymbolFor,
+  FunctionPrototypeCall, Promise, PromisePrototypeThen, ReflectApply, SymbolDispose, SymbolFor,
 } = primordials;
 const { AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_STREAM_PREMATURE_CLOSE } } = require('internal/errors');
 const { kEmptyObject, once } = require('internal/util');
@@ -109,7 +109,7 @@ function eos(stream, options, callback) {
       const disposable = addAbortListener(options.signal, abort);
       const original = callback;
       callback = once((...args) => {
-        disposable[SymbolFor('nodejs.dispose')]();
+        disposable[SymbolDispose]();
         ReflectApply(original, stream, args);
       });
     }

@@ -2,7 +2,7 @@
 // stream.pipeline.
 const {
   ArrayIsArray, ArrayPrototypePop, ArrayPrototypePush, ArrayPrototypeShift, Promise, PromisePrototypeThen,
-  ReflectApply, SymbolAsyncIterator, SymbolFor,
+  ReflectApply, SymbolAsyncIterator, SymbolDispose,
 } = primordials;
 const { aggregateTwoErrors, AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE, ERR_MISSING_ARGS, ERR_STREAM_DESTROYED, ERR_STREAM_PREMATURE_CLOSE } } = require('internal/errors');
 const { once } = require('internal/util');
@@ -124,7 +124,7 @@ function pipelineImpl(streams, callback, opts) {
     if (err && (!error || error.code === 'ERR_STREAM_PREMATURE_CLOSE')) error = err;
     if (!error && !final) return;
     while (destroys.length) ArrayPrototypeShift(destroys)(error);
-    disposable?.[SymbolFor('nodejs.dispose')]();
+    disposable?.[SymbolDispose]();
     ac.abort();
     if (final) {
       if (!error) for (let i = 0; i < lastStreamCleanup.length; i++) lastStreamCleanup[i]();

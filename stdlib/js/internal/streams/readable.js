@@ -1,11 +1,11 @@
 'use strict';
 // Readable streams: the buffer, flowing and paused modes, pipe, end. The hot paths are push() and flow().
 const {
-  ArrayBufferIsView, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeSplice,
-  ArrayPrototypeUnshift, FunctionPrototypeBind, FunctionPrototypeCall, NumberIsInteger, NumberIsNaN, NumberParseInt,
-  ObjectDefineProperties, ObjectKeys, ObjectSetPrototypeOf, Promise, ReflectApply, Set, SetPrototypeAdd,
-  SetPrototypeClear, SetPrototypeDelete, StringPrototypeSlice, Symbol, SymbolAsyncIterator, SymbolIterator,
-  TypedArrayPrototypeSet,
+  ArrayBufferIsView, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypeJoin, ArrayPrototypePush,
+  ArrayPrototypeSlice, ArrayPrototypeSplice, ArrayPrototypeUnshift, FunctionPrototypeBind, FunctionPrototypeCall,
+  NumberIsInteger, NumberIsNaN, NumberParseInt, ObjectDefineProperties, ObjectKeys, ObjectSetPrototypeOf, Promise,
+  ReflectApply, Set, SetPrototypeAdd, SetPrototypeClear, SetPrototypeDelete, StringPrototypeSlice, Symbol,
+  SymbolAsyncIterator, SymbolIterator, TypedArrayPrototypeSet,
 } = primordials;
 const { Stream, prependListener } = require('internal/streams/legacy');
 const { Buffer } = require('buffer');
@@ -28,6 +28,7 @@ class ChunkList {
     this.start = 0;
   }
   get length() { return this.list.length - this.start; }
+  set length(count) { this.list.length = this.start + count; }
   push(chunk) { ArrayPrototypePush(this.list, chunk); }
   unshift(chunk) {
     if (this.start > 0) this.list[--this.start] = chunk;
@@ -52,6 +53,7 @@ class ChunkList {
     this.start = 0;
   }
   at(i) { return this.list[this.start + i]; }
+  join(separator) { return ArrayPrototypeJoin(ArrayPrototypeSlice(this.list, this.start), separator); }
   *[SymbolIterator]() { for (let i = this.start; i < this.list.length; i++) yield this.list[i]; }
 }
 

@@ -3,7 +3,7 @@
 // linked modules. Two channels lead to it: a public one for messages, and one for the control messages of this file.
 const {
   ArrayPrototypeMap, ArrayPrototypePush, Error, Float64Array, Map, ObjectAssign, Promise, PromiseResolve,
-  RegExpPrototypeExec, String, SymbolFor,
+  RegExpPrototypeExec, String, SymbolAsyncDispose, SymbolFor,
 } = primordials;
 const EventEmitter = require('events');
 const path = require('path');
@@ -189,7 +189,7 @@ class Worker extends EventEmitter {
     this.#handle.terminate();
     return this.#exited;
   }
-  async [SymbolFor('nodejs.asyncDispose')]() { await this.terminate(); }
+  async [SymbolAsyncDispose]() { await this.terminate(); }
   ref() { this.#handle?.ref(); }
   unref() { this.#handle?.unref(); }
   get stdin() { return this.#stdin; }

@@ -1,0 +1,8 @@
+'use strict';
+// A part of http by its old name. Its parser class is not there: parsers are no objects that programs can make here.
+const { checkInvalidHeaderChar, checkIsHttpToken, chunkExpression, continueExpression } = require('internal/http/checks');
+const { freeParser, kIncomingMessage, methods, prepareError } = require('internal/http/common');
+module.exports = {
+  _checkInvalidHeaderChar: checkInvalidHeaderChar, _checkIsHttpToken: checkIsHttpToken, chunkExpression, continueExpression, CRLF: '\r\n', freeParser, methods,
+  kIncomingMessage, prepareError,
+};

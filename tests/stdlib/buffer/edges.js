@@ -1,0 +1,20 @@
+// Corners of Buffer: offsets that are no integers, encodings that are none.
+const { SlowBuffer, isAscii, isUtf8 } = require('buffer');
+const attempt = (f) => { try { console.log(f()); } catch (e) { console.log(e.name, e.code, e.message); } };
+const buf = Buffer.from('abc');
+attempt(() => buf.slice(-0.5).toString());
+attempt(() => buf.indexOf(-0x9f));
+attempt(() => buf.includes(97 + 256));
+attempt(() => buf.toString(0, 1, 2));
+attempt(() => buf.toString(null));
+attempt(() => buf.toString(''));
+attempt(() => buf.readFloatLE(Infinity));
+attempt(() => buf.readFloatLE(1.5));
+attempt(() => buf.readIntBE(0, Infinity));
+attempt(() => SlowBuffer(-1));
+const detached = new ArrayBuffer(4);
+structuredClone(detached, { transfer: [detached] });
+attempt(() => isAscii(detached));
+attempt(() => isUtf8(detached));
+attempt(() => Buffer.alloc(2 ** 32 + 1));
+attempt(() => new ArrayBuffer(2 ** 40));

@@ -1,0 +1,26 @@
+// What process says of wrong arguments, and of what keeps it alive.
+process.on('warning', (w) => console.log(w.name, w.code, w.message));
+const attempt = (f) => { try { console.log(f()); } catch (e) { console.log(e.name, e.code, e.message); } };
+attempt(() => process.cpuUsage({ user: -1, system: 1 }));
+attempt(() => process.cpuUsage({ user: 1, system: Infinity }));
+attempt(() => process.assert(1, 'no'));
+attempt(() => process.assert(0));
+attempt(() => process.initgroups('foo', null));
+attempt(() => process.initgroups('fhqwhgads', 'fhqwhgads'));
+attempt(() => process.setgroups([1, -1]));
+attempt(() => process.setgroups([1, 'fhqwhgads']));
+attempt(() => process.setSourceMapsEnabled(1));
+attempt(() => new process.abort());
+attempt(() => Object.defineProperty(process.env, 'foo', { value: 'x' }));
+attempt(() => Object.defineProperty(process.env, 'foo', { get() {} }));
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'Immediate').join();
+const a = setTimeout(() => {}, 1000);
+const b = setInterval(() => {}, 1000);
+const c = setImmediate(() => {});
+console.log(timers());
+b.unref();
+clearTimeout(a);
+clearImmediate(c);
+console.log(timers(), process.getgroups().includes(process.getegid()));
+process.on('exit', (code) => { console.log('exit', code); process.exitCode = 0; });
+process.on('beforeExit', () => { clearInterval(b); });
