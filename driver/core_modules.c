@@ -101,6 +101,10 @@ static void take(Arena *arena, const char *name, uint64_t words, NameList *names
     for (uint32_t i = 0; i < module->requires.count; i++)
         if (edge_holds(module->name, module->requires.items[i], words))
             take(arena, module->requires.items[i], words, names, bindings);
+    for (uint32_t i = 0; i < core.conditions.count; i++) {
+        const struct CoreCondition *c = &core.conditions.items[i];
+        if (strcmp(c->module, name) == 0 && (c->words & words)) take(arena, c->dependency, words, names, bindings);
+    }
     for (uint32_t i = 0; i < module->bindings.count; i++) {
         bool known = false, native = false;
         for (uint32_t k = 0; k < bindings->count && !known; k++)

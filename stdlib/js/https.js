@@ -1,8 +1,8 @@
 'use strict';
 // The https module (https://nodejs.org/api/https.html): http over tls.
 const {
-  ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeShift, ArrayPrototypeSplice, FunctionPrototypeCall, JSONStringify, ObjectAssign,
-  ObjectDefineProperty, ObjectSetPrototypeOf, SymbolFor,
+  ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeShift, ArrayPrototypeSplice, FunctionPrototypeCall,
+  JSONStringify, ObjectAssign, ObjectDefineProperty, ObjectSetPrototypeOf, SymbolFor,
 } = primordials;
 const tls = require('tls');
 const { Agent: HttpAgent } = require('internal/http/agent');

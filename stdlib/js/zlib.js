@@ -1,7 +1,8 @@
 'use strict';
 // The zlib module (https://nodejs.org/api/zlib.html). Brotli's part is linked only where a program names it.
 const {
-  ArrayBufferIsView, FunctionPrototypeCall, ObjectDefineProperty, ObjectFreeze, ObjectKeys, ObjectSetPrototypeOf, StringPrototypeStartsWith,
+  ArrayBufferIsView, FunctionPrototypeCall, ObjectDefineProperty, ObjectFreeze, ObjectKeys, ObjectSetPrototypeOf,
+  StringPrototypeStartsWith,
 } = primordials;
 const { Buffer } = require('buffer');
 const { isAnyArrayBuffer } = internalBinding('types');

@@ -3,15 +3,16 @@
 // 'advanced' write and read (https://nodejs.org/api/v8.html#serialization-api). One byte says what follows; numbers are
 // base-128 varints, little endian; objects get numbers in the order in which they begin, for references to them.
 const {
-  Array, ArrayBuffer, ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, BigInt, BigInt64Array, BigIntPrototypeValueOf, BigUint64Array,
-  BooleanPrototypeValueOf, DataView, DataViewPrototypeGetFloat64, DataViewPrototypeSetBigUint64, DataViewPrototypeSetFloat64,
-  DataViewPrototypeSetUint16, Date, DatePrototypeGetTime, Error, EvalError, Float32Array, Float64Array, Int16Array, Int32Array, Int8Array,
-  Map, MapPrototypeForEach, MapPrototypeGet, MapPrototypeSet, NumberPrototypeValueOf, Object, ObjectDefineProperty, ObjectGetOwnPropertyDescriptor,
-  ObjectKeys, ObjectPrototypeHasOwnProperty, RangeError, ReferenceError, RegExp, RegExpPrototypeExec, RegExpPrototypeGetFlags,
-  RegExpPrototypeGetSource, Set, SetPrototypeAdd, SetPrototypeForEach, String, StringPrototypeCharCodeAt,
-  StringPrototypeIncludes, StringPrototypeValueOf, SymbolPrototypeToString,
-  SyntaxError, TypeError, TypedArrayPrototypeGetSymbolToStringTag, TypedArrayPrototypeSet, TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray, URIError,
-  Uint16Array, Uint32Array, Uint8Array, Uint8ClampedArray,
+  Array, ArrayBuffer, ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, BigInt, BigInt64Array,
+  BigIntPrototypeValueOf, BigUint64Array, BooleanPrototypeValueOf, DataView, DataViewPrototypeGetFloat64,
+  DataViewPrototypeSetBigUint64, DataViewPrototypeSetFloat64, DataViewPrototypeSetUint16, Date, DatePrototypeGetTime,
+  Error, EvalError, Float32Array, Float64Array, Int16Array, Int32Array, Int8Array, Map, MapPrototypeForEach,
+  MapPrototypeGet, MapPrototypeSet, NumberPrototypeValueOf, Object, ObjectDefineProperty,
+  ObjectGetOwnPropertyDescriptor, ObjectKeys, ObjectPrototypeHasOwnProperty, RangeError, ReferenceError, RegExp,
+  RegExpPrototypeExec, RegExpPrototypeGetFlags, RegExpPrototypeGetSource, Set, SetPrototypeAdd, SetPrototypeForEach,
+  String, StringPrototypeCharCodeAt, StringPrototypeIncludes, StringPrototypeValueOf, SymbolPrototypeToString,
+  SyntaxError, TypeError, TypedArrayPrototypeGetSymbolToStringTag, TypedArrayPrototypeSet, TypedArrayPrototypeSlice,
+  TypedArrayPrototypeSubarray, URIError, Uint16Array, Uint32Array, Uint8Array, Uint8ClampedArray,
 } = primordials;
 const types = internalBinding('types');
 const bytes = internalBinding('buffer');

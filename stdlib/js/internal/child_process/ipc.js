@@ -3,7 +3,8 @@
 // 'advanced') values in V8's wire format behind their length. Handles pass beside a message of their own, NODE_HANDLE, and the
 // next one waits for the receiver's NODE_HANDLE_ACK, as Node's processes do it.
 const {
-  ArrayPrototypePush, ArrayPrototypeShift, JSONParse, JSONStringify, NumberParseInt, StringPrototypeIndexOf, StringPrototypeSlice, StringPrototypeStartsWith,
+  ArrayBufferIsView, ArrayPrototypePush, ArrayPrototypeShift, JSONParse, JSONStringify, NumberParseInt,
+  StringPrototypeIndexOf, StringPrototypeSlice, StringPrototypeStartsWith,
 } = primordials;
 const EventEmitter = require('events');
 const { Buffer } = require('buffer');
@@ -64,8 +65,7 @@ function jsonCodec() {
 }
 function advancedCodec() {
   const { DefaultDeserializer, DefaultSerializer } = require('internal/serdes');
-  const { ArrayBufferIsView } = primordials;
-  class ChildSerializer extends DefaultSerializer {
+    class ChildSerializer extends DefaultSerializer {
     _writeHostObject(object) {
       if (ArrayBufferIsView(object)) {
         this.writeUint32(0);

@@ -1,8 +1,8 @@
 'use strict';
 // cluster in a worker: asks the primary for what its servers listen on.
 const {
-  FunctionPrototypeCall, Map, MapPrototypeClear, MapPrototypeDelete, MapPrototypeGet, MapPrototypeHas, MapPrototypeSet, Set, SetPrototypeAdd,
-  SetPrototypeDelete,
+  FunctionPrototypeCall, Map, MapPrototypeClear, MapPrototypeDelete, MapPrototypeGet, MapPrototypeHas,
+  MapPrototypeSet, Set, SetPrototypeAdd, SetPrototypeDelete,
 } = primordials;
 const EventEmitter = require('events');
 const path = require('path');

@@ -2,7 +2,8 @@
 // cluster in the primary (https://nodejs.org/api/cluster.html): starts workers, and holds the handles that they listen on: round robin
 // (connections are accepted here and handed out) or shared (the listening handle itself is).
 const {
-  ArrayPrototypePush, ArrayPrototypeShift, ArrayPrototypeSlice, Map, MapPrototypeDelete, MapPrototypeGet, MapPrototypeHas, MapPrototypeSet, ObjectKeys,
+  ArrayPrototypePush, ArrayPrototypeShift, ArrayPrototypeSlice, Map, MapPrototypeDelete, MapPrototypeGet,
+  MapPrototypeHas, MapPrototypeSet, ObjectKeys,
 } = primordials;
 const EventEmitter = require('events');
 const { fork } = require('child_process');

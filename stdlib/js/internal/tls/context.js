@@ -2,8 +2,8 @@
 // tls.createSecureContext (https://nodejs.org/api/tls.html#tlscreatesecurecontextoptions): certificates, keys, ciphers and versions
 // as OpenSSL's context.
 const {
-  ArrayBufferIsView, ArrayIsArray, ArrayPrototypeFilter, ArrayPrototypeJoin, Error, StringPrototypeReplaceAll, StringPrototypeSplit,
-  StringPrototypeStartsWith, StringPrototypeToLowerCase,
+  ArrayBufferIsView, ArrayIsArray, ArrayPrototypeFilter, ArrayPrototypeJoin, Error, StringPrototypeReplaceAll,
+  StringPrototypeSplit, StringPrototypeStartsWith, StringPrototypeToLowerCase,
 } = primordials;
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_INVALID_PROTOCOL_VERSION, ERR_TLS_PROTOCOL_VERSION_CONFLICT },

@@ -1,7 +1,8 @@
 'use strict';
 // tls.TLSSocket, connect and Server (https://nodejs.org/api/tls.html): net sockets whose handle encrypts.
 const {
-  Error, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol,
+  Error, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec,
+  RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol,
 } = primordials;
 const net = require('net');
 const { Socket, checkTimeout } = require('internal/net/socket');

@@ -2,8 +2,8 @@
 // MessageChannel and MessagePort (https://nodejs.org/api/worker_threads.html#class-messageport): values that pass as bytes between
 // two ports, which may be in two threads. Ports are event targets that also take Node's on() and once().
 const {
-  ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypePush, FunctionPrototypeCall, Map, MapPrototypeDelete,
-  MapPrototypeGet, MapPrototypeSet, ObjectDefineProperty, SymbolIterator, SymbolToStringTag,
+  ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypePush, FunctionPrototypeCall, Map,
+  MapPrototypeDelete, MapPrototypeGet, MapPrototypeSet, ObjectDefineProperty, SymbolIterator, SymbolToStringTag,
 } = primordials;
 const { Event, EventTarget, defineEventHandler } = require('internal/event_target');
 const { Deserializer, Serializer } = require('internal/serdes');

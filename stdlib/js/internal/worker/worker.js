@@ -2,7 +2,8 @@
 // worker_threads.Worker (https://nodejs.org/api/worker_threads.html#class-worker): a thread that runs one of the program's
 // linked modules. Two channels lead to it: a public one for messages, and one for the control messages of this file.
 const {
-  ArrayPrototypeMap, ArrayPrototypePush, Error, Float64Array, Map, Promise, PromiseResolve, RegExpPrototypeExec, String, SymbolFor,
+  ArrayPrototypeMap, ArrayPrototypePush, Error, Float64Array, Map, Promise, PromiseResolve, RegExpPrototypeExec,
+  String, SymbolFor,
 } = primordials;
 const EventEmitter = require('events');
 const path = require('path');

@@ -2,7 +2,8 @@
 // What all streams of zlib are: Transforms over a compressor of the runtime, and the whole-buffer forms over them
 // (https://nodejs.org/api/zlib.html).
 const {
-  ArrayBufferIsView, ArrayPrototypePush, FunctionPrototypeCall, NumberIsFinite, NumberIsNaN, ObjectDefineProperty, ObjectSetPrototypeOf, Symbol,
+  ArrayBufferIsView, ArrayPrototypePush, FunctionPrototypeCall, NumberIsFinite, NumberIsNaN, ObjectDefineProperty,
+  ObjectSetPrototypeOf, Symbol,
 } = primordials;
 const { Buffer, kMaxLength } = require('buffer');
 const Transform = require('internal/streams/transform');
