@@ -168,6 +168,12 @@ function difference(child, parent) {
   return result;
 }
 
+// A string with a character beyond U+00FF takes two bytes a character: JSON escapes of a few are shorter.
+function json(value) {
+  const text = JSON.stringify(value);
+  const escaped = text.replace(/[^\0-\xff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escaped.length < 2 * text.length ? escaped : text;
+}
 const quote = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\u2028', '\\u2028')}'`;
 const lines = [];
 const totals = {};
@@ -176,7 +182,7 @@ const parents = values(supplemental('parentLocales').parentLocales.parentLocale,
 for (const language of LANGUAGES) base[language] = JSON.parse(JSON.stringify(locale(language)));
 lines.push("'use strict';", '// Made by stdlib/tools/generate_locales.mjs from CLDR ' + read('cldr-core/package.json').version + ' (Unicode licence): do not edit.', 'const locales = {', '  __proto__: null,');
 for (const language of LANGUAGES) {
-  const text = JSON.stringify(base[language]);
+  const text = json(base[language]);
   lines.push(`  '${language}': ${quote(text)},`);
   totals[language] = text.length;
   for (const name of available.filter((l) => l.startsWith(`${language}-`) && REGIONS.test(l))) {
@@ -184,7 +190,7 @@ for (const language of LANGUAGES) {
     const parentName = parents[name] ?? (/^zh-Hant-/.test(name) ? 'zh-Hant' : language);
     const parent = base[parentName] ??= JSON.parse(JSON.stringify(locale(parentName)));
     const d = difference(own, parent);
-    const diffText = d ? JSON.stringify(d) : '';
+    const diffText = d ? json(d) : '';
     lines.push(`  '${name}': ${quote(diffText)},`);
     totals[language + '-*'] = (totals[language + '-*'] ?? 0) + diffText.length;
   }
@@ -227,7 +233,7 @@ const regions = Object.fromEntries(LANGUAGES.map((l) => [l, available.filter((n)
 const ancestors = Object.fromEntries(Object.entries(parents).filter(([k, v]) => v && LANGUAGES.includes(k.split('-')[0])));
 const shared = { parents: ancestors, regions, links, units: UNITS, plurals: rules('plurals'), ordinals: rules('ordinals'), hours, minor, meta, metazones: METAZONES, digits, likely, languages, periods,
   ranges: Object.fromEntries(Object.entries(supplemental('pluralRanges').plurals).filter(([k]) => LANGUAGES.includes(k)).map(([k, v]) => [k, Object.fromEntries(Object.entries(v).map(([q, r]) => [q.replace(/pluralRange-start-(\w+)-end-(\w+)/, '$1 $2'), r]))])) };
-lines.push(`const shared = ${quote(JSON.stringify(shared))};`, 'module.exports = { locales, shared };', '');
+lines.push(`const shared = ${quote(json(shared))};`, 'module.exports = { locales, shared };', '');
 const out = new URL('../js/internal/intl/data.js', import.meta.url).pathname;
 fs.writeFileSync(out, lines.join('\n'));
 if (process.argv.includes('-v')) console.log(values(base.de, (v) => values(v, (w) => JSON.stringify(w).length)));
