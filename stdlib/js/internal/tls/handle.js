@@ -24,9 +24,10 @@ class TlsHandle {
     this.sent = 0;
     this.inCycle = false;
   }
-  start() {
+  // Reads; begins the handshake unless that waits for the first write or for the peer.
+  start(active) {
     this.parent.readStart((n, bytes) => { this.onParentRead(n, bytes); });
-    this.cycle();
+    if (active) this.cycle();
   }
   onParentRead(n, bytes) {
     if (this.closed || this.failed) return;
@@ -130,6 +131,7 @@ class TlsHandle {
     if (this.closed || this.failed) return uv.UV_EBADF;
     if (!this.handshaken) {
       ArrayPrototypePush(this.waiting, { data, callback });
+      this.cycle();
       return 0;
     }
     if (data.byteLength > 0) {
@@ -208,6 +210,10 @@ class StreamParent {
   shutdown(callback) {
     this.stream.end(() => { callback(0); });
     return 0;
+  }
+  close(callback) {
+    this.stream.destroy();
+    if (callback !== undefined) nextTick(callback);
   }
   ref() { this.stream.ref?.(); }
   unref() { this.stream.unref?.(); }

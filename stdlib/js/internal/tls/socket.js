@@ -1,7 +1,7 @@
 'use strict';
 // tls.TLSSocket, connect and Server (https://nodejs.org/api/tls.html): net sockets whose handle encrypts.
 const {
-  Error, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec,
+  Error, FunctionPrototypeCall, ObjectAssign, ObjectDefineProperty, ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec,
   RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol,
 } = primordials;
 const net = require('net');
@@ -142,6 +142,7 @@ function startTls(self, parent, socket) {
     if (resumed) session.setSession(typeof resumed === 'string' ? Buffer.from(resumed, 'latin1') : resumed);
   }
   self._handle = handle;
+  if (!(socket instanceof Socket)) exposeWrap(handle, socket);
   if (options.handshakeTimeout > 0) {
     self._handshakeTimer = setTimeout(() => {
       const error = new ERR_TLS_HANDSHAKE_TIMEOUT();
@@ -157,8 +158,20 @@ function startTls(self, parent, socket) {
   nextTick(() => {
     if (self.destroyed || self._handle !== handle) return;
     if (self.isPaused?.() !== true) self.read(0);
-    handle.start();
+    handle.start(self.isServer || self[kOptions] !== undefined);
   });
+}
+
+// A socket over any Duplex. HTTP clients take this class from a TLS socket's handle._parentWrap.
+class JSStreamSocket extends Socket {
+  constructor(stream) {
+    super({ handle: new StreamParent(stream), manualStart: true });
+    this.stream = stream;
+  }
+}
+function exposeWrap(handle, stream) {
+  let wrap;
+  ObjectDefineProperty(handle, '_parentWrap', { __proto__: null, configurable: true, get() { return wrap ??= new JSStreamSocket(stream); } });
 }
 
 function emitKeylog(self, line) {
