@@ -187,6 +187,14 @@ static void emit_call_direct(Codegen *g, IrInst *i) {
 
 /* ---- Math ---- */
 
+/* Depends on its argument alone: loops may compute it once. */
+static void mark_pure(Codegen *g, LLVMValueRef function) {
+    static const char *const names[] = {"nounwind", "willreturn", "memory"}; /* memory(none) is 0 */
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        LLVMAddAttributeAtIndex(function, LLVMAttributeFunctionIndex,
+            LLVMCreateEnumAttribute(g->llvm, LLVMGetEnumAttributeKindForName(names[k], strlen(names[k])), 0));
+}
+
 static LLVMValueRef call_f64(Codegen *g, const char *name, LLVMValueRef x, bool intrinsic) {
     LLVMTypeRef type = LLVMFunctionType(g->f64, &g->f64, 1, 0);
     LLVMValueRef function;
@@ -194,7 +202,11 @@ static LLVMValueRef call_f64(Codegen *g, const char *name, LLVMValueRef x, bool 
         function = LLVMGetIntrinsicDeclaration(g->module, LLVMLookupIntrinsicID(name, strlen(name)), &g->f64, 1);
     } else {
         function = LLVMGetNamedFunction(g->module, name);
-        if (!function) function = LLVMAddFunction(g->module, name, type);
+        if (!function) {
+            function = LLVMAddFunction(g->module, name, type);
+            LLVMSetVisibility(function, LLVMHiddenVisibility);
+            mark_pure(g, function);
+        }
     }
     return LLVMBuildCall2(B, type, function, &x, 1, "");
 }
@@ -203,9 +215,9 @@ static LLVMValueRef call_f64(Codegen *g, const char *name, LLVMValueRef x, bool 
 static LLVMValueRef compute_math(Codegen *g, const char *name, LLVMValueRef x, bool *integral) {
     static const struct { const char *name, *function; bool intrinsic, integral; } rows[] = {
         {"sqrt", "llvm.sqrt", true, false}, {"abs", "llvm.fabs", true, true}, {"floor", "llvm.floor", true, true},
-        {"ceil", "llvm.ceil", true, true}, {"trunc", "llvm.trunc", true, true}, {"sin", "sin", false, false},
-        {"cos", "cos", false, false}, {"tan", "tan", false, false}, {"atan", "atan", false, false},
-        {"exp", "exp", false, false}, {"log", "log", false, false}};
+        {"ceil", "llvm.ceil", true, true}, {"trunc", "llvm.trunc", true, true}, {"sin", "elementary_sin", false, false},
+        {"cos", "elementary_cos", false, false}, {"tan", "elementary_tan", false, false}, {"atan", "elementary_atan", false, false},
+        {"exp", "elementary_exp", false, false}, {"log", "elementary_log", false, false}};
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
         if (strcmp(rows[k].name, name) == 0) {
             *integral = rows[k].integral;

@@ -106,7 +106,7 @@ static void take(Arena *arena, const char *name, const WordSet *words, NameList 
     /* What it only looks up by getLinked(). */
     for (uint32_t i = 0; i < core.conditions.count; i++) {
         const struct CoreCondition *c = &core.conditions.items[i];
-        if (strcmp(c->module, name) == 0 && (c->words & words) != 0) take(arena, c->dependency, words, names, bindings);
+        if (strcmp(c->module, name) == 0 && word_set_meet(&c->words, words)) take(arena, c->dependency, words, names, bindings);
     }
     for (uint32_t i = 0; i < module->bindings.count; i++) {
         bool known = false, native = false;

@@ -10,12 +10,13 @@
 #include "runtime/messages.h"
 #include "runtime/object.h"
 #include "runtime/state.h"
+#include "support/elementary.h"
 
 /* 6.1.6.1.3 Number::exponentiate: differs from pow in NaN exponents and bases of 1 or -1. */
 double number_exponentiate(double base, double exponent) {
     if (exponent != exponent) return NAN;
     if (isinf(exponent) && fabs(base) == 1) return NAN;
-    return pow(base, exponent);
+    return elementary_pow(base, exponent);
 }
 
 static Value number_operate(BigIntOperation operation, double a, double b) {

@@ -69,6 +69,10 @@ static bool is_require_function(Scanner *s, const AstNode *node) {
         return false;
     }
     if (is_member(node, "module", "require")) return s->shadow_depth == 0;
+    // (typeof __webpack_require__ !== "undefined" ? __non_webpack_require__ : require)("x")
+    if (node->kind == AST_CONDITIONAL_EXPRESSION)
+        return is_require_function(s, ((const AstConditionalExpression *)node)->consequent) ||
+               is_require_function(s, ((const AstConditionalExpression *)node)->alternate);
     return is_create_require(s, node);
 }
 

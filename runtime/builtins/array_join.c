@@ -17,7 +17,7 @@ static bool join_is_in_progress(Object *o) {
     return false;
 }
 
-static Value join_elements_js(Object *o, uint64_t length, Value separator, bool locale) {
+static Value join_elements_js(Object *o, uint64_t length, Value separator, const Value *locale) {
     StringBuilder b;
     builder_init(&b);
     bool has_separator = string_length(separator) > 0;
@@ -38,7 +38,7 @@ static Value join_elements_js(Object *o, uint64_t length, Value separator, bool 
             builder_append_ascii(&b, text);
         } else if (!is_nullish(v)) {
             if (locale) {
-                v = invoke(v, ATOM(toLocaleString), 0, NULL);
+                v = invoke(v, ATOM(toLocaleString), 2, locale);
                 if (v == EXCEPTION) return EXCEPTION;
             }
             TRY(text, to_string(v));
@@ -48,7 +48,7 @@ static Value join_elements_js(Object *o, uint64_t length, Value separator, bool 
     return builder_finish(&b);
 }
 
-static Value join_js(Object *o, uint64_t length, Value separator, bool locale) {
+static Value join_js(Object *o, uint64_t length, Value separator, const Value *locale) {
     if (join_is_in_progress(o)) return ATOM(empty);
     if (stack_is_low()) return throw_stack_overflow();
     JoinFrame frame = {joins_in_progress, o};
@@ -64,7 +64,7 @@ BUILTIN(array_proto_join) {
     Object *o = receiver_array_like(this_value, "Array.prototype.join", &length);
     if (!o) return EXCEPTION;
     TRY(separator, is_undefined(a0) ? string_single(',') : to_string(a0));
-    return join_js(o, length, separator, false);
+    return join_js(o, length, separator, NULL);
 }
 
 /* 23.1.3.36 Array.prototype.toString ( ) */
@@ -76,10 +76,11 @@ BUILTIN(array_proto_to_string) {
     return js_call0(intrinsic(INTRINSIC_ObjectPrototypeToString), value_cell(o));
 }
 
-/* 23.1.3.32 Array.prototype.toLocaleString ( ) */
+/* 23.1.3.32 Array.prototype.toLocaleString ( [ locales [ , options ] ] ), ECMA-402 20.5.1 */
 BUILTIN(array_proto_to_locale_string) {
     uint64_t length;
     Object *o = receiver_array_like(this_value, "Array.prototype.toLocaleString", &length);
     if (!o) return EXCEPTION;
-    return join_js(o, length, string_single(','), true);
+    Value arguments[] = {a0, a1};
+    return join_js(o, length, string_single(','), arguments);
 }

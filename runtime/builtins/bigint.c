@@ -1,5 +1,6 @@
 /* bigint.c - the BigInt constructor and prototype (ECMAScript 21.2). */
 #include "runtime/bigint.h"
+#include "runtime/builtins/locale.h"
 #include "runtime/builtins/receiver.h"
 
 /* 21.2.1.1; not a constructor. */
@@ -38,9 +39,10 @@ static BUILTIN(bigint_to_string_method) {
     return bigint_to_string(v, (int)radix);
 }
 
-/* 21.2.3.2 without ECMA-402: digits in groups of three, as the en-US locale prints. */
+/* 21.2.3.2: by default digits in groups of three, as the en-US locale prints. */
 static BUILTIN(bigint_to_locale_string) {
     TRY(v, this_bigint(this_value, "BigInt.prototype.toLocaleString"));
+    if (!locale_is_default(a0, a1)) return locale_text_js("numberText", v, a0, a1, "");
     TRY(text, bigint_to_string(v, 10));
     uint32_t length = string_length(text), first = bigint_is_negative(v) ? 1 : 0;
     StringBuilder b;

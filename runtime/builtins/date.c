@@ -1,11 +1,13 @@
 /* date.c - the Date constructor and prototype (ECMAScript 21.4, B.2.3), over support/date.h.
  *
- * The zone is the system's, read on first use. toLocale*String give what V8 prints for en-US.
+ * The zone is the system's, read on first use. toLocale*String give what V8 prints for en-US;
+ * other locales and options are internal/intl's.
  */
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
 
+#include "runtime/builtins/locale.h"
 #include "runtime/builtins/receiver.h"
 #include "runtime/state.h"
 #include "support/date.h"
@@ -247,10 +249,13 @@ static BUILTIN(date_to_json) {
 
 enum { LOCALE_DATE = 1, LOCALE_TIME = 2 };
 
-static Value locale_text(Value this_value, int parts) {
+static Value locale_text(Value this_value, int parts, Value locales, Value options) {
     DateObject *d = this_date(this_value);
     if (!d) return EXCEPTION;
     if (d->time != d->time) return string_from_ascii("Invalid Date");
+    if (!locale_is_default(locales, options))
+        return locale_text_js("dateText", value_number(d->time), locales, options,
+            parts == LOCALE_DATE ? "date" : parts == LOCALE_TIME ? "time" : "all");
     DateFields f;
     date_fields(date_to_local(zone(), d->time), &f);
     char text[96] = "";
@@ -262,9 +267,9 @@ static Value locale_text(Value this_value, int parts) {
             f.hour < 12 ? "AM" : "PM");
     return string_from_ascii(text);
 }
-static BUILTIN(date_to_locale_string) { return locale_text(this_value, LOCALE_DATE | LOCALE_TIME); }
-static BUILTIN(date_to_locale_date_string) { return locale_text(this_value, LOCALE_DATE); }
-static BUILTIN(date_to_locale_time_string) { return locale_text(this_value, LOCALE_TIME); }
+static BUILTIN(date_to_locale_string) { return locale_text(this_value, LOCALE_DATE | LOCALE_TIME, a0, a1); }
+static BUILTIN(date_to_locale_date_string) { return locale_text(this_value, LOCALE_DATE, a0, a1); }
+static BUILTIN(date_to_locale_time_string) { return locale_text(this_value, LOCALE_TIME, a0, a1); }
 
 /* 21.4.4.45; OrdinaryToPrimitive with the hint. */
 static BUILTIN(date_to_primitive) {

@@ -1,20 +1,12 @@
-/* math.c - Math (21.3). Functions that the standard leaves to the implementation come from the C library, which is
- * correctly rounded in nearly all cases; pow, round, hypot, fround and f16round are exact as the standard says.
+/* math.c - Math (21.3). Functions that the standard leaves to the implementation give V8's results to the last digit
+ * (support/elementary); round, hypot, fround and f16round are exact as the standard says.
  */
 #include "runtime/builtins/receiver.h"
+#include "support/elementary.h"
 
 #include <math.h>
 #include <sys/random.h>
 #include <time.h>
-
-/* The C library's cube root may be off by an ulp: one step of Newton's method with the exact remainder mends it. */
-static double cube_root(double x) {
-    double r = cbrt(x);
-    if (r == 0 || !isfinite(r) || fabs(x) < 1e-250) return r;
-    double square = r * r, square_low = fma(r, r, -square), cube = square * r,
-           cube_low = fma(square, r, -cube) + square_low * r;
-    return r - ((cube - x) + cube_low) / (3 * square);
-}
 
 /* Not static: compiled code compares with their addresses and computes the simple ones itself. */
 static inline int number_of_js(Value v, double *out) {
@@ -53,29 +45,29 @@ static inline double trunc_of(double x) {
         if (number_of_js(a0, &x) < 0) return EXCEPTION;                                                                \
         return value_number(expression);                                                                               \
     }
-MATH_UNARY(acos, acos(x))
-MATH_UNARY(acosh, acosh(x))
-MATH_UNARY(asin, asin(x))
-MATH_UNARY(asinh, asinh(x))
-MATH_UNARY(atan, atan(x))
+MATH_UNARY(acos, elementary_acos(x))
+MATH_UNARY(acosh, elementary_acosh(x))
+MATH_UNARY(asin, elementary_asin(x))
+MATH_UNARY(asinh, elementary_asinh(x))
+MATH_UNARY(atan, elementary_atan(x))
 MATH_UNARY(atanh, atanh(x))
-MATH_UNARY(cbrt, cube_root(x))
+MATH_UNARY(cbrt, elementary_cbrt(x))
 MATH_ROUNDING(ceil, ceil_of(x))
-MATH_UNARY(cos, cos(x))
-MATH_UNARY(cosh, cosh(x))
-MATH_UNARY(exp, exp(x))
-MATH_UNARY(expm1, expm1(x))
+MATH_UNARY(cos, elementary_cos(x))
+MATH_UNARY(cosh, elementary_cosh(x))
+MATH_UNARY(exp, elementary_exp(x))
+MATH_UNARY(expm1, elementary_expm1(x))
 MATH_ROUNDING(floor, floor_of(x))
 MATH_UNARY(fround, (double)(float)x)
-MATH_UNARY(log, log(x))
+MATH_UNARY(log, elementary_log(x))
 MATH_UNARY(log1p, log1p(x))
-MATH_UNARY(log10, log10(x))
-MATH_UNARY(log2, log2(x))
+MATH_UNARY(log10, elementary_log10(x))
+MATH_UNARY(log2, elementary_log2(x))
 MATH_UNARY(sign, x > 0 ? 1 : x < 0 ? -1 : x)
-MATH_UNARY(sin, sin(x))
-MATH_UNARY(sinh, sinh(x))
+MATH_UNARY(sin, elementary_sin(x))
+MATH_UNARY(sinh, elementary_sinh(x))
 MATH_UNARY(sqrt, sqrt(x))
-MATH_UNARY(tan, tan(x))
+MATH_UNARY(tan, elementary_tan(x))
 MATH_UNARY(tanh, tanh(x))
 MATH_ROUNDING(trunc, trunc_of(x))
 
@@ -91,7 +83,7 @@ BUILTIN(math_abs) {
 static BUILTIN(math_atan2) {
     double y, x;
     if (to_double(a0, &y) < 0 || to_double(a1, &x) < 0) return EXCEPTION;
-    return value_number(atan2(y, x));
+    return value_number(elementary_atan2(y, x));
 }
 
 /* 21.3.2.11 Math.clz32 ( x ) */

@@ -1,6 +1,7 @@
 /* number.c - Number (21.1). Text of numbers is support/number_text's work. */
 #include "runtime/builtins/array.h"
 #include "runtime/bigint.h"
+#include "runtime/builtins/locale.h"
 #include "support/number_text.h"
 
 /* 21.1.1.1 Number ( value ) */
@@ -96,9 +97,36 @@ static BUILTIN(number_proto_to_string) {
     return text_value(text, number_format_radix(as_number(v), (int)radix, text));
 }
 
-/* 21.1.3.4 Number.prototype.toLocaleString ( ): en-US style grouping, at most three fraction digits, as Node's default */
+/* The digits of a positive number, rounded half up to at most three after the point: of its shortest text, as ICU does
+ * (1.0005 gives 1.001, though the double is below that). Returns the length. */
+static int rounded_text(double d, char *text) {
+    if (d == 0) return text[0] = '0', 1;
+    char digits[NUMBER_SHORTEST_DIGITS_MAX + 1];
+    int point, count = number_shortest_digits(d, digits + 1, &point), keep = point + 3;
+    if (keep < 0) return text[0] = '0', 1;
+    char *first = digits + 1;
+    if (keep < count) {
+        bool up = first[keep] >= '5';
+        count = keep;
+        while (up && count > 0 && first[count - 1] == '9') count--;
+        if (up && count > 0) first[count - 1]++;
+        else if (up) *--first = '1', count = 1, point++;
+        while (count > 0 && first[count - 1] == '0') count--;
+    }
+    int length = 0;
+    if (point <= 0) text[length++] = '0';
+    for (int i = 0; i < point; i++) text[length++] = i < count ? first[i] : '0';
+    if (count <= point || count == 0) return length;
+    text[length++] = '.';
+    for (int i = point < 0 ? point : 0; i < 0; i++) text[length++] = '0';
+    for (int i = point > 0 ? point : 0; i < count; i++) text[length++] = first[i];
+    return length;
+}
+
+/* 21.1.3.4 Number.prototype.toLocaleString ( [ locales [ , options ] ] ): en-US style grouping, at most three fraction digits, as Node's default */
 static BUILTIN(number_proto_to_locale_string) {
     TRY(v, this_number(this_value, "Number.prototype.toLocaleString"));
+    if (!locale_is_default(a0, a1)) return locale_text_js("numberText", v, a0, a1, "");
     double d = as_number(v);
     if (d != d) return string_from_ascii("NaN");
     StringBuilder b;
@@ -109,17 +137,7 @@ static BUILTIN(number_proto_to_locale_string) {
         return builder_finish(&b);
     }
     char text[NUMBER_RADIX_TEXT_MAX];
-    d = __builtin_fabs(d);
-    int length;
-    if (d < 1e21) {
-        length = number_format_fixed(d, 3, text);
-        while (text[length - 1] == '0') length--;
-        if (text[length - 1] == '.') length--;
-    } else {
-        char digits[NUMBER_SHORTEST_DIGITS_MAX];
-        int point, count = number_shortest_digits(d, digits, &point);
-        for (length = 0; length < point; length++) text[length] = length < count ? digits[length] : '0';
-    }
+    int length = rounded_text(__builtin_fabs(d), text);
     int whole = 0;
     while (whole < length && text[whole] != '.') whole++;
     for (int i = 0; i < length; i++) {

@@ -135,7 +135,7 @@ static BUILTIN(typed_array_last_index_of) {
 }
 
 /* 23.2.3.18 %TypedArray%.prototype.join ( separator ), 23.2.3.32 toLocaleString */
-static Value join_js(TypedArrayObject *t, size_t length, Value separator, bool locale) {
+static Value join_js(TypedArrayObject *t, size_t length, Value separator, const Value *locale) {
     StringBuilder b;
     builder_init(&b);
     for (size_t k = 0; k < length; k++) {
@@ -143,7 +143,7 @@ static Value join_js(TypedArrayObject *t, size_t length, Value separator, bool l
         Value v = typed_array_get(t, k);
         if (is_undefined(v)) continue;
         if (locale) {
-            v = invoke(v, ATOM(toLocaleString), 0, NULL);
+            v = invoke(v, ATOM(toLocaleString), 2, locale);
             if (v == EXCEPTION) return EXCEPTION;
         }
         TRY(text, to_string(v));
@@ -155,12 +155,13 @@ static Value join_js(TypedArrayObject *t, size_t length, Value separator, bool l
 static BUILTIN(typed_array_join) {
     THIS_TYPED_ARRAY("join");
     TRY(separator, is_undefined(a0) ? string_single(',') : to_string(a0));
-    return join_js(t, length, separator, false);
+    return join_js(t, length, separator, NULL);
 }
 
 static BUILTIN(typed_array_to_locale_string) {
     THIS_TYPED_ARRAY("toLocaleString");
-    return join_js(t, length, string_single(','), true);
+    Value arguments[] = {a0, a1};
+    return join_js(t, length, string_single(','), arguments);
 }
 
 /* 23.2.3.25 %TypedArray%.prototype.reverse ( ) */

@@ -6,7 +6,7 @@ export default ({ test, tree, nacre, equal, ok, symlink }) => {
   };
 
   test('forms of require', async () => {
-    const names = 'abcdefghijklmnopqr'.split('');
+    const names = 'abcdefghijklmnopqrs'.split('');
     const dir = tree({
       'package.json': {},
       'main.js': `
@@ -17,7 +17,8 @@ export default ({ test, tree, nacre, equal, ok, symlink }) => {
         try { require('./m') } catch {} function f(a = require('./n')) { return () => require('./o')?.p }
         import('./p.mjs'); require(require('path').join(__dirname, 'q.js'));
         (function (require, module, exports) { require('./not') })(function () {});
-        (function (require, exports, module) { require('./r') })(require);`,
+        (function (require, exports, module) { require('./r') })(require);
+        (typeof __webpack_require__ !== 'undefined' ? __non_webpack_require__ : require)('./s');`,
       ...Object.fromEntries(names.map((n) => [n === 'p' ? 'p.mjs' : `${n}.js`, ''])), 'not.js': '',
     });
     const got = await graph(dir, 'main.js');

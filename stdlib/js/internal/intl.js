@@ -1,195 +1,185 @@
 'use strict';
-// A small Intl for en-US: what programs use to measure and sort text. Grapheme segmentation follows UAX #29; everything
-// that would need other locales' data throws an error that says so. ECMA-402 is not a goal of nacre yet.
+// The Intl object (ECMA-402). Locales and what is known of them: internal/intl/data. The runtime calls numberText and dateText for
+// toLocaleString with a locale or options.
 const {
-  ArrayIsArray, ArrayPrototypePush, Date, DateNow, DatePrototypeToLocaleDateString, Error,
-  NumberPrototypeToLocaleString, ObjectDefineProperty, ObjectKeys, RangeError, RegExp, RegExpPrototypeExec, String,
-  StringPrototypeLocaleCompare, StringPrototypeSlice, SymbolIterator, SymbolToStringTag, TypeError,
+  ArrayPrototypePush, ArrayPrototypeSort, Error, Map, MapPrototypeGet, MapPrototypeSet, ObjectDefineProperty,
+  ObjectKeys, RangeError, RegExpPrototypeExec, String, StringPrototypeLocaleCompare, StringPrototypeSlice,
+  StringPrototypeSplit, StringPrototypeToUpperCase, SymbolToStringTag, TypeError,
 } = primordials;
+const { canonicalizeLocaleList, getOption, localeData, optionsObject, parseTag, resolveLocale, shared } = require('internal/intl/locale');
+const { joinParts, service } = require('internal/intl/service');
+const { NumberFormat, numberParts } = require('internal/intl/number_format');
+const { DateTimeFormat, localeDateText } = require('internal/intl/date_time_format');
+const { PluralRules } = require('internal/intl/plural_rules');
+const { RelativeTimeFormat } = require('internal/intl/relative_time_format');
+const { ListFormat } = require('internal/intl/list_format');
+const { Segmenter } = require('internal/intl/segmenter');
 
-const LOCALE = 'en-US';
-
-function unsupported(what) {
-  return new Error(`${what} is not supported: nacre's Intl knows the locale en-US and the default options only`);
-}
-
-function checkOptions(name, options, known) {
-  if (options === undefined) return;
-  if (options === null || typeof options !== 'object') throw new TypeError('Cannot convert undefined or null to object');
-  const keys = ObjectKeys(options);
-  for (let i = 0; i < keys.length; i++) {
-    if (!known[keys[i]] && options[keys[i]] !== undefined) throw unsupported(`Option '${keys[i]}' of Intl.${name}`);
-  }
-}
-
-function tag(Class, name) {
-  ObjectDefineProperty(Class.prototype, SymbolToStringTag, { __proto__: null, value: name, configurable: true });
-  ObjectDefineProperty(Class, 'supportedLocalesOf', {
-    __proto__: null, configurable: true, writable: true,
-    value: function supportedLocalesOf(locales) {
-      if (locales === undefined) return [];
-      return ArrayIsArray(locales) ? locales : [String(locales)];
-    },
-  });
-}
-
-// ---- Segmenter: extended grapheme clusters (UAX #29, table 1c), words as runs of letters and digits ----
-
-const HANGUL = '[\\u1100-\\u115F\\uA960-\\uA97C]*(?:[\\uAC00-\\uD7A3]|[\\u1160-\\u11A7\\uD7B0-\\uD7C6]+)[\\u1160-\\u11A7\\uD7B0-\\uD7C6]*' +
-  '[\\u11A8-\\u11FF\\uD7CB-\\uD7FB]*|[\\u1100-\\u115F\\uA960-\\uA97C]+|[\\u11A8-\\u11FF\\uD7CB-\\uD7FB]+';
-const EXTEND = '[\\p{Grapheme_Extend}\\p{Emoji_Modifier}]';
-const PICTOGRAPHS = `\\p{Extended_Pictographic}(?:${EXTEND}*\\u200D\\p{Extended_Pictographic})*`;
-const CONTROL = '[\\p{Cc}\\p{Zl}\\p{Zp}]';
-let graphemes;
-let words;
-
-function pattern(granularity) {
-  if (granularity === 'grapheme') {
-    graphemes ??= new RegExp(
-      `\\r\\n|${CONTROL}|(?:${HANGUL}|\\p{RI}\\p{RI}|${PICTOGRAPHS}|[^])(?:${EXTEND}|\\u200D|\\p{Mc})*`, 'uy');
-    return graphemes;
-  }
-  words ??= new RegExp(`\\r\\n|[\\p{L}\\p{N}_\\p{M}]+(?:['.’][\\p{L}\\p{N}_\\p{M}]+)*|\\p{Zs}+|[^]`, 'uy');
-  return words;
-}
-
-// One segment at `index`; the iterator and containing() share it.
-function segmentAt(segmenter, input, index) {
-  const expression = pattern(segmenter.granularity);
-  expression.lastIndex = index;
-  const segment = RegExpPrototypeExec(expression, input)[0];
-  if (segmenter.granularity === 'grapheme') return { segment, index, input };
-  return { segment, index, input, isWordLike: RegExpPrototypeExec(/[\p{L}\p{N}]/u, segment) !== null };
-}
-
-class Segments {
-  #segmenter;
-  #input;
-  constructor(segmenter, input) {
-    this.#segmenter = segmenter;
-    this.#input = input;
-  }
-  containing(position = 0) {
-    const input = this.#input;
-    if (position < 0 || position >= input.length) return undefined;
-    for (let index = 0; ;) {
-      const data = segmentAt(this.#segmenter, input, index);
-      index += data.segment.length;
-      if (index > position) return data;
-    }
-  }
-  *[SymbolIterator]() {
-    const input = this.#input;
-    for (let index = 0; index < input.length;) {
-      const data = segmentAt(this.#segmenter, input, index);
-      yield data;
-      index += data.segment.length;
-    }
-  }
-}
-
-class Segmenter {
-  #granularity;
-  constructor(locales, options) {
-    checkOptions('Segmenter', options, { __proto__: null, granularity: true, localeMatcher: true });
-    const granularity = options?.granularity ?? 'grapheme';
-    if (granularity === 'sentence') throw unsupported("Granularity 'sentence' of Intl.Segmenter");
-    if (granularity !== 'grapheme' && granularity !== 'word') {
-      throw new RangeError(`Value ${granularity} out of range for Intl.Segmenter options property granularity`);
-    }
-    this.#granularity = granularity;
-  }
-  segment(input) { return new Segments({ granularity: this.#granularity }, `${input}`); }
-  resolvedOptions() { return { locale: LOCALE, granularity: this.#granularity }; }
-}
-tag(Segmenter, 'Intl.Segmenter');
-
-// ---- Collator, NumberFormat, DateTimeFormat, PluralRules ----
-
-class Collator {
+// 10 Collator: the root order of CLDR for every locale.
+class CollatorObject {
+  #locale;
   #options;
-  #compare;
+  #bound;
   constructor(locales, options) {
-    checkOptions('Collator', options, { __proto__: null, numeric: true, sensitivity: true, usage: true, localeMatcher: true });
-    this.#options = options;
+    const resolved = resolveLocale(locales);
+    options = optionsObject(options);
+    const name = 'Intl.Collator';
+    const usage = getOption(options, 'usage', 'string', ['sort', 'search'], 'sort', name);
+    getOption(options, 'localeMatcher', 'string', ['lookup', 'best fit'], 'best fit', name);
+    const numeric = getOption(options, 'numeric', 'boolean', undefined, undefined, name) ?? (resolved.keywords.kn !== undefined && resolved.keywords.kn !== 'false');
+    const caseFirst = getOption(options, 'caseFirst', 'string', ['upper', 'lower', 'false'], 'false', name);
+    const sensitivity = getOption(options, 'sensitivity', 'string', ['base', 'accent', 'case', 'variant'], 'variant', name);
+    const ignorePunctuation = getOption(options, 'ignorePunctuation', 'boolean', undefined, false, name);
+    if (caseFirst !== 'false' || ignorePunctuation) throw new Error(`Option '${ignorePunctuation ? 'ignorePunctuation' : 'caseFirst'}' of Intl.Collator is not supported by nacre`);
+    this.#locale = resolved.locale;
+    this.#options = { usage, sensitivity, ignorePunctuation, collation: 'default', numeric, caseFirst };
   }
   get compare() {
     const options = this.#options;
-    this.#compare ??= (a, b) => StringPrototypeLocaleCompare(`${a}`, `${b}`, undefined, options);
-    return this.#compare;
+    this.#bound ??= ObjectDefineProperty((x, y) => StringPrototypeLocaleCompare(`${x}`, `${y}`, undefined, options), 'name', { __proto__: null, value: '', configurable: true });
+    return this.#bound;
   }
-  resolvedOptions() {
-    const options = this.#options;
-    return {
-      locale: LOCALE, usage: 'sort', sensitivity: options?.sensitivity ?? 'variant', ignorePunctuation: false, collation: 'default',
-      numeric: !!options?.numeric, caseFirst: 'false',
-    };
-  }
+  resolvedOptions() { return { locale: this.#locale, ...this.#options }; }
 }
-tag(Collator, 'Intl.Collator');
 
-class NumberFormat {
-  constructor(locales, options) { checkOptions('NumberFormat', options, { __proto__: null, localeMatcher: true }); }
-  get format() { return (value) => NumberPrototypeToLocaleString(typeof value === 'number' ? value : +value); }
-  resolvedOptions() {
-    return {
-      locale: LOCALE, numberingSystem: 'latn', style: 'decimal', minimumIntegerDigits: 1, minimumFractionDigits: 0,
-      maximumFractionDigits: 3, useGrouping: 'auto', notation: 'standard', signDisplay: 'auto', roundingIncrement: 1,
-      roundingMode: 'halfExpand', roundingPriority: 'auto', trailingZeroDisplay: 'auto',
-    };
+// 14 Locale
+class LocaleObject {
+  #parsed;
+  #tag;
+  constructor(tag, options) {
+    if (typeof tag !== 'string' && (typeof tag !== 'object' || tag === null)) throw new TypeError('First argument to Intl.Locale constructor can\'t be empty or missing');
+    const parsed = parseTag(String(tag));
+    options = optionsObject(options);
+    for (const key of ['language', 'script', 'region']) {
+      const value = options[key];
+      if (value !== undefined) parsed[key] = value;
+    }
+    const keywords = { __proto__: null, ca: 'calendar', co: 'collation', hc: 'hourCycle', kf: 'caseFirst', kn: 'numeric', nu: 'numberingSystem' };
+    const names = ObjectKeys(keywords);
+    for (let i = 0; i < names.length; i++) {
+      const value = options[keywords[names[i]]];
+      if (value !== undefined) parsed.keywords[names[i]] = names[i] === 'kn' ? (value ? '' : 'false') : String(value);
+    }
+    this.#parsed = parseTag(buildTag(parsed));
+    this.#parsed.keywords = parsed.keywords;
+    this.#tag = this.#parsed.base + extensionText(parsed.keywords);
   }
-}
-tag(NumberFormat, 'Intl.NumberFormat');
-
-class DateTimeFormat {
-  constructor(locales, options) { checkOptions('DateTimeFormat', options, { __proto__: null, localeMatcher: true }); }
-  get format() { return (date) => DatePrototypeToLocaleDateString(date === undefined ? new Date(DateNow()) : new Date(date)); }
-  resolvedOptions() {
-    return {
-      locale: LOCALE, calendar: 'gregory', numberingSystem: 'latn', timeZone: internalBinding('process').env.TZ || 'UTC',
-      year: 'numeric', month: 'numeric', day: 'numeric',
-    };
+  get baseName() { return this.#parsed.base; }
+  get language() { return this.#parsed.language; }
+  get script() { return this.#parsed.script; }
+  get region() { return this.#parsed.region; }
+  get calendar() { return this.#parsed.keywords.ca; }
+  get collation() { return this.#parsed.keywords.co; }
+  get hourCycle() { return this.#parsed.keywords.hc; }
+  get caseFirst() { return this.#parsed.keywords.kf; }
+  get numeric() { return this.#parsed.keywords.kn !== undefined && this.#parsed.keywords.kn !== 'false'; }
+  get numberingSystem() { return this.#parsed.keywords.nu; }
+  maximize() {
+    const { language, script, region } = this.#parsed;
+    const likely = shared.likely[`${language}-${region}`] ?? shared.likely[`${language}-${script}`] ?? shared.likely[language];
+    if (likely === undefined) return new Locale(this.#tag);
+    const [, likelyScript, likelyRegion] = StringPrototypeSplit(likely, '-');
+    return new Locale(`${language}-${script ?? likelyScript}-${region ?? likelyRegion}${StringPrototypeSlice(this.#tag, this.#parsed.base.length)}`);
   }
+  minimize() {
+    const { language, script, region } = this.#parsed;
+    const likely = shared.likely[language];
+    if (likely === undefined) return new Locale(this.#tag);
+    const [, likelyScript, likelyRegion] = StringPrototypeSplit(likely, '-');
+    const rest = StringPrototypeSlice(this.#tag, this.#parsed.base.length);
+    const otherScript = script !== undefined && script !== likelyScript;
+    const otherRegion = region !== undefined && region !== likelyRegion;
+    return new Locale(language + (otherScript ? `-${script}` : '') + (otherRegion ? `-${region}` : '') + rest);
+  }
+  toString() { return this.#tag; }
 }
-tag(DateTimeFormat, 'Intl.DateTimeFormat');
+function buildTag({ language, script, region }) { return language + (script === undefined ? '' : `-${script}`) + (region === undefined ? '' : `-${region}`); }
+function extensionText(keywords) {
+  const keys = ArrayPrototypeSort(ObjectKeys(keywords));
+  let text = '';
+  for (let i = 0; i < keys.length; i++) text += `-${keys[i]}${keywords[keys[i]] === '' || keywords[keys[i]] === 'true' ? '' : `-${keywords[keys[i]]}`}`;
+  return text === '' ? '' : `-u${text}`;
+}
+const Locale = service(LocaleObject, 'Locale', false);
 
-class PluralRules {
-  #ordinal;
+// 12 DisplayNames: of currencies and of date fields.
+class DisplayNamesObject {
+  #locale;
+  #style;
+  #type;
+  #fallback;
   constructor(locales, options) {
-    checkOptions('PluralRules', options, { __proto__: null, type: true, localeMatcher: true });
-    this.#ordinal = options?.type === 'ordinal';
+    const resolved = resolveLocale(locales);
+    if (options === undefined) throw new TypeError('invalid_argument');
+    options = optionsObject(options, true);
+    const name = 'Intl.DisplayNames';
+    this.#style = getOption(options, 'style', 'string', ['narrow', 'short', 'long'], 'long', name);
+    this.#type = getOption(options, 'type', 'string', ['language', 'region', 'script', 'currency', 'calendar', 'dateTimeField'], undefined, name);
+    if (this.#type === undefined) throw new TypeError('invalid_argument');
+    if (this.#type !== 'currency' && this.#type !== 'dateTimeField') throw new Error(`Type '${this.#type}' of Intl.DisplayNames is not supported by nacre`);
+    this.#fallback = getOption(options, 'fallback', 'string', ['code', 'none'], 'code', name);
+    this.#locale = resolved.locale;
   }
-  select(n) {
-    n = +n;
-    if (!this.#ordinal) return n === 1 ? 'one' : 'other';
-    const tens = n % 100;
-    const ones = n % 10;
-    if (ones === 1 && tens !== 11) return 'one';
-    if (ones === 2 && tens !== 12) return 'two';
-    return ones === 3 && tens !== 13 ? 'few' : 'other';
+  of(code) {
+    code = String(code);
+    const data = localeData(this.#locale);
+    if (this.#type === 'currency') {
+      if (RegExpPrototypeExec(/^[a-z]{3}$/i, code) === null) throw new RangeError('invalid_argument');
+      code = StringPrototypeToUpperCase(code);
+      const entry = data.n.money[code];
+      if (entry === undefined) return this.#fallback === 'code' ? code : undefined;
+      return this.#style === 'long' ? entry.d : this.#style === 'narrow' ? entry.w ?? entry.s : entry.s;
+    }
+    const names = { __proto__: null, era: 'era', year: 'year', quarter: 'quarter', month: 'month', weekOfYear: 'week', weekday: 'weekday', day: 'day', dayPeriod: 'dayperiod', hour: 'hour', minute: 'minute', second: 'second', timeZoneName: 'zone' };
+    if (names[code] === undefined) throw new RangeError('invalid_argument');
+    return data.f.names[names[code]];
   }
+  resolvedOptions() { return { locale: this.#locale, style: this.#style, type: this.#type, fallback: this.#fallback }; }
 }
-tag(PluralRules, 'Intl.PluralRules');
 
-function getCanonicalLocales(locales) {
-  if (locales === undefined) return [];
-  const list = ArrayIsArray(locales) ? locales : [locales];
-  const result = [];
-  for (let i = 0; i < list.length; i++) {
-    const locale = `${list[i]}`;
-    if (RegExpPrototypeExec(/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i, locale) === null) throw new RangeError(`Incorrect locale information provided`);
-    ArrayPrototypePush(result, StringPrototypeSlice(locale, 0));
-  }
-  return result;
+// ---- toLocaleString ----
+
+const formats = new Map(); // by locale, without options
+
+function numberText(value, locales, options) {
+  if (options !== undefined || (locales !== undefined && typeof locales !== 'string')) return joinParts(numberParts(new NumberFormat(locales, options), value));
+  let format = MapPrototypeGet(formats, locales);
+  if (format === undefined) MapPrototypeSet(formats, locales, format = new NumberFormat(locales));
+  return joinParts(numberParts(format, value));
 }
+
+const KINDS = { __proto__: null, all: ['any', 'all'], date: ['date', 'date'], time: ['time', 'time'] };
+function dateText(time, locales, options, kind) { return localeDateText(time, locales, options, KINDS[kind][0], KINDS[kind][1]); }
+
+const VALUES = {
+  __proto__: null,
+  calendar: () => ['gregory'], collation: () => ['default'], currency: () => ArrayPrototypeSort(ObjectKeys(localeData('en').n.money)),
+  numberingSystem: () => ArrayPrototypeSort(ObjectKeys(shared.digits)), timeZone: () => ArrayPrototypeSort(ObjectKeys(shared.meta)),
+  unit: () => {
+    const units = [];
+    for (let i = 0; i < shared.units.length; i++) if (RegExpPrototypeExec(/-per-/, shared.units[i]) === null) ArrayPrototypePush(units, shared.units[i]);
+    return units;
+  },
+};
 
 const Intl = {};
 function define(name, value) { ObjectDefineProperty(Intl, name, { __proto__: null, value, writable: true, configurable: true }); }
-define('getCanonicalLocales', getCanonicalLocales);
+define('getCanonicalLocales', { getCanonicalLocales(locales) { return canonicalizeLocaleList(locales); } }.getCanonicalLocales);
+define('supportedValuesOf', {
+  supportedValuesOf(key) {
+    key = String(key);
+    if (VALUES[key] === undefined) throw new RangeError(`Invalid key : ${key}`);
+    return VALUES[key]();
+  },
+}.supportedValuesOf);
 define('DateTimeFormat', DateTimeFormat);
 define('NumberFormat', NumberFormat);
-define('Collator', Collator);
+define('Collator', service(CollatorObject, 'Collator', true));
 define('PluralRules', PluralRules);
+define('RelativeTimeFormat', RelativeTimeFormat);
+define('ListFormat', ListFormat);
+define('Locale', Locale);
+define('DisplayNames', service(DisplayNamesObject, 'DisplayNames', false));
 define('Segmenter', Segmenter);
 ObjectDefineProperty(Intl, SymbolToStringTag, { __proto__: null, value: 'Intl', configurable: true });
-module.exports = { Intl };
+module.exports = { Intl, dateText, numberText };

@@ -29,10 +29,11 @@ class TlsHandle {
     this.held = undefined;   // read while nobody wanted it
     this.quiet = false;      // no alert tells why the handshake fails
   }
-  start() {
+  // Reads; begins the handshake unless that waits for the first write or for the peer.
+  start(active) {
     this.parent.readStart((n, bytes) => { this.onParentRead(n, bytes); });
     this.started = true;
-    this.cycle();
+    if (active) this.cycle();
     if (this.endsEarly !== undefined && !this.closed) this.shutdown(this.endsEarly);
   }
   onParentRead(n, bytes) {
@@ -149,6 +150,7 @@ class TlsHandle {
     if (this.closed || this.failed) return uv.UV_EBADF;
     if (!this.handshaken) {
       ArrayPrototypePush(this.waiting, { data, callback });
+      this.cycle();
       return 0;
     }
     if (data.byteLength > 0) {
@@ -232,6 +234,10 @@ class StreamParent {
   shutdown(callback) {
     this.stream.end(() => { callback(0); });
     return 0;
+  }
+  close(callback) {
+    this.stream.destroy();
+    if (callback !== undefined) nextTick(callback);
   }
   ref() { this.stream.ref?.(); }
   unref() { this.stream.unref?.(); }

@@ -1,8 +1,8 @@
 'use strict';
 // tls.TLSSocket, connect and Server (https://nodejs.org/api/tls.html): net sockets whose handle encrypts.
 const {
-  Error, FunctionPrototypeBind, FunctionPrototypeCall, ObjectAssign, ObjectSetPrototypeOf, RegExp,
-  RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol, SymbolFor, TypeError,
+  Error, FunctionPrototypeBind, FunctionPrototypeCall, ObjectAssign, ObjectDefineProperty, ObjectSetPrototypeOf,
+  RegExp, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol, SymbolFor, TypeError,
 } = primordials;
 const net = require('net');
 const { Socket, checkTimeout } = require('internal/net/socket');
@@ -155,6 +155,7 @@ function startTls(self, parent, socket) {
     if (resumed) session.setSession(typeof resumed === 'string' ? Buffer.from(resumed, 'latin1') : resumed);
   }
   self._handle = handle;
+  if (!(socket instanceof Socket)) exposeWrap(handle, socket);
   if (options.handshakeTimeout > 0) {
     self._handshakeTimer = setTimeout(() => {
       const error = new ERR_TLS_HANDSHAKE_TIMEOUT();
@@ -169,8 +170,20 @@ function startTls(self, parent, socket) {
     if (self.isPaused?.() !== true) self.read(0);
     // What the other socket has read already is ours.
     if (socket instanceof Socket) for (let chunk; (chunk = socket.read()) !== null;) session.receive(typeof chunk === 'string' ? Buffer.from(chunk, socket.readableEncoding) : chunk);
-    handle.start();
+    handle.start(self.isServer || self[kOptions] !== undefined);
   });
+}
+
+// A socket over any Duplex. HTTP clients take this class from a TLS socket's handle._parentWrap.
+class JSStreamSocket extends Socket {
+  constructor(stream) {
+    super({ handle: new StreamParent(stream), manualStart: true });
+    this.stream = stream;
+  }
+}
+function exposeWrap(handle, stream) {
+  let wrap;
+  ObjectDefineProperty(handle, '_parentWrap', { __proto__: null, configurable: true, get() { return wrap ??= new JSStreamSocket(stream); } });
 }
 
 function emitKeylog(self, line) {
