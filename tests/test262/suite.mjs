@@ -36,12 +36,13 @@ export function load(suite, name) {
   return { name, file, text, ...frontmatter(text) };
 }
 
-export function list(suite, paths) {
+// The tests below the paths; or the files that tests import.
+export function list(suite, paths, fixtures = false) {
   const names = [];
   const walk = (name) => {
     const stat = fs.statSync(path.join(suite, name));
     if (stat.isDirectory()) for (const entry of fs.readdirSync(path.join(suite, name)).sort()) walk(`${name}/${entry}`);
-    else if (name.endsWith('.js') && !name.includes('_FIXTURE')) names.push(name);
+    else if (fixtures ? name.includes('_FIXTURE') : name.endsWith('.js') && !name.includes('_FIXTURE')) names.push(name);
   };
   for (const name of paths) walk(name.replace(/\/$/, ''));
   return names;
@@ -54,4 +55,16 @@ export function isCore(test) {
   if (test.includes.includes('atomicsHelper.js')) return false;
   if (test.flags.includes('CanBlockIsFalse')) return false;
   return !dynamic.test(test.text.replace(/\/\*---[\s\S]*?---\*\//, ''));
+}
+
+// Harness files that compile text at run time, which compiled programs cannot do yet, say the same in plain code.
+export function harness(suite, name) {
+  const text = fs.readFileSync(path.join(suite, 'harness', name), 'utf8');
+  if (name === 'resizableArrayBufferUtils.js')
+    return text.replace("new Function('return class My' + type + ' extends ' + type + ' {}')()", "{ ['My' + type]: class extends globalThis[type] {} }['My' + type]");
+  if (name === 'fnGlobalObject.js') return text.replace('Function("return this;")()', 'globalThis');
+  if (name === 'wellKnownIntrinsicObjects.js')
+    return text.replace(/source: (['"])((?:(?!\1)[^\\\n]|\\.)+)\1/g, (all, quote, source) => `${all}, make() { return ${source.replace(/\\(.)/g, '$1')}; }`)
+      .replace('new Function("return " + wkio.source)()', 'wkio.make()');
+  return undefined;
 }
