@@ -35,14 +35,16 @@ static BUILTIN(call_sync_dispose) {
     return promise;
 }
 
+static Value throw_no_method(void) { return throw_type_error("Symbol(Symbol.dispose) is not a function"); }
+
 static Value dispose_method(Value v, bool is_async) {
     if (is_async) {
-        TRY(method, get_method(v, SYMBOL(asyncDispose)));
-        if (!is_undefined(method)) return method;
+        TRY(method, get_js(v, SYMBOL(asyncDispose)));
+        if (!is_nullish(method)) return is_callable(method) ? method : throw_no_method();
     }
-    TRY(method, get_method(v, SYMBOL(dispose)));
-    if (is_undefined(method) || !is_async) return method;
-    return value_cell(function_new_closure(call_sync_dispose, ATOM(empty), 0, 1, &method));
+    TRY(method, get_js(v, SYMBOL(dispose)));
+    if (!is_callable(method)) return throw_no_method();
+    return is_async ? value_cell(function_new_closure(call_sync_dispose, ATOM(empty), 0, 1, &method)) : method;
 }
 
 int dispose_add_js(Value stack, Value v, bool is_async) {
@@ -53,7 +55,6 @@ int dispose_add_js(Value stack, Value v, bool is_async) {
         if (!is_object(v)) return throw_type_error("An object is expected with `using` declarations"), -1;
         method = dispose_method(v, is_async);
         if (is_exception(method)) return -1;
-        if (is_undefined(method)) return throw_type_error("Symbol(Symbol.dispose) is not a function"), -1;
     }
     dispose_add_method(stack, v, method, is_async);
     return 0;

@@ -465,14 +465,18 @@ Value esm_require(ModuleRecord *m) {
 
 static BUILTIN(import_fulfilled) { return esm_namespace(as_cell(native_slot(callee, 0))); }
 
-/* A core module's or CommonJS module's names are complete only after it ran. */
+/* 13.3.10.3 ContinueDynamicImport, from the reaction to loading on: the module never runs before import() has returned. A core module's
+ * or CommonJS module's names are complete only after it ran. */
+static void import_loaded(Value record, Value promise, Value c, Value d) {
+    Value on_fulfilled = value_cell(function_new_closure(import_fulfilled, atom_from_ascii(""), 0, 1, &record));
+    PromiseCapability capability = {promise, HOLE, HOLE};
+    promise_perform_then(esm_import(as_cell(record)), on_fulfilled, UNDEFINED, &capability);
+}
+
 static Value import_record(ModuleRecord *m) {
-    Value evaluation = esm_import(m);
-    Value slot = value_cell(m);
-    Value on_fulfilled = value_cell(function_new_closure(import_fulfilled, atom_from_ascii(""), 0, 1, &slot));
-    PromiseCapability capability = {promise_new(), HOLE, HOLE};
-    promise_perform_then(evaluation, on_fulfilled, UNDEFINED, &capability);
-    return capability.promise;
+    Value promise = promise_new();
+    job_enqueue(import_loaded, value_cell(m), promise, UNDEFINED, UNDEFINED);
+    return promise;
 }
 
 static Value rejected_promise(void) {

@@ -138,12 +138,12 @@ static void disposal_settled(Value context, bool rejected, Value v) {
 /* 12.4.3.3 AsyncDisposableStack.prototype.disposeAsync ( ) */
 static BUILTIN(async_disposable_stack_dispose) {
     Value promise = promise_new();
-    StackObject *stack =
-        receiver_of_kind(this_value, OBJECT_ASYNC_DISPOSABLE_STACK, "AsyncDisposableStack.prototype.disposeAsync");
-    if (!stack) {
+    if (!is_object_kind(this_value, OBJECT_ASYNC_DISPOSABLE_STACK)) {
+        throw_type_error("Receiver is not an AsyncDisposableStack");
         promise_reject_native(promise, exception_take());
         return promise;
     }
+    StackObject *stack = (StackObject *)as_object(this_value);
     if (is_undefined(stack->capability)) {
         promise_resolve_native(promise, UNDEFINED);
         return promise;

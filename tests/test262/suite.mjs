@@ -2,11 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-// Features that are no part of a finished edition up to ES2025, or that no engine is asked for.
-const proposals = new Set(`Temporal explicit-resource-management source-phase-imports source-phase-imports-module-source import-defer
+// Features that are no part of a finished edition up to ES2025 nor of V8 as Node 24 has it, or that no engine is asked for.
+const proposals = new Set(`Temporal source-phase-imports source-phase-imports-module-source import-defer
   decorators ShadowRealm await-dictionary joint-iteration iterator-chunking iterator-includes iterator-sequencing Iterator.prototype.join
-  Array.fromAsync upsert uint8array-base64 immutable-arraybuffer error-stack-accessor json-parse-with-source canonical-tz Error.isError Math.sumPrecise
-  import-text import-bytes Atomics.pause nonextensible-applies-to-private  legacy-regexp tail-call-optimization
+  upsert uint8array-base64 immutable-arraybuffer error-stack-accessor json-parse-with-source canonical-tz Math.sumPrecise
+  import-text import-bytes nonextensible-applies-to-private  legacy-regexp tail-call-optimization
   IsHTMLDDA host-gc-required Intl.Era-monthcode intl-normative-optional`.split(/\s+/));
 const dynamic = /\beval\s*\(|,\s*eval\)|=\s*eval\b|\bFunction\s*\(|(Function|Generator)\.constructor|createRealm|\$262\.agent|evalScript|\.constructor\(\s*['"`]/;
 
@@ -48,7 +48,7 @@ export function list(suite, paths, fixtures = false) {
   return names;
 }
 
-// Finished editions up to ES2025 without Intl, eval, Function constructors, realms and agents.
+// Finished editions up to ES2025, and what Node 24 has beyond them, without Intl, eval, Function constructors, realms and agents.
 export function isCore(test) {
   if (/^test\/(intl402|staging|harness)\//.test(test.name)) return false;
   if (test.features.some((f) => proposals.has(f) || f.startsWith('Intl.'))) return false;
