@@ -333,8 +333,7 @@ void operation_emit(Codegen *g, IrInst *i) {
     case IR_PARAM_SENT_OP: i->data = LLVMGetParam(f, 2); break;
     case IR_PARAM_REST_OP: emit_arguments_call(g, i, ABI_rt_param_rest, u32(g, (uint32_t)i->imm.i)); break;
     case IR_PARAM_ARGUMENTS_OP:
-        emit_arguments_call(g, i, ABI_rt_param_arguments,
-            g->f.ir->flags & IR_FN_STRICT ? undefined(g) : LLVMGetParam(f, 0));
+        emit_arguments_call(g, i, ABI_rt_param_arguments, i->imm.i ? LLVMGetParam(f, 0) : undefined(g));
         break;
     case IR_PARAM_ARGUMENTS_MAPPED_OP:
         emit_arguments_call(g, i, ABI_rt_param_arguments_mapped, LLVMGetParam(f, 0));

@@ -29,7 +29,7 @@ static void fill(Object *o, uint32_t argc, Value a0, Value a1, Value a2, const V
     object_define(o, SYMBOL(iterator), intrinsic(INTRINSIC_ArrayPrototypeValues), HIDDEN);
 }
 
-/* 10.4.4.6 CreateUnmappedArgumentsObject; with a callee (sloppy functions without simple parameters have none either). */
+/* 10.4.4.6 CreateUnmappedArgumentsObject; callee UNDEFINED: as for strict functions and those without simple parameters. */
 Value rt_param_arguments(Value callee, uint32_t argc, Value a0, Value a1, Value a2, void *args) {
     Object *o = object_new_kind(OBJECT_ARGUMENTS, sizeof(Object), intrinsic(INTRINSIC_ObjectPrototype));
     fill(o, argc & ~NACRE_CALL_CONSTRUCT, a0, a1, a2, args);

@@ -75,10 +75,18 @@ Value rt_call_spread(Value f, Value this_value, Value array, const Value *text) 
 
 /* ---- construct ---- */
 
-/* 10.1.14 GetPrototypeFromConstructor. */
+/* 10.1.14 GetPrototypeFromConstructor. There is one realm: of GetFunctionRealm (7.3.25) its failure remains. */
 static Value prototype_from_constructor(Value constructor, Intrinsic fallback) {
     TRY(prototype, get_atom(constructor, ATOM_prototype));
-    return is_object(prototype) ? prototype : intrinsic(fallback);
+    if (likely(is_object(prototype))) return prototype;
+    for (Object *f = as_object(constructor);;) {
+        ObjectKind kind = object_kind(f);
+        if (kind == OBJECT_PROXY && is_null(proxy_handler(f)))
+            return throw_type_error("Cannot perform 'undefined' on a proxy that has been revoked");
+        if (kind == OBJECT_PROXY) f = as_object(proxy_target(f));
+        else if (kind == OBJECT_BOUND_FUNCTION) f = as_object(((BoundFunction *)f)->target);
+        else return intrinsic(fallback);
+    }
 }
 
 void *object_create_from_constructor(Value new_target, int fallback, ObjectKind kind, size_t size) {

@@ -38,9 +38,10 @@ int32_t rt_class_init_fields(Value constructor, Value this_value) {
     return is_exception(js_call0(extra->fields, this_value)) ? -1 : 0;
 }
 
-Value rt_home_object(Value f) {
+/* 9.1.1.3.5 GetSuperBase: home objects are ordinary (object literals, prototypes, constructors), so no user code runs. */
+Value rt_super_base(Value f) {
     FunctionExtra *extra = ((FunctionObject *)as_cell(f))->extra;
-    return extra && extra->home_object ? extra->home_object : UNDEFINED;
+    return extra && extra->home_object ? as_object(extra->home_object)->shape->prototype : UNDEFINED;
 }
 
 void rt_set_home_object(Value f, Value object) { function_extra(as_object(f))->home_object = object; }
@@ -88,16 +89,13 @@ void rt_set_proto_literal(Value object, Value prototype) {
 
 /* ---- super (13.3.7) ---- */
 
-Value rt_get_super(Value home, Value this_value, Value key_value) {
-    TRY(parent, object_get_prototype_js(as_object(home)));
+Value rt_get_super(Value parent, Value this_value, Value key_value) {
     TRY(key, to_property_key(key_value));
     if (!is_object(parent)) return throw_error_value(ERROR_TYPE, "Cannot read properties of null (reading '%v')", key_to_value(key));
     return cache_get_super(as_object(parent), key, this_value);
 }
 
-int32_t rt_set_super(Value home, Value this_value, Value key_value, Value v, int32_t strict) {
-    Value parent = object_get_prototype_js(as_object(home));
-    if (is_exception(parent)) return -1;
+int32_t rt_set_super(Value parent, Value this_value, Value key_value, Value v, int32_t strict) {
     PropertyKey key = to_property_key(key_value);
     if (is_exception(key)) return -1;
     if (!is_object(parent)) {

@@ -355,7 +355,7 @@ static Value continuation(Value result, Value promise, Value record, bool close_
 Value async_from_sync_next(Value iterator, Value v, bool has_value) {
     Value record = ((AsyncFromSync *)as_object(iterator))->record;
     Value promise = promise_new();
-    Value result = has_value ? rt_iter_next(record, v) : rt_iter_next(record, UNDEFINED);
+    Value result = rt_iter_next(record, has_value ? v : HOLE);
     if (result == EXCEPTION) return reject_pending(promise);
     if (!is_object(result)) {
         throw_error_value(ERROR_TYPE, "Iterator result %v is not an object", result);

@@ -78,7 +78,7 @@ Value rt_iter_open(Value v, const Value *text) { return iterator_open_text(v, *t
 Value rt_iter_next(Value record, Value v) {
     IteratorRecord *r = as_iterator_record(record);
     rt_iter_object(record);
-    return js_call1(r->next, r->iterator, v);
+    return is_hole(v) ? js_call0(r->next, r->iterator) : js_call1(r->next, r->iterator, v);
 }
 
 Value rt_iter_check_object(Value result) {

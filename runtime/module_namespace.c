@@ -82,7 +82,7 @@ static int namespace_get_own_property(Object *o, PropertyKey k, PropertyDescript
 }
 
 static int namespace_define_own_property(Object *o, PropertyKey k, const PropertyDescriptor *d) {
-    if (is_symbol(k)) return ordinary_define_own_property(o, k, d);
+    if (is_symbol(k)) return has_own_symbol(o, k) && ordinary_define_own_property(o, k, d);
     PropertyDescriptor current;
     int found = namespace_get_own_property(o, k, &current);
     if (found <= 0) return found;

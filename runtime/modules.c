@@ -291,13 +291,16 @@ ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t reques
     module_prepare(from);
     const ModuleDescriptor *d = from->descriptor;
     bool is_import = request_kind <= REQUEST_KIND_DYNAMIC;
+    ModuleTarget failed = target_missing; /* of a request that import attributes made fail, where no other one succeeds */
     for (uint32_t k = 0; from->program && k < d->request_count; k++) {
         bool same_kind = is_import == (d->requests[k].kind <= REQUEST_KIND_DYNAMIC);
         if (same_kind && string_equals(d->atoms[d->requests[k].specifier_atom], specifier)) {
             ModuleTarget t = module_resolve_request(from, k);
-            if (t.kind != TARGET_MISSING || t.missing) return t;
+            if (t.kind != TARGET_MISSING) return t;
+            if (!failed.missing) failed = t;
         }
     }
+    if (failed.missing) return failed;
     size_t length;
     const char *text = string_to_utf8(specifier, &length);
     ModuleRecord *builtin = module_builtin(text, (uint32_t)length);

@@ -465,14 +465,18 @@ Value esm_require(ModuleRecord *m) {
 
 static BUILTIN(import_fulfilled) { return esm_namespace(as_cell(native_slot(callee, 0))); }
 
-/* A core module's or CommonJS module's names are complete only after it ran. */
+/* 13.3.10.3 ContinueDynamicImport, from the reaction to loading on: the module never runs before import() has returned. A core module's
+ * or CommonJS module's names are complete only after it ran. */
+static void import_loaded(Value record, Value promise, Value c, Value d) {
+    Value on_fulfilled = value_cell(function_new_closure(import_fulfilled, atom_from_ascii(""), 0, 1, &record));
+    PromiseCapability capability = {promise, HOLE, HOLE};
+    promise_perform_then(esm_import(as_cell(record)), on_fulfilled, UNDEFINED, &capability);
+}
+
 static Value import_record(ModuleRecord *m) {
-    Value evaluation = esm_import(m);
-    Value slot = value_cell(m);
-    Value on_fulfilled = value_cell(function_new_closure(import_fulfilled, atom_from_ascii(""), 0, 1, &slot));
-    PromiseCapability capability = {promise_new(), HOLE, HOLE};
-    promise_perform_then(evaluation, on_fulfilled, UNDEFINED, &capability);
-    return capability.promise;
+    Value promise = promise_new();
+    job_enqueue(import_loaded, value_cell(m), promise, UNDEFINED, UNDEFINED);
+    return promise;
 }
 
 static Value rejected_promise(void) {
@@ -481,24 +485,62 @@ static Value rejected_promise(void) {
     return promise;
 }
 
+static int throw_attribute(const char *code, const char *format, Value a, Value b) {
+    throw_error_value(ERROR_TYPE, format, a, b);
+    Value error = exception_take();
+    create_data_property(as_object(error), atom_from_ascii("code"), string_from_ascii(code));
+    throw_value(error);
+    return -1;
+}
+
+/* 13.3.10.2 EvaluateImportCall, steps 10 to 12: the attribute `type`, UNDEFINED where there is none. */
+static int import_type_js(Value options, Value *type) {
+    *type = UNDEFINED;
+    if (options == UNDEFINED) return 0;
+    if (!is_object(options)) return throw_type_error("The second argument to import() must be an object"), -1;
+    Value with = get_js(options, atom_from_ascii("with"));
+    if (with == EXCEPTION) return -1;
+    if (with == UNDEFINED) return 0;
+    if (!is_object(with)) return throw_type_error("The 'with' option must be an object"), -1;
+    KeyList keys = {0};
+    if (object_own_keys_js(as_object(with), &keys) < 0) return -1;
+    Value unknown = UNDEFINED, unknown_value = UNDEFINED;
+    for (uint32_t i = 0; i < keys.count; i++) {
+        PropertyDescriptor d;
+        if (is_symbol(keys.keys[i])) continue;
+        int has = object_get_own_property_js(as_object(with), keys.keys[i], &d);
+        if (has < 0) return -1;
+        if (!has || !(d.attributes & PROPERTY_ENUMERABLE)) continue;
+        Value v = object_get_js(as_object(with), keys.keys[i], with);
+        if (v == EXCEPTION) return -1;
+        if (!is_string(v)) return throw_type_error("Import attribute value must be a string"), -1;
+        bool is_type = keys.keys[i] == atom_from_ascii("type");
+        if (is_type) *type = v;
+        if (!is_type || !string_equals(v, atom_from_ascii("json"))) unknown = key_to_value(keys.keys[i]), unknown_value = v;
+    }
+    if (is_undefined(unknown)) return 0;
+    return throw_attribute("ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", "Import attribute \"%v\" with value \"%v\" is not supported",
+        unknown, unknown_value);
+}
+
+static Value file_url(Value path);
+
+/* Whether the module is of the type that the attributes ask for; else -1 with an exception. */
+static int check_import_type(ModuleRecord *m, Value type) {
+    bool json = !m->builtin_name && m->descriptor->kind == MODULE_JSON;
+    if (json == !is_undefined(type)) return 0;
+    Value url = m->builtin_name ? string_concat(string_from_ascii("node:"), m->filename) : file_url(m->filename);
+    if (json) return throw_attribute("ERR_IMPORT_ATTRIBUTE_MISSING", "Module \"%v\" needs an import attribute of \"type: json\"", url, UNDEFINED);
+    return throw_attribute("ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE", "Module \"%v\" is not of type \"json\"", url, UNDEFINED);
+}
+
 Value rt_import_dynamic(Value specifier, Value options, const ModuleDescriptor *descriptor) {
     ModuleRecord *from = module_record_of(descriptor);
-    Value text = to_string(specifier);
-    if (text == EXCEPTION) return rejected_promise();
-    if (options != UNDEFINED) {
-        if (!is_object(options)) {
-            throw_type_error("The second argument of import() must be an object");
-            return rejected_promise();
-        }
-        Value with = get_js(options, atom_from_ascii("with"));
-        if (with == EXCEPTION) return rejected_promise();
-        if (with != UNDEFINED && !is_object(with)) {
-            throw_type_error("The 'options.with' argument of import() must be an object");
-            return rejected_promise();
-        }
-    }
+    Value text = to_string(specifier), type;
+    if (text == EXCEPTION || import_type_js(options, &type) < 0) return rejected_promise();
     ModuleTarget target = module_resolve(from, text, REQUEST_KIND_DYNAMIC);
-    if (target.kind != TARGET_MISSING) return import_record(target.record);
+    if (target.kind != TARGET_MISSING)
+        return check_import_type(target.record, type) < 0 ? rejected_promise() : import_record(target.record);
     size_t length, name_length;
     if (!target.missing) {
         throw_error(ERROR_ERROR, "Cannot find module '%s' imported from %s", string_to_utf8(text, &length),

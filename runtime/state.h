@@ -32,6 +32,7 @@ struct Runtime {
     bool indexed_prototypes; /* some prototype has, or may have, indexed properties */
     bool array_iteration_pristine; /* Array.prototype[@@iterator] and %ArrayIteratorPrototype%.next are the original ones */
     bool started;
+    uint32_t zone_changes; /* how often process.env.TZ was set or deleted: Date then reads the zone anew */
     Shape *array_shape;
     Shape *object_shapes[OBJECT_SHAPE_CLASSES]; /* %Object.prototype%, by inline capacity */
     Shape *function_shapes[FUNCTION_SHAPES];    /* by function_variant */

@@ -18,8 +18,8 @@ static inline uint32_t magnitude_trim(const Limb *limbs, uint32_t count) {
 int magnitude_compare(const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count);
 /* out = a + b, a_count >= b_count; returns the carry. out may be a. */
 Limb magnitude_add(Limb *out, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count);
-/* out = a - b, a >= b; out may be a. */
-void magnitude_subtract(Limb *out, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count);
+/* out = a - b, a_count >= b_count; returns the borrow. out may be a. */
+Limb magnitude_subtract(Limb *out, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count);
 /* limbs = limbs * factor + addend; returns the carry. */
 Limb magnitude_multiply_small(Limb *limbs, uint32_t count, Limb factor, Limb addend);
 /* out[0 … a_count + b_count) = a * b; out overlaps neither. False when scratch memory ran out. */
@@ -58,7 +58,7 @@ static inline Limb limb_divide(Limb high, Limb low, const LimbDivisor *by, Limb 
 }
 /* quotient = a / divisor (quotient may be a); returns the remainder. */
 Limb magnitude_divide_small(Limb *quotient, const Limb *a, uint32_t count, const LimbDivisor *by);
-/* Knuth's algorithm D. b_count >= 2, a_count >= b_count. quotient (NULL if not wanted) gets a_count - b_count
+/* b_count >= 2, a_count >= b_count. quotient (NULL if not wanted) gets a_count - b_count
  * + 1 limbs, remainder (NULL if not wanted) b_count limbs. False when scratch memory ran out. */
 bool magnitude_divide(Limb *quotient, Limb *remainder, const Limb *a, uint32_t a_count, const Limb *b,
     uint32_t b_count, const SupportMemory *scratch);

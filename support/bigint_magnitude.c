@@ -1,10 +1,10 @@
-/* Arithmetic of magnitudes: see bigint_internal.h. Schoolbook, Karatsuba above KARATSUBA_LIMBS, Knuth's
- * division. */
+/* Arithmetic of magnitudes: see bigint_internal.h. Schoolbook, Karatsuba above KARATSUBA_LIMBS; Knuth's division, recursive above
+ * RECURSIVE_DIVISION_LIMBS. */
 #include <string.h>
 
 #include "support/bigint_internal.h"
 
-enum { KARATSUBA_LIMBS = 36 };
+enum { KARATSUBA_LIMBS = 36, RECURSIVE_DIVISION_LIMBS = 80 };
 
 int magnitude_compare(const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count) {
     if (a_count != b_count) return a_count < b_count ? -1 : 1;
@@ -28,7 +28,7 @@ Limb magnitude_add(Limb *out, const Limb *a, uint32_t a_count, const Limb *b, ui
     return carry;
 }
 
-void magnitude_subtract(Limb *out, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count) {
+Limb magnitude_subtract(Limb *out, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count) {
     Limb borrow = 0;
     uint32_t i = 0;
     for (; i < b_count; i++) {
@@ -42,6 +42,7 @@ void magnitude_subtract(Limb *out, const Limb *a, uint32_t a_count, const Limb *
         out[i] = x - borrow;
         borrow = x < borrow;
     }
+    return borrow;
 }
 
 Limb magnitude_multiply_small(Limb *limbs, uint32_t count, Limb factor, Limb addend) {
@@ -216,43 +217,98 @@ static bool subtract_product(Limb *window, const Limb *divisor, uint32_t count, 
     return (x < carry) | (difference < borrow);
 }
 
-bool magnitude_divide(Limb *quotient, Limb *remainder, const Limb *a, uint32_t a_count, const Limb *b,
-    uint32_t b_count, const SupportMemory *scratch) {
-    size_t size = (size_t)a_count + 1 + b_count;
-    Limb *window = scratch_limbs(scratch, size);
-    if (!window) return false;
-    Limb *divisor = window + a_count + 1;
-    unsigned shift = (unsigned)__builtin_clzll(b[b_count - 1]);
-    magnitude_shift_left(divisor, b, b_count, shift);
-    window[a_count] = magnitude_shift_left(window, a, a_count, shift);
-    Limb top = divisor[b_count - 1], second = divisor[b_count - 2];
+/* Knuth's algorithm D: quotient[0 … m) = a / b, a has n + m limbs and keeps the remainder in its lowest n. The top limb of b has its
+ * top bit set, the upper n limbs of a are less than b. */
+static void divide_schoolbook(Limb *quotient, Limb *a, uint32_t m, const Limb *b, uint32_t n) {
+    Limb top = b[n - 1], second = b[n - 2];
     LimbDivisor by = limb_divisor(top);
-    for (uint32_t j = a_count - b_count + 1; j-- > 0;) {
-        Limb *here = window + j;
-        Limb high = here[b_count], guess, rest;
+    for (uint32_t j = m; j-- > 0;) {
+        Limb *here = a + j;
+        Limb high = here[n], guess, rest;
         if (high >= top) {
             guess = ~(Limb)0;
         } else {
-            guess = limb_divide(high, here[b_count - 1], &by, &rest);
+            guess = limb_divide(high, here[n - 1], &by, &rest);
             for (;;) {
                 Limb product_high, product_low = wide_multiply(guess, second, &product_high);
-                if (product_high < rest || (product_high == rest && product_low <= here[b_count - 2])) break;
+                if (product_high < rest || (product_high == rest && product_low <= here[n - 2])) break;
                 guess--;
                 rest += top;
                 if (rest < top) break;
             }
         }
-        if (subtract_product(here, divisor, b_count, guess)) {
+        if (subtract_product(here, b, n, guess)) {
             Limb carry;
             do {
                 guess--;
-                carry = magnitude_add(here, here, b_count, divisor, b_count);
-                here[b_count] += carry;
+                carry = magnitude_add(here, here, n, b, n);
+                here[n] += carry;
             } while (carry == 0);
         }
-        if (quotient) quotient[j] = guess;
+        quotient[j] = guess;
     }
+}
+
+/* a[0 … n] -= quotient * low, and back by b as long as that is negative. quotient has m limbs, low k, m + k <= n + 1; b has n. */
+static bool correct(Limb *quotient, uint32_t m, Limb *a, const Limb *b, uint32_t n, uint32_t k, const SupportMemory *scratch) {
+    static const Limb one = 1;
+    Limb *product = scratch_limbs(scratch, (size_t)m + k);
+    if (!product) return false;
+    bool done = magnitude_multiply(product, quotient, m, b, k, scratch);
+    if (done) {
+        Limb borrow = magnitude_subtract(a, a, n + 1, product, m + k);
+        while (borrow) {
+            magnitude_subtract(quotient, quotient, m, &one, 1);
+            borrow -= magnitude_add(a, a, n + 1, b, n);
+        }
+    }
+    scratch_free(scratch, product, (size_t)m + k);
+    return done;
+}
+
+/* As divide_schoolbook, for m <= n, by halves of the quotient (Brent and Zimmermann, "Modern Computer Arithmetic", 1.4.3): the upper
+ * limbs of b give a guess, the product with its lower ones corrects it. The upper n limbs of a may also equal b: then the quotient is the
+ * largest of m limbs, and the remainder has n + 1 limbs. */
+static bool divide_recursive(Limb *quotient, Limb *a, uint32_t m, const Limb *b, uint32_t n, const SupportMemory *scratch) {
+    if (a[n + m - 1] == b[n - 1] && memcmp(a + m, b, n * sizeof *a) == 0) {
+        memset(quotient, 0xff, m * sizeof *quotient);
+        memset(a + m, 0, n * sizeof *a);
+        a[n] = magnitude_add(a, b, n, a, m < n ? m : n);
+        return true;
+    }
+    if (m < RECURSIVE_DIVISION_LIMBS) {
+        divide_schoolbook(quotient, a, m, b, n);
+        return true;
+    }
+    uint32_t k = m / 2;
+    return divide_recursive(quotient + k, a + 2 * k, m - k, b + k, n - k, scratch) &&
+           correct(quotient + k, m - k, a + k, b, n, k, scratch) &&
+           divide_recursive(quotient, a + k, k, b + k, n - k, scratch) &&
+           correct(quotient, k, a, b, n, k, scratch);
+}
+
+bool magnitude_divide(Limb *quotient, Limb *remainder, const Limb *a, uint32_t a_count, const Limb *b,
+    uint32_t b_count, const SupportMemory *scratch) {
+    uint32_t count = a_count - b_count + 1;
+    size_t size = (size_t)a_count + 1 + b_count + count;
+    Limb *window = scratch_limbs(scratch, size);
+    if (!window) return false;
+    Limb *divisor = window + a_count + 1, *digits = divisor + b_count;
+    unsigned shift = (unsigned)__builtin_clzll(b[b_count - 1]);
+    magnitude_shift_left(divisor, b, b_count, shift);
+    window[a_count] = magnitude_shift_left(window, a, a_count, shift);
+    bool done = true;
+    if (b_count < RECURSIVE_DIVISION_LIMBS || count < RECURSIVE_DIVISION_LIMBS) {
+        divide_schoolbook(digits, window, count, divisor, b_count);
+    } else {
+        for (uint32_t rest = count; rest && done;) {
+            uint32_t piece = rest % b_count ? rest % b_count : b_count;
+            rest -= piece;
+            done = divide_recursive(digits + rest, window + rest, piece, divisor, b_count, scratch);
+        }
+    }
+    if (quotient) memcpy(quotient, digits, count * sizeof *digits);
     if (remainder) magnitude_shift_right(remainder, window, b_count, shift);
     scratch_free(scratch, window, size);
-    return true;
+    return done;
 }

@@ -270,11 +270,9 @@ static Resolution resolve_request(Builder *b, GraphModule *module, const ScanReq
         return missing(resolved.code, message_relative(b, message));
     }
     const char *code = NULL;
-    const char *problem = is_import_kind(request->kind) ? attribute_error(b, request, resolved.path, &code) : NULL;
+    const char *problem = is_static ? attribute_error(b, request, resolved.path, &code) : NULL; /* import() checks at run time */
     if (problem) {
-        if (is_static)
-            diagnostics_report(
-                b->diagnostics, module->source, request->start, request->end, DIAGNOSTIC_IMPORT_ATTRIBUTE, problem);
+        diagnostics_report(b->diagnostics, module->source, request->start, request->end, DIAGNOSTIC_IMPORT_ATTRIBUTE, problem);
         return missing(code, message_relative(b, problem));
     }
     // A file of no use that only a guarded or late request reaches fails when it is reached.

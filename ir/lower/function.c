@@ -132,6 +132,8 @@ static Incoming take_params(Lower *l, const AstFunction *ast, uint32_t program_c
     return in;
 }
 
+static bool pattern_param_scope(const ScopeFunction *fn) { return fn->ast && !fn->ast->simple_params; }
+
 static void take_arguments(Lower *l, ScopeFunction *fn, const Incoming *in) {
     if (!fn->arguments_binding) return;
     IrInst *arguments;
@@ -144,7 +146,7 @@ static void take_arguments(Lower *l, ScopeFunction *fn, const Incoming *in) {
             cells[i] = later ? emit_hole(l) : binding_capture(l, fn->parameters.items[i]);
         }
         arguments = emit(l, IR_PARAM_ARGUMENTS_MAPPED_OP, fn->parameters.count, cells);
-    } else arguments = emit0(l, IR_PARAM_ARGUMENTS_OP);
+    } else arguments = emit_int(l, IR_PARAM_ARGUMENTS_OP, 0, NULL, !fn->strict && !pattern_param_scope(fn));
     binding_initialise(l, fn->arguments_binding, arguments);
 }
 
@@ -157,8 +159,6 @@ static void bind_this(Lower *l, ScopeFunction *fn) {
     else if (fn->kind == SCOPE_FN_NORMAL && !fn->strict) value = emit1(l, IR_THIS_SLOPPY_OP, value);
     binding_initialise(l, b, value);
 }
-
-static bool pattern_param_scope(const ScopeFunction *fn) { return fn->ast && !fn->ast->simple_params; }
 
 static void bind_params(Lower *l, ScopeFunction *fn, const Incoming *in) {
     if (!pattern_param_scope(fn)) {

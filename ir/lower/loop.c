@@ -153,7 +153,7 @@ static IrInst *for_of_step(Lower *l, IrInst *record, bool async, IrBlock *body, 
         lower_start_sealed(l, body);
         return value;
     }
-    IrInst *result = emit2(l, IR_ITER_NEXT_OP, record, emit_undefined(l));
+    IrInst *result = emit2(l, IR_ITER_NEXT_OP, record, emit_hole(l));
     result = emit1(l, IR_ITER_CHECK_OBJECT_OP, emit_await(l, result));
     emit_brif(l, emit1(l, IR_ITER_DONE_OP, result), done, body);
     lower_start_sealed(l, body);

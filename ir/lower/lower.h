@@ -198,7 +198,7 @@ IrInst *lower_delete(Lower *l, AstNode *argument);
 /* A property name that stands in the source: atom, or UINT32_MAX where it must be computed (array index, computed). */
 uint32_t property_atom(Lower *l, AstNode *key, bool computed);
 IrInst *property_key(Lower *l, AstNode *key, bool computed); /* as a value */
-IrInst *super_home(Lower *l);
+IrInst *super_base(Lower *l);
 IrInst *private_name_read(Lower *l, AstNode *n);
 
 /* ---- call.c ---- */

@@ -45,8 +45,9 @@ IrInst *property_key(Lower *l, AstNode *key, bool computed) {
 
 /* ---- super ---- */
 
-IrInst *super_home(Lower *l) {
-    return emit1(l, IR_HOME_OBJECT_OP, binding_read(l, scope_this_function(l->fn)->callee_binding));
+/* ECMA-262 9.1.1.3.5 GetSuperBase: before the key is converted. */
+IrInst *super_base(Lower *l) {
+    return emit1(l, IR_SUPER_BASE_OP, binding_read(l, scope_this_function(l->fn)->callee_binding));
 }
 
 /* ---- references ---- */
@@ -76,7 +77,7 @@ Reference reference_open(Lower *l, AstNode *n) {
         r.kind = REF_SUPER;
         r.this_value = this_read(l);
         r.key = property_key(l, m->property, m->computed);
-        r.base = super_home(l);
+        r.base = super_base(l);
         return r;
     }
     r.base = lower_expression(l, m->object);

@@ -404,7 +404,8 @@ static void array_finish(Object *constructor, Object *prototype) {
 }
 
 static const BuiltinProperty array_static[] = {
-    METHOD("isArray", array_is_array, 1), METHOD("from", array_static_from, 1), 
+    METHOD("isArray", array_is_array, 1), METHOD("from", array_static_from, 1),
+    METHOD("fromAsync", array_static_from_async, 1), 
     METHOD("of", array_static_of, 0), GETTER("@@species", array_species), END_OF_PROPERTIES};
 
 static const BuiltinProperty array_prototype[] = {METHOD("at", array_proto_at, 1),

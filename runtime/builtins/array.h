@@ -156,6 +156,7 @@ BUILTIN(array_proto_values);
 BUILTIN(array_proto_entries);
 BUILTIN(array_static_from);
 BUILTIN(array_static_from_async);
+BUILTIN(array_static_from_async);
 BUILTIN(array_static_of);
 BUILTIN(array_proto_slice);
 

@@ -1,5 +1,6 @@
-/* array_from.c - Array.from and Array.of (23.1.2). */
+/* array_from.c - Array.from, Array.fromAsync and Array.of (23.1.2). */
 #include "runtime/builtins/array.h"
+#include "runtime/modules.h"
 
 /* Construct(C) or ArrayCreate; length < 0 means no argument. */
 static Value make_target_js(Value constructor, double length) {
@@ -59,6 +60,16 @@ BUILTIN(array_static_from) {
     }
     TRY(set, array_like_set_length(a, (uint64_t)length));
     return result;
+}
+
+/* 23.1.2.2 Array.fromAsync ( asyncItems [ , mapper [ , thisArg ] ] ): the work is JavaScript, linked where a program names the method. */
+BUILTIN(array_static_from_async) {
+    static const char module[] = "internal/array_from_async";
+    if (!module_builtin(module, sizeof module - 1))
+        return throw_error(ERROR_ERROR, "Array.fromAsync is not linked: no module of the program names it");
+    TRY(work, builtin_require(module));
+    Value arguments[4] = {is_constructor(this_value) ? this_value : UNDEFINED, a0, a1, a2};
+    return js_call(work, UNDEFINED, 4, arguments);
 }
 
 /* 23.1.2.3 Array.of ( ...items ) */

@@ -2,7 +2,8 @@
  * (27.1.4, 27.6.1, 27.1.6.2): method tables over generator.c.
  */
 #include "runtime/builtins.h"
-#include "runtime/jobs.h"
+#include "runtime/promise.h"
+#include "runtime/state.h"
 
 static BUILTIN(async_iterator_identity) { return this_value; }
 
@@ -14,8 +15,31 @@ static BUILTIN(from_sync_next) { return async_from_sync_next(this_value, a0, ARG
 static BUILTIN(from_sync_return) { return async_from_sync_finish(this_value, a0, ARGC > 0, false); }
 static BUILTIN(from_sync_throw) { return async_from_sync_finish(this_value, a0, ARGC > 0, true); }
 
+static BUILTIN(give_undefined) { return UNDEFINED; }
+
+static Value return_and_wait_js(Value iterator, const PromiseCapability *capability) {
+    TRY(method, get_method(iterator, atom_from_ascii("return")));
+    if (is_undefined(method)) return promise_capability_resolve(capability, UNDEFINED);
+    TRY(result, js_call0(method, iterator));
+    TRY(waited, promise_resolve(intrinsic(INTRINSIC_Promise), result));
+    promise_perform_then(waited, value_cell(function_new_native(give_undefined, ATOM(empty), 1)), UNDEFINED, capability);
+    return UNDEFINED;
+}
+
+/* 27.1.3.1 %AsyncIteratorPrototype% [ @@asyncDispose ] ( ) */
+static BUILTIN(async_iterator_dispose) {
+    PromiseCapability capability = {promise_new(), HOLE, HOLE};
+    if (return_and_wait_js(this_value, &capability) == EXCEPTION) {
+        Value reason = exception_take();
+        if (is_hole(reason)) return EXCEPTION;
+        promise_capability_reject(&capability, reason);
+    }
+    return capability.promise;
+}
+
 static const BuiltinProperty async_iterator_prototype[] = {
     METHOD("@@asyncIterator", async_iterator_identity, 0),
+    METHOD("@@asyncDispose", async_iterator_dispose, 0),
     END_OF_PROPERTIES,
 };
 const BuiltinGroup builtin_group_AsyncIterator = {

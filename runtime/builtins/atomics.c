@@ -3,6 +3,8 @@
  */
 #include "runtime/builtins/atomics.h"
 
+#include <math.h>
+
 #include "runtime/bigint.h"
 
 static bool is_integer_type(ElementType type) {
@@ -155,10 +157,23 @@ static BUILTIN(atomics_store) {
     return v;
 }
 
+/* Atomics.pause ( [ N ] ): a hint to the processor */
+static BUILTIN(atomics_pause) {
+    if (!is_undefined(a0)) {
+        if (!is_number(a0) || as_number(a0) != trunc(as_number(a0)) || isinf(as_number(a0)))
+            return throw_type_error("Atomics.pause argument must be undefined or an integer");
+    }
+#if defined __x86_64__
+    __builtin_ia32_pause();
+#endif
+    return UNDEFINED;
+}
+
 static const BuiltinProperty atomics_static[] = {METHOD("load", atomics_load, 2), METHOD("store", atomics_store, 3),
     METHOD("add", atomics_add, 3), METHOD("sub", atomics_sub, 3), METHOD("and", atomics_and, 3),
     METHOD("or", atomics_or, 3), METHOD("xor", atomics_xor, 3), METHOD("exchange", atomics_exchange, 3),
     METHOD("compareExchange", atomics_compare_exchange, 4), METHOD("isLockFree", atomics_is_lock_free, 1),
-    METHOD("wait", atomics_wait, 4), METHOD("waitAsync", atomics_wait_async, 4), METHOD("notify", atomics_notify, 3), STRING_TAG("Atomics"), END_OF_PROPERTIES};
+    METHOD("wait", atomics_wait, 4), METHOD("waitAsync", atomics_wait_async, 4), METHOD("notify", atomics_notify, 3),
+    METHOD("pause", atomics_pause, 0), STRING_TAG("Atomics"), END_OF_PROPERTIES};
 const BuiltinGroup builtin_group_Atomics = {
     "Atomics", INTRINSIC_Atomics, -1, -1, -1, NULL, 0, OBJECT_ORDINARY, true, atomics_static, NULL, NULL};

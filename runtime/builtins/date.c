@@ -1,7 +1,7 @@
 /* date.c - the Date constructor and prototype (ECMAScript 21.4, B.2.3), over support/date.h.
  *
- * The zone is the system's, read on first use. toLocale*String give what V8 prints for en-US;
- * other locales and options are internal/intl's.
+ * The zone is the system's, read on first use and after a change of process.env.TZ. toLocale*String give what V8 prints for
+ * en-US; other locales and options are internal/intl's.
  */
 #include <math.h>
 #include <stdio.h>
@@ -19,11 +19,15 @@ typedef struct {
 
 static const DateZone *zone(void) {
     static NACRE_THREAD DateZone *system;
+    static NACRE_THREAD uint32_t changes;
+    if (system && changes != nacre_runtime.zone_changes) {
+        date_zone_free(system);
+        system = NULL;
+    }
+    changes = nacre_runtime.zone_changes;
     if (!system) system = date_zone_load(NULL, &support_memory_libc);
     return system;
 }
-
-/* process.env.TZ may change: the core module `process` has no hook for that yet, so the zone is fixed. */
 
 static double now_ms(void) {
     struct timespec t;

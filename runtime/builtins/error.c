@@ -100,11 +100,15 @@ static BUILTIN(error_capture_stack_trace) {
     return UNDEFINED;
 }
 
+/* Error.isError ( arg ) */
+static BUILTIN(error_is_error) { return value_bool(is_object_kind(a0, OBJECT_ERROR)); }
+
 static void error_finish(Object *constructor, Object *prototype) {
     object_define(constructor, atom_from_ascii("stackTraceLimit"), value_int(10), PROPERTY_ALL);
 }
 
 static const BuiltinProperty error_static[] = {
+    METHOD("isError", error_is_error, 1),
     METHOD("captureStackTrace", error_capture_stack_trace, 2), END_OF_PROPERTIES};
 static const BuiltinProperty error_prototype[] = {STRING_PROPERTY("name", "Error"), STRING_PROPERTY("message", ""),
     METHOD("toString", error_proto_to_string, 0), END_OF_PROPERTIES};

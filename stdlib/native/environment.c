@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "runtime/object.h"
+#include "runtime/state.h"
 #include "stdlib/native/binding.h"
 #include "stdlib/native/environment.h"
 
@@ -24,11 +25,16 @@ static int env_get_own_property(Object *o, PropertyKey k, PropertyDescriptor *ou
     return 1;
 }
 
+static void note_change(const char *name) {
+    if (strcmp(name, "TZ") == 0) nacre_runtime.zone_changes++;
+}
+
 static int set_variable(PropertyKey k, Value v) {
     if (is_symbol(k) || is_symbol(v)) return throw_type_error("Cannot convert a Symbol value to a string"), -1;
     Value text = to_string(v);
     if (text == EXCEPTION) return -1;
     setenv(variable_name(k), binding_path(text), 1);
+    note_change(variable_name(k));
     return 1;
 }
 
@@ -63,6 +69,7 @@ static int env_delete(Object *o, PropertyKey k) {
     char *name = variable_name(k);
     if (!name) return ordinary_delete(o, k);
     unsetenv(name);
+    note_change(name);
     return 1;
 }
 

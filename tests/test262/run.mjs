@@ -1,20 +1,20 @@
 // Runs ECMAScript's conformance tests.
 //
-//   ./dev test262 [--suite DIR] [--sample FILE] [--all] [--early] [-j N] [--batch N] [-O LEVEL] [--update] [--results FILE] [-v] [PATH...]
+//   ./dev test262 [--suite DIR] [--sample FILE] [--all] [--early] [--once] [-j N] [--batch N] [-O LEVEL] [--update] [--results FILE] [-v] [PATH...]
 //
 // The suite is a checkout of test262 (NACRE_TEST262 or --suite), never part of this project. A PATH is a folder or file of
 // it ("test/language/expressions"); --sample names a list of tests; without either all of the core runs (see suite.mjs).
 //
 // Tests that need the same harness files are built into one executable, each test a script or module of its own that the
 // process enters by NACRE_ENTRY, so that harness code is compiled once and a link serves many tests; every test
-// still runs in a process of its own. A batch that does not build is tried again without the tests that the diagnostics
+// still runs in a process of its own; --once leaves out the strict run of tests that run both ways. A batch that does not build is tried again without the tests that the diagnostics
 // name, else in halves. Negative tests of phases parse and early pass when `nacre check` reports a SyntaxError; they are
 // counted on a line of their own. known-failures.txt lists what is expected to fail: an unexpected pass fails the run, too.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { execute } from '../lib/process.mjs';
-import { list, load, isCore } from './suite.mjs';
+import { list, load, isCore, harness as plainHarness } from './suite.mjs';
 
 const here = path.dirname(new URL(import.meta.url).pathname);
 const options = { suite: process.env.NACRE_TEST262, nacre: path.join(here, '../../build/nacre'), jobs: os.cpus().length, batch: 40, level: '0', paths: [] };
@@ -27,7 +27,8 @@ while (words.length) {
   else if (word === '--results') options.results = words.shift();
   else if (word === '--all') options.all = true;
   else if (word === '--update') options.update = true;
-  else if (word === '-j') options.jobs = Number(words.shift());
+  else if (/^-j\d*$/.test(word)) options.jobs = Number(word.slice(2) || words.shift());
+  else if (word === '--once') options.once = true;
   else if (word === '--batch') options.batch = Number(words.shift());
   else if (word === '-O') options.level = words.shift();
   else if (word === '--early') options.early = true;
@@ -54,16 +55,37 @@ if (options.early) tests = tests.filter((t) => t.negative && /^(parse|early)$/.t
 
 // ---- variants: a test runs sloppy and strict, unless its flags say otherwise ----
 
+// Modules that a test imports are ECMAScript modules, whatever they hold: tests that name fixtures lie, beside a copy of these, in a
+// package of type "module".
+let fixturesLie = false;
+function withFixtures(test) {
+  const package_ = path.join(work, 'suite');
+  if (!fixturesLie) {
+    for (const name of list(options.suite, ['test'], true)) {
+      fs.mkdirSync(path.dirname(path.join(package_, name)), { recursive: true });
+      fs.copyFileSync(path.join(options.suite, name), path.join(package_, name));
+    }
+    fs.writeFileSync(path.join(package_, 'package.json'), '{ "type": "module" }\n');
+    fixturesLie = true;
+  }
+  fs.mkdirSync(path.dirname(path.join(package_, test.name)), { recursive: true });
+  fs.copyFileSync(test.file, path.join(package_, test.name));
+  return path.join(package_, test.name);
+}
+
 let serial = 0;
 const variants = [];
 for (const test of tests) {
   const has = (flag) => test.flags.includes(flag);
   test.problems = [];
   const add = (kind, strict) => {
+    const imports = /_FIXTURE|import\s*\(/.test(test.text);
     let file = test.file;
-    if (strict) {
-      // Beside the fixtures that it may import; elsewhere where there are none.
-      if (/_FIXTURE|import\s*\(/.test(test.text)) return;
+    if (imports || kind === 'module') {
+      if (strict && !has('onlyStrict')) return;
+      file = withFixtures(test);
+      if (strict) fs.writeFileSync(file, `"use strict";\n${test.text}`);
+    } else if (strict) {
       file = path.join(work, 'strict', `${serial++}`, path.basename(test.file));
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, `"use strict";\n${test.text}`);
@@ -73,7 +95,7 @@ for (const test of tests) {
   if (has('module')) add('module');
   else if (has('raw') || has('noStrict')) add('script');
   else if (has('onlyStrict')) add('script', true);
-  else { add('script'); add('script', true); }
+  else { add('script'); if (!options.once) add('script', true); }
 }
 
 const fail = (variant, reason, detail = '') => variant.test.problems.push({ reason, detail: `${variant.strict ? 'strict: ' : ''}${detail}`.slice(0, 300) });
@@ -86,7 +108,23 @@ function preludes(test) {
   const files = [path.join(here, 'host.js')];
   if (test.flags.includes('raw')) return files;
   const harness = ['assert.js', 'sta.js', ...(test.flags.includes('async') ? ['doneprintHandle.js'] : []), ...test.includes];
-  return [...files, ...[...new Set(harness)].map((name) => path.join(options.suite, 'harness', name))];
+  return [...files, ...[...new Set(harness)].map(harnessFile)];
+}
+
+const harnessFiles = new Map();
+function harnessFile(name) {
+  let file = harnessFiles.get(name);
+  if (!file) {
+    file = path.join(options.suite, 'harness', name);
+    const plain = plainHarness(options.suite, name);
+    if (plain !== undefined) {
+      file = path.join(work, 'harness', name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, plain);
+    }
+    harnessFiles.set(name, file);
+  }
+  return file;
 }
 
 async function runEarly(variant) {
@@ -142,7 +180,7 @@ async function runVariant(program, variant, root) {
   const result = await execute(program, [], { env: { NACRE_ENTRY: path.relative(root, variant.file) }, limit: 15_000 });
   if (result.timeout) return fail(variant, 'hang');
   if (result.signal) return fail(variant, 'crash', `${result.signal} ${result.err.split('\n')[0]}`);
-  const error = /^(?:Uncaught )?(\w*Error\w*)\b.*$/m.exec(result.err) ?? /^(?:Uncaught )(.*)$/m.exec(result.err);
+  const error = /^(?:Uncaught )?(\w*Error\w*)\b.*$/m.exec(result.err) ?? /^Uncaught:?\s(?:#<)?(\w*).*$/m.exec(result.err);
   if (test.negative) {
     if (result.code === 0 || error?.[1] !== test.negative.type) fail(variant, 'no error', `${error?.[0] ?? `exit ${result.code}`}; expected ${test262Error(test)}`);
     return;
@@ -212,11 +250,16 @@ for (const test of failed) reasons.set(test.problems[0].reason, (reasons.get(tes
 console.log([...reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${reason}: ${count}`).join(', ') || 'no failures');
 console.log(`positive tests: ${share(positive)}; negative (parse, early): ${share(negative)}; all: ${share(tests)}; ${((performance.now() - begin) / 1000).toFixed(0)} s`);
 if (options.results) fs.writeFileSync(options.results, tests.map((t) => `${t.name}\t${t.problems.length ? `${t.problems[0].reason}\t${t.problems[0].detail.replace(/[\t\n]/g, ' ')}` : 'pass'}\n`).join(''));
+function reasonOf({ reason, detail }) {
+  if (/Code generation from strings/.test(detail)) return 'compiles text at run time';
+  return `${reason}: ${detail.replace(/^strict: /, '').replace(/\s+/g, ' ').slice(0, 120)}`;
+}
+
 if (options.update) {
   const inRun = new Set(tests.map((t) => t.name));
   const rows = [...known].filter(([name]) => !inRun.has(name)).map(([name, reason]) => `${name}\t${reason}`);
-  rows.push(...failed.map((t) => `${t.name}\t${t.problems[0].reason}`));
-  fs.writeFileSync(knownFile, `# Tests of test262's core that are known to fail, and how. Rewritten by ./dev test262 --update.\n${rows.sort().join('\n')}\n`);
+  rows.push(...failed.map((t) => `${t.name}\t${known.get(t.name) ?? reasonOf(t.problems[0])}`));
+  fs.writeFileSync(knownFile, `# Tests of test262's core that are known to fail, and why. ./dev test262 --update rewrites the list and keeps the\n# reasons of those that still fail.\n${rows.sort().join('\n')}\n`);
 }
 const surprises = options.update ? [] : [...failed.filter((t) => !known.has(t.name)).map((t) => `fails: ${t.name}`), ...passed.filter((t) => known.has(t.name)).map((t) => `passes, but is listed: ${t.name}`)];
 if (known.size) for (const line of surprises.slice(0, 40)) console.log(line);

@@ -2,11 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-// Features that are no part of a finished edition up to ES2025, or that no engine is asked for.
-const proposals = new Set(`Temporal explicit-resource-management source-phase-imports source-phase-imports-module-source import-defer
+// Features that are no part of a finished edition up to ES2025 nor of V8 as Node 24 has it, or that no engine is asked for.
+const proposals = new Set(`Temporal source-phase-imports source-phase-imports-module-source import-defer
   decorators ShadowRealm await-dictionary joint-iteration iterator-chunking iterator-includes iterator-sequencing Iterator.prototype.join
-  Array.fromAsync upsert uint8array-base64 immutable-arraybuffer error-stack-accessor json-parse-with-source canonical-tz Error.isError Math.sumPrecise
-  import-text import-bytes Atomics.pause nonextensible-applies-to-private  legacy-regexp tail-call-optimization
+  upsert uint8array-base64 immutable-arraybuffer error-stack-accessor json-parse-with-source canonical-tz Math.sumPrecise
+  import-text import-bytes nonextensible-applies-to-private  legacy-regexp tail-call-optimization
   IsHTMLDDA host-gc-required Intl.Era-monthcode intl-normative-optional`.split(/\s+/));
 const dynamic = /\beval\s*\(|,\s*eval\)|=\s*eval\b|\bFunction\s*\(|(Function|Generator)\.constructor|createRealm|\$262\.agent|evalScript|\.constructor\(\s*['"`]/;
 
@@ -36,22 +36,35 @@ export function load(suite, name) {
   return { name, file, text, ...frontmatter(text) };
 }
 
-export function list(suite, paths) {
+// The tests below the paths; or the files that tests import.
+export function list(suite, paths, fixtures = false) {
   const names = [];
   const walk = (name) => {
     const stat = fs.statSync(path.join(suite, name));
     if (stat.isDirectory()) for (const entry of fs.readdirSync(path.join(suite, name)).sort()) walk(`${name}/${entry}`);
-    else if (name.endsWith('.js') && !name.includes('_FIXTURE')) names.push(name);
+    else if (fixtures ? name.includes('_FIXTURE') : name.endsWith('.js') && !name.includes('_FIXTURE')) names.push(name);
   };
   for (const name of paths) walk(name.replace(/\/$/, ''));
   return names;
 }
 
-// Finished editions up to ES2025 without Intl, eval, Function constructors, realms and agents.
+// Finished editions up to ES2025, and what Node 24 has beyond them, without Intl, eval, Function constructors, realms and agents.
 export function isCore(test) {
   if (/^test\/(intl402|staging|harness)\//.test(test.name)) return false;
   if (test.features.some((f) => proposals.has(f) || f.startsWith('Intl.'))) return false;
   if (test.includes.includes('atomicsHelper.js')) return false;
   if (test.flags.includes('CanBlockIsFalse')) return false;
   return !dynamic.test(test.text.replace(/\/\*---[\s\S]*?---\*\//, ''));
+}
+
+// Harness files that compile text at run time, which compiled programs cannot do yet, say the same in plain code.
+export function harness(suite, name) {
+  const text = fs.readFileSync(path.join(suite, 'harness', name), 'utf8');
+  if (name === 'resizableArrayBufferUtils.js')
+    return text.replace("new Function('return class My' + type + ' extends ' + type + ' {}')()", "{ ['My' + type]: class extends globalThis[type] {} }['My' + type]");
+  if (name === 'fnGlobalObject.js') return text.replace('Function("return this;")()', 'globalThis');
+  if (name === 'wellKnownIntrinsicObjects.js')
+    return text.replace(/source: (['"])((?:(?!\1)[^\\\n]|\\.)+)\1/g, (all, quote, source) => `${all}, make() { return ${source.replace(/\\(.)/g, '$1')}; }`)
+      .replace('new Function("return " + wkio.source)()', 'wkio.make()');
+  return undefined;
 }

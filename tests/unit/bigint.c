@@ -61,8 +61,8 @@ static void run_case(char *line) {
         big_integer_as_uint_n(big_integer_to_uint64(view(b)), view(a), &memory, &r);
     else if (!strcmp(name, "from")) status = big_integer_from_double(parse_double(b_text), &memory, &r);
     else if (!strcmp(name, "string")) {
-        uint8_t text[600];
-        uint16_t wide[600];
+        static uint8_t text[1 << 16];
+        static uint16_t wide[1 << 16];
         size_t length = *b_text == '-' ? 0 : strlen(b_text) / 2;
         for (size_t i = 0; i < length; i++) {
             unsigned byte;

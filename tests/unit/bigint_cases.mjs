@@ -45,6 +45,19 @@ for (let i = 0; i < 2500; i++) {
 const big = (1n << 20000n) - 12345n;
 for (const [a, b] of [[big, big], [big * big, big + 1n], [-(big ** 3n), big >> 1000n], [1n << 9999n, (1n << 5000n) - 1n]])
     for (const [name, f] of Object.entries(operations)) lines.push([name, hex(a), hex(b), attempt(() => f(a, b))].join('\t'));
+// Above the sizes from which on division, printing and parsing go by halves: quotients and divisors of many shapes.
+const limbs = (n, f) => { let text = ''; for (let i = 0; i < n; i++) text += f(i).toString(16).padStart(16, '0'); return BigInt('0x' + text); };
+const shapes = [() => 0xffffffffffffffffn, () => 0n, random64, (i) => (i % 2 ? 0n : 0xffffffffffffffffn), (i) => (i < 90 ? 0xffffffffffffffffn : random64())];
+for (let i = 0; i < 60; i++) {
+    const b = limbs(80 + below(200), shapes[i % 5]) + (i % 3 ? 1n : 1n << 5000n), q = limbs(80 + below(i % 7 ? 200 : 900), shapes[below(5)]) + BigInt(i % 4);
+    const r = [0n, 1n, b - 1n, b >> 3n][below(4)];
+    lines.push(['divide', hex(q * b + r), hex(b), attempt(() => (q * b + r) / b)].join('\t'), ['remainder', hex(q * b + r), hex(b), attempt(() => (q * b + r) % b)].join('\t'));
+    const radix = [10, 10, 3, 36, 7, 11][i % 6];
+    lines.push(['text', hex(q), radix, q.toString(radix)].join('\t'));
+    lines.push(['string', '0', Buffer.from(q.toString()).toString('hex'), hex(q)].join('\t'));
+    const power = 10n ** BigInt(19 * (41 + below(200)) + below(3) - 1);
+    for (const x of [power, power - 1n]) lines.push(['text', hex(x), 10, x.toString()].join('\t'), ['string', '0', Buffer.from(x.toString()).toString('hex'), hex(x)].join('\t'));
+}
 for (const text of ['', ' ', '12', '-12', '+12', ' 0x1f ', '-0x1', '0b101', '0o17', '0xg', '1n', '1.0', '1e3', '--1', '-', '0x', '00012', '123456789012345678901234567890', '9'.repeat(500), '-' + '7'.repeat(77), '0b' + '1'.repeat(129), '0o' + '7'.repeat(100)])
     lines.push(['string', '0', Buffer.from(text).toString('hex') || '-', attempt(() => BigInt(text))].join('\t'));
 process.stdout.write(lines.join('\n') + '\n');

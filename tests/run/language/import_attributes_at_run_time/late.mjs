@@ -1,0 +1,1 @@
+console.log('late.mjs runs');

@@ -1,0 +1,1 @@
+export { x as 'a b', x as default }; const x = 5;
