@@ -93,7 +93,10 @@ function attach(self, socket) {
     });
   } else begin();
   // Who dies before it began takes the other one along.
-  self.once('close', () => { if (!self[kSession]) socket.destroy(); });
+  self.once('close', () => {
+    if (!self[kSession]) socket.destroy();
+    self._destroySSL();
+  });
   socket.on('error', (error) => { self.destroy(error); });
   socket.on('close', (hadError) => {
     if (self.destroyed) return;
@@ -312,6 +315,10 @@ methods._tlsError = function(error) {
   this.emit('_tlsError', error);
   return this._controlReleased ? error : null;
 };
+methods._destroySSL = function() {
+  this[kSession] = null;
+  this.ssl = null;
+};
 methods._releaseControl = function() {
   if (this._controlReleased) return false;
   this._controlReleased = true;
@@ -347,7 +354,7 @@ methods.setSession = function(session) {
   if (this[kSession]) this[kSession].setSession(session);
   else this[kPendingSession] = session;
 };
-methods.isSessionReused = function() { return this[kSession] ? this[kSession].isReused() : false; };
+methods.isSessionReused = function() { return this[kSession] ? this[kSession].isReused() : null; };
 methods.getFinished = function() { return toBuffer(this[kSession]?.finished(false)); };
 methods.getPeerFinished = function() { return toBuffer(this[kSession]?.finished(true)); };
 methods.getEphemeralKeyInfo = function() {
