@@ -231,7 +231,11 @@ for (const { _alias, _deprecated } of Object.values(read('cldr-bcp47/bcp47/timez
 }
 const regions = Object.fromEntries(LANGUAGES.map((l) => [l, available.filter((n) => n.startsWith(`${l}-`)).map((n) => n.slice(l.length + 1)).join(' ')]));
 const ancestors = Object.fromEntries(Object.entries(parents).filter(([k, v]) => v && LANGUAGES.includes(k.split('-')[0])));
-const shared = { parents: ancestors, regions, links, units: UNITS, plurals: rules('plurals'), ordinals: rules('ordinals'), hours, minor, meta, metazones: METAZONES, digits, likely, languages, periods,
+// First day, days that make the first week, weekend, by region: days from 1, Monday.
+const week = supplemental('weekData').weekData;
+const DAY = { mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 };
+const days = (object) => Object.fromEntries(Object.entries(object).filter(([k]) => /^(001|[A-Z]{2})$/.test(k)).map(([k, v]) => [k, DAY[v] ?? +v]));
+const shared = { week: [days(week.firstDay), days(week.minDays), days(week.weekendStart), days(week.weekendEnd)], parents: ancestors, regions, links, units: UNITS, plurals: rules('plurals'), ordinals: rules('ordinals'), hours, minor, meta, metazones: METAZONES, digits, likely, languages, periods,
   ranges: Object.fromEntries(Object.entries(supplemental('pluralRanges').plurals).filter(([k]) => LANGUAGES.includes(k)).map(([k, v]) => [k, Object.fromEntries(Object.entries(v).map(([q, r]) => [q.replace(/pluralRange-start-(\w+)-end-(\w+)/, '$1 $2'), r]))])) };
 lines.push(`const shared = ${quote(json(shared))};`, 'module.exports = { locales, shared };', '');
 const out = new URL('../js/internal/intl/data.js', import.meta.url).pathname;

@@ -6,7 +6,7 @@ const {
   ObjectKeys, RangeError, RegExpPrototypeExec, String, StringPrototypeLocaleCompare, StringPrototypeSlice,
   StringPrototypeSplit, StringPrototypeToUpperCase, SymbolToStringTag, TypeError,
 } = primordials;
-const { canonicalizeLocaleList, getOption, localeData, optionsObject, parseTag, resolveLocale, shared } = require('internal/intl/locale');
+const { canonicalizeLocaleList, getOption, identity, localeData, optionsObject, parseTag, resolveLocale, shared } = require('internal/intl/locale');
 const { joinParts, service } = require('internal/intl/service');
 const { NumberFormat, numberParts } = require('internal/intl/number_format');
 const { DateTimeFormat, localeDateText } = require('internal/intl/date_time_format');
@@ -74,6 +74,17 @@ class LocaleObject {
   get caseFirst() { return this.#parsed.keywords.kf; }
   get numeric() { return this.#parsed.keywords.kn !== undefined && this.#parsed.keywords.kn !== 'false'; }
   get numberingSystem() { return this.#parsed.keywords.nu; }
+  get weekInfo() {
+    const region = identity(this.#parsed.base).region;
+    const { 0: first, 1: least, 2: start, 3: end } = shared.week;
+    const of = (table) => table[region] ?? table['001'];
+    const weekend = [];
+    for (let day = of(start); ; day = day % 7 + 1) {
+      ArrayPrototypePush(weekend, day);
+      if (day === of(end)) break;
+    }
+    return { firstDay: of(first), weekend, minimalDays: of(least) };
+  }
   maximize() {
     const { language, script, region } = this.#parsed;
     const likely = shared.likely[`${language}-${region}`] ?? shared.likely[`${language}-${script}`] ?? shared.likely[language];

@@ -11,3 +11,4 @@ console.log(new Intl.DisplayNames('en', { type: 'currency' }).of('USD'), Intl);
 for (const f of [() => Intl.PluralRules(), () => new Intl.RelativeTimeFormat('en').format(1, 'moon'), () => new Intl.ListFormat('en').format([1]), () => new Intl.DisplayNames('en')]) {
   try { f(); } catch (e) { console.log(e.name, e.message); }
 }
+console.log(['en-US', 'de', 'pt-PT', 'fr-CA'].map((tag) => new Intl.Locale(tag).weekInfo));
