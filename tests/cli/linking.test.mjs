@@ -17,6 +17,12 @@ export default ({ test, tree, execute, build, equal, ok }) => {
     ok(size(exe) > 3_500_000, `${size(exe)} bytes`);
   });
 
+  test('a digest that is not linked says so', async () => {
+    const exe = await build(program(`try { require('crypto').createHash(process.argv[2]); } catch (e) { console.log(e.message); }`), 'main.js');
+    equal((await execute(exe, ['SHA3-256'])).out, 'Digest method not supported: SHA3-256 is not linked, since the program does not name it\n');
+    equal((await execute(exe, ['none'])).out, 'Digest method not supported\n');
+  });
+
   test('a function that is not linked says so', async () => {
     const exe = await build(program(`try { require('crypto')['createE' + 'CDH']('prime256v1'); } catch (e) { console.log(e.code, e.message); }`), 'main.js');
     equal((await execute(exe, [])).out, 'ERR_METHOD_NOT_IMPLEMENTED The crypto.createECDH() method is not implemented\n');

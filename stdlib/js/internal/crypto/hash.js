@@ -3,7 +3,7 @@
 // `crypto` for the common ones, EVP (internal/crypto/evp) for the others where a program links it.
 const {
   ArrayBufferIsView, ArrayPrototypeIndexOf, Error, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf,
-  RegExpPrototypeSymbolReplace, StringPrototypeToLowerCase, Symbol, TypedArrayPrototypeSlice,
+  RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeToLowerCase, Symbol, TypedArrayPrototypeSlice,
 } = primordials;
 const { Buffer } = require('buffer');
 const { codes: { ERR_CRYPTO_HASH_FINALIZED, ERR_CRYPTO_HASH_UPDATE_FAILED, ERR_CRYPTO_INVALID_DIGEST, ERR_INVALID_ARG_TYPE } } = require('internal/errors');
@@ -39,12 +39,17 @@ function updateState(state, data) {
 function finishState(state) { return ArrayBufferIsView(state) ? binding.finish(state) : state.digest(); }
 // The result, which a stream gives first and digest() may ask for afterwards.
 function resultOf(handle) { return handle.result ??= finishState(handle.state); }
+// The error for a digest that only EVP has, where the program names none of them (stdlib/link_when.list).
+function notLinked(algorithm) {
+  if (evp() !== undefined || RegExpPrototypeExec(/^(?:rsa-)?(?:sha3-|shake|blake2|ripemd|rmd160|sm3|md5-sha1)/i, algorithm) === null) return undefined;
+  return new Error(`Digest method not supported: ${algorithm} is not linked, since the program does not name it`);
+}
 // Throws for a digest that there is not.
 function startDigest(algorithm, length) {
   const kind = digestKind(algorithm);
   if (kind !== -1 && (length === undefined || length === binding.digestSizes[kind])) return binding.start(kind);
   const engine = evp();
-  if (engine === undefined) throw new Error('Digest method not supported');
+  if (engine === undefined) throw notLinked(algorithm) ?? new Error('Digest method not supported');
   return engine.hash(algorithm, length);
 }
 // Bytes of a digest's result; undefined for an unknown one.
@@ -133,7 +138,7 @@ function Hmac(hmac, key, options) {
   const bytes = secretOf(key, options?.encoding);
   const kind = digestKind(hmac);
   const state = kind === -1 ? evp()?.hmac(hmac, bytes) : binding.startHmac(kind, bytes);
-  if (state === undefined) throw new ERR_CRYPTO_INVALID_DIGEST(hmac);
+  if (state === undefined) throw notLinked(hmac) ?? new ERR_CRYPTO_INVALID_DIGEST(hmac);
   this[kHandle] = new HmacHandle(state);
   this[kState] = { [kFinalized]: false };
   FunctionPrototypeCall(LazyTransform, this, options);
