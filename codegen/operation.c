@@ -154,8 +154,8 @@ static void emit_arguments_call(Codegen *g, IrInst *i, int id, LLVMValueRef firs
 static void emit_argument(Codegen *g, IrInst *i) {
     LLVMValueRef f = g->f.function;
     LLVMValueRef arguments[7] = {function_value(i->operands[0]),
-        g->f.ir->flags & IR_FN_STRICT ? undefined(g) : LLVMGetParam(f, 0), argc(g), LLVMGetParam(f, 3),
-        LLVMGetParam(f, 4), LLVMGetParam(f, 5), LLVMGetParam(f, 6)};
+        i->imm.i ? LLVMGetParam(f, 0) : undefined(g), argc(g), LLVMGetParam(f, 3), LLVMGetParam(f, 4),
+        LLVMGetParam(f, 5), LLVMGetParam(f, 6)};
     finish_call(g, i, 'V', abi_call(g, ABI_rt_argument, arguments, 7));
 }
 

@@ -76,6 +76,7 @@ static void replace(IrFunction *f, IrInst *arguments) {
                     i->unwind = NULL;
                 } else {
                     i->op = IR_ARGUMENT_OP;
+                    i->imm.i = arguments->op == IR_PARAM_ARGUMENTS_MAPPED_OP ? 1 : arguments->imm.i;
                     i->operands[0] = i->operands[1];
                     i->operand_count = 1;
                 }

@@ -1,4 +1,4 @@
 'use strict';
 // A part of http by its old name.
-const { Agent, globalAgent } = require('internal/http/agent');
+const { Agent, globalAgent } = require('http');
 module.exports = { Agent, globalAgent };

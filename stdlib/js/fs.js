@@ -75,7 +75,7 @@ function mkdir(path, options, callback) {
 }
 // Goes a walk on the loop; callback(error, value).
 function later(walk, callback) {
-  const done = U.inContext((error, value) => callback(error, value));
+  const done = (error, value) => callback(error, value);
   walkAsync(walk).then((value) => nextTick(done, null, value), (error) => nextTick(done, error));
 }
 function readdir(path, options, callback) {

@@ -68,12 +68,12 @@ class Dir {
       return;
     }
     this.#waiting = [];
-    const done = U.inContext((error, entry) => {
+    const done = (error, entry) => {
       const waiting = this.#waiting;
       this.#waiting = null;
       callback(error, entry);
       for (let i = 0; i < waiting.length; i++) waiting[i]();
-    });
+    };
     const step = () => {
       if (this.#handle === null) {
         nextTick(done, null, null);
@@ -155,7 +155,7 @@ class Dir {
     }
     this.#closed = true;
     if (this.#handle === null) nextTick(callback, null);
-    else binding.dirClose(this.#handle, U.inContext((errno) => callback(errno === 0 ? null : U.asyncFailure(errno, 'closedir'))));
+    else binding.dirClose(this.#handle, (errno) => callback(errno === 0 ? null : U.asyncFailure(errno, 'closedir')));
     return undefined;
   }
   closeSync() {
@@ -201,10 +201,10 @@ function opendir(path, options, callback) {
   validateFunction(callback, 'callback');
   path = U.getValidatedPath(path);
   options = dirOptions(options);
-  binding.opendir(path, U.inContext((errno, handle) => {
+  binding.opendir(path, (errno, handle) => {
     if (errno !== 0) callback(U.asyncFailure(errno, 'opendir', path));
     else callback(null, new Dir(handle, U.shownPath(path), options));
-  }));
+  });
 }
 
 module.exports = { Dir, opendir, opendirSync };
