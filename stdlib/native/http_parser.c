@@ -42,7 +42,7 @@ typedef struct {
     double message_start; /* ms of uv_hrtime at the first byte of the message that is being read, 0 between
                              messages */
     StreamHandle *stream; /* consumed */
-    AsyncResource async;  /* from initialize to free: Node's HTTPINCOMINGMESSAGE */
+    AsyncResource async;  /* from initialize to free: Node's HTTPINCOMINGMESSAGE or HTTPCLIENTREQUEST */
 } Parser;
 
 static NativeClass parser_class;
@@ -319,7 +319,8 @@ static BUILTIN(parser_initialize) {
     p->headers_done = false;
     p->pending_pause = false;
     async_resource_destroy(&p->async);
-    async_resource_init(&p->async, "HTTPINCOMINGMESSAGE", UNDEFINED);
+    async_resource_init(
+        &p->async, binding_int(a0) == HTTP_RESPONSE ? "HTTPCLIENTREQUEST" : "HTTPINCOMINGMESSAGE", UNDEFINED);
     return UNDEFINED;
 }
 

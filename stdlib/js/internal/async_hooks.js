@@ -140,8 +140,9 @@ function endWhenCollected(object, id) {
 }
 function numberPromise(promise, parent) {
   if (promise[kAsyncId] !== undefined) return;
+  const trigger = parent === undefined ? defaultTriggerAsyncId() : idOf(parent); // first: the parent's id is the smaller one
   promise[kAsyncId] = newId();
-  promise[kTriggerId] = parent === undefined ? defaultTriggerAsyncId() : idOf(parent);
+  promise[kTriggerId] = trigger;
 }
 function promiseInit(promise, parent) {
   numberPromise(promise, parent);
@@ -171,6 +172,21 @@ function watchPromises() {
 function stopWatching() {
   for (let i = 0; i < allCounts.length; i++) if (allCounts[i] > 0) return;
   setPromiseHooks(undefined, undefined, undefined, undefined);
+}
+
+// Runs on behalf of a promise, without telling hooks: the judgement of its rejection.
+function inPromise(promise, fn) {
+  const id = promise[kAsyncId];
+  if (id === undefined) {
+    fn();
+    return;
+  }
+  push(id, promise[kTriggerId], promise);
+  try {
+    fn();
+  } finally {
+    if (executionAsyncId() === id) pop();
+  }
 }
 
 // ---- the life of a resource ----
@@ -271,7 +287,7 @@ lastId = timers.setTracker(tracker);
 ticks.setTracker(tracker);
 
 module.exports = {
-  defaultTriggerAsyncId, disableHook, emitInit, enableHook, end, endWhenCollected, enter, executionAsyncId, executionAsyncResource,
+  defaultTriggerAsyncId, disableHook, emitInit, enableHook, end, endWhenCollected, enter, executionAsyncId, executionAsyncResource, inPromise,
   initHooksExist: () => counts[INIT] > 0, destroyHooksExist: () => counts[DESTROY] > 0, kAsyncId, kTriggerId, leave, NAMES, newId, triggerAsyncId,
   anyHooksExist: () => counts[INIT] + counts[BEFORE] + counts[AFTER] + counts[DESTROY] + counts[RESOLVE] > 0, withDefaultTrigger,
 };

@@ -210,7 +210,7 @@ function lookupAndConnect(socket, options) {
   const several = autoSelectFamily && dnsOptions.family !== 4 && dnsOptions.family !== 6 && !localAddress;
   if (several) {
     dnsOptions.all = true;
-    lookup(host, dnsOptions, (error, addresses) => {
+    onBehalfOf(socket, lookup, host, dnsOptions, (error, addresses) => {
       if (!socket.connecting) {
         emitLookups(socket, error, addresses, host);
         return;
@@ -238,7 +238,7 @@ function lookupAndConnect(socket, options) {
     });
     return;
   }
-  lookup(host, dnsOptions, (error, ip, addressType) => {
+  onBehalfOf(socket, lookup, host, dnsOptions, (error, ip, addressType) => {
     socket.emit('lookup', error, ip, addressType, host);
     if (!socket.connecting) return;
     if (error) {
@@ -297,6 +297,13 @@ function createConnection() {
   const socket = new Socket(options);
   if (options.timeout) socket.setTimeout(options.timeout);
   return socket.connect(args);
+}
+
+// For async_hooks, the request for the name is the socket's.
+function onBehalfOf(socket, lookup, host, options, callback) {
+  const tracking = internalBinding('modules').getLinked('internal/async_hooks');
+  if (tracking === undefined || typeof socket._handle?.getAsyncId !== 'function') lookup(host, options, callback);
+  else tracking.withDefaultTrigger(socket._handle.getAsyncId(), lookup, host, options, callback);
 }
 
 module.exports = { createConnection, defaults };

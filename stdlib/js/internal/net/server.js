@@ -134,7 +134,9 @@ function setupListenHandle(address, port, addressType, backlog, fd, flags) {
   }
   this._connectionKey = `${addressType}:${address}:${port}`;
   if (this._unref) this.unref();
-  nextTick(emitListening, this);
+  const tracking = internalBinding('modules').getLinked('internal/async_hooks');
+  if (tracking === undefined) nextTick(emitListening, this);
+  else tracking.withDefaultTrigger(this._handle.getAsyncId(), nextTick, emitListening, this);
 }
 Server.prototype._listen2 = setupListenHandle;
 function emitListening(self) { if (self._handle) self.emit('listening'); }

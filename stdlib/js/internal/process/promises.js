@@ -5,6 +5,7 @@ const {
   WeakMapPrototypeSet,
 } = primordials;
 const { tickInfo } = internalBinding('task_queue');
+const { getLinked } = internalBinding('modules');
 const { getContext, setContext } = internalBinding('async_context');
 const { triggerUncaught } = internalBinding('errors');
 const { genericNodeError } = require('internal/errors');
@@ -65,7 +66,12 @@ function processRejections() {
     const outer = getContext();
     setContext(info.context);
     try {
-      if (!process.emit('unhandledRejection', reason, promise)) triggerUncaught(asError(reason), true);
+      const judge = () => {
+        if (!process.emit('unhandledRejection', reason, promise)) triggerUncaught(asError(reason), true);
+      };
+      const tracking = getLinked('internal/async_hooks');
+      if (tracking === undefined) judge();
+      else tracking.inPromise(promise, judge);
     } finally {
       setContext(outer);
     }
