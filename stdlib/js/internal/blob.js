@@ -2,10 +2,9 @@
 // Blob and File: immutable bytes in memory.
 const {
   ArrayBufferIsView, ArrayPrototypePush, DateNow, Map, MapPrototypeDelete, MapPrototypeGet, MapPrototypeSet,
-  MathFloor, MathMax, MathMin, MathRandom, Number, NumberPrototypeToString, ObjectDefineProperties,
-  RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeToLowerCase, StringPrototypeToWellFormed,
-  SymbolFor, SymbolIterator, SymbolToStringTag, TypedArrayPrototypeSet, TypedArrayPrototypeSlice,
-  TypedArrayPrototypeSubarray, Uint8Array,
+  MathFloor, MathMax, MathMin, MathRandom, NumberPrototypeToString, ObjectDefineProperties, RegExpPrototypeExec,
+  RegExpPrototypeSymbolReplace, StringPrototypeToLowerCase, StringPrototypeToWellFormed, SymbolFor, SymbolIterator,
+  SymbolToStringTag, TypedArrayPrototypeSet, TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray, Uint8Array,
 } = primordials;
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_METHOD_NOT_IMPLEMENTED, ERR_MISSING_ARGS } } = require('internal/errors');
 const types = internalBinding('types');
@@ -79,7 +78,7 @@ class File extends Blob {
     if (arguments.length < 2) throw new ERR_MISSING_ARGS('fileBits', 'fileName');
     super(fileBits, options);
     const { lastModified } = options ?? {};
-    this.#lastModified = lastModified === undefined ? DateNow() : Number(lastModified) || 0;
+    this.#lastModified = lastModified === undefined ? DateNow() : +lastModified || 0;
     this.#name = StringPrototypeToWellFormed(`${fileName}`);
   }
   get name() { return this.#name; }
