@@ -36,7 +36,7 @@ function exists(path, callback) {
   binding.access(path, 0, (errno) => callback(errno === 0));
 }
 ObjectDefineProperty(exists, customPromisify, {
-  __proto__: null, value(path) { return new Promise((resolve) => exists(path, resolve)); },
+  __proto__: null, value: { exists(path) { return new Promise((resolve) => exists(path, resolve)); } }.exists,
 });
 
 function quiet(errno) { return errno === uv.UV_ENOENT || errno === uv.UV_ENOTDIR; }

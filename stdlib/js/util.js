@@ -3,10 +3,10 @@
 const {
   ArrayIsArray, ArrayPrototypePush, Date, DatePrototypeGetDate, DatePrototypeGetHours, DatePrototypeGetMinutes,
   DatePrototypeGetMonth, DatePrototypeGetSeconds, Error, Map, MapPrototypeSet, NumberIsSafeInteger,
-  ObjectDefineProperty, ObjectGetOwnPropertyDescriptors, ObjectKeys, ObjectSetPrototypeOf, Promise,
-  PromisePrototypeThen, ReflectApply, ReflectOwnKeys, RegExp, RegExpPrototypeExec, RegExpPrototypeSymbolReplace,
-  StringPrototypePadStart, StringPrototypeReplaceAll, StringPrototypeSlice, StringPrototypeSplit,
-  StringPrototypeToUpperCase, StringPrototypeToWellFormed, StringPrototypeTrim,
+  ObjectDefineProperty, ObjectGetOwnPropertyDescriptors, ObjectKeys, ObjectSetPrototypeOf, Promise, ReflectApply,
+  ReflectOwnKeys, RegExp, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypePadStart,
+  StringPrototypeReplaceAll, StringPrototypeSlice, StringPrototypeSplit, StringPrototypeToUpperCase,
+  StringPrototypeToWellFormed, StringPrototypeTrim,
 } = primordials;
 const { codes: { ERR_FALSY_VALUE_REJECTION, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE }, errnoException, exceptionWithHostPort } = require('internal/errors');
 const { format, formatWithOptions, inspect, stripVTControlCharacters } = require('internal/util/inspect');
@@ -23,8 +23,7 @@ function callbackify(original) {
     validateFunction(callback, 'last argument');
     const bound = (...values) => ReflectApply(callback, this, values);
     const { nextTick } = require('process');
-    PromisePrototypeThen(ReflectApply(original, this, args), (value) => nextTick(bound, null, value),
-                         (reason) => nextTick(rejectLater, reason, bound));
+    ReflectApply(original, this, args).then((value) => nextTick(bound, null, value), (reason) => nextTick(rejectLater, reason, bound));
   }
   function rejectLater(reason, callback) {
     if (!reason) {
@@ -85,12 +84,15 @@ function debuglog(set, onFirst) {
   };
   let print;
   const logger = (...args) => {
-    if (!test()) return;
     if (print === undefined) {
-      const { pid } = require('process');
-      print = (...rest) => {
-        internalBinding('stdio').writeString(2, `${set} ${pid}: ${ReflectApply(format, undefined, rest)}\n`);
-      };
+      print = () => {};
+      if (test()) {
+        const { pid } = require('process');
+        print = (...rest) => {
+          const colors = !!require('internal/util/colors').shouldColorize(require('process').stderr);
+          internalBinding('stdio').writeString(2, `${set} ${inspect(pid, { colors })}: ${formatWithOptions({ colors }, ...rest)}\n`);
+        };
+      }
       if (typeof onFirst === 'function') onFirst(print);
     }
     ReflectApply(print, undefined, args);

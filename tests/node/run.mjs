@@ -5,7 +5,8 @@
 //
 // The suite is the `test` folder of a checkout of Node 20 (NACRE_NODE_TESTS or --suite), never part of this project. A PATH is
 // a folder or file of it or the beginning of a name ("parallel/test-fs-cp"); without one all tests run that suite.mjs
-// takes: those of the public API that Node itself passes here (node-fails.txt lists the others; --baseline runs Node and rewrites its rows).
+// takes: those of the public API that Node itself passes here (node-fails.txt lists the others; --baseline runs Node and rewrites its
+// rows). Left out and counted are tests of internals and of the command `node` itself: its flags, `node -e CODE`.
 //
 // A test passes when its executable ends with code 0 *and* came to its 'exit' event, which prelude.js tells by a mark: there
 // test/common checks that every expected call was made. --controls N takes N of the tests that passed, turns one expectation
