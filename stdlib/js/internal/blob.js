@@ -4,8 +4,7 @@
 // A segment is { size, bytes } with bytes in memory, or has instead of bytes slice(start, end) → segment and
 // read(start, end) → promise of a Uint8Array of its own (internal/blob_file: bytes of a file).
 const {
-  ArrayBufferIsView, ArrayPrototypePush, DateNow, Map, MapPrototypeDelete, MapPrototypeGet, MapPrototypeSet,
-  MathFloor, MathMax, MathMin, MathRandom, Number, NumberPrototypeToString, ObjectDefineProperties,
+  ArrayBufferIsView, ArrayPrototypePush, DateNow, MathMax, MathMin, Number, ObjectDefineProperties,
   PromisePrototypeThen, PromiseReject, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeToLowerCase,
   StringPrototypeToWellFormed, Symbol, SymbolFor, SymbolIterator, SymbolToStringTag, TypedArrayPrototypeSet,
   TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray, Uint8Array,
