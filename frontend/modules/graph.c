@@ -395,8 +395,31 @@ static void collect_cjs_exports(Builder *b) {
     }
 }
 
+// Words too common to mean what a core module has, but in a module that asks for that one itself.
+static const struct {
+    const char *word, *core_module;
+} common_words[] = {{"sign", "crypto"}, {"verify", "crypto"}, {"outputLength", "crypto"}, {"Certificate", "crypto"},
+    {"Cipher", "crypto"}, {"Decipher", "crypto"}, {"Sign", "crypto"}, {"Verify", "crypto"}};
+
+static bool asks_for(const ModuleScan *scan, const char *core_module) {
+    for (uint32_t i = 0; i < scan->request_count; i++) {
+        const char *specifier = scan->requests[i].specifier;
+        if (!specifier) continue;
+        if (strncmp(specifier, "node:", 5) == 0) specifier += 5;
+        if (strcmp(specifier, core_module) == 0) return true;
+    }
+    return false;
+}
+
+static void collect_words(Builder *b, const ModuleScan *scan) {
+    WordSet words = scan->words;
+    for (size_t i = 0; i < sizeof common_words / sizeof *common_words; i++)
+        if (!asks_for(scan, common_words[i].core_module)) word_set_remove(&words, module_scan_word(common_words[i].word));
+    word_set_merge(&b->graph->words, &words);
+}
+
 static void collect_globals(Builder *b, const ModuleScan *scan) {
-    word_set_merge(&b->graph->words, &scan->words);
+    collect_words(b, scan);
     for (uint32_t i = 0; i < scan->global_count; i++) {
         bool known = false;
         for (uint32_t k = 0; k < b->globals.count && !known; k++) known = strcmp(b->globals.items[k], scan->globals[i]) == 0;

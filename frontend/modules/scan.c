@@ -425,7 +425,7 @@ static void visit(AstNode *node, void *context) {
         return;
     case AST_LITERAL: scan_word(s, string_literal(node)); return;
     case AST_MEMBER_EXPRESSION:
-        scan_word(s, scan_member_name(node));
+        if (!scan_is_name(((const AstMemberExpression *)node)->object, "exports")) scan_word(s, scan_member_name(node)); // else its own
         scan_member(s, (const AstMemberExpression *)node);
         if (((const AstMemberExpression *)node)->computed) break;
         visit(((AstMemberExpression *)node)->object, s);

@@ -13,6 +13,9 @@ typedef struct {
 static inline void word_set_add(WordSet *set, uint32_t number) {
     set->parts[number / 64] |= 1ull << number % 64;
 }
+static inline void word_set_remove(WordSet *set, uint32_t number) {
+    set->parts[number / 64] &= ~(1ull << number % 64);
+}
 static inline bool word_set_has(const WordSet *set, uint32_t number) {
     return set->parts[number / 64] >> number % 64 & 1;
 }

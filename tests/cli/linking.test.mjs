@@ -28,6 +28,14 @@ export default ({ test, tree, execute, build, equal, ok }) => {
     equal((await execute(exe, [])).out, 'ERR_METHOD_NOT_IMPLEMENTED The crypto.createECDH() method is not implemented\n');
   });
 
+  test('a function that is called like one of crypto links nothing', async () => {
+    const dir = tree({ 'package.json': {}, 'main.js': `const { sign } = require('./cookie'); console.log(sign('a', 'b').length);`,
+      'cookie.js': `const crypto = require('crypto'); exports.sign = (v, k) => crypto.createHmac('sha256', k).update(v).digest('hex'); exports.unsign = (v, k) => exports.sign(v, k);` });
+    const exe = await build(dir, 'main.js');
+    equal((await execute(exe, [])).out, '64\n');
+    ok(size(exe) < 3_500_000, `${size(exe)} bytes`);
+  });
+
   test('Web Crypto without keys links none of them', async () => {
     const exe = await build(program(`crypto.subtle.digest('SHA-1', new Uint8Array(1)).then((b) => console.log(b.byteLength, crypto.getRandomValues(new Uint8Array(2)).length))`), 'main.js');
     equal((await execute(exe, [])).out, '20 2\n');

@@ -43,9 +43,9 @@ if (cluster.isWorker) {
     console.log(await message(second, { a: [1] }));
     const { port } = await message(first, 'listen');
     const { port: same } = await message(second, 'listen');
+    while (listening.length < 2) await new Promise(setImmediate);
     console.log(port === same, Object.keys(cluster.workers), first.state, first.isConnected(), first.isDead());
     const answers = [];
-    while (listening.length < 2) await new Promise(setImmediate);
     console.log(listening.sort());
     for (let i = 0; i < 6; i++) answers.push(await ask(port));
     console.log(answers.sort());
