@@ -88,14 +88,19 @@ function(nacre_target_library triple)
   set(objects)
   set(lists)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/stdlib/js ${CMAKE_SOURCE_DIR}/stdlib/js/*.js)
+  file(STRINGS ${CMAKE_SOURCE_DIR}/stdlib/hot.list hot REGEX "^[^#]")
   foreach(source ${sources})
     string(REGEX REPLACE "\\.js$" "" name ${source})
+    set(level -O2)
+    if(name IN_LIST hot)
+      set(level -O3)
+    endif()
     set(object ${work}/stdlib/${name}.o)
     get_filename_component(parent ${object} DIRECTORY)
     file(MAKE_DIRECTORY ${parent})
     add_custom_command(OUTPUT ${object} ${object}.list
       COMMAND ${CMAKE_SOURCE_DIR}/cmake/core_module.sh $<TARGET_FILE:nacre> ${name} ${triple}
-        ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${object}
+        ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${object} ${level}
       DEPENDS nacre ${CMAKE_SOURCE_DIR}/cmake/core_module.sh ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${out}/fastpath.bc
       COMMENT "${triple} core module ${name}" VERBATIM)
     list(APPEND objects ${object})

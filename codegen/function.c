@@ -307,7 +307,7 @@ static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *l
         loops |= loop_depth[b->id] != 0;
         for (const IrInst *i = b->first; i && !b->cold; i = i->next) size++;
     }
-    bool cold = f->flags & IR_FN_COLD || f->module->kind == IR_MODULE_STDLIB;
+    bool cold = f->flags & IR_FN_COLD || (f->module->kind == IR_MODULE_STDLIB && g->options->level < 3);
     if (g->instruction_count <= HUGE_MODULE) {
         uint32_t small = g->instruction_count > BIG_MODULE ? SMALL_FUNCTION_OF_BIG_MODULE : SMALL_FUNCTION;
         return !cold && size <= small ? TIER_ALL : TIER_LOOPS;
@@ -344,7 +344,8 @@ void function_emit(Codegen *g, const IrFunction *f) {
     Arena arena = {0};
     uint32_t *loop_depth = NULL;
     if (g->options->level > 0) loop_depth = ir_loop_depths(&arena, f, ir_dominators(&arena, f));
-    /* Core modules are glue: outside loops size and compile time count for more than the last nanoseconds. */
+    /* Core modules are glue: outside loops size and compile time count for more than the last nanoseconds, but where
+     * -O3 says otherwise (stdlib/hot.list). */
     Tier tier = loop_depth ? choose_tier(g, f, loop_depth) : TIER_CALLS;
     if (tier == TIER_FAST)
         LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->optnone_attribute);
