@@ -3,10 +3,10 @@ from=$(source_fetch nghttp2)
 mkdir -p "$dir/include/nghttp2"
 cp "$from"/lib/includes/nghttp2/*.h "$dir/include/nghttp2/"
 if [ ! -f "$dir/include/nghttp2/nghttp2ver.h" ]; then
-    version=$(dpkg-parsechangelog -l "$from/debian/changelog" -S Version | sed 's/-.*//;s/+.*//')
-    IFS=. read -r major minor patch <<<"$version"
+    release=$(dpkg-parsechangelog -l "$from/debian/changelog" -S Version | sed 's/-.*//;s/+.*//')
+    IFS=. read -r major minor patch <<<"$release"
     number=$(printf '0x%02x%02x%02x' "$major" "$minor" "$patch")
-    sed "s/@PACKAGE_VERSION@/$version/;s/@PACKAGE_VERSION_NUM@/$number/" "$from/lib/includes/nghttp2/nghttp2ver.h.in" \
+    sed "s/@PACKAGE_VERSION@/$release/;s/@PACKAGE_VERSION_NUM@/$number/" "$from/lib/includes/nghttp2/nghttp2ver.h.in" \
         >"$dir/include/nghttp2/nghttp2ver.h"
 fi
 mapfile -t sources < <(cd "$from/lib" && ls nghttp2_*.c)
