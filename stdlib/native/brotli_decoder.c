@@ -1,4 +1,4 @@
-/* brotli_decoder.c - binding `brotli_decoder` (stdlib/BINDINGS.md). */
+/* brotli_decoder.c - binding `brotli_decoder` (stdlib/js/BINDINGS.md). */
 #include <brotli/decode.h>
 #include <brotli/encode.h> /* BROTLI_OPERATION_FINISH: both directions are driven by the encoder's operations */
 

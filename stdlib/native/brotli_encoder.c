@@ -1,4 +1,4 @@
-/* brotli_encoder.c - binding `brotli_encoder` (stdlib/BINDINGS.md). */
+/* brotli_encoder.c - binding `brotli_encoder` (stdlib/js/BINDINGS.md). */
 #include <brotli/encode.h>
 
 #include "stdlib/native/brotli.h"
