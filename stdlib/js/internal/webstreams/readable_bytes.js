@@ -7,12 +7,12 @@
 const {
   ArrayBuffer, ArrayBufferIsView, ArrayBufferPrototypeSlice, ArrayBufferPrototypeTransfer, BigInt64Array,
   BigUint64Array, Float32Array, Float64Array, FunctionPrototypeCall, Int16Array, Int32Array, Int8Array, MathMin,
-  NumberIsInteger, ObjectDefineProperties, PromisePrototypeThen, PromiseResolve, SymbolToStringTag,
-  TypedArrayPrototypeGetSymbolToStringTag, TypedArrayPrototypeSet, Uint16Array, Uint32Array, Uint8Array,
-  Uint8ClampedArray,
+  NumberIsInteger, ObjectDefineProperties, PromiseResolve, SymbolToStringTag, TypedArrayPrototypeGetSymbolToStringTag,
+  TypedArrayPrototypeSet, Uint16Array, Uint32Array, Uint8Array, Uint8ClampedArray,
 } = primordials;
 const { customInspect, Fifo, inspectAs, kInternal, nop, promiseOf, canCopyBytes } = require('internal/webstreams/common');
 const { closeStream, createStream, errorStream, fulfillRequest, hasByobReader, hasDefaultReader, illegalUnless, shown, tagOf } = require('internal/webstreams/readable');
+const { pullIfNeeded, startPulling } = require('internal/webstreams/pulling');
 const { codes: {
   ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE: { TypeError: ERR_INVALID_STATE }, ERR_INVALID_THIS,
 } } = require('internal/errors');
@@ -105,14 +105,11 @@ function checked(value) {
 function setUp(stream, start, pull, cancel, highWaterMark, autoAllocateChunkSize) {
   const c = {
     object: undefined, isBytes: true, stream, queue: new Fifo(), queueTotal: 0, started: false, closeRequested: false, pullAgain: false, pulling: false,
-    highWaterMark, pull, cancel, autoAllocateChunkSize, byobRequest: null, pullIntos: new Fifo(), cancelSteps, pullSteps, releaseSteps, errorSteps: errorController,
+    highWaterMark, pull, cancel, autoAllocateChunkSize, byobRequest: null, pullIntos: new Fifo(), cancelSteps, pullSteps, releaseSteps, errorSteps: errorController, shouldPull,
   };
   c.object = new ReadableByteStreamController(kInternal, c);
   stream.controller = c;
-  PromisePrototypeThen(PromiseResolve(start(c)), () => {
-    c.started = true;
-    pullIfNeeded(c);
-  }, (reason) => { errorController(c, reason); });
+  startPulling(c, start);
 }
 function resolved() { return PromiseResolve(); }
 // https://streams.spec.whatwg.org/#set-up-readable-byte-stream-controller-from-underlying-source
@@ -209,21 +206,6 @@ function shouldPull(c) {
   if (stream.state !== 'readable' || c.closeRequested || !c.started) return false;
   if (stream.reader !== null && stream.reader.requests.length > 0) return true;
   return desiredSize(c) > 0;
-}
-function pullIfNeeded(c) {
-  if (!shouldPull(c)) return;
-  if (c.pulling) {
-    c.pullAgain = true;
-    return;
-  }
-  c.pulling = true;
-  PromisePrototypeThen(c.pull(c), () => {
-    c.pulling = false;
-    if (c.pullAgain) {
-      c.pullAgain = false;
-      pullIfNeeded(c);
-    }
-  }, (reason) => { errorController(c, reason); });
 }
 function errorController(c, error) {
   if (c.stream.state !== 'readable') return;

@@ -2,11 +2,12 @@
 // The controller of streams of any values (https://streams.spec.whatwg.org/#rs-default-controller-class), and streams over
 // iterables.
 const {
-  FunctionPrototypeCall, ObjectDefineProperties, PromisePrototypeThen, PromiseResolve, SymbolAsyncIterator,
-  SymbolIterator, SymbolToStringTag,
+  FunctionPrototypeCall, ObjectDefineProperties, PromiseResolve, SymbolAsyncIterator, SymbolIterator,
+  SymbolToStringTag,
 } = primordials;
 const { customInspect, inspectAs, kInternal, nop, promiseOf, SizedQueue } = require('internal/webstreams/common');
 const { closeStream, createStream, errorStream, fulfillRequest, hasDefaultReader, illegalUnless, shown, streamLocked, tagOf } = require('internal/webstreams/readable');
+const { pullIfNeeded, startPulling } = require('internal/webstreams/pulling');
 const { codes: { ERR_ARG_NOT_ITERABLE, ERR_INVALID_STATE: { TypeError: ERR_INVALID_STATE }, ERR_INVALID_THIS } } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
 
@@ -45,14 +46,11 @@ function checked(value) {
 function setUp(stream, start, pull, cancel, highWaterMark, size) {
   const c = {
     object: undefined, isBytes: false, stream, queue: new SizedQueue(), started: false, closeRequested: false, pullAgain: false, pulling: false,
-    highWaterMark, size, pull, cancel, cancelSteps, pullSteps, releaseSteps: nop, errorSteps: errorController,
+    highWaterMark, size, pull, cancel, cancelSteps, pullSteps, releaseSteps: nop, errorSteps: errorController, shouldPull,
   };
   c.object = new ReadableStreamDefaultController(kInternal, c);
   stream.controller = c;
-  PromisePrototypeThen(PromiseResolve(start(c)), () => {
-    c.started = true;
-    pullIfNeeded(c);
-  }, (reason) => { errorController(c, reason); });
+  startPulling(c, start);
   return c;
 }
 // https://streams.spec.whatwg.org/#set-up-readable-stream-default-controller-from-underlying-source
@@ -94,21 +92,6 @@ function pullSteps(c, request) {
     stream.reader.requests.push(request);
     pullIfNeeded(c);
   }
-}
-function pullIfNeeded(c) {
-  if (!shouldPull(c)) return;
-  if (c.pulling) {
-    c.pullAgain = true;
-    return;
-  }
-  c.pulling = true;
-  PromisePrototypeThen(c.pull(c), () => {
-    c.pulling = false;
-    if (c.pullAgain) {
-      c.pullAgain = false;
-      pullIfNeeded(c);
-    }
-  }, (reason) => { errorController(c, reason); });
 }
 function shouldPull(c) {
   if (!canCloseOrEnqueue(c) || !c.started) return false;
