@@ -11,7 +11,7 @@
 
 static void add(Object *o, const char *name, Value v) { create_data_property(o, atom_from_ascii(name), v); }
 
-static Value bio_value(BIO *bio) {
+Value x509_bio_text(BIO *bio) {
     char *data;
     long length = BIO_get_mem_data(bio, &data);
     Value v = string_from_utf8(data, (size_t)length);
@@ -97,13 +97,13 @@ static Value alternative_names(X509 *certificate) {
         BIO_puts(bio, "\"");
     }
     GENERAL_NAMES_free(names);
-    return bio_value(bio);
+    return x509_bio_text(bio);
 }
 
 static Value time_value(const ASN1_TIME *time) {
     BIO *bio = BIO_new(BIO_s_mem());
     ASN1_TIME_print(bio, time);
-    return bio_value(bio);
+    return x509_bio_text(bio);
 }
 
 static Value fingerprint(X509 *certificate, const EVP_MD *kind) {
@@ -168,7 +168,7 @@ Value x509_value(X509 *certificate) {
     if (index >= 0) {
         BIO *bio = BIO_new(BIO_s_mem());
         X509V3_EXT_print(bio, X509_get_ext(certificate, index), 0, 0);
-        add(o, "infoAccess", bio_value(bio));
+        add(o, "infoAccess", x509_bio_text(bio));
     }
     add(o, "ca", value_bool(X509_check_ca(certificate) == 1));
     add_key(o, certificate);

@@ -8,6 +8,8 @@
 #include "stdlib/native/binding.h"
 
 Value x509_value(X509 *certificate);
+/* The text that was written to a memory BIO, which is freed. */
+Value x509_bio_text(BIO *bio);
 /* The short names of X509_V_ERR_…: "CERT_HAS_EXPIRED"; "UNSPECIFIED" for others. */
 const char *x509_verify_code(long error);
 /* A new reference to the certificate in PEM text, NULL with an OpenSSL error. */

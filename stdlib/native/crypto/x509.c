@@ -41,14 +41,6 @@ static BUILTIN(prim_certificate) {
     return value_cell(native_object_new(c, &certificate_class));
 }
 
-static Value bio_text(BIO *bio) {
-    char *data;
-    long length = BIO_get_mem_data(bio, &data);
-    Value v = string_from_utf8(data, (size_t)length);
-    BIO_free(bio);
-    return v;
-}
-
 /* One attribute a line. */
 static Value name_text(const X509_NAME *name) {
     BIO *bio = BIO_new(BIO_s_mem());
@@ -58,7 +50,7 @@ static Value name_text(const X509_NAME *name) {
         BIO_free(bio);
         return UNDEFINED;
     }
-    return bio_text(bio);
+    return x509_bio_text(bio);
 }
 
 static BUILTIN(certificate_subject) {
@@ -73,7 +65,7 @@ static BUILTIN(certificate_pem) {
     THIS_NATIVE(Certificate, c, certificate_class);
     BIO *bio = BIO_new(BIO_s_mem());
     PEM_write_bio_X509(bio, c->x509);
-    return bio_text(bio);
+    return x509_bio_text(bio);
 }
 static BUILTIN(certificate_legacy) {
     THIS_NATIVE(Certificate, c, certificate_class);
