@@ -8,6 +8,7 @@ const {
 const { codes: { ERR_ASYNC_CALLBACK, ERR_ASYNC_TYPE, ERR_INVALID_ASYNC_ID, ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 const { validateFunction, validateString } = require('internal/validators');
 const { getContext, setContext } = internalBinding('async_context');
+const { runInContext } = require('internal/async_context');
 // Ids, hooks and running resources: there where a program names a function that shows them (stdlib/link_when.list).
 const tracking = internalBinding('modules').getLinked('internal/async_hooks');
 let lastId = 1; // where nothing tracks
@@ -32,16 +33,6 @@ function withValue(map, key, value) {
   MapPrototypeSet(copy, key, value);
   return copy;
 }
-function runInContext(context, fn, thisArg, args) {
-  const outer = getContext();
-  setContext(context);
-  try {
-    return ReflectApply(fn, thisArg, args);
-  } finally {
-    setContext(outer);
-  }
-}
-
 class AsyncResource {
   #context;
   constructor(type, opts = {}) {

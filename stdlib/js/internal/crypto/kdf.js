@@ -6,7 +6,8 @@ const {
 const { codes: { ERR_CRYPTO_INVALID_DIGEST, ERR_CRYPTO_INVALID_KEYLEN, ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { validateFunction, validateInteger, validateString } = require('internal/validators');
 const { digestKind, digestSize } = require('internal/crypto/hash');
-const { BYTE_TYPES, bufferOf, bytesOf, inContext } = require('internal/crypto/util');
+const { inContext } = require('internal/async_context');
+const { BYTE_TYPES, bufferOf, bytesOf } = require('internal/crypto/util');
 const { getLinked } = internalBinding('modules');
 const own = internalBinding('crypto');
 

@@ -6,7 +6,7 @@ const {
 const { codes: { ERR_INCOMPATIBLE_OPTION_PAIR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_OPTION } } = require('internal/errors');
 const { validateFunction, validateInt32, validateInteger, validateObject, validateOneOf, validateString, validateUint32 } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
-const { inContext } = require('internal/crypto/util');
+const { inContext } = require('internal/async_context');
 const { parseKeyEncoding } = require('internal/crypto/key_encoding');
 const { PrivateKeyObject, PublicKeyObject, binding, exportKey, secretKeyObject } = require('internal/crypto/keys');
 const { randomBytes } = require('internal/crypto/random');

@@ -6,7 +6,8 @@ const {
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { validateBoolean, validateFunction, validateInt32, validateObject } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
-const { bigintOfBytes, bytesOf, bytesOfBigint, inContext } = require('internal/crypto/util');
+const { inContext } = require('internal/async_context');
+const { bigintOfBytes, bytesOf, bytesOfBigint } = require('internal/crypto/util');
 const binding = internalBinding('crypto_prime');
 
 const isBytes = (value) => ArrayBufferIsView(value) || isAnyArrayBuffer(value);

@@ -9,7 +9,7 @@ const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE }, errnoException } = re
 const { validateBoolean, validateFunction, validateNumber, validateObject } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
 const { nextTick } = require('internal/task_queues');
-const { inContext } = require('internal/crypto/util');
+const { inContext } = require('internal/async_context');
 const binding = internalBinding('crypto');
 
 const MAX_SIZE = 2147483647;

@@ -1,7 +1,8 @@
 'use strict';
 // scrypt (RFC 7914).
 const { validateFunction, validateInteger, validateUint32 } = require('internal/validators');
-const { bufferOf, bytesOf, inContext } = require('internal/crypto/util');
+const { inContext } = require('internal/async_context');
+const { bufferOf, bytesOf } = require('internal/crypto/util');
 const { ERR_CRYPTO_SCRYPT_INVALID_PARAMETER } = require('internal/crypto/errors');
 const binding = internalBinding('crypto_kdf');
 

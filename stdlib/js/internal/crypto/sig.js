@@ -6,7 +6,8 @@ const {
 const { Writable } = require('stream');
 const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateEncoding, validateFunction, validateString } = require('internal/validators');
-const { bytesOf, encoded, bufferOf, inContext, kHandle } = require('internal/crypto/util');
+const { inContext } = require('internal/async_context');
+const { bytesOf, encoded, bufferOf, kHandle } = require('internal/crypto/util');
 const { preparedPrivate, preparedPublic } = require('internal/crypto/keys');
 const { ERR_CRYPTO_SIGN_KEY_REQUIRED } = require('internal/crypto/errors');
 const binding = internalBinding('crypto_sign');

@@ -11,7 +11,6 @@ const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { validateString } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
 const { getLinked } = internalBinding('modules');
-const { getContext, setContext } = internalBinding('async_context');
 
 const kHandle = Symbol('kHandle');
 
@@ -37,22 +36,6 @@ function bufferOf(bytes) { return Buffer.from(bytes.buffer, bytes.byteOffset, by
 function encoded(bytes, encoding) {
   const buffer = bufferOf(bytes);
   return encoding && encoding !== 'buffer' && Buffer.isEncoding(encoding) ? buffer.toString(encoding) : buffer;
-}
-
-// The callback runs in the async context of its call.
-function inContext(callback) {
-  const context = getContext();
-  if (context === undefined) return callback;
-  return (error, result) => {
-    const outer = getContext();
-    setContext(context);
-    try {
-      if (error) callback(error);
-      else callback(error, result);
-    } finally {
-      setContext(outer);
-    }
-  };
 }
 
 // options[name] must be a string where it is there.
@@ -110,5 +93,5 @@ for (let i = 0; i < STATES.length; i++) {
 }
 
 module.exports = {
-  BYTE_TYPES, LazyTransform, bigintOfBytes, bufferOf, bytesOf, bytesOfBigint, encoded, inContext, kHandle, secretOf, stringOption,
+  BYTE_TYPES, LazyTransform, bigintOfBytes, bufferOf, bytesOf, bytesOfBigint, encoded, kHandle, secretOf, stringOption,
 };

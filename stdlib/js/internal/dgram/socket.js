@@ -20,7 +20,8 @@ const { deprecate } = require('internal/util');
 const { isUdpDescriptor, newHandle } = require('internal/dgram/handle');
 const udp = internalBinding('udp');
 const uv = internalBinding('uv');
-const { getContext, setContext } = internalBinding('async_context');
+const { getContext } = internalBinding('async_context');
+const { runInContext } = require('internal/async_context');
 const { getLinked } = internalBinding('modules');
 
 const UNBOUND = 0;
@@ -79,15 +80,7 @@ function startListening(socket) {
   const state = socket[kState];
   const { handle, context } = state;
   handle.owner = socket;
-  handle.receiveStart((n, bytes, from) => {
-    const outer = getContext();
-    setContext(context);
-    try {
-      onMessage(socket, n, bytes, from);
-    } finally {
-      setContext(outer);
-    }
-  });
+  handle.receiveStart((n, bytes, from) => { runInContext(context, onMessage, undefined, [socket, n, bytes, from]); });
   state.receiving = true;
   state.bindState = BOUND;
   if (state.recvBufferSize) bufferSize(socket, state.recvBufferSize, true);

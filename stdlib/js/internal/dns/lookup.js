@@ -6,7 +6,6 @@ const {
 const { dnsException, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateBoolean, validateFunction, validateNumber, validateOneOf, validatePort } = require('internal/validators');
 const { isIP } = require('internal/net/arguments');
-const { getContext, setContext } = internalBinding('async_context');
 const { getLinked } = internalBinding('modules');
 const { nextTick } = require('internal/task_queues');
 const binding = internalBinding('dns');
@@ -16,20 +15,6 @@ const ORDERS = ['verbatim', 'ipv4first', 'ipv6first'];
 let defaultOrder = 'verbatim';
 function order() { return defaultOrder; }
 function setOrder(value) { defaultOrder = value; }
-
-function bound(callback) {
-  const context = getContext();
-  if (context === undefined) return callback;
-  return (a, b, c) => {
-    const outer = getContext();
-    setContext(context);
-    try {
-      callback(a, b, c);
-    } finally {
-      setContext(outer);
-    }
-  };
-}
 
 // The arguments of lookup, checked: { hostname, family, flags, all, resultOrder }.
 function lookupRequest(hostname, options) {
@@ -138,4 +123,4 @@ const errorCodes = {
   CANCELLED: 'ECANCELLED',
 };
 
-module.exports = { bound, currentLookup, errorCodes, hints, lookup, lookupAddresses, lookupRequest, order, ORDERS, serviceOf, setOrder };
+module.exports = { currentLookup, errorCodes, hints, lookup, lookupAddresses, lookupRequest, order, ORDERS, serviceOf, setOrder };

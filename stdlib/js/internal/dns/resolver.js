@@ -12,7 +12,7 @@ const { validateArray, validateFunction, validateInt32, validateString } = requi
 const { setImmediate } = require('internal/timers');
 const { isIP } = require('internal/net/arguments');
 const { parse, types } = require('internal/dns/message');
-const { bound } = require('internal/dns/lookup');
+const { inContext } = require('internal/async_context');
 const binding = internalBinding('dns_query');
 
 const PORT = 53;
@@ -81,7 +81,7 @@ function parseServer(text) {
 
 // One query; finish(error, result) comes in a later turn of the loop. Throws what fails at once.
 function query(resolver, bindingName, name, type, ttl, finish) {
-  finish = bound(finish);
+  finish = inContext(finish);
   const later = (code, result) => {
     if (code !== undefined) finish(dnsException(code, bindingName, name));
     else if (type === undefined) finish(null, result);

@@ -15,7 +15,7 @@ const { isIP, isPipeName, list, normalizeArgs, toNumber } = require('internal/ne
 const { createHandle, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, Socket } = require('internal/net/socket');
 const uv = internalBinding('uv');
 const { getLinked } = internalBinding('modules');
-const { getContext, setContext } = internalBinding('async_context');
+const { inContext } = require('internal/async_context');
 
 const UV_TCP_IPV6ONLY = 1;
 const PIPE_READABLE = 1;
@@ -112,19 +112,7 @@ function setupListenHandle(address, port, addressType, backlog, fd, flags) {
     }
     this._handle = handle;
   }
-  const context = getContext();
-  const errno = this._handle.listen(backlog || 511, (status, clientHandle) => {
-    if (context === undefined) onConnection(this, status, clientHandle);
-    else {
-      const outer = getContext();
-      setContext(context);
-      try {
-        onConnection(this, status, clientHandle);
-      } finally {
-        setContext(outer);
-      }
-    }
-  });
+  const errno = this._handle.listen(backlog || 511, inContext((status, clientHandle) => { onConnection(this, status, clientHandle); }));
   if (errno) {
     const error = uvExceptionWithHostPort(errno, 'listen', address, port);
     this._handle.close();

@@ -16,7 +16,8 @@ const { validateFunction, validateInt32, validateNumber } = require('internal/va
 const { nextTick } = require('internal/task_queues');
 const { setUnrefTimeout, clearTimeout } = require('internal/timers');
 const uv = internalBinding('uv');
-const { getContext, setContext } = internalBinding('async_context');
+const { getContext } = internalBinding('async_context');
+const { runInContext } = require('internal/async_context');
 
 const kTimeout = Symbol('timeout');
 const kBuffer = Symbol('kBuffer');
@@ -235,13 +236,7 @@ function onHandleRead(socket, handle, n, bytes) {
     onRead(socket, handle, n, bytes);
     return;
   }
-  const outer = getContext();
-  setContext(context);
-  try {
-    onRead(socket, handle, n, bytes);
-  } finally {
-    setContext(outer);
-  }
+  runInContext(context, onRead, undefined, [socket, handle, n, bytes]);
 }
 
 // Bytes or the end of a stream; n < 0 is an error, UV_EOF the end.
@@ -386,15 +381,7 @@ function afterWrite(socket, status, cb) {
   socket[kLastWriteQueueSize] = 0;
   const context = socket[kContext];
   if (context === undefined) cb();
-  else {
-    const outer = getContext();
-    setContext(context);
-    try {
-      cb();
-    } finally {
-      setContext(outer);
-    }
-  }
+  else runInContext(context, cb, undefined, []);
 }
 Socket.prototype._write = function(data, encoding, cb) { this._writeGeneric(false, data, encoding, cb); };
 Socket.prototype._writev = function(chunks, cb) { this._writeGeneric(true, chunks, '', cb); };

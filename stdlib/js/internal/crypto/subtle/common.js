@@ -3,7 +3,7 @@
 const {
   ArrayPrototypeFilter, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, Promise, RegExpPrototypeExec,
 } = primordials;
-const { inContext } = require('internal/crypto/util');
+const { inContext } = require('internal/async_context');
 const { wholeBuffer } = require('internal/crypto/kdf');
 const { domError } = require('internal/crypto/subtle/values');
 
