@@ -91,8 +91,6 @@ bool codegen_init(Codegen *g, LLVMTargetMachineRef machine, const CodegenOptions
 void codegen_dispose(Codegen *g);
 /* Verifies and writes in the wanted form. */
 bool codegen_emit(Codegen *g, LLVMTargetMachineRef machine, CodegenOutput *output);
-
-/* ---- codegen.c ---- */
 unsigned codegen_instruction_count(LLVMValueRef function); /* LLVM instructions of its body */
 
 /* ---- abi.c ---- */

@@ -300,9 +300,8 @@ static LLVMValueRef load_constant(Codegen *g, LLVMTypeRef type, LLVMValueRef add
 
 /* typeof a === 'text': tests of the kinds that programs ask for most have functions of their own. */
 static int typeof_test(const Codegen *g, const IrInst *i) {
-    const IrAtom *atom = &g->ir->atoms[i->imm.atom];
-    if (atom->is_latin1 && atom->length == 6 && memcmp(atom->data, "string", 6) == 0) return ABI_rt_is_string;
-    if (atom->is_latin1 && atom->length == 8 && memcmp(atom->data, "function", 8) == 0) return ABI_rt_is_function;
+    if (ir_atom_is(g->ir, i->imm.atom, "string")) return ABI_rt_is_string;
+    if (ir_atom_is(g->ir, i->imm.atom, "function")) return ABI_rt_is_function;
     return ABI_rt_typeof_is;
 }
 

@@ -38,10 +38,14 @@ static void add_condition(char *text) {
     if (condition.dependency) vec_push(core.arena, &core.conditions, condition);
 }
 
+static bool condition_holds(const struct CoreCondition *c, const WordSet *words) {
+    return c->always || word_set_meet(&c->words, words);
+}
+
 static bool edge_holds(const char *module, const char *dependency, const WordSet *words) {
     for (uint32_t i = 0; i < core.conditions.count; i++) {
         const struct CoreCondition *c = &core.conditions.items[i];
-        if (strcmp(c->module, module) == 0 && strcmp(c->dependency, dependency) == 0) return c->always || word_set_meet(&c->words, words);
+        if (strcmp(c->module, module) == 0 && strcmp(c->dependency, dependency) == 0) return condition_holds(c, words);
     }
     return true;
 }
@@ -106,7 +110,7 @@ static void take(Arena *arena, const char *name, const WordSet *words, NameList 
     /* What it only looks up by getLinked(). */
     for (uint32_t i = 0; i < core.conditions.count; i++) {
         const struct CoreCondition *c = &core.conditions.items[i];
-        if (strcmp(c->module, name) == 0 && word_set_meet(&c->words, words)) take(arena, c->dependency, words, names, bindings);
+        if (strcmp(c->module, name) == 0 && condition_holds(c, words)) take(arena, c->dependency, words, names, bindings);
     }
     for (uint32_t i = 0; i < module->bindings.count; i++) {
         bool known = false, native = false;

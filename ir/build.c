@@ -99,6 +99,11 @@ uint32_t ir_module_atom(IrModule *m, const void *data, uint32_t length, bool is_
     return m->atom_count++;
 }
 
+bool ir_atom_is(const IrModule *m, uint32_t atom, const char *ascii) {
+    const IrAtom *a = &m->atoms[atom];
+    return a->is_latin1 && a->length == strlen(ascii) && memcmp(a->data, ascii, a->length) == 0;
+}
+
 uint32_t ir_module_atom_ascii(IrModule *m, const char *text) {
     return ir_module_atom(m, text, (uint32_t)strlen(text), true);
 }

@@ -156,6 +156,7 @@ struct IrModule {
 IrModule *ir_module_new(Arena *arena, IrModuleKind kind, const char *path);
 uint32_t ir_module_atom(IrModule *m, const void *data, uint32_t length, bool is_latin1); /* interned */
 uint32_t ir_module_atom_ascii(IrModule *m, const char *text);
+bool ir_atom_is(const IrModule *m, uint32_t atom, const char *ascii); /* whether the atom is this text */
 IrFunction *ir_function_new(IrModule *m, const char *symbol_hint); /* symbol made unique */
 IrBlock *ir_block_new(IrFunction *f, const char *role);            /* not yet in the layout */
 void ir_block_append(IrFunction *f, IrBlock *b);                   /* puts it at the end of the layout */

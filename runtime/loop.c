@@ -72,8 +72,6 @@ static bool judge_rejections(void) {
     return false;
 }
 
-/* ---- calls into JS ---- */
-
 /* ---- the check phase ---- */
 
 static void check_phase(uv_check_t *check) {
@@ -106,6 +104,8 @@ static void drain_in_check_phase(void) {
     loop.must_drain = true;
     uv_idle_start(&loop.idle, on_idle);
 }
+
+/* ---- calls into JS ---- */
 
 void loop_drain(void) {
     if (loop.stopped) return;

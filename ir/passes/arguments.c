@@ -22,14 +22,9 @@ static bool uses(const IrInst *i, const IrInst *v) {
     return false;
 }
 
-static bool is_length(const IrInst *i) {
-    const IrAtom *atom = &i->block->function->module->atoms[i->imm.atom];
-    return atom->is_latin1 && atom->length == 6 && memcmp(atom->data, "length", 6) == 0;
-}
-
 static bool is_plain_use(const IrInst *i, const IrInst *arguments) {
     if (i->operands[0] != arguments) return false;
-    return (i->op == IR_GET_OP && is_length(i)) || (i->op == IR_GET_ELEM_OP && i->operands[1] != arguments);
+    return (i->op == IR_GET_OP && ir_atom_is(i->block->function->module, i->imm.atom, "length")) || (i->op == IR_GET_ELEM_OP && i->operands[1] != arguments);
 }
 
 /* All uses of v are of the kind that `allowed` knows. */

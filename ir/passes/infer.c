@@ -53,10 +53,8 @@ static TypeMask mask_of_typeof(const IrModule *m, uint32_t atom) {
     static const struct { const char *text; TypeMask mask; } names[] = {{"number", TYPE_NUMBER},
         {"string", TYPE_STRING}, {"boolean", TYPE_BOOL}, {"undefined", TYPE_UNDEFINED}, {"symbol", TYPE_SYMBOL},
         {"bigint", TYPE_BIGINT}, {"function", TYPE_OBJECT}, {"object", TYPE_OBJECT | TYPE_NULL}};
-    const IrAtom *a = &m->atoms[atom];
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-        if (a->is_latin1 && strlen(names[k].text) == a->length && !memcmp(names[k].text, a->data, a->length))
-            return names[k].mask;
+        if (ir_atom_is(m, atom, names[k].text)) return names[k].mask;
     return TYPE_ANY;
 }
 

@@ -188,11 +188,9 @@ static IrInst *rewrite_math(Represent *r, IrInst *i) {
     const IrModule *m = r->f->module;
     IrInst *math = i->operands[0];
     if (i->operand_count != 2 || math->op != IR_GLOBAL_GET_OP) return NULL;
-    const IrAtom *global = &m->atoms[math->imm.atom], *name = &m->atoms[i->imm.atom];
-    if (!global->is_latin1 || global->length != 4 || memcmp(global->data, "Math", 4) || !name->is_latin1) return NULL;
+    if (!ir_atom_is(m, math->imm.atom, "Math")) return NULL;
     bool known = false;
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-        known |= strlen(names[k]) == name->length && !memcmp(names[k], name->data, name->length);
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) known |= ir_atom_is(m, i->imm.atom, names[k]);
     TypeInfo x = operand_info(r, i, 1);
     if (!known || !x.mask || x.mask & ~TYPE_NUMBER) return NULL;
     IrInst *call = rewrite_insert(i, IR_CALL_MATH_OP, IR_VALUE, rewrite_resolve(math), as_f64(i, 1));
