@@ -19,8 +19,10 @@ for (const argument of process.argv.slice(2)) {
 }
 if (!folders.length) folders.push(join(depsFolder(), 'npm/node_modules'));
 
+// In the order of their names: the fuzzed files of a seed are the same on every file system.
 function* filesBelow(folder) {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1);
+  for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesBelow(path);
     else if (/\.[cm]?js$/.test(entry.name) && entry.isFile()) yield path;
