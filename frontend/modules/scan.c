@@ -332,11 +332,6 @@ static void scan_import_names(Scanner *s, const AstImportDeclaration *import) {
     }
 }
 
-static const char *const core_globals[] = {
-#define CORE_GLOBAL(name) #name,
-#include "frontend/modules/core_globals.def"
-};
-
 static const struct {
     const char *text;
     uint32_t length;
@@ -357,28 +352,6 @@ static void scan_word(Scanner *s, const JsString *name) {
     if (!name) return;
     for (uint32_t i = 0; i < CORE_WORD_COUNT; i++)
         if (name->length == core_words[i].length && js_string_is(name, core_words[i].text)) word_set_add(&s->scan->words, i);
-}
-
-// Notes a name that may stand for one of Node's globals.
-static void scan_global(Scanner *s, const JsString *name) {
-    for (size_t i = 0; i < sizeof core_globals / sizeof *core_globals; i++) {
-        if (!js_string_is(name, core_globals[i])) continue;
-        for (uint32_t k = 0; k < s->globals.count; k++)
-            if (s->globals.items[k] == core_globals[i]) return;
-        vec_push(s->arena, &s->globals, core_globals[i]);
-        return;
-    }
-}
-
-// `x.URL` names the global only where x may be the global object.
-static void scan_member(Scanner *s, const AstMemberExpression *member) {
-    static const char *const aliases[] = {"globalThis", "global", "self", "window", "root"};
-    const JsString *name = scan_member_name(&member->node);
-    if (!name) return;
-    bool global = member->object->kind == AST_THIS_EXPRESSION;
-    for (size_t i = 0; i < sizeof aliases / sizeof *aliases && !global; i++)
-        global = scan_is_name(member->object, aliases[i]);
-    if (global) scan_global(s, name);
 }
 
 // function (require, module, exports) is a module inside a bundle; AMD's (require, exports, module) gets the real one.
@@ -420,13 +393,11 @@ static void visit(AstNode *node, void *context) {
         break;
     }
     case AST_IDENTIFIER:
-        scan_global(s, ((const AstIdentifier *)node)->name);
         scan_word(s, ((const AstIdentifier *)node)->name);
         return;
     case AST_LITERAL: scan_word(s, string_literal(node)); return;
     case AST_MEMBER_EXPRESSION:
         if (!scan_is_name(((const AstMemberExpression *)node)->object, "exports")) scan_word(s, scan_member_name(node)); // else its own
-        scan_member(s, (const AstMemberExpression *)node);
         if (((const AstMemberExpression *)node)->computed) break;
         visit(((AstMemberExpression *)node)->object, s);
         return;
@@ -452,6 +423,7 @@ static void visit(AstNode *node, void *context) {
 static void scan_run(void *context) {
     Scanner *s = context;
     ast_for_each_child((AstNode *)s->program, visit, s);
+    scan_globals(s);
 }
 
 ModuleScan *module_scan_empty(Arena *arena) { return ARENA_NEW(arena, ModuleScan); }

@@ -18,6 +18,9 @@ typedef struct {
     uint32_t shadow_depth; // inside functions with a parameter named require
 } Scanner;
 
+// Fills globals: the core globals that the module may use (scan_globals.c).
+void scan_globals(Scanner *s);
+
 typedef struct RequireBinding {
     const JsString *name;
     const char *specifier;
