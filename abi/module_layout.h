@@ -65,13 +65,19 @@ enum { MODULE_FLAG_ASYNC = 1 };
  * at calls, which is where frames stand. `function` is an index into the module's functions. */
 typedef struct { const void *code; uint32_t code_size; uint32_t entries; uint32_t entry_bytes; uint32_t function; } LineTable;
 
+/* Writes the `length` bytes of text that were packed (zlib's format). The one function, rt_source_unpack, is referred to by modules
+ * that need it, so that programs of small modules link no decompressor. */
+typedef void SourceUnpack(const void *packed, uint32_t packed_length, char *text, uint32_t length);
+
 struct ModuleDescriptor {
     uint32_t abi_version; /* NACRE_ABI_VERSION */
     uint32_t kind;
     uint32_t flags;
     const char *path; /* UTF-8, relative to the project root */
-    const char *source; /* UTF-8 text for Function.prototype.toString and error excerpts; may be NULL */
-    uint32_t source_length;
+    const void *source; /* UTF-8 text for Function.prototype.toString, error excerpts and JSON, read by module_source; may be NULL */
+    uint32_t source_length; /* of the text */
+    uint32_t packed_length; /* of what source points at, where unpack is set */
+    SourceUnpack *unpack;   /* NULL: source is the text itself */
     uint32_t function_count;
     const FunctionInfo *functions; /* [0] the body */
     const uint8_t *atom_lengths; /* an atom each: ULEB128 of (length in code units) << 1 | is Latin-1 */
@@ -92,7 +98,7 @@ struct ModuleDescriptor {
     const LineTable *line_tables;
     const uint8_t *line_entries;
 };
-#define NACRE_ABI_VERSION 2
+#define NACRE_ABI_VERSION 3
 
 enum { RESOLVED_MODULE, RESOLVED_BUILTIN, RESOLVED_MISSING };
 /* How request k of module m was resolved at build time. name: BUILTIN "fs" or "fs/promises"; MISSING: NULL for the plain

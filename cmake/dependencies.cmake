@@ -21,6 +21,12 @@ add_library(llvm INTERFACE)
 target_include_directories(llvm SYSTEM INTERFACE ${NACRE_LLVM_PREFIX}/include)
 target_link_libraries(llvm INTERFACE ${NACRE_LLVM_LIBRARY})
 
+# The compiler packs sources by the same zlib that executables unpack them with.
+set(zlib ${NACRE_DEPS}/libraries/${NACRE_HOST_TRIPLE}/zlib)
+add_library(host_zlib INTERFACE)
+target_include_directories(host_zlib SYSTEM INTERFACE ${zlib}/include)
+target_link_libraries(host_zlib INTERFACE ${zlib}/lib/libz.a)
+
 # Tree-sitter's core is one C file of the npm package.
 set(tree_sitter ${NACRE_DEPS}/npm/node_modules/tree-sitter/vendor/tree-sitter/lib)
 add_library(tree_sitter STATIC ${tree_sitter}/src/lib.c)

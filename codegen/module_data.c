@@ -7,6 +7,7 @@
 #include "codegen/context.h"
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 #include "abi/leb128.h"
 #include "abi/module_layout.h"
 
@@ -36,7 +37,7 @@ static LLVMTypeRef struct_type(Codegen *g, const char *letters) { /* p pointer, 
 
 void module_data_declare(Codegen *g) {
     const IrModule *m = g->ir;
-    g->descriptor = LLVMAddGlobal(g->module, struct_type(g, "uuuppuuppppuupppppppuuuupuupp"), g->options->symbol);
+    g->descriptor = LLVMAddGlobal(g->module, struct_type(g, "uuuppuupuppppuupppppppuuuupuupp"), g->options->symbol);
     g->function_info_type = struct_type(g, "ppuuuuuuuuuu");
     g->infos = add_global(g, LLVMArrayType2(g->function_info_type, m->function_count), "functions", true);
     g->atoms = add_zeroed(g, m->atom_count, "atoms");
@@ -243,6 +244,40 @@ static void define_caches(Codegen *g) {
     g->caches = caches;
 }
 
+typedef struct {
+    LLVMValueRef bytes, length, packed_length, unpack; /* fields of ModuleDescriptor */
+} SourceData;
+
+static LLVMValueRef unpack_function(Codegen *g) {
+    LLVMValueRef function = LLVMGetNamedFunction(g->module, "rt_source_unpack");
+    if (function) return function;
+    LLVMTypeRef parameters[] = {g->ptr, g->i32, g->ptr, g->i32};
+    function = LLVMAddFunction(g->module, "rt_source_unpack", LLVMFunctionType(g->none, parameters, 4, 0));
+    LLVMSetVisibility(function, LLVMHiddenVisibility);
+    return function;
+}
+
+/* The module's text, packed where that pays. Core modules print as native code: their text stays out of executables. */
+static SourceData source_data(Codegen *g) {
+    enum { SMALLEST_PACKED = 2048 }; /* bytes of text */
+    const IrModule *m = g->ir;
+    LLVMValueRef null = LLVMConstNull(g->ptr), zero = u32(g, 0);
+    if (!m->source || m->kind == IR_MODULE_STDLIB) return (SourceData){null, zero, zero, null};
+    LLVMValueRef length = u32(g, m->source_length);
+    if (m->source_length >= SMALLEST_PACKED) {
+        uLongf size = compressBound(m->source_length);
+        Bytef *packed = malloc(size);
+        if (packed && compress2(packed, &size, (const Bytef *)m->source, m->source_length, Z_BEST_COMPRESSION) == Z_OK &&
+            size < m->source_length / 4 * 3) {
+            LLVMValueRef bytes = module_data_bytes(g, packed, size, 1, "source");
+            free(packed);
+            return (SourceData){bytes, length, u32(g, size), unpack_function(g)};
+        }
+        free(packed);
+    }
+    return (SourceData){module_data_bytes(g, m->source, m->source_length, 1, "source"), length, zero, null};
+}
+
 void module_data_define(Codegen *g) {
     const IrModule *m = g->ir;
     define_functions(g);
@@ -253,16 +288,13 @@ void module_data_define(Codegen *g) {
         LLVMSetInitializer(g->slots, LLVMConstArray2(g->i64, holes, m->slot_count));
         free(holes);
     }
-    /* Core modules print as native code: their text stays out of executables. */
-    bool has_source = m->source && m->kind != IR_MODULE_STDLIB;
-    LLVMValueRef source = has_source ? module_data_bytes(g, m->source, m->source_length, 1, "source")
-                                    : LLVMConstNull(g->ptr);
+    SourceData source = source_data(g);
     LLVMValueRef atom_lengths, atom_text, line_entries;
     atom_tables(g, &atom_lengths, &atom_text);
     LLVMValueRef tables = line_tables(g, &line_entries);
     LLVMValueRef fields[] = {
         u32(g, NACRE_ABI_VERSION), u32(g, m->kind), u32(g, m->is_async ? MODULE_FLAG_ASYNC : 0),
-        c_string(g, m->path ? m->path : "", "path"), source, u32(g, has_source ? m->source_length : 0),
+        c_string(g, m->path ? m->path : "", "path"), source.bytes, source.length, source.packed_length, source.unpack,
         u32(g, m->function_count), g->infos, atom_lengths, atom_text, g->atoms, u32(g, m->atom_count), u32(g, m->slot_count),
         g->slots, request_table(g), import_table(g), g->import_cells, export_table(g), template_table(g),
         g->template_objects, u32(g, m->request_count), u32(g, m->import_count), u32(g, m->export_count),

@@ -306,11 +306,12 @@ void stack_print_source(Object *error) {
     const ModuleDescriptor *m = frame.function->module;
     size_t length;
     fprintf(stderr, "%s:%u\n", string_to_utf8(stack_file_name(m), &length), frame.line);
-    if (!m->source) {
+    const char *line = module_source(m);
+    if (!line) {
         fputc('\n', stderr);
         return;
     }
-    const char *line = m->source, *end = m->source + m->source_length;
+    const char *end = line + m->source_length;
     for (uint32_t i = 1; i < frame.line; i++) {
         line = memchr(line, '\n', (size_t)(end - line));
         if (!line) return;

@@ -6,6 +6,7 @@
 #include "runtime/abi.h"
 #include "runtime/atom.h"
 #include "runtime/exotic.h"
+#include "runtime/modules.h"
 #include "runtime/object.h"
 #include "runtime/state.h"
 
@@ -252,8 +253,8 @@ Value function_bind(Value target, Value this_value, uint32_t argc, const Value *
 Value function_source_text(Object *o) {
     if (o->shape->kind == OBJECT_FUNCTION) {
         const FunctionInfo *info = ((FunctionObject *)o)->info;
-        if (info->module->source && info->source_end > info->source_start)
-            return string_from_utf8(info->module->source + info->source_start, info->source_end - info->source_start);
+        const char *text = info->source_end > info->source_start ? module_source(info->module) : NULL;
+        if (text) return string_from_utf8(text + info->source_start, info->source_end - info->source_start);
     }
     StringBuilder b;
     builder_init(&b);

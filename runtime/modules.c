@@ -119,6 +119,17 @@ ModuleRecord *module_record_of(const ModuleDescriptor *descriptor) {
     runtime_panic("a module is not part of the program");
 }
 
+const char *module_source(const ModuleDescriptor *descriptor) {
+    if (!descriptor->unpack) return descriptor->source;
+    ModuleRecord *m = module_record_of(descriptor);
+    if (!m->text) {
+        char *text = heap_alloc_leaf(descriptor->source_length);
+        descriptor->unpack(descriptor->source, descriptor->packed_length, text, descriptor->source_length);
+        m->text = text;
+    }
+    return m->text;
+}
+
 void module_prepare(ModuleRecord *m) {
     if (m->prepared) return;
     m->prepared = true;

@@ -20,6 +20,7 @@ typedef struct ModuleRecord {
     const ModuleDescriptor *descriptor;
     const ProgramModule *program;       /* NULL: a core module */
     const char *builtin_name;           /* "internal/util"; NULL: not a core module */
+    const char *text;                   /* module_source's, once it has been unpacked */
     Value filename, dirname;            /* absolute; core modules: their id */
     bool prepared;                      /* atoms interned, slots set */
     /* CommonJS, JSON and core modules */
@@ -59,6 +60,8 @@ ModuleRecord *module_record_of(const ModuleDescriptor *descriptor);
 ModuleRecord *module_builtin(const char *name, uint32_t length); /* NULL: not linked or no such core module */
 bool module_is_builtin_name(const char *name, uint32_t length);  /* public core module linked into the program */
 void module_prepare(ModuleRecord *m);
+/* The text of a module, UTF-8, descriptor->source_length bytes; NULL where it has none. Lives as long as the runtime. */
+const char *module_source(const ModuleDescriptor *descriptor);
 
 /* What a specifier means in module `from`: kinds are RequestKind of frontend/modules/scan.h. */
 typedef enum { TARGET_RECORD, TARGET_BUILTIN, TARGET_MISSING } TargetKind;

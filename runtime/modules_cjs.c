@@ -173,7 +173,7 @@ Value cjs_require_function(ModuleRecord *m, Value module_object) {
 /* ---- loading ---- */
 
 static Value load_json(ModuleRecord *m) {
-    Value text = string_from_utf8(m->descriptor->source, m->descriptor->source_length);
+    Value text = string_from_utf8(module_source(m->descriptor), m->descriptor->source_length);
     return js_call1(primordial_resolve("JSONParse"), UNDEFINED, text);
 }
 
