@@ -40,7 +40,7 @@ typedef struct Stream {
     Object *headers; /* flat [name, value, …] of that block */
     Object *sensitive; /* names that must not be indexed; NULL: none */
     size_t header_bytes;
-    uint32_t header_pairs;
+    uint32_t header_pairs, header_bytes_max /* what the settings allowed when it began */;
     Chunk *first, *last; /* data that waits */
     size_t queued;
     size_t unconsumed; /* bytes that came while JS did not read: they still count in the window */
@@ -106,6 +106,7 @@ static Stream *stream_new(Session *s, int32_t id) {
     if (*place) return *place;
     Stream *stream = heap_alloc(sizeof *stream);
     stream->id = id;
+    stream->header_bytes_max = nghttp2_session_get_local_settings(s->ng, NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE);
     *place = stream;
     s->stream_count++;
     s->memory += STREAM_COST;
@@ -193,8 +194,7 @@ static int on_header(nghttp2_session *ng, const nghttp2_frame *frame, nghttp2_rc
     nghttp2_vec n = nghttp2_rcbuf_get_buf(name), v = nghttp2_rcbuf_get_buf(value);
     size_t bytes = n.len + v.len + HEADER_OVERHEAD;
     if (stream->header_pairs == s->header_pairs_max ||
-        stream->header_bytes + bytes >
-            nghttp2_session_get_local_settings(ng, NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE)) {
+        stream->header_bytes + bytes > stream->header_bytes_max) {
         nghttp2_submit_rst_stream(ng, NGHTTP2_FLAG_NONE, stream->id, NGHTTP2_ENHANCE_YOUR_CALM);
         return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
     }
@@ -240,12 +240,22 @@ static void origins_came(Session *s, const nghttp2_frame *frame) {
     tell(s, ON_ORIGIN, 1, &argv);
 }
 
+/* Counts a frame that is no use or against the rules; a failure where there were too many. */
+static int count_invalid(Session *s) {
+    if (s->invalid_frames++ <= s->invalid_frames_max) return 0;
+    s->failure = "ERR_HTTP2_TOO_MANY_INVALID_FRAMES";
+    return NGHTTP2_ERR_CALLBACK_FAILURE;
+}
+
 static int on_frame_recv(nghttp2_session *ng, const nghttp2_frame *frame, void *user) {
     Session *s = user;
     int32_t id = frame->hd.stream_id;
     switch (frame->hd.type) {
     case NGHTTP2_DATA:
-        if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) && stream_find(s, id)) TELL_NUMBERS(s, ON_END, id);
+        if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) && stream_find(s, id))
+            TELL_NUMBERS(s, ON_END, id);
+        else if (frame->hd.length == 0 && count_invalid(s)) /* a flood of frames without content */
+            return NGHTTP2_ERR_CALLBACK_FAILURE;
         break;
     case NGHTTP2_PUSH_PROMISE:
     case NGHTTP2_HEADERS: headers_came(s, frame); break;
@@ -303,10 +313,7 @@ static int on_stream_close(nghttp2_session *ng, int32_t id, uint32_t code, void 
 
 static int on_invalid_frame(nghttp2_session *ng, const nghttp2_frame *frame, int code, void *user) {
     Session *s = user;
-    if (s->invalid_frames++ > s->invalid_frames_max) {
-        s->failure = "ERR_HTTP2_TOO_MANY_INVALID_FRAMES";
-        return NGHTTP2_ERR_CALLBACK_FAILURE;
-    }
+    if (count_invalid(s)) return NGHTTP2_ERR_CALLBACK_FAILURE;
     if (nghttp2_is_fatal(code) || code == NGHTTP2_ERR_STREAM_CLOSED || code == NGHTTP2_ERR_PROTO)
         TELL_NUMBERS(s, ON_ERROR, code);
     return go_on(s);
@@ -315,6 +322,12 @@ static int on_invalid_frame(nghttp2_session *ng, const nghttp2_frame *frame, int
 static int on_library_error(nghttp2_session *ng, int code, const char *text, size_t length, void *user) {
     Session *s = user;
     if (code == NGHTTP2_ERR_SETTINGS_EXPECTED) TELL_NUMBERS(s, ON_ERROR, code);
+    return 0;
+}
+
+/* A field with characters that must not be there is left out. */
+static int on_invalid_header(nghttp2_session *ng, const nghttp2_frame *frame, nghttp2_rcbuf *name, nghttp2_rcbuf *value,
+    uint8_t flags, void *user) {
     return 0;
 }
 
@@ -556,7 +569,7 @@ static BUILTIN(session_request) {
     return value_int(id);
 }
 
-/* (id, headers, flags): 0 or an error. With trailers the end of the stream is told by them even where no body comes. */
+/* (id, headers, flags): 0 or an error. Where no body comes there are no trailers either. */
 static BUILTIN(session_respond) {
     THIS_SESSION(s);
     int32_t id = binding_int(a0);
@@ -566,8 +579,7 @@ static BUILTIN(session_respond) {
     int flags = binding_int(a2);
     stream->wants_trailers = flags & WANTS_TRAILERS;
     if (flags & NO_BODY) stream->ended = true;
-    bool no_body = (flags & NO_BODY) && !(flags & WANTS_TRAILERS);
-    return value_int(nghttp2_submit_response(s->ng, id, f.fields, f.count, no_body ? NULL : &stream_data));
+    return value_int(nghttp2_submit_response(s->ng, id, f.fields, f.count, flags & NO_BODY ? NULL : &stream_data));
 }
 
 /* (id, headers): a block of status 1xx */
@@ -839,6 +851,7 @@ static nghttp2_session_callbacks *callbacks_new(const Session *s) {
     nghttp2_session_callbacks_set_on_data_chunk_recv_callback(c, on_data_chunk);
     nghttp2_session_callbacks_set_on_stream_close_callback(c, on_stream_close);
     nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(c, on_invalid_frame);
+    nghttp2_session_callbacks_set_on_invalid_header_callback2(c, on_invalid_header);
     nghttp2_session_callbacks_set_on_frame_not_send_callback(c, on_frame_not_sent);
     nghttp2_session_callbacks_set_error_callback2(c, on_library_error);
     if (s->padding) nghttp2_session_callbacks_set_select_padding_callback(c, select_padding);

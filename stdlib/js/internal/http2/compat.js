@@ -302,7 +302,6 @@ class Http2ServerResponse extends Stream {
   }
   setHeader(name, value) {
     validateString(name, 'name');
-    if (value === undefined || value === null) throw new ERR_HTTP2_INVALID_HEADER_VALUE(value, name);
     this[kSetHeader](name, value);
   }
   [kSetHeader](name, value) {
@@ -317,7 +316,6 @@ class Http2ServerResponse extends Stream {
   }
   appendHeader(name, value) {
     validateString(name, 'name');
-    if (value === undefined || value === null) throw new ERR_HTTP2_INVALID_HEADER_VALUE(value, name);
     this[kAppendHeader](name, value);
   }
   [kAppendHeader](name, value) {

@@ -6,7 +6,7 @@ const {
 const fs = require('fs');
 const { Buffer } = require('buffer');
 const { assertIsObject, codes } = require('internal/http2/errors');
-const { hasNoPayload, responseHeaders } = require('internal/http2/stream');
+const { hasNoPayload, responseHeaders, sendData, shutWritable } = require('internal/http2/stream');
 const { kUpdateTimer } = require('internal/http2/timeout');
 const { validateFunction } = require('internal/validators');
 const {
@@ -41,6 +41,13 @@ function isOver(stream) { return stream.destroyed || stream.closed; }
 // Sends `length` bytes (-1: to the end) of fd from `offset` (-1: where it stands), piece by piece as the stream takes them.
 function sendDescriptor(stream, fd, headers, offset, length, options, done) {
   stream.respond(headers, { waitForTrailers: options.waitForTrailers, sendDate: options.sendDate });
+  // Nobody else writes: for the stream its writable side has ended, while pieces of the file go past it.
+  stream._final = null;
+  stream.end();
+  const end = () => {
+    shutWritable(stream, noop);
+    done();
+  };
   let position = offset >= 0 ? offset : null;
   let left = length;
   const read = () => {
@@ -50,8 +57,7 @@ function sendDescriptor(stream, fd, headers, offset, length, options, done) {
     }
     const want = left < 0 ? PIECE : MathMin(PIECE, left);
     if (want === 0) {
-      stream.end();
-      done();
+      end();
       return;
     }
     const piece = Buffer.allocUnsafeSlow(want);
@@ -66,13 +72,12 @@ function sendDescriptor(stream, fd, headers, offset, length, options, done) {
         return;
       }
       if (count === 0) {
-        stream.end();
-        done();
+        end();
         return;
       }
       if (position !== null) position += count;
       if (left > 0) left -= count;
-      stream.write(count === want ? piece : piece.subarray(0, count), (failure) => { if (failure) done(); else read(); });
+      sendData(stream, [count === want ? piece : piece.subarray(0, count)], read, done);
     });
   };
   read();

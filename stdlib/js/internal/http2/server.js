@@ -90,7 +90,7 @@ function onRejection(server, Base, error, event, args) {
       if (!res.headersSent && !res.finished) {
         for (const name of res.getHeaderNames()) res.removeHeader(name);
         res.statusCode = 500;
-        res.end(require('internal/http/status').STATUS_CODES[500]);
+        res.end(require('internal/http/status')[500]);
       } else res.destroy();
       break;
     }

@@ -21,7 +21,7 @@ const { settingsList, settingsObject, validateSettings } = require('internal/htt
 const { boundSession, proxyOf, streamSocketOf } = require('internal/http2/socket');
 const { kTimeout, kUpdateTimer, setActivityTimeout } = require('internal/http2/timeout');
 const {
-  ClientHttp2Stream, kHandle, kMaybeDestroy, kOrigin, kSchedule, kSentHeaders, kServer, kSession, kState, kType, priorityOptions, SERVER,
+  ClientHttp2Stream, kFlush, kHandle, kMaybeDestroy, kOrigin, kSchedule, kSentHeaders, kServer, kSession, kState, kType, kWhenIdle, priorityOptions, SERVER,
   ServerHttp2Stream, startRequest, streamClosed, streamData, streamEnd, streamWantsTrailers,
 } = require('internal/http2/stream');
 const { nextTick } = require('internal/task_queues');
@@ -64,7 +64,7 @@ class Http2Session extends EventEmitter {
       options, socket, proxy: proxyOf(this, socket), streams: new Map(), pendingStreams: new Set(), waitingRequests: null,
       ready: false, closed: false, destroyed: false, destroyCode: NO_ERROR, goawayCode: null, goawayLastStreamID: null, originSet: undefined,
       pendingAck: 0, settings: [], pings: [], localSettings: undefined, remoteSettings: undefined,
-      alpnProtocol: undefined, encrypted: undefined, scheduled: false, writing: false, sentBytes: 0, onDone: undefined, handle: undefined,
+      alpnProtocol: undefined, encrypted: undefined, scheduled: false, writing: false, busy: false, waitingIdle: [], sentBytes: 0, onDone: undefined, handle: undefined,
     };
     this[kHandle] = undefined;
     boundSession(socket, this);
@@ -246,6 +246,13 @@ class Http2Session extends EventEmitter {
     this.destroy(error);
   }
   // Frames go in the coming check phase.
+  // Calls what must not run inside the binding, after it.
+  [kWhenIdle](run) {
+    const state = this[kState];
+    if (state.busy) ArrayPrototypePush(state.waitingIdle, run);
+    else run();
+  }
+  [kFlush]() { flush(this); }
   [kSchedule]() {
     const state = this[kState];
     if (state.scheduled || state.writing || this[kHandle] === undefined) return;
@@ -325,8 +332,12 @@ function giveBack(session, socket, handle) {
 
 function receive(session, bytes, drains) {
   const native = session[kHandle];
-  if (native === undefined || session[kState].onDone !== undefined) return;
+  const state = session[kState];
+  if (native === undefined || state.busy || state.onDone !== undefined) return;
+  state.busy = true;
   const code = native.receive(bytes, drains);
+  state.busy = false;
+  while (state.waitingIdle.length > 0) ArrayPrototypeShift(state.waitingIdle)();
   if (code < 0) session.destroy(new NghttpError(code, native.failure()));
   if (session[kHandle] !== undefined && native.wantsWrite()) session[kSchedule]();
   else afterFlush(session);
@@ -337,8 +348,15 @@ function flush(session) {
   state.scheduled = false;
   const native = session[kHandle];
   if (native === undefined || state.writing) return;
+  if (state.busy) {
+    session[kSchedule]();
+    return;
+  }
   while (!state.writing) {
+    state.busy = true;
     const out = native.send();
+    state.busy = false;
+    while (state.waitingIdle.length > 0) ArrayPrototypeShift(state.waitingIdle)();
     const sent = native.takeSent();
     if (out === undefined || typeof out === 'number') {
       if (sent !== undefined) tellSent(sent);
@@ -424,7 +442,7 @@ function closeSession(session, code, error) {
   }
   native.terminate(code ?? NO_ERROR);
   state.onDone = finish;
-  session[kSchedule]();
+  flush(session);
 }
 
 function finishSession(session, error) {
@@ -445,6 +463,7 @@ function finishSession(session, error) {
     if (session.closed) {
       // The other side closes in its time.
       if (state.handle !== undefined) giveBack(session, socket, state.handle);
+      else socket.resume();
       socket.end();
     } else socket.destroy(error);
   } else nextTick(emitClose, session, error);

@@ -35,6 +35,7 @@ const RST_NEVER = 1;
 const RST_ALWAYS = 2;
 
 const kAuthority = Symbol('authority');
+const kFlush = Symbol('flush'); // of a session: sends what can go
 const kHandle = Symbol('handle'); // of a session: the binding's object
 const kID = Symbol('id');
 const kInfoHeaders = Symbol('sent-info-headers');
@@ -50,6 +51,7 @@ const kServer = Symbol('server');
 const kSession = Symbol('session');
 const kState = Symbol('state');
 const kType = Symbol('type');
+const kWhenIdle = Symbol('when-idle'); // of a session: runs something outside of the binding's callbacks
 const kWriteData = Symbol('write-data');
 const SERVER = 0;
 
@@ -152,10 +154,8 @@ class Http2Stream extends Duplex {
     if (this.destroyed) return;
     this[kUpdateTimer]();
     if (!this.headersSent) this[kProceed]();
-    const session = this[kSession];
-    if (session === undefined) return;
+    if (this[kSession] === undefined) return;
     const state = this[kState];
-    let bytes = 0;
     let left = 2;
     let failure;
     const done = (error) => {
@@ -164,26 +164,7 @@ class Http2Stream extends Duplex {
       if (failure) this.destroy(failure);
       cb(failure);
     };
-    const written = (status) => {
-      state.writing -= bytes;
-      if (this.destroyed) {
-        cb(null);
-        return;
-      }
-      if (status === undefined) this[kUpdateTimer]();
-      done(status);
-    };
-    const native = session[kHandle];
-    for (let i = 0; i < list.length; i++) {
-      const view = list[i] instanceof Uint8Array ? list[i] : Buffer.from(list[i].buffer, list[i].byteOffset, list[i].byteLength);
-      bytes += view.byteLength;
-      if (native === undefined || !native.write(this[kID], view, i === list.length - 1 ? written : noop)) {
-        nextTick(written, null);
-        break;
-      }
-    }
-    state.writing += bytes;
-    session[kSchedule]();
+    sendData(this, list, done, cb);
     // Where nothing follows, the last DATA frame tells the end.
     nextTick(() => {
       const w = this._writableState;
@@ -274,8 +255,10 @@ class Http2Stream extends Duplex {
     if (!this.closed) closeStream(this, code, known ? RST_ALWAYS : RST_NEVER);
     this.push(null);
     if (known) {
-      const waiting = session[kHandle]?.drop(this[kID]);
-      if (waiting !== undefined) setImmediate(() => { for (let i = 0; i < waiting.length; i++) waiting[i](); });
+      session[kWhenIdle](() => {
+        const waiting = session[kHandle]?.drop(this[kID]);
+        if (waiting !== undefined) setImmediate(() => { for (let i = 0; i < waiting.length; i++) waiting[i](); });
+      });
       MapPrototypeDelete(sessionState.streams, this[kID]);
       session[kSchedule]();
     } else SetPrototypeDelete(sessionState.pendingStreams, this);
@@ -292,7 +275,7 @@ class Http2Stream extends Duplex {
       this.destroy();
       return;
     }
-    if (!this.writableFinished) return;
+    if (this.writable) return;
     if (!this.readable && this.closed) {
       this.destroy();
       return;
@@ -314,6 +297,33 @@ function setReading(stream, on) {
   if (session === undefined || session[kHandle] === undefined) return;
   session[kHandle].read(stream[kID], on);
   if (on) session[kSchedule]();
+}
+
+// Hands data to the binding. done() when all of it has gone, instead gone(null) where the stream is destroyed first.
+function sendData(stream, list, done, gone) {
+  const session = stream[kSession];
+  const native = session[kHandle];
+  const state = stream[kState];
+  let bytes = 0;
+  const written = () => {
+    state.writing -= bytes;
+    if (stream.destroyed) {
+      gone(null);
+      return;
+    }
+    stream[kUpdateTimer]();
+    done();
+  };
+  for (let i = 0; i < list.length; i++) {
+    const view = list[i] instanceof Uint8Array ? list[i] : Buffer.from(list[i].buffer, list[i].byteOffset, list[i].byteLength);
+    bytes += view.byteLength;
+    if (native === undefined || !native.write(stream[kID], view, i === list.length - 1 ? written : noop)) {
+      nextTick(gone, null);
+      return;
+    }
+  }
+  state.writing += bytes;
+  session[kSchedule]();
 }
 
 // The writable side has ended: the next DATA frame says so.
@@ -359,8 +369,12 @@ function closeStream(stream, code, rst = RST_IF_NEEDED) {
 function submitRst(stream, code) {
   const session = stream[kSession];
   if (session === undefined || session[kHandle] === undefined) return;
-  session[kHandle].rst(stream[kID], code);
-  session[kSchedule]();
+  session[kWhenIdle](() => {
+    // What was written before goes before.
+    session[kFlush]();
+    session[kHandle]?.rst(stream[kID], code);
+    session[kSchedule]();
+  });
 }
 
 function priorityOptions(options) {
@@ -565,6 +579,6 @@ function streamWantsTrailers(stream) {
 }
 
 module.exports = {
-  ClientHttp2Stream, Http2Stream, kAuthority, kHandle, kID, kMaybeDestroy, kOrigin, kProtocol, kSchedule, kSentHeaders, kServer, kSession, kState, kType,
-  hasNoPayload, priorityOptions, responseHeaders, ServerHttp2Stream, startRequest, streamClosed, streamData, streamEnd, streamWantsTrailers, SERVER,
+  ClientHttp2Stream, Http2Stream, kAuthority, kFlush, kHandle, kID, kMaybeDestroy, kOrigin, kProtocol, kSchedule, kSentHeaders, kServer, kSession, kState, kType, kWhenIdle,
+  hasNoPayload, priorityOptions, responseHeaders, sendData, ServerHttp2Stream, shutWritable, startRequest, streamClosed, streamData, streamEnd, streamWantsTrailers, SERVER,
 };

@@ -15,13 +15,11 @@ function setActivityTimeout(msecs, callback) {
   this.timeout = msecs;
   msecs = checkTimeout(msecs, 'msecs');
   clearTimeout(this[kTimeout]);
-  if (callback !== undefined) validateFunction(callback, 'callback');
-  if (msecs === 0) {
-    this[kTimeout] = null;
-    if (callback !== undefined) this.removeListener('timeout', callback);
-  } else {
-    this[kTimeout] = setUnrefTimeout(FunctionPrototypeBind(this._onTimeout, this), msecs);
-    if (callback !== undefined) this.once('timeout', callback);
+  this[kTimeout] = msecs === 0 ? null : setUnrefTimeout(FunctionPrototypeBind(this._onTimeout, this), msecs);
+  if (callback !== undefined) {
+    validateFunction(callback, 'callback');
+    if (msecs === 0) this.removeListener('timeout', callback);
+    else this.once('timeout', callback);
   }
   return this;
 }
