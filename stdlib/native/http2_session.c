@@ -59,7 +59,7 @@ typedef struct {
     uint32_t header_pairs_max, invalid_frames_max, rejected_streams_max, invalid_frames, rejected_streams;
     const char *failure;     /* Node's code where a limit was passed, else NULL */
     Object *sent;            /* callbacks of the data in the output that was taken last; NULL: none */
-    Stream *due;             /* the stream whose trailers may be sent now */
+    Object *due;             /* numbers of streams whose trailers may be sent now; NULL: none */
     uint8_t *output;         /* malloc */
     size_t output_capacity;
 } Session;
@@ -121,7 +121,6 @@ static void stream_remove(Session *s, int32_t id) {
     s->memory -= STREAM_COST + stream->queued;
     stream->queued = 0;
     stream->dropped = true;
-    if (s->due == stream) s->due = NULL;
 }
 
 static void begin_headers(Stream *stream, int category) {
@@ -406,7 +405,8 @@ static ssize_t read_data(nghttp2_session *ng, int32_t id, uint8_t *out, size_t l
         *flags |= NGHTTP2_DATA_FLAG_EOF;
         if (stream->wants_trailers) {
             *flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM;
-            s->due = stream;
+            if (!s->due) s->due = array_new(0);
+            array_push(s->due, value_int(id));
         }
         return (ssize_t)taken;
     }
@@ -484,9 +484,12 @@ static BUILTIN(session_send) {
         result = nghttp2_session_mem_send(s->ng, &data);
         if (result > 0 && !output_add(s, total, data, (size_t)result)) result = NGHTTP2_ERR_NOMEM;
         if (s->due && !s->free_when_idle) {
-            Stream *stream = s->due;
+            Object *due = s->due;
             s->due = NULL;
-            if (!stream->dropped) TELL_NUMBERS(s, ON_TRAILERS, stream->id);
+            for (uint32_t i = 0; i < array_length(due); i++) {
+                Value id = get_js(value_cell(due), key_from_index(i));
+                tell(s, ON_TRAILERS, 1, &id);
+            }
             if (result == 0) continue; /* what JS has submitted */
         }
         if (result <= 0) break;

@@ -77,7 +77,7 @@ function sendDescriptor(stream, fd, headers, offset, length, options, done) {
       }
       if (position !== null) position += count;
       if (left > 0) left -= count;
-      sendData(stream, [count === want ? piece : piece.subarray(0, count)], read, done);
+      sendData(stream, [count === want ? piece : piece.subarray(0, count)], (failure) => { if (failure) done(); else read(); }, done);
     });
   };
   read();

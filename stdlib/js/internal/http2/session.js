@@ -245,6 +245,10 @@ class Http2Session extends EventEmitter {
     }
     this.destroy(error);
   }
+  [SymbolFor('nodejs.rejection')](error, event, ...args) {
+    if (event === 'stream') args[0].destroy(error);
+    else this.destroy(error);
+  }
   // Frames go in the coming check phase.
   // Calls what must not run inside the binding, after it.
   [kWhenIdle](run) {
@@ -359,7 +363,7 @@ function flush(session) {
     while (state.waitingIdle.length > 0) ArrayPrototypeShift(state.waitingIdle)();
     const sent = native.takeSent();
     if (out === undefined || typeof out === 'number') {
-      if (sent !== undefined) tellSent(sent);
+      if (sent !== undefined) tellSent(sent, 0);
       if (out < 0) session.destroy(new NghttpError(out));
       break;
     }
@@ -367,29 +371,29 @@ function flush(session) {
     session[kUpdateTimer]();
     const { handle, socket } = state;
     if (socket.destroyed || socket._handle !== handle) {
-      if (sent !== undefined) tellSent(sent);
+      if (sent !== undefined) tellSent(sent, 0);
       break;
     }
     socket._unrefTimer?.();
     state.writing = true;
     const result = handle.write(out, (status) => {
       state.writing = false;
-      if (sent !== undefined) tellSent(sent);
-      if (status < 0 && !socket.destroyed) socket.destroy(errnoException(status, 'write'));
+      if (sent !== undefined) tellSent(sent, status);
       flush(session);
     });
     if (result === 0) return;
     state.writing = false;
-    if (sent !== undefined) tellSent(sent);
-    if (result < 0) {
-      if (!socket.destroyed) socket.destroy(errnoException(result, 'write'));
-      break;
-    }
+    if (sent !== undefined) tellSent(sent, result);
+    if (result < 0) break;
     if (session[kHandle] !== native) return;
   }
   afterFlush(session);
 }
-function tellSent(callbacks) { for (let i = 0; i < callbacks.length; i++) callbacks[i](); }
+// A failed write is the streams' whose data it had; that the connection is gone is told by the next read.
+function tellSent(callbacks, status) {
+  const error = status < 0 ? errnoException(status, 'write') : undefined;
+  for (let i = 0; i < callbacks.length; i++) callbacks[i](error);
+}
 
 // Nothing is to be sent for now: who waits for that goes on.
 function afterFlush(session) {

@@ -282,7 +282,7 @@ class Http2Stream extends Duplex {
     }
     // A server that has answered a request whose body nobody reads is done with it.
     const state = this[kState];
-    if (this[kSession]?.[kType] === SERVER && !state.hasTrailers && !state.didRead && this.readableFlowing === null) {
+    if (this[kSession]?.[kType] === SERVER && state.headersSent && !state.hasTrailers && !state.didRead && this.readableFlowing === null) {
       setImmediate(() => { this.close(); });
     }
   }
@@ -305,14 +305,14 @@ function sendData(stream, list, done, gone) {
   const native = session[kHandle];
   const state = stream[kState];
   let bytes = 0;
-  const written = () => {
+  const written = (error) => {
     state.writing -= bytes;
     if (stream.destroyed) {
       gone(null);
       return;
     }
-    stream[kUpdateTimer]();
-    done();
+    if (error === undefined) stream[kUpdateTimer]();
+    done(error);
   };
   for (let i = 0; i < list.length; i++) {
     const view = list[i] instanceof Uint8Array ? list[i] : Buffer.from(list[i].buffer, list[i].byteOffset, list[i].byteLength);
