@@ -220,7 +220,13 @@ static void headers_came(Session *s, const nghttp2_frame *frame) {
 }
 
 static void settings_came(Session *s, const nghttp2_frame *frame) {
-    TELL_NUMBERS(s, ON_SETTINGS, (frame->hd.flags & NGHTTP2_FLAG_ACK) != 0);
+    Object *list = array_new(0);
+    for (size_t i = 0; i < frame->settings.niv; i++) {
+        binding_push_number(list, frame->settings.iv[i].settings_id);
+        binding_push_number(list, frame->settings.iv[i].value);
+    }
+    Value argv[2] = {value_bool(frame->hd.flags & NGHTTP2_FLAG_ACK), value_cell(list)};
+    tell(s, ON_SETTINGS, 2, argv);
 }
 
 static void altsvc_came(Session *s, const nghttp2_frame *frame) {

@@ -1,11 +1,12 @@
 'use strict';
 // The streams themselves: informational headers, a body both ways, trailers both ways.
 const http2 = require('http2');
+const seen = []; // by the server, whose turns come between the client's
 const server = http2.createServer();
 server.on('stream', (stream, headers, flags) => {
   console.log('server:', headers[':method'], headers[':path'], headers['x-list'], headers.cookie, flags);
   stream.additionalHeaders({ ':status': 103, 'link': '</a.css>' });
-  stream.on('trailers', (trailers) => { console.log('server trailers:', trailers['x-sum']); });
+  stream.on('trailers', (trailers) => { seen.push(trailers['x-sum']); });
   let body = '';
   stream.setEncoding('utf8');
   stream.on('data', (text) => { body += text; });
@@ -14,7 +15,7 @@ server.on('stream', (stream, headers, flags) => {
     stream.on('wantTrailers', () => { stream.sendTrailers({ 'x-end': 'yes' }); });
     stream.end(`got ${body}`);
   });
-  stream.on('close', () => { console.log('server closed', stream.rstCode); });
+  stream.on('close', () => { seen.push(stream.rstCode); });
 });
 server.listen(0, () => {
   const client = http2.connect(`http://localhost:${server.address().port}`);
@@ -31,7 +32,7 @@ server.listen(0, () => {
   req.on('close', () => {
     console.log('closed', req.rstCode, req.destroyed, req.aborted);
     client.close(() => { console.log('session closed'); });
-    server.close();
+    server.close(() => { console.log(seen); });
   });
   req.write('one ');
   req.end('two');

@@ -7,9 +7,9 @@
 // The session reads and writes the handle itself; its socket sees the end of the connection and errors. What a callback says belongs to
 // the stream of that number; callbacks run inside the binding, so nothing is sent from them.
 const {
-  ArrayPrototypePush, ArrayPrototypeShift, Map, MapPrototypeForEach, MapPrototypeGet, MathMax, ObjectAssign,
-  ObjectKeys, ReflectApply, RegExpPrototypeExec, Set, SetPrototypeAdd, SetPrototypeDelete, SetPrototypeForEach,
-  StringPrototypeSlice, SymbolFor,
+  ArrayPrototypeIncludes, ArrayPrototypePush, ArrayPrototypeShift, Map, MapPrototypeForEach, MapPrototypeGet, MathMax,
+  ObjectAssign, ObjectKeys, ReflectApply, RegExpPrototypeExec, Set, SetPrototypeAdd, SetPrototypeDelete,
+  SetPrototypeForEach, StringPrototypeSlice, SymbolFor,
 } = primordials;
 const EventEmitter = require('events');
 const { Buffer } = require('buffer');
@@ -63,7 +63,7 @@ class Http2Session extends EventEmitter {
     this[kState] = {
       options, socket, proxy: proxyOf(this, socket), streams: new Map(), pendingStreams: new Set(), waitingRequests: null,
       ready: false, closed: false, destroyed: false, destroyCode: NO_ERROR, goawayCode: null, goawayLastStreamID: null, originSet: undefined,
-      pendingAck: 0, settings: [], pings: [], localSettings: undefined, remoteSettings: undefined,
+      pendingAck: 0, settings: [], pings: [], localSettings: undefined, remoteSettings: undefined, localCustom: undefined, remoteCustom: undefined,
       alpnProtocol: undefined, encrypted: undefined, scheduled: false, writing: false, busy: false, waitingIdle: [], sentBytes: 0, onDone: undefined, handle: undefined,
     };
     this[kHandle] = undefined;
@@ -116,12 +116,12 @@ class Http2Session extends EventEmitter {
   get localSettings() {
     if (this[kState].localSettings !== undefined) return this[kState].localSettings;
     if (this.connecting || this.destroyed) return {};
-    return this[kState].localSettings = settingsObject(this[kHandle].getSettings(false));
+    return this[kState].localSettings = settingsObject(this[kHandle].getSettings(false), this[kState].localCustom);
   }
   get remoteSettings() {
     if (this[kState].remoteSettings !== undefined) return this[kState].remoteSettings;
     if (this.connecting || this.destroyed) return {};
-    return this[kState].remoteSettings = settingsObject(this[kHandle].getSettings(true));
+    return this[kState].remoteSettings = settingsObject(this[kHandle].getSettings(true), this[kState].remoteCustom);
   }
   ref() { this[kState].socket?.ref?.(); }
   unref() { this[kState].socket?.unref?.(); }
@@ -159,7 +159,7 @@ class Http2Session extends EventEmitter {
         this.destroy(new NghttpError(code));
         return;
       }
-      ArrayPrototypePush(state.settings, { callback, start: hrtime() });
+      ArrayPrototypePush(state.settings, { callback, start: hrtime(), custom: settings.customSettings });
       this[kSchedule]();
     });
   }
@@ -510,7 +510,7 @@ function callbacksOf(session) {
       if (stream !== undefined) streamEnd(stream);
     },
     (id, code) => streamClosed(streamOf(session, id), code),
-    (acknowledged) => { onSettings(session, acknowledged); },
+    (acknowledged, list) => { onSettings(session, acknowledged, list); },
     (acknowledged, payload) => { onPing(session, acknowledged, payload); },
     (code, lastStreamID, bytes) => { onGoaway(session, code, lastStreamID, bytes); },
     (id, parent, weight, exclusive) => {
@@ -591,12 +591,23 @@ function onHeaders(session, id, category, flags, list, sensitive) {
   if (endOfStream) stream.push(null);
 }
 
-function onSettings(session, acknowledged) {
+// Of the settings that nghttp2 does not know, those that the user wants to see.
+function takeRemoteCustom(state, list) {
+  const wanted = state.options.remoteCustomSettings;
+  if (!primordials.ArrayIsArray(wanted)) return;
+  for (let i = 0; i < list.length; i += 2) {
+    if (!ArrayPrototypeIncludes(wanted, list[i])) continue;
+    state.remoteCustom = { ...state.remoteCustom, [list[i]]: list[i + 1] };
+  }
+}
+
+function onSettings(session, acknowledged, list) {
   if (session.destroyed) return;
   session[kUpdateTimer]();
   const state = session[kState];
   if (!acknowledged) {
     state.remoteSettings = undefined;
+    takeRemoteCustom(state, list);
     session.emit('remoteSettings', session.remoteSettings);
     return;
   }
@@ -607,6 +618,7 @@ function onSettings(session, acknowledged) {
   }
   state.pendingAck--;
   state.localSettings = undefined;
+  if (entry.custom) state.localCustom = { ...state.localCustom, ...entry.custom };
   if (typeof entry.callback === 'function') entry.callback(null, session.localSettings, hrtime() - entry.start);
   session.emit('localSettings', session.localSettings);
 }

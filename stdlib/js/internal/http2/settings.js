@@ -1,12 +1,14 @@
 'use strict';
 // SETTINGS (RFC 9113, 6.5): checking, the wire format, and the object that users see.
 const {
-  ArrayPrototypePush,
+  ArrayPrototypePush, ObjectKeys,
 } = primordials;
 const { Buffer } = require('buffer');
 const { assertIsObject, codes } = require('internal/http2/errors');
 const { isArrayBufferView } = require('internal/util/types');
-const { ERR_HTTP2_INVALID_PACKED_SETTINGS_LENGTH, ERR_HTTP2_INVALID_SETTING_VALUE, ERR_INVALID_ARG_TYPE } = codes;
+const {
+  ERR_HTTP2_INVALID_PACKED_SETTINGS_LENGTH, ERR_HTTP2_INVALID_SETTING_VALUE, ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS, ERR_INVALID_ARG_TYPE,
+} = codes;
 
 const kMax = 2 ** 32 - 1;
 // [number on the wire, name, least, most]; without limits a boolean.
@@ -15,8 +17,20 @@ const SETTINGS = [
   [5, 'maxFrameSize', 16384, 2 ** 24 - 1], [6, 'maxHeaderListSize', 0, kMax], [6, 'maxHeaderSize', 0, kMax], [8, 'enableConnectProtocol'],
 ];
 
+const kMostCustom = 10;
+
 function validateSettings(settings) {
   if (settings === undefined) return;
+  const { customSettings } = settings;
+  if (typeof customSettings === 'object' && customSettings !== null) {
+    const ids = ObjectKeys(customSettings);
+    if (ids.length > kMostCustom) throw new ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS();
+    for (let i = 0; i < ids.length; i++) {
+      const value = customSettings[ids[i]];
+      if (!(+ids[i] >= 0 && +ids[i] <= 0xffff)) throw new ERR_HTTP2_INVALID_SETTING_VALUE.RangeError('customSettings:id', ids[i], 0, 0xffff);
+      if (typeof value !== 'number' || value < 0 || value > kMax) throw new ERR_HTTP2_INVALID_SETTING_VALUE.RangeError('customSettings:value', value, 0, kMax);
+    }
+  }
   for (let i = 0; i < SETTINGS.length; i++) {
     const { 1: name, 2: least, 3: most } = SETTINGS[i];
     const value = settings[name];
@@ -39,15 +53,22 @@ function settingsList(settings) {
     if (typeof value === 'boolean') value = value ? 1 : 0;
     ArrayPrototypePush(list, id, value);
   }
+  const { customSettings } = settings;
+  if (typeof customSettings === 'object' && customSettings !== null) {
+    const ids = ObjectKeys(customSettings);
+    for (let i = 0; i < ids.length; i++) ArrayPrototypePush(list, +ids[i], customSettings[ids[i]]);
+  }
   return list;
 }
 
 // What a session has, from its values of settings 1 to 6 and 8.
-function settingsObject(values) {
-  return {
+function settingsObject(values, customSettings) {
+  const settings = {
     headerTableSize: values[0], enablePush: values[1] !== 0, initialWindowSize: values[3], maxFrameSize: values[4], maxConcurrentStreams: values[2],
     maxHeaderListSize: values[5], maxHeaderSize: values[5], enableConnectProtocol: values[6] !== 0,
   };
+  if (customSettings !== undefined) settings.customSettings = customSettings;
+  return settings;
 }
 
 // https://nodejs.org/api/http2.html#http2getpackedsettingssettings
@@ -70,9 +91,16 @@ function getUnpackedSettings(buf, options = {}) {
   for (let at = 0; at < buf.length; at += 6) {
     const id = buf[at] * 256 + buf[at + 1];
     const value = buf[at + 2] * 2 ** 24 + buf[at + 3] * 2 ** 16 + buf[at + 4] * 256 + buf[at + 5];
+    let found = false;
     for (let i = 0; i < SETTINGS.length; i++) {
       const { 0: known, 1: name, 2: least } = SETTINGS[i];
-      if (known === id) settings[name] = least === undefined ? value !== 0 : value;
+      if (known !== id) continue;
+      settings[name] = least === undefined ? value !== 0 : value;
+      found = true;
+    }
+    if (!found) {
+      settings.customSettings ??= {};
+      settings.customSettings[id] = value;
     }
   }
   if (options?.validate) validateSettings(settings);
