@@ -128,7 +128,10 @@ class Http2Session extends EventEmitter {
   _onTimeout() {
     if (this.destroyed) return;
     const state = this[kState];
-    if (state.writing && state.sentBytes !== state.lastSentBytes) {
+    // Data that waits, and has moved since the last time, is activity.
+    let waits = state.writing;
+    MapPrototypeForEach(state.streams, (stream) => { if (stream[kState].writing > 0) waits = true; });
+    if (waits && state.sentBytes !== state.lastSentBytes) {
       state.lastSentBytes = state.sentBytes;
       this[kUpdateTimer]();
       return;
@@ -440,7 +443,8 @@ function closeSession(session, code, error) {
   }
   const native = session[kHandle];
   const finish = () => { finishSession(session, error); };
-  if (native === undefined || state.socket.destroyed) {
+  // A peer that does not read would keep a failed session waiting for its last frame.
+  if (native === undefined || state.socket.destroyed || (error && state.writing)) {
     finish();
     return;
   }
@@ -584,7 +588,7 @@ function onHeaders(session, id, category, flags, list, sensitive) {
   let event;
   if (category === HCAT_RESPONSE) event = !endOfStream && status !== undefined && status < 200 ? 'headers' : 'response';
   else if (category === HCAT_PUSH_RESPONSE) event = 'push';
-  else if (!endOfStream && status !== undefined && status >= 200) event = 'response';
+  else if (status !== undefined && status >= 200) event = 'response';
   else event = endOfStream ? 'trailers' : 'headers';
   if (status === 421 && session.encrypted) SetPrototypeDelete(originSetOf(session), stream[kOrigin]);
   nextTick(emit, stream, event, headers, flags, list);
