@@ -353,13 +353,6 @@ self._preload_modules = [];
 lazy('report', () => require('internal/process/report').create(self));
 lazy('mainModule', () => internalBinding('modules').getMain?.());
 
-let hasWarnedOfMultipleResolves = false;
-function warnOfMultipleResolves() {
-  if (hasWarnedOfMultipleResolves) return;
-  hasWarnedOfMultipleResolves = true;
-  self.emitWarning('The multipleResolves event has been deprecated.', 'DeprecationWarning', 'DEP0160');
-}
-
 // ---- signals: a listener for SIGx starts watching, the last one removed stops ----
 const watched = { __proto__: null };
 function signalNumber(name) {
@@ -367,7 +360,6 @@ function signalNumber(name) {
   return internalBinding('constants').os.signals[name];
 }
 self.on('newListener', function startListeningIfSignal(type) {
-  if (type === 'multipleResolves') warnOfMultipleResolves();
   const number = signalNumber(type);
   if (number === undefined || watched[type]) return;
   const errno = binding.startSignal(number, () => self.emit(type, type, number));

@@ -34,11 +34,17 @@ function onReject(type, promise, reason) {
     }
   } else tellMultipleResolves(type === kRejectAfterResolved ? 'reject' : 'resolve', promise, reason);
 }
+let hasWarnedOfMultipleResolves = false;
 // Not at once: the error of a listener is none of the program's that settles.
 function tellMultipleResolves(type, promise, reason) {
   const process = getLinked('process');
   if (process === undefined || process.listenerCount('multipleResolves') === 0) return;
-  process.nextTick(() => { process.emit('multipleResolves', type, promise, reason); });
+  process.nextTick(() => {
+    if (process.emit('multipleResolves', type, promise, reason) && !hasWarnedOfMultipleResolves) {
+      hasWarnedOfMultipleResolves = true;
+      process.emitWarning('The multipleResolves event has been deprecated.', 'DeprecationWarning', 'DEP0160');
+    }
+  });
 }
 
 function asError(reason) {
