@@ -121,6 +121,12 @@ static StaticText text_evaluate(Scanner *s, const AstNode *node, uint32_t depth)
     if (string) return text_literal(scan_utf8(s, string));
     if (scan_is_name(node, "__dirname") && s->program->goal == PARSE_COMMONJS)
         return (StaticText){".", "", true, true};
+    if (s->follows_constants && node->kind == AST_IDENTIFIER) {
+        const JsString *name = ((const AstIdentifier *)node)->name;
+        for (uint32_t i = s->constant_count; i-- > 0;)
+            if (s->constants[i].name == name) return text_evaluate(s, s->constants[i].value, depth + 1);
+        return text_unknown();
+    }
     if (node->kind == AST_TEMPLATE_LITERAL) {
         const AstTemplateLiteral *template = (const AstTemplateLiteral *)node;
         StaticText result = text_literal("");
@@ -286,15 +292,9 @@ static bool asks_for_eval(const AstNode *options) {
 
 // new Worker(code, { eval: true }): a text that is never run costs its size, no more.
 static void scan_worker_text(Scanner *s, const AstNode *code) {
-    if (code->kind == AST_IDENTIFIER) {
-        const JsString *name = ((const AstIdentifier *)code)->name;
-        for (uint32_t i = s->constant_count; i-- > 0;) {
-            if (s->constants[i].name != name) continue;
-            code = s->constants[i].value;
-            break;
-        }
-    }
+    s->follows_constants = true;
     StaticText text = text_evaluate(s, code, 0);
+    s->follows_constants = false;
     if (text.exact && !text.from_dirname) vec_push(s->arena, &s->worker_texts, text.prefix);
 }
 

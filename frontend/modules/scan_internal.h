@@ -16,6 +16,7 @@ typedef struct {
     uint32_t require_binding_count, require_binding_capacity;
     struct ConstantText *constants; // const x = "…": the last one of a name
     uint32_t constant_count, constant_capacity;
+    bool follows_constants; // text_evaluate: also for what names in the text are bound to
     uint32_t try_depth;
     uint32_t shadow_depth; // inside functions with a parameter named require
 } Scanner;

@@ -236,7 +236,13 @@ function onUncaught(error, fromPromise) {
   }
   return exitCode == null ? 1 : +exitCode;
 }
-setUncaughtHandler(onUncaught);
+// Programs replace process._fatalException; 6 is the code of one that is no function.
+function onFatal(error, fromPromise) {
+  const fatal = self._fatalException;
+  if (typeof fatal !== 'function') return 6;
+  return ReflectApply(fatal, self, [error, fromPromise]);
+}
+setUncaughtHandler(onFatal);
 binding.setExitHooks(
   () => { self.emit('beforeExit', +exitCode || 0); },
   () => {

@@ -9,6 +9,7 @@
 typedef struct {
     Pending pending; /* callback: onEnd; keep: the JS object */
     Thread *thread;  /* NULL: ended */
+    bool unreferenced, over; /* over: onEnd has been called */
 } WorkerObject;
 
 static NativeClass worker_class;
@@ -20,6 +21,7 @@ static void thread_ended(Thread *thread, void *data) {
     w->thread = NULL;
     thread_free(thread);
     pending_finish(&w->pending, w->pending.keep, 2, argv);
+    w->over = true;
 }
 
 static BUILTIN(worker_terminate) {
@@ -30,12 +32,19 @@ static BUILTIN(worker_terminate) {
 static BUILTIN(worker_ref) {
     THIS_NATIVE(WorkerObject, w, worker_class);
     if (w->thread) thread_set_referenced(w->thread, true);
+    w->unreferenced = false;
     return UNDEFINED;
 }
 static BUILTIN(worker_unref) {
     THIS_NATIVE(WorkerObject, w, worker_class);
     if (w->thread) thread_set_referenced(w->thread, false);
+    w->unreferenced = true;
     return UNDEFINED;
+}
+/* undefined once its end has been told. */
+static BUILTIN(worker_has_ref) {
+    THIS_NATIVE(WorkerObject, w, worker_class);
+    return w->over ? UNDEFINED : value_bool(!w->unreferenced);
 }
 static BUILTIN(worker_id) {
     THIS_NATIVE(WorkerObject, w, worker_class);
@@ -43,8 +52,8 @@ static BUILTIN(worker_id) {
 }
 
 static const BindingFunction methods[] = {{"terminate", 0, worker_terminate}, {"ref", 0, worker_ref},
-    {"unref", 0, worker_unref}, {"id", 0, worker_id}};
-static NativeClass worker_class = {.name = "Worker", .methods = methods, .count = 4};
+    {"unref", 0, worker_unref}, {"hasRef", 0, worker_has_ref}, {"id", 0, worker_id}};
+static NativeClass worker_class = {.name = "Worker", .methods = methods, .count = sizeof methods / sizeof *methods};
 
 /* start(entry path, argv[1], [argv after it], port, stack MB, heap MB or 0, onEnd(code, 'exit' | 'terminate' |
  * 'memory')) → object or errno. The port becomes the new thread's. */

@@ -7,7 +7,7 @@
 // Hooks cost something only while one is enabled: counts[] says which kinds are.
 const {
   ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeSlice, ArrayPrototypeSplice, FinalizationRegistry,
-  FinalizationRegistryPrototypeRegister, String, Symbol,
+  FinalizationRegistryPrototypeRegister, FunctionPrototypeCall, String, Symbol,
 } = primordials;
 const { inMain, setTracker } = internalBinding('async_hooks');
 const { setTracking } = require('internal/promise_hooks');
@@ -79,8 +79,8 @@ function emit(kind, a, b, c, d) {
     for (let i = 0; i < hooks.length; i++) {
       const fn = hooks[i][name];
       if (typeof fn !== 'function') continue;
-      if (kind === INIT) fn(a, b, c, d);
-      else fn(a);
+      if (kind === INIT) FunctionPrototypeCall(fn, hooks[i].self, a, b, c, d);
+      else FunctionPrototypeCall(fn, hooks[i].self, a);
     }
   } catch (error) {
     fatal(error);

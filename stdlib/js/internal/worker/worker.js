@@ -141,6 +141,7 @@ class Worker extends EventEmitter {
     this.#handle = handle;
     this.threadId = handle.id();
     this.#exited = new Promise((resolve) => { this.#resolveExit = resolve; });
+    nextTick(() => { require('process').emit('worker', this); });
   }
   #post(message) {
     const { 0: bytes, 1: items } = pack(message, []);
