@@ -82,6 +82,7 @@ function Socket(options) {
     if (typeof handle === 'number') throw errnoException(handle, 'open');
     this._handle = handle;
   } else this._handle = null;
+  if (this._handle) this._handle.owner = this; // for process._getActiveHandles()
   const { onread } = options;
   if (onread !== null && typeof onread === 'object' && (onread.buffer instanceof Uint8Array || typeof onread.buffer === 'function') &&
       typeof onread.callback === 'function') {
