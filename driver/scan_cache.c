@@ -1,7 +1,7 @@
 /* scan_cache.c - module scans as text files in the cache.
  *
  * A line an item: a letter, then fields separated by the byte 1, which JavaScript specifiers cannot hold unescaped in
- * practice; a scan that holds it is not stored. The name of the entry covers the source, the asked format and the
+ * practice; a scan that holds it is not stored, nor one with texts of workers. The name of the entry covers the source, the asked format and the
  * compiler, and the last line marks that the file is whole.
  */
 #include "driver/scan_cache.h"
@@ -17,6 +17,7 @@ static const char *entry_path(Session *session, Arena *arena, const char *digest
 static bool is_plain(const char *text) { return !text || !strpbrk(text, "\1\n"); }
 
 static bool scan_is_plain(const ModuleScan *scan) {
+    if (scan->worker_text_count) return false;
     for (uint32_t i = 0; i < scan->request_count; i++)
         if (!is_plain(scan->requests[i].specifier) || !is_plain(scan->requests[i].type_attribute)) return false;
     for (uint32_t i = 0; i < scan->pattern_count; i++)

@@ -223,8 +223,8 @@ int loop_run(void) {
     if (loop.hooks.exit == UNDEFINED) return 0;
     Value code = js_call0(loop.hooks.exit, UNDEFINED);
     if (code == EXCEPTION) {
-        loop_report_uncaught(exception_take(), false);
-        return 7;
+        loop_report_uncaught(exception_take(), false); /* comes back where a handler took it: the code stands */
+        code = js_call0(loop.hooks.exit, UNDEFINED);
     }
     return is_number(code) ? (int)as_number(code) : 0;
 }

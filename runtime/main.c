@@ -55,7 +55,7 @@ static int run_loop(void) {
 int thread_run_entry(Thread *thread) {
     modules_start();
     double now = (double)uv_hrtime() / 1e6;
-    arguments = (ProcessArguments){thread->argc, thread->argv, 2, thread->entry, now, now, now, now};
+    arguments = (ProcessArguments){thread->argc, thread->argv, 2, thread->argv[1], now, now, now, now};
     error_load_tables();
     bootstrap();
     if (builtin_require("internal/worker/thread") == EXCEPTION) loop_report_uncaught(exception_take(), false);

@@ -17,6 +17,7 @@
 #include "runtime/modules.h"
 #include "runtime/realm.h"
 #include "runtime/state.h"
+#include "support/hash.h"
 
 enum { PROGRAM_SOURCE_PATHS = 1 };
 
@@ -87,6 +88,11 @@ const char *modules_executable_path(void) { return modules.executable; }
 
 /* ---- records ---- */
 
+static bool is_worker_text_path(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return strncmp(slash ? slash + 1 : path, WORKER_TEXT_NAME, sizeof WORKER_TEXT_NAME - 1) == 0;
+}
+
 static ModuleRecord *record_new(
     const ModuleDescriptor *descriptor, const ProgramModule *program, const char *builtin_name) {
     ModuleRecord *m = heap_alloc(sizeof(ModuleRecord));
@@ -97,8 +103,9 @@ static ModuleRecord *record_new(
     m->error = HOLE;
     m->builtin_name = builtin_name;
     const char *name = program ? path_join(modules.root, descriptor->path) : builtin_name;
-    m->filename = string_from_text(name);
-    m->dirname = string_from_text(program ? path_folder(name) : ".");
+    bool is_worker_text = program && is_worker_text_path(name);
+    m->filename = string_from_text(is_worker_text ? "[worker eval]" : name);
+    m->dirname = string_from_text(program && !is_worker_text ? path_folder(name) : ".");
     *descriptor->state = value_cell(m);
     return m;
 }
@@ -340,6 +347,16 @@ static int64_t linked_path_index(const char *path) {
     if (!path || path[0] != '/') return -1;
     const char *relative = path_relative_to_root(path_join("/", path));
     return relative ? module_index_by_path(relative) : -1;
+}
+
+const char *modules_worker_text_path(const char *text, size_t length) {
+    char name[sizeof WORKER_TEXT_NAME + 16];
+    snprintf(name, sizeof name, WORKER_TEXT_NAME "%016llx", (unsigned long long)hash_unseeded(text, length));
+    for (uint32_t i = 0; i < nacre_program.module_count; i++) {
+        const char *path = nacre_program.modules[i].descriptor->path, *slash = strrchr(path, '/');
+        if (strcmp(slash ? slash + 1 : path, name) == 0) return path_join(modules.root, path);
+    }
+    return NULL;
 }
 
 bool modules_is_linked_path(const char *path) { return linked_path_index(path) >= 0; }

@@ -53,6 +53,8 @@ Value modules_run_entry(ModuleRecord *entry);
 Value modules_run_preludes(void);
 ModuleRecord *modules_entry(const char *requested_path); /* linked module with that absolute path, or the entry */
 bool modules_is_linked_path(const char *path);                 /* absolute path of a linked module; NULL: false */
+/* Absolute path of the linked module that was made of a worker's text; NULL where the build has not seen that text. */
+const char *modules_worker_text_path(const char *text, size_t length);
 const char *modules_executable_path(void);
 
 ModuleRecord *module_record(uint32_t program_index);

@@ -129,7 +129,8 @@ Value string_from_utf16(const uint16_t *data, uint32_t length) {
     if (!narrow) {
         memcpy(s->utf16, data, (size_t)length * 2);
     } else {
-        for (uint32_t i = 0; i < length; i++) s->latin1[i] = (uint8_t)data[i];
+        uint8_t *units = s->latin1;
+        for (uint32_t i = 0; i < length; i++) units[i] = (uint8_t)data[i];
     }
     return value_cell(s);
 }

@@ -22,6 +22,17 @@ void hash_seed_init(HashSeed *seed, uint64_t random);
 uint64_t hash_latin1(const HashSeed *seed, const uint8_t *text, size_t length);
 uint64_t hash_utf16(const HashSeed *seed, const uint16_t *text, size_t length);
 
+/* FNV-1a of bytes: the same in the compiler and in the programs that it makes. */
+static inline uint64_t hash_unseeded(const char *bytes, size_t length) {
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < length; i++) hash = (hash ^ (uint8_t)bytes[i]) * 1099511628211u;
+    return hash;
+}
+
+/* Name of the module that a worker's text becomes (new Worker(text, { eval: true })): this, then hash_unseeded of its
+ * UTF-8 as "%016llx". */
+#define WORKER_TEXT_NAME "[worker eval] "
+
 static inline uint64_t hash_mix(uint64_t a, uint64_t b) {
     uint64_t high, low = wide_multiply(a, b, &high);
     return high ^ low;

@@ -7,6 +7,7 @@
 #include "frontend/modules/modules.h"
 #include "frontend/modules/resolve.h"
 #include "frontend/parse.h"
+#include "support/hash.h"
 #include "support/vec.h"
 #include <dirent.h>
 #include <stdlib.h>
@@ -351,12 +352,30 @@ static void resolve_pattern(Builder *b, GraphModule *module, const ScanPattern *
     pattern_walk(b, folder, "", &match, 0);
 }
 
+// A worker's text becomes a CommonJS module in the folder of the module that holds it; one that cannot be parsed is left out,
+// and fails where it is run.
+static void module_add_worker_text(Builder *b, GraphModule *holder, const char *text) {
+    size_t length = strlen(text);
+    const char *name = arena_printf(b->arena, WORKER_TEXT_NAME "%016llx", (unsigned long long)hash_unseeded(text, length));
+    const char *path = path_join(b->arena, path_dirname(b->arena, holder->real_path), name);
+    if (*module_slot(b, path)) return;
+    Diagnostics quiet;
+    diagnostics_init(&quiet, b->arena);
+    GraphModule *module = ARENA_NEW(b->arena, GraphModule);
+    module->real_path = path;
+    module->source = source_from_bytes(b->arena, "[worker eval]", text, length);
+    module->digest = module_digest(b->arena, text, length);
+    module_scan_source(b, module, MODULE_FORMAT_COMMONJS, &quiet);
+    if (!quiet.error_count) module_append(b, module);
+}
+
 static void module_resolve(Builder *b, GraphModule *module) {
     const ModuleScan *scan = module->scan;
     module->resolutions = ARENA_ARRAY(b->arena, Resolution, scan->request_count);
     for (uint32_t i = 0; i < scan->request_count; i++)
         module->resolutions[i] = resolve_request(b, module, &scan->requests[i]);
     for (uint32_t i = 0; i < scan->pattern_count; i++) resolve_pattern(b, module, &scan->patterns[i]);
+    for (uint32_t i = 0; i < scan->worker_text_count; i++) module_add_worker_text(b, module, scan->worker_texts[i]);
 }
 
 // ---- names that CommonJS shows to ES modules ----

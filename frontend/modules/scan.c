@@ -121,6 +121,12 @@ static StaticText text_evaluate(Scanner *s, const AstNode *node, uint32_t depth)
     if (string) return text_literal(scan_utf8(s, string));
     if (scan_is_name(node, "__dirname") && s->program->goal == PARSE_COMMONJS)
         return (StaticText){".", "", true, true};
+    if (s->follows_constants && node->kind == AST_IDENTIFIER) {
+        const JsString *name = ((const AstIdentifier *)node)->name;
+        for (uint32_t i = s->constant_count; i-- > 0;)
+            if (s->constants[i].name == name) return text_evaluate(s, s->constants[i].value, depth + 1);
+        return text_unknown();
+    }
     if (node->kind == AST_TEMPLATE_LITERAL) {
         const AstTemplateLiteral *template = (const AstTemplateLiteral *)node;
         StaticText result = text_literal("");
@@ -270,12 +276,38 @@ static void scan_call(Scanner *s, const AstCallExpression *call) {
         vec_push(s->arena, &s->bindings, scan_utf8(s, string_literal(first)));
 }
 
+// { …, eval: x }: anything but `false` may be true.
+static bool asks_for_eval(const AstNode *options) {
+    if (!options || options->kind != AST_OBJECT_EXPRESSION) return false;
+    FOREACH_AST(((const AstObjectExpression *)options)->properties, item) {
+        if (item->kind != AST_PROPERTY) continue;
+        const AstProperty *property = (const AstProperty *)item;
+        const JsString *key = string_literal(property->key);
+        if (!key && !property->computed && property->key->kind == AST_IDENTIFIER)
+            key = ((const AstIdentifier *)property->key)->name;
+        if (key && js_string_is(key, "eval")) return true;
+    }
+    return false;
+}
+
+// new Worker(code, { eval: true }): a text that is never run costs its size, no more.
+static void scan_worker_text(Scanner *s, const AstNode *code) {
+    s->follows_constants = true;
+    StaticText text = text_evaluate(s, code, 0);
+    s->follows_constants = false;
+    if (text.exact && !text.from_dirname) vec_push(s->arena, &s->worker_texts, text.prefix);
+}
+
 // new Worker(path.join(__dirname, "w.js")), new Worker(new URL("./w.js", import.meta.url))
 static void scan_new(Scanner *s, const AstNewExpression *expression) {
     const JsString *member = scan_member_name(expression->callee);
     if (!(member ? js_string_is(member, "Worker") : scan_is_name(expression->callee, "Worker"))) return;
     if (!expression->arguments.count) return;
     const AstNode *first = expression->arguments.items[0];
+    if (expression->arguments.count > 1 && asks_for_eval(expression->arguments.items[1])) {
+        scan_worker_text(s, first);
+        return;
+    }
     if (first->kind == AST_NEW_EXPRESSION && scan_is_name(((const AstNewExpression *)first)->callee, "URL") &&
         ((const AstNewExpression *)first)->arguments.count == 2) {
         const JsString *specifier = string_literal(((const AstNewExpression *)first)->arguments.items[0]);
@@ -312,6 +344,9 @@ static void scan_declarator(Scanner *s, const AstNode *target, const AstNode *va
         if (js_string_is(name, "require")) s->shadow_depth = 0;
         return;
     }
+    s->constants = vec_grow_(s->arena, s->constants, s->constant_count, &s->constant_capacity, s->constant_count + 1,
+        sizeof *s->constants);
+    s->constants[s->constant_count++] = (ConstantText){name, value};
     // var x = require("y"), var x = wrap(require("y"))
     const char *specifier = scan_require_literal(s, value);
     const AstNode *call = unwrap(value);
@@ -444,6 +479,8 @@ ModuleScan *module_scan(Arena *arena, const AstProgram *program) {
     scan->export_name_count = s.export_names.count;
     scan->reexports = s.reexports.items;
     scan->reexport_count = s.reexports.count;
+    scan->worker_texts = s.worker_texts.items;
+    scan->worker_text_count = s.worker_texts.count;
     scan->internal_bindings = s.bindings.items;
     scan->internal_binding_count = s.bindings.count;
     scan->globals = s.globals.items;

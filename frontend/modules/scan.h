@@ -6,7 +6,8 @@
 // specifier and type attribute, as [[RequestedModules]]), then import() of literals, then require() and
 // require.resolve() of literals, each once, in source order.
 // Dynamic specifiers with a literal beginning (`require('./locale/' + name)`) are patterns: the matching files are
-// linked, and the runtime finds them by path when it is asked.
+// linked, and the runtime finds them by path when it is asked. The text of a worker made with `eval: true` is found as well,
+// where it is constant: it becomes a module that the runtime finds by its text.
 #pragma once
 #include "frontend/ast.h"
 #include "frontend/diagnostics.h"
@@ -45,6 +46,8 @@ typedef struct {
     uint32_t export_name_count;
     const char **reexports;
     uint32_t reexport_count;
+    const char **worker_texts; // UTF-8; what new Worker(text, { eval: true }) is told, where that is known
+    uint32_t worker_text_count;
     const char **internal_bindings; // names in internalBinding("x") calls, for core modules
     uint32_t internal_binding_count;
     WordSet words;        // of core_words.def: those that the module mentions as identifier, property or string

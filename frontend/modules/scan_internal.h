@@ -9,17 +9,25 @@ typedef struct {
     ModuleScan *scan;
     VEC(ScanRequest) imports, dynamic_imports, requires;
     VEC(ScanPattern) patterns;
-    VEC(const char *) export_names, reexports, bindings, globals, lazy_globals;
+    VEC(const char *) export_names, reexports, bindings, globals, lazy_globals, worker_texts;
     VEC(const JsString *) require_names; // variables that hold a require function
     VEC(const JsString *) create_names;  // variables that hold createRequire
     struct RequireBinding *require_bindings; // var x = require("y"), for Babel's re-export loops
     uint32_t require_binding_count, require_binding_capacity;
+    struct ConstantText *constants; // const x = "…": the last one of a name
+    uint32_t constant_count, constant_capacity;
+    bool follows_constants; // text_evaluate: also for what names in the text are bound to
     uint32_t try_depth;
     uint32_t shadow_depth; // inside functions with a parameter named require
 } Scanner;
 
 // Fills globals: the core globals that the module may use (scan_globals.c).
 void scan_globals(Scanner *s);
+
+typedef struct ConstantText {
+    const JsString *name;
+    const AstNode *value;
+} ConstantText;
 
 typedef struct RequireBinding {
     const JsString *name;

@@ -142,7 +142,10 @@ class AsyncLocalStorage {
 
 class AsyncHook {
   #record;
-  constructor(record) { this.#record = record; }
+  constructor(record) {
+    record.self = this; // the callbacks' this
+    this.#record = record;
+  }
   enable() {
     needTracking().enableHook(this.#record);
     return this;

@@ -102,7 +102,7 @@ ObjectDefineProperties(module.exports, {
   rng: hidden(randomBytes),
   fips: { __proto__: null, configurable: false, enumerable: false, get: getFips, set: module.exports.setFips },
   constants: { __proto__: null, configurable: false, enumerable: true, writable: false, value: constants },
-  webcrypto: { __proto__: null, configurable: false, enumerable: true, get() { return require('internal/crypto/web').webcrypto; }, set: undefined },
-  subtle: { __proto__: null, configurable: false, enumerable: true, get() { return require('internal/crypto/web').webcrypto.subtle; }, set: undefined },
+  webcrypto: { __proto__: null, configurable: false, enumerable: true, get() { return getLinked('internal/crypto/web')?.webcrypto; }, set: undefined },
+  subtle: { __proto__: null, configurable: false, enumerable: true, get() { return getLinked('internal/crypto/web')?.webcrypto.subtle; }, set: undefined },
   getRandomValues: { __proto__: null, configurable: false, enumerable: true, get: () => getRandomValues, set: undefined },
 });

@@ -29,4 +29,4 @@ module.exports = {
   setServers: undefined, ...hints, ...errorCodes,
 };
 bindDefaultResolver(module.exports, Resolver);
-ObjectDefineProperty(module.exports, 'promises', { __proto__: null, configurable: true, enumerable: true, get() { return require('dns/promises'); } });
+ObjectDefineProperty(module.exports, 'promises', { __proto__: null, configurable: true, enumerable: true, get() { return getLinked('dns/promises'); } });

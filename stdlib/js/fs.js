@@ -4,6 +4,7 @@ const {
   ObjectDefineProperty, Promise, SymbolFor,
 } = primordials;
 const binding = internalBinding('fs');
+const { getLinked } = internalBinding('modules');
 const U = require('internal/fs/utils');
 const { makeCallback, makeSync } = require('internal/fs/ops');
 const IO = require('internal/fs/io');
@@ -230,6 +231,7 @@ const fs = module.exports = {
   write: IO.write, writeSync: IO.writeSync, writev: IO.writev, writevSync: IO.writevSync,
   Dirent: U.Dirent, Stats: U.Stats,
 };
+// Undefined in a program that never names it and so does not link the module.
 function lazyClass(name, load) {
   ObjectDefineProperty(fs, name, {
     __proto__: null, configurable: true, enumerable: true, get: load,
@@ -241,10 +243,10 @@ lazyClass('WriteStream', () => require('internal/fs/streams').WriteStream);
 lazyClass('FileReadStream', () => require('internal/fs/streams').ReadStream);
 lazyClass('FileWriteStream', () => require('internal/fs/streams').WriteStream);
 fs._toUnixTimestamp = U.toUnixTimestamp;
-lazyClass('Dir', () => require('internal/fs/dir').Dir);
+lazyClass('Dir', () => getLinked('internal/fs/dir')?.Dir);
 fs.opendir = function opendir(path, options, callback) { require('internal/fs/dir').opendir(path, options, callback); };
 fs.opendirSync = function opendirSync(path, options) { return require('internal/fs/dir').opendirSync(path, options); };
 const modes = ['F_OK', 'R_OK', 'W_OK', 'X_OK'];
 for (let i = 0; i < 4; i++) ObjectDefineProperty(fs, modes[i], { __proto__: null, enumerable: true, value: constants[modes[i]] });
 ObjectDefineProperty(fs, 'constants', { __proto__: null, configurable: false, enumerable: true, value: constants });
-ObjectDefineProperty(fs, 'promises', { __proto__: null, configurable: true, enumerable: true, get() { return require('internal/fs/promises'); } });
+ObjectDefineProperty(fs, 'promises', { __proto__: null, configurable: true, enumerable: true, get() { return getLinked('internal/fs/promises'); } });

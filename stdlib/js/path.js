@@ -3,12 +3,14 @@
 const {
   ObjectDefineProperty,
 } = primordials;
+const { getLinked } = internalBinding('modules');
 const posix = require('internal/path/posix');
 posix.posix = posix;
 const win32 = {
   __proto__: null,
   get() {
-    const value = require('internal/path/win32');
+    const value = getLinked('internal/path/win32');
+    if (value === undefined) return value; // a program that never names it
     value.win32 = value;
     value.posix = posix;
     ObjectDefineProperty(posix, 'win32', { __proto__: null, value, writable: true, enumerable: true, configurable: true });

@@ -88,7 +88,7 @@ self.dlopen = function dlopen(module, filename) {
 };
 self.uptime = function uptime() { return (binding.hrtimeMs() - binding.startMs) / 1000; };
 self._getActiveRequests = function _getActiveRequests() { return binding.activeResources(1); };
-self._getActiveHandles = function _getActiveHandles() { return binding.activeResources(2); };
+self._getActiveHandles = function _getActiveHandles() { return require('internal/process/legacy').activeHandles(); };
 self.getActiveResourcesInfo = function getActiveResourcesInfo() { return require('internal/process/legacy').activeResources(); };
 self.reallyExit = binding.reallyExit;
 
@@ -145,7 +145,7 @@ self.kill = function kill(pid, sig) {
     number = internalBinding('constants').os.signals[sig];
     if (number === undefined) throw new ERR_UNKNOWN_SIGNAL(sig);
   }
-  const errno = binding.kill(pid | 0, number);
+  const errno = self._kill(pid | 0, number);
   if (errno) throw errnoException(errno, 'kill');
   return true;
 };
@@ -236,7 +236,13 @@ function onUncaught(error, fromPromise) {
   }
   return exitCode == null ? 1 : +exitCode;
 }
-setUncaughtHandler(onUncaught);
+// Programs replace process._fatalException; 6 is the code of one that is no function.
+function onFatal(error, fromPromise) {
+  const fatal = self._fatalException;
+  if (typeof fatal !== 'function') return 6;
+  return ReflectApply(fatal, self, [error, fromPromise]);
+}
+setUncaughtHandler(onFatal);
 binding.setExitHooks(
   () => { self.emit('beforeExit', +exitCode || 0); },
   () => {
@@ -332,6 +338,12 @@ credential('setgid', true);
 credential('setuid', false);
 
 self.env = binding.env;
+if (self.env.NODE_PENDING_DEPRECATION === '1') {
+  binding.warnOfOddValues(() => {
+    self.emitWarning('Assigning any value other than a string, number, or boolean to a process.env property is deprecated. ' +
+      'Please make sure to convert the value to a string before setting process.env with it.', 'DeprecationWarning', 'DEP0104');
+  });
+}
 ObjectDefineProperty(self, 'title', {
   __proto__: null, configurable: true, enumerable: true,
   get() { return binding.getTitle(); }, set(value) { binding.setTitle(`${value}`); },

@@ -4,6 +4,7 @@ const {
   ObjectDefineProperty, SymbolFor,
 } = primordials;
 const t = require('internal/timers');
+const { getLinked } = internalBinding('modules');
 const customPromisify = SymbolFor('nodejs.util.promisify.custom');
 const { deprecate } = require('internal/util');
 
@@ -24,5 +25,5 @@ module.exports = {
   enroll: deprecate(t.enroll, 'timers.enroll() is deprecated. Please use setTimeout instead.', 'DEP0095'),
 };
 ObjectDefineProperty(module.exports, 'promises', {
-  __proto__: null, configurable: true, enumerable: true, get() { return require('timers/promises'); },
+  __proto__: null, configurable: true, enumerable: true, get() { return getLinked('timers/promises'); },
 });

@@ -14,6 +14,7 @@ const { deprecate, promisify } = require('internal/util');
 const { validateFunction, validateNumber, validateOneOf, validateString, validateBoolean, validateAbortSignal, validateObject } = require('internal/validators');
 const types = require('internal/util/types');
 const uv = internalBinding('uv');
+const { getLinked } = internalBinding('modules');
 
 function callbackify(original) {
   validateFunction(original, 'original');
@@ -227,19 +228,19 @@ module.exports = {
   parseEnv,
   parseArgs: (config) => require('internal/util/parse_args').parseArgs(config),
 };
-// Classes that load on first use.
-function lazy(name, load) {
+// Classes that load on first use; undefined in a program that never names them and so does not link them.
+function lazy(name, id) {
   ObjectDefineProperty(module.exports, name, {
     __proto__: null, configurable: true, enumerable: true,
     get() {
-      const value = load();
-      ObjectDefineProperty(module.exports, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+      const value = getLinked(id)?.[name];
+      if (value !== undefined) ObjectDefineProperty(module.exports, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
       return value;
     },
     set(value) { ObjectDefineProperty(module.exports, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); },
   });
 }
-lazy('TextDecoder', () => require('internal/encoding').TextDecoder);
-lazy('TextEncoder', () => require('internal/encoding').TextEncoder);
-lazy('MIMEType', () => require('internal/mime').MIMEType);
-lazy('MIMEParams', () => require('internal/mime').MIMEParams);
+lazy('TextDecoder', 'internal/encoding');
+lazy('TextEncoder', 'internal/encoding');
+lazy('MIMEType', 'internal/mime');
+lazy('MIMEParams', 'internal/mime');

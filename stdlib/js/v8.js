@@ -6,6 +6,7 @@ const {
 const { validateString } = require('internal/validators');
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED, ERR_NOT_BUILDING_SNAPSHOT } } = require('internal/errors');
 const { DefaultDeserializer, DefaultSerializer, deserialize, Deserializer, serialize, Serializer } = require('internal/serdes');
+const { createHook, onAfter, onBefore, onInit, onSettled } = require('internal/promise_hooks');
 const binding = internalBinding('process');
 
 const VERSION_TAG = 1165837636;
@@ -62,6 +63,7 @@ module.exports = {
   takeCoverage() {},
   stopCoverage() {},
   writeHeapSnapshot: missing('writeHeapSnapshot'),
+  promiseHooks: { __proto__: null, createHook, onInit, onBefore, onAfter, onSettled },
   startupSnapshot,
   setHeapSnapshotNearHeapLimit() {},
 };

@@ -29,8 +29,17 @@ static void note_change(const char *name) {
     if (strcmp(name, "TZ") == 0) nacre_runtime.zone_changes++;
 }
 
+static NACRE_THREAD Value odd_value_warning = UNDEFINED;
+
+void environment_warn_of_odd_values(Value callback) { odd_value_warning = callback; }
+
 static int set_variable(PropertyKey k, Value v) {
     if (is_symbol(k) || is_symbol(v)) return throw_type_error("Cannot convert a Symbol value to a string"), -1;
+    if (odd_value_warning != UNDEFINED && !is_string(v) && !is_number(v) && !is_boolean(v)) {
+        Value callback = odd_value_warning;
+        odd_value_warning = UNDEFINED;
+        if (js_call0(callback, UNDEFINED) == EXCEPTION) return -1;
+    }
     Value text = to_string(v);
     if (text == EXCEPTION) return -1;
     setenv(variable_name(k), binding_path(text), 1);

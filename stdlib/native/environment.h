@@ -5,5 +5,7 @@
 #include "runtime/runtime.h"
 
 Object *environment_object(void);
+/* `callback` is called once, before a variable gets a value that is neither string nor number nor boolean. */
+void environment_warn_of_odd_values(Value callback);
 
 #endif

@@ -12,14 +12,11 @@ Object *pending_list(int what) {
         for (; p; p = p->previous) {
             if (!p->async.type || p->is_handle != (handles == 1)) continue;
             Value object = p->is_handle ? p->keep : p->async.object;
-            if (p->is_handle) {
-                const uv_handle_t *uv = ((Handle *)p)->uv;
-                if (uv_is_closing(uv) || !uv_is_active(uv) || !uv_has_ref(uv)) continue;
-            }
+            if (p->is_handle && !uv_has_ref(((Handle *)p)->uv)) continue;
             if (what == 0)
                 array_push(list, string_from_ascii(p->async.type));
-            else if (what == handles + 1 && is_object(object))
-                array_push(list, object);
+            else if (what == handles + 1)
+                array_push(list, is_object(object) ? object : value_cell(object_new_plain()));
         }
     }
     return list;

@@ -76,7 +76,7 @@ static void collect(Parser *p, const char *at, size_t length) {
         uint32_t capacity = p->text_capacity ? p->text_capacity : 256;
         while (capacity < p->text_length + length) capacity *= 2;
         char *grown = heap_alloc_leaf(capacity);
-        memcpy(grown, p->text, p->text_length);
+        if (p->text_length) memcpy(grown, p->text, p->text_length);
         p->text = grown;
         p->text_capacity = capacity;
     }

@@ -232,6 +232,12 @@ static BUILTIN(prim_process_stop_signal) {
 /* (0 | 1 | 2): see pending_list. */
 static BUILTIN(prim_process_active_resources) { return value_cell(pending_list(binding_int(a0))); }
 
+/* (callback): called once, before a variable gets a value that is neither string nor number nor boolean. */
+static BUILTIN(prim_process_warn_of_odd_values) {
+    environment_warn_of_odd_values(a0);
+    return UNDEFINED;
+}
+
 Value nacre_binding_process(void) {
     static const BindingFunction functions[] = {{"cwd", 0, prim_process_cwd}, {"chdir", 1, prim_process_chdir},
         {"hrtime", 1, prim_process_hrtime}, {"hrtimeMs", 0, prim_process_hrtime_ms},
@@ -247,7 +253,7 @@ Value nacre_binding_process(void) {
         {"initgroups", 2, prim_process_initgroups}, {"getTitle", 0, prim_process_get_title},
         {"setTitle", 1, prim_process_set_title}, {"reallyExit", 1, prim_process_really_exit},
         {"abort", 0, prim_process_abort}, {"activeResources", 1, prim_process_active_resources}, {"setExitHooks", 2, prim_process_set_exit_hooks},
-        {"rawDebug", 1, prim_process_raw_debug}, {"startSignal", 2, prim_process_start_signal},
+        {"rawDebug", 1, prim_process_raw_debug}, {"warnOfOddValues", 1, prim_process_warn_of_odd_values}, {"startSignal", 2, prim_process_start_signal},
         {"stopSignal", 1, prim_process_stop_signal}};
     Object *o = BINDING_FUNCTIONS(functions);
     const ProcessArguments *arguments = process_arguments();

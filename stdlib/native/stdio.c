@@ -1,5 +1,6 @@
 /* stdio.c - binding `stdio`: synchronous writes to a descriptor, for console before any stream exists. */
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -38,6 +39,12 @@ static BUILTIN(prim_stdio_write_bytes) {
     return value_int(write_all(binding_int(a0), (char *)data, length));
 }
 
+/* (path): a descriptor that appends to the file, made where it is missing; or a negative errno. */
+static BUILTIN(prim_stdio_open_append) {
+    int fd = open(binding_path(a0), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    return value_int(fd < 0 ? uv_translate_sys_error(errno) : fd);
+}
+
 static BUILTIN(prim_stdio_is_tty) { return value_bool(isatty(binding_int(a0))); }
 
 /* uv_guess_handle calls every character device but terminals a file, and a bad descriptor unknown. */
@@ -68,7 +75,7 @@ static BUILTIN(prim_stdio_window_size) {
 }
 
 Value nacre_binding_stdio(void) {
-    static const BindingFunction functions[] = {{"writeString", 2, prim_stdio_write_string},
+    static const BindingFunction functions[] = {{"openAppend", 1, prim_stdio_open_append}, {"writeString", 2, prim_stdio_write_string},
         {"writeBytes", 2, prim_stdio_write_bytes}, {"isTTY", 1, prim_stdio_is_tty},
         {"handleType", 1, prim_stdio_handle_type}, {"windowSize", 2, prim_stdio_window_size}};
     return value_cell(BINDING_FUNCTIONS(functions));

@@ -9,6 +9,7 @@
 typedef struct {
     Pending pending; /* callback: onEnd; keep: the JS object */
     Thread *thread;  /* NULL: ended */
+    bool unreferenced, over; /* over: onEnd has been called */
 } WorkerObject;
 
 static NativeClass worker_class;
@@ -20,6 +21,7 @@ static void thread_ended(Thread *thread, void *data) {
     w->thread = NULL;
     thread_free(thread);
     pending_finish(&w->pending, w->pending.keep, 2, argv);
+    w->over = true;
 }
 
 static BUILTIN(worker_terminate) {
@@ -30,12 +32,19 @@ static BUILTIN(worker_terminate) {
 static BUILTIN(worker_ref) {
     THIS_NATIVE(WorkerObject, w, worker_class);
     if (w->thread) thread_set_referenced(w->thread, true);
+    w->unreferenced = false;
     return UNDEFINED;
 }
 static BUILTIN(worker_unref) {
     THIS_NATIVE(WorkerObject, w, worker_class);
     if (w->thread) thread_set_referenced(w->thread, false);
+    w->unreferenced = true;
     return UNDEFINED;
+}
+/* undefined once its end has been told. */
+static BUILTIN(worker_has_ref) {
+    THIS_NATIVE(WorkerObject, w, worker_class);
+    return w->over ? UNDEFINED : value_bool(!w->unreferenced);
 }
 static BUILTIN(worker_id) {
     THIS_NATIVE(WorkerObject, w, worker_class);
@@ -43,27 +52,27 @@ static BUILTIN(worker_id) {
 }
 
 static const BindingFunction methods[] = {{"terminate", 0, worker_terminate}, {"ref", 0, worker_ref},
-    {"unref", 0, worker_unref}, {"id", 0, worker_id}};
-static NativeClass worker_class = {.name = "Worker", .methods = methods, .count = 4};
+    {"unref", 0, worker_unref}, {"hasRef", 0, worker_has_ref}, {"id", 0, worker_id}};
+static NativeClass worker_class = {.name = "Worker", .methods = methods, .count = sizeof methods / sizeof *methods};
 
-/* start(entry path, [argv after it], port, stack MB, heap MB or 0, onEnd(code, 'exit' | 'terminate' |
+/* start(entry path, argv[1], [argv after it], port, stack MB, heap MB or 0, onEnd(code, 'exit' | 'terminate' |
  * 'memory')) → object or errno. The port becomes the new thread's. */
 static BUILTIN(prim_worker_start) {
-    if (ARGC < 6) return value_int(UV_EINVAL);
-    uint32_t count = array_length(as_object(a1));
+    if (ARGC < 7) return value_int(UV_EINVAL);
+    uint32_t count = array_length(as_object(a2));
     const char **argv = heap_alloc((count + 3) * sizeof *argv);
     argv[0] = modules_executable_path();
-    argv[1] = binding_path(a0);
-    for (uint32_t i = 0; i < count; i++) argv[i + 2] = binding_path(get_js(a1, key_from_index(i)));
-    Thread *thread = thread_new(argv[1], (int)count + 2, argv);
+    argv[1] = binding_path(a1);
+    for (uint32_t i = 0; i < count; i++) argv[i + 2] = binding_path(get_js(a2, key_from_index(i)));
+    Thread *thread = thread_new(binding_path(a0), (int)count + 2, argv);
     if (!thread) return value_int(UV_ENOMEM);
-    thread->stack_bytes = (size_t)(binding_double(ARG(3)) * 1048576);
-    thread->heap_bytes = (size_t)(binding_double(ARG(4)) * 1048576);
-    thread->inbox = channel_detach(a2);
+    thread->stack_bytes = (size_t)(binding_double(ARG(4)) * 1048576);
+    thread->heap_bytes = (size_t)(binding_double(ARG(5)) * 1048576);
+    thread->inbox = channel_detach(ARG(3));
     if (!thread->inbox) return thread_free(thread), value_int(UV_EINVAL);
     WorkerObject *w = pending_new(sizeof *w);
     w->thread = thread;
-    w->pending.callback = ARG(5);
+    w->pending.callback = ARG(6);
     w->pending.keep = value_cell(native_object_new(w, &worker_class));
     pending_announce(&w->pending, "WORKER", w->pending.keep);
     int code = thread_start(thread, thread_ended, w);
@@ -80,9 +89,17 @@ static BUILTIN(prim_worker_is_linked) {
     return value_bool(is_string(a0) && modules_is_linked_path(binding_path(a0)));
 }
 
+static BUILTIN(prim_worker_text_path) {
+    size_t length;
+    const char *text = string_to_utf8(a0, &length);
+    const char *path = modules_worker_text_path(text, length);
+    return path ? string_from_utf8(path, strlen(path)) : UNDEFINED;
+}
+
 Value nacre_binding_worker(void) {
     static const BindingFunction functions[] = {
-        {"start", 6, prim_worker_start}, {"isLinked", 1, prim_worker_is_linked}};
+        {"start", 7, prim_worker_start}, {"isLinked", 1, prim_worker_is_linked},
+        {"textPath", 1, prim_worker_text_path}};
     Object *o = BINDING_FUNCTIONS(functions);
     Thread *self = thread_current();
     binding_add_number(o, "threadId", self ? self->id : 0);

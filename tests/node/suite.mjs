@@ -73,7 +73,7 @@ export function load(suite, name) {
   for (const [, flags] of text.slice(0, 2500).matchAll(/^\/\/ Flags:\s*(.*)$/gm)) test.flags.push(...flags.trim().split(/\s+/));
   for (const [reason, pattern] of PRIVATE) if (pattern.test(text)) { test.excluded = reason; break; }
   // `node -e CODE` and its like are the command line, too: a compiled program has no such options of its own.
-  if (/process\.execPath|execArgv|child_process/.test(text) && COMMAND_LINE.test(text)) test.excluded ??= 'flag -e';
+  if (/execPath|execArgv|child_process|spawnPromisified/.test(text) && COMMAND_LINE.test(text)) test.excluded ??= 'flag -e';
   for (const flag of test.flags) {
     if (FLAGS[flag]) Object.assign(test.env, FLAGS[flag]);
     else test.excluded ??= `flag ${flag.split('=')[0]}`;
@@ -96,7 +96,10 @@ export function list(suite, paths) {
 // Files of the suite that a test starts or loads by a path made at run time: what a program names by --include.
 export function includes(suite, test) {
   const found = new Set();
-  const add = (file) => { if (/\.[cm]?js$/.test(file) && file !== test.file && fs.existsSync(file)) found.add(file); };
+  const add = (name) => {
+    for (const file of path.extname(name) ? [name] : [`${name}.js`, path.join(name, 'index.js')])
+      if (/\.[cm]?js$/.test(file) && file !== test.file && fs.existsSync(file)) found.add(file);
+  };
   for (const [, words] of test.text.matchAll(/fixtures\.path\(((?:\s*['"][^'"]*['"]\s*,?)+)\)/g))
     add(path.join(suite, 'fixtures', ...[...words.matchAll(/['"]([^'"]*)['"]/g)].map((m) => m[1])));
   for (const [, words] of test.text.matchAll(/path\.(?:join|resolve)\(\s*(?:__dirname|fixtures\.fixturesDir)\s*,((?:\s*['"][^'"]*['"]\s*,?)+)\)/g))

@@ -7,9 +7,10 @@
 // Hooks cost something only while one is enabled: counts[] says which kinds are.
 const {
   ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeSlice, ArrayPrototypeSplice, FinalizationRegistry,
-  FinalizationRegistryPrototypeRegister, String, Symbol,
+  FinalizationRegistryPrototypeRegister, FunctionPrototypeCall, String, Symbol,
 } = primordials;
-const { inMain, setPromiseHooks, setTracker } = internalBinding('async_hooks');
+const { inMain, setTracker } = internalBinding('async_hooks');
+const { setTracking } = require('internal/promise_hooks');
 const { enqueueMicrotask } = internalBinding('task_queue');
 const ticks = require('internal/task_queues');
 const timers = require('internal/timers');
@@ -78,8 +79,8 @@ function emit(kind, a, b, c, d) {
     for (let i = 0; i < hooks.length; i++) {
       const fn = hooks[i][name];
       if (typeof fn !== 'function') continue;
-      if (kind === INIT) fn(a, b, c, d);
-      else fn(a);
+      if (kind === INIT) FunctionPrototypeCall(fn, hooks[i].self, a, b, c, d);
+      else FunctionPrototypeCall(fn, hooks[i].self, a);
     }
   } catch (error) {
     fatal(error);
@@ -166,12 +167,12 @@ function promiseResolve(promise) {
   emit(RESOLVE, promise[kAsyncId]);
 }
 function watchPromises() {
-  setPromiseHooks(allCounts[INIT] > 0 || allCounts[DESTROY] > 0 ? promiseInit : undefined, promiseBefore, promiseAfter,
-                  allCounts[RESOLVE] > 0 ? promiseResolve : undefined);
+  setTracking(allCounts[INIT] > 0 || allCounts[DESTROY] > 0 ? promiseInit : undefined, promiseBefore, promiseAfter,
+              allCounts[RESOLVE] > 0 ? promiseResolve : undefined);
 }
 function stopWatching() {
   for (let i = 0; i < allCounts.length; i++) if (allCounts[i] > 0) return;
-  setPromiseHooks(undefined, undefined, undefined, undefined);
+  setTracking(undefined, undefined, undefined, undefined);
 }
 
 // Runs on behalf of a promise, without telling hooks: the judgement of its rejection.

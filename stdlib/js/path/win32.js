@@ -1,3 +1,4 @@
 'use strict';
-// path/win32.
+// The windows flavour of path: the property of path, which the two share.
+require('internal/path/win32');
 module.exports = require('path').win32;

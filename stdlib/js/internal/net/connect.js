@@ -44,6 +44,7 @@ function connect(...args) {
       this._handle = null;
       throw errnoException(errno, 'connect');
     }
+    this._handle.owner = this;
   }
   this._unrefTimer();
   this.connecting = true;
@@ -125,6 +126,7 @@ function connectMultiple(state) {
   if (number > 0) {
     socket._handle?.close();
     socket._handle = internalBinding('tcp').create();
+    socket._handle.owner = socket;
     if (state.unref) socket._handle.unref();
   }
   const handle = socket._handle;

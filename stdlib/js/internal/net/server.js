@@ -111,6 +111,7 @@ function setupListenHandle(address, port, addressType, backlog, fd, flags) {
       return;
     }
     this._handle = handle;
+    handle.owner = this;
   }
   const errno = this._handle.listen(backlog || 511, inContext((status, clientHandle) => { onConnection(this, status, clientHandle); }));
   if (errno) {

@@ -21,6 +21,13 @@ function activeResources() {
   return list;
 }
 
+// What the program knows a handle by: a socket, a server; the handle itself where it has no such owner.
+function activeHandles() {
+  const handles = pending(2);
+  for (let i = 0; i < handles.length; i++) handles[i] = handles[i].owner ?? handles[i];
+  return handles;
+}
+
 // Those of Node's old bindings that mean something here; the rest does not exist.
 function binding(module) {
   module = String(module);
@@ -38,4 +45,4 @@ function binding(module) {
   }
 }
 
-module.exports = { activeResources, binding };
+module.exports = { activeHandles, activeResources, binding };

@@ -12,6 +12,7 @@ const { genericNodeError } = require('internal/errors');
 
 const kNoHandler = 0;
 const kHandlerAdded = 1;
+const kRejectAfterResolved = 2;
 let pending = [];
 const infos = new WeakMap(); // promise -> { reason, warned, uid }
 let handledLater = [];
@@ -31,7 +32,19 @@ function onReject(type, promise, reason) {
         tickInfo[1] = 1;
       }
     }
-  }
+  } else tellMultipleResolves(type === kRejectAfterResolved ? 'reject' : 'resolve', promise, reason);
+}
+let hasWarnedOfMultipleResolves = false;
+// Not at once: the error of a listener is none of the program's that settles.
+function tellMultipleResolves(type, promise, reason) {
+  const process = getLinked('process');
+  if (process === undefined || process.listenerCount('multipleResolves') === 0) return;
+  process.nextTick(() => {
+    if (process.emit('multipleResolves', type, promise, reason) && !hasWarnedOfMultipleResolves) {
+      hasWarnedOfMultipleResolves = true;
+      process.emitWarning('The multipleResolves event has been deprecated.', 'DeprecationWarning', 'DEP0160');
+    }
+  });
 }
 
 function asError(reason) {

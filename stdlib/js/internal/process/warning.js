@@ -10,7 +10,16 @@ const state = require('internal/console/state');
 const { getLinked } = internalBinding('modules');
 
 let hinted = false;
+let redirected; // descriptor of the file that NODE_REDIRECT_WARNINGS names; negative: it cannot be opened
 function writeErr(text) {
+  const { NODE_REDIRECT_WARNINGS: path } = internalBinding('process').env;
+  if (path) {
+    redirected ??= internalBinding('stdio').openAppend(path);
+    if (redirected >= 0) {
+      internalBinding('stdio').writeString(redirected, text);
+      return;
+    }
+  }
   if (state.stderr === null) internalBinding('stdio').writeString(2, text);
   else require('internal/console/constructor').writeQuietly(state.stderr, text);
 }

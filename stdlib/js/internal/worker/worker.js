@@ -12,7 +12,7 @@ require('internal/process/stdio'); // for process.stdout and stderr, to which th
 const { MessageChannel, pack, unpack } = require('internal/worker/message_port');
 const { validateArray, validateObject } = require('internal/validators');
 const { nextTick } = require('internal/task_queues');
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_WORKER_INIT_FAILED, ERR_WORKER_NOT_RUNNING, ERR_WORKER_OUT_OF_MEMORY, ERR_WORKER_PATH } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_METHOD_NOT_IMPLEMENTED, ERR_WORKER_INIT_FAILED, ERR_WORKER_NOT_RUNNING, ERR_WORKER_OUT_OF_MEMORY, ERR_WORKER_PATH } } = require('internal/errors');
 const binding = internalBinding('worker');
 const messaging = internalBinding('messaging');
 const { getMain } = internalBinding('modules');
@@ -44,6 +44,14 @@ function locate(filename) {
   return file;
 }
 
+// The same for a worker's text: the build made modules of the texts that it could see.
+function locateText(text) {
+  if (typeof text !== 'string') throw new ERR_INVALID_ARG_VALUE('options.eval', true, "must be false when 'filename' is not a string");
+  const file = binding.textPath(text);
+  if (file === undefined) throw new ERR_METHOD_NOT_IMPLEMENTED('Worker with eval: true, of a text that is no constant,');
+  return file;
+}
+
 class Worker extends EventEmitter {
   #handle = null;
   #control = null;
@@ -63,8 +71,7 @@ class Worker extends EventEmitter {
       validateArray(options.argv, 'options.argv');
       argv = ArrayPrototypeMap(options.argv, String);
     }
-    if (options.eval) throw new ERR_METHOD_NOT_IMPLEMENTED('Worker with eval: true');
-    const file = locate(filename);
+    const file = options.eval ? locateText(filename) : locate(filename);
     let env;
     if (typeof options.env === 'object' && options.env !== null) env = { ...options.env };
     else if (options.env === undefined || options.env === null) env = { ...require('process').env };
@@ -125,7 +132,7 @@ class Worker extends EventEmitter {
     const limits = this.#resourceLimits;
     const stack = limits[3] > 0 ? limits[3] : STACK_MB;
     const heap = limits[0] > 0 ? limits[0] + (limits[1] > 0 ? limits[1] : 0) : 0;
-    const handle = binding.start(file, argv, theirs, stack + 1, heap, (code, reason) => { this.#onEnd(code, reason); });
+    const handle = binding.start(file, options.eval ? '[worker eval]' : file, argv, theirs, stack + 1, heap, (code, reason) => { this.#onEnd(code, reason); });
     if (typeof handle === 'number') {
       control.close();
       this.#port.close();
@@ -134,6 +141,7 @@ class Worker extends EventEmitter {
     this.#handle = handle;
     this.threadId = handle.id();
     this.#exited = new Promise((resolve) => { this.#resolveExit = resolve; });
+    nextTick(() => { require('process').emit('worker', this); });
   }
   #post(message) {
     const { 0: bytes, 1: items } = pack(message, []);
