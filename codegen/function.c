@@ -15,7 +15,7 @@
 #include <string.h>
 
 enum { /* IR instructions */
-    BIG_MODULE = 6000, HUGE_MODULE = 30000, SMALL_FUNCTION = 100, SMALL_FUNCTION_OF_BIG_MODULE = 30,
+    BIG_MODULE = 6000, HUGE_MODULE = 30000, SMALL_FUNCTION = 100, SMALL_FUNCTION_OF_BIG_MODULE = 30, SMALL_FUNCTION_AT_O3 = 2000,
     SMALL_FUNCTION_OF_HUGE_MODULE = 16, LOOPING_FUNCTION_OF_HUGE_MODULE = 150
 };
 
@@ -309,7 +309,9 @@ static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *l
     }
     bool cold = f->flags & IR_FN_COLD || (f->module->kind == IR_MODULE_STDLIB && g->options->level < 3);
     if (g->instruction_count <= HUGE_MODULE) {
-        uint32_t small = g->instruction_count > BIG_MODULE ? SMALL_FUNCTION_OF_BIG_MODULE : SMALL_FUNCTION;
+        uint32_t small = g->options->level >= 3            ? SMALL_FUNCTION_AT_O3
+                         : g->instruction_count > BIG_MODULE ? SMALL_FUNCTION_OF_BIG_MODULE
+                                                             : SMALL_FUNCTION;
         return !cold && size <= small ? TIER_ALL : TIER_LOOPS;
     }
     if (!cold && size <= SMALL_FUNCTION_OF_HUGE_MODULE) return TIER_ALL;

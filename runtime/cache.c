@@ -456,7 +456,10 @@ static bool int_key(Value *k) {
 
 Value rt_get_elem_slow(Value o, Value k, InlineCache *c) {
     const CacheEntry *hit = &c->entry[0];
-    if (k == c->key && is_object(o) && hit->shape == as_object(o)->shape && cache_entry_valid(hit)) return read_entry(hit, o);
+    if (k == c->key && is_object(o)) {
+        if (hit->shape != as_object(o)->shape) hit = &c->entry[1];
+        if (hit->shape == as_object(o)->shape && cache_entry_valid(hit)) return read_entry(hit, o);
+    }
     if (int_key(&k) && as_int(k) >= 0) {
         uint32_t i = (uint32_t)as_int(k);
         if (is_string(o) && i < string_length(o)) return string_single(string_at(o, i));
@@ -486,9 +489,9 @@ Value rt_get_elem_slow(Value o, Value k, InlineCache *c) {
 
 int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
     const CacheEntry *hit = &c->entry[0];
-    if (k == c->key && is_object(o) && hit->shape == as_object(o)->shape && hit->kind == CACHE_OWN_INLINE) {
-        *(Value *)((char *)as_object(o) + hit->offset) = v;
-        return 0;
+    if (k == c->key && is_object(o)) {
+        if (hit->shape != as_object(o)->shape) hit = &c->entry[1];
+        if (hit->shape == as_object(o)->shape && !(hit->kind & CACHE_ACCESSOR) && cache_entry_valid(hit)) return write_entry(hit, o, v);
     }
     if (is_double(k) && is_object(o) && int_key(&k) && as_int(k) >= 0) return rt_set_elem(o, k, v, strict, c);
     if (is_nullish(o)) {

@@ -133,13 +133,16 @@ Object *function_make_this_js(Object *new_target, Object *callee) {
     return o;
 }
 
-/* Where the compiler could not tell: how many properties the first instance has decides the size of later ones. */
+/* The compiler sees what a constructor sets itself, not what the functions that it calls set: the first instance tells, and
+ * later ones get the room. */
 static void learn_instance_size(Object *constructor, Value instance) {
     if (!is_object(instance) || object_kind(as_object(instance)) != OBJECT_ORDINARY) return;
     FunctionExtra *extra = function_extra(constructor);
-    if (extra->instance_slots) return;
+    extra->instance_measured = true;
     uint32_t slots = as_object(instance)->shape->slot_count;
+    if (extra->instance_slots >= slots && extra->instance_slots) return;
     extra->instance_slots = slots ? slots : 1;
+    extra->initial_shape = NULL;
 }
 
 Value js_construct_words(Value f, Value new_target, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
@@ -160,7 +163,7 @@ Value js_construct_words(Value f, Value new_target, uint32_t argc, Value a0, Val
     if (base && !is_object(result)) result = this_value;
     if (f == new_target && o->shape->kind == OBJECT_FUNCTION) {
         FunctionExtra *extra = ((FunctionObject *)o)->extra;
-        if (!extra || !extra->instance_slots) learn_instance_size(o, result);
+        if (!extra || !extra->instance_measured) learn_instance_size(o, result);
     }
     return result;
 }

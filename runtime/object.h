@@ -53,7 +53,8 @@ typedef struct {
     Value home_object;   /* 0 none */
     Value fields;        /* class constructors: initialiser closure, 0 none */
     Shape *initial_shape;/* of objects made by `new` of this function, valid while its prototype is the `prototype` */
-    uint32_t instance_slots;
+    uint32_t instance_slots; /* of the properties of an instance: foreseen, then as the first one had them; 0 unknown */
+    bool instance_measured;
     uint32_t flags;
 } FunctionExtra;
 

@@ -1,67 +1,10 @@
 'use strict';
-// http2's constants and default settings, which HTTP clients and frameworks read when they load. Sessions, servers and streams are not there yet: what
-// would make one throws.
+// The http2 module (https://nodejs.org/api/http2.html). Sessions and nghttp2 are linked where a program names what makes them
+// (stdlib/link_when.list): many packages read no more than the constants.
 const {
-  Error, Number, ObjectAssign, StringPrototypeIndexOf, StringPrototypeReplaceAll, StringPrototypeSlice,
-  StringPrototypeSplit, StringPrototypeToLowerCase, StringPrototypeTrim, Symbol,
+  ObjectAssign, ObjectDefineProperty, SymbolFor,
 } = primordials;
-
-// NAME=value, or NAME where the value follows from the name.
-const NUMBERS = `
-  NGHTTP2_ERR_FRAME_SIZE_ERROR=-522 NGHTTP2_SESSION_SERVER=0 NGHTTP2_SESSION_CLIENT=1 NGHTTP2_STREAM_STATE_IDLE=1 NGHTTP2_STREAM_STATE_OPEN=2
-  NGHTTP2_STREAM_STATE_RESERVED_LOCAL=3 NGHTTP2_STREAM_STATE_RESERVED_REMOTE=4 NGHTTP2_STREAM_STATE_HALF_CLOSED_LOCAL=5
-  NGHTTP2_STREAM_STATE_HALF_CLOSED_REMOTE=6 NGHTTP2_STREAM_STATE_CLOSED=7 NGHTTP2_FLAG_NONE=0 NGHTTP2_FLAG_END_STREAM=1 NGHTTP2_FLAG_END_HEADERS=4
-  NGHTTP2_FLAG_ACK=1 NGHTTP2_FLAG_PADDED=8 NGHTTP2_FLAG_PRIORITY=32 DEFAULT_SETTINGS_HEADER_TABLE_SIZE=4096 DEFAULT_SETTINGS_ENABLE_PUSH=1
-  DEFAULT_SETTINGS_MAX_CONCURRENT_STREAMS=4294967295 DEFAULT_SETTINGS_INITIAL_WINDOW_SIZE=65535 DEFAULT_SETTINGS_MAX_FRAME_SIZE=16384
-  DEFAULT_SETTINGS_MAX_HEADER_LIST_SIZE=65535 DEFAULT_SETTINGS_ENABLE_CONNECT_PROTOCOL=0 MAX_MAX_FRAME_SIZE=16777215 MIN_MAX_FRAME_SIZE=16384
-  MAX_INITIAL_WINDOW_SIZE=2147483647 NGHTTP2_SETTINGS_HEADER_TABLE_SIZE=1 NGHTTP2_SETTINGS_ENABLE_PUSH=2 NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS=3
-  NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE=4 NGHTTP2_SETTINGS_MAX_FRAME_SIZE=5 NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE=6
-  NGHTTP2_SETTINGS_ENABLE_CONNECT_PROTOCOL=8 PADDING_STRATEGY_NONE=0 PADDING_STRATEGY_ALIGNED=1 PADDING_STRATEGY_MAX=2 PADDING_STRATEGY_CALLBACK=1
-  NGHTTP2_NO_ERROR=0 NGHTTP2_PROTOCOL_ERROR=1 NGHTTP2_INTERNAL_ERROR=2 NGHTTP2_FLOW_CONTROL_ERROR=3 NGHTTP2_SETTINGS_TIMEOUT=4 NGHTTP2_STREAM_CLOSED=5
-  NGHTTP2_FRAME_SIZE_ERROR=6 NGHTTP2_REFUSED_STREAM=7 NGHTTP2_CANCEL=8 NGHTTP2_COMPRESSION_ERROR=9 NGHTTP2_CONNECT_ERROR=10
-  NGHTTP2_ENHANCE_YOUR_CALM=11 NGHTTP2_INADEQUATE_SECURITY=12 NGHTTP2_HTTP_1_1_REQUIRED=13 NGHTTP2_DEFAULT_WEIGHT=16`;
-const HEADERS = `
-  STATUS=:status METHOD=:method AUTHORITY=:authority SCHEME=:scheme PATH=:path PROTOCOL=:protocol ACCEPT_ENCODING ACCEPT_LANGUAGE ACCEPT_RANGES ACCEPT
-  ACCESS_CONTROL_ALLOW_CREDENTIALS ACCESS_CONTROL_ALLOW_HEADERS ACCESS_CONTROL_ALLOW_METHODS ACCESS_CONTROL_ALLOW_ORIGIN ACCESS_CONTROL_EXPOSE_HEADERS
-  ACCESS_CONTROL_REQUEST_HEADERS ACCESS_CONTROL_REQUEST_METHOD AGE AUTHORIZATION CACHE_CONTROL CONNECTION CONTENT_DISPOSITION CONTENT_ENCODING
-  CONTENT_LENGTH CONTENT_TYPE COOKIE DATE ETAG FORWARDED HOST IF_MODIFIED_SINCE IF_NONE_MATCH IF_RANGE LAST_MODIFIED LINK LOCATION RANGE REFERER
-  SERVER SET_COOKIE STRICT_TRANSPORT_SECURITY TRANSFER_ENCODING TE UPGRADE_INSECURE_REQUESTS UPGRADE USER_AGENT VARY X_CONTENT_TYPE_OPTIONS
-  X_FRAME_OPTIONS KEEP_ALIVE PROXY_CONNECTION X_XSS_PROTECTION ALT_SVC CONTENT_SECURITY_POLICY EARLY_DATA EXPECT_CT ORIGIN PURPOSE TIMING_ALLOW_ORIGIN
-  X_FORWARDED_FOR PRIORITY ACCEPT_CHARSET ACCESS_CONTROL_MAX_AGE ALLOW CONTENT_LANGUAGE CONTENT_LOCATION CONTENT_MD5 CONTENT_RANGE DNT EXPECT EXPIRES
-  FROM IF_MATCH IF_UNMODIFIED_SINCE MAX_FORWARDS PREFER PROXY_AUTHENTICATE PROXY_AUTHORIZATION REFRESH RETRY_AFTER TRAILER TK VIA WARNING
-  WWW_AUTHENTICATE HTTP2_SETTINGS`;
-const METHODS = `
-  ACL BASELINE_CONTROL BIND CHECKIN CHECKOUT CONNECT COPY DELETE GET HEAD LABEL LINK LOCK MERGE MKACTIVITY MKCALENDAR MKCOL MKREDIRECTREF MKWORKSPACE
-  MOVE OPTIONS ORDERPATCH PATCH POST PRI PROPFIND PROPPATCH PUT REBIND REPORT SEARCH TRACE UNBIND UNCHECKOUT UNLINK UNLOCK UPDATE UPDATEREDIRECTREF
-  VERSION_CONTROL`;
-const STATUSES = `
-  CONTINUE=100 SWITCHING_PROTOCOLS=101 PROCESSING=102 EARLY_HINTS=103 OK=200 CREATED=201 ACCEPTED=202 NON_AUTHORITATIVE_INFORMATION=203 NO_CONTENT=204
-  RESET_CONTENT=205 PARTIAL_CONTENT=206 MULTI_STATUS=207 ALREADY_REPORTED=208 IM_USED=226 MULTIPLE_CHOICES=300 MOVED_PERMANENTLY=301 FOUND=302
-  SEE_OTHER=303 NOT_MODIFIED=304 USE_PROXY=305 TEMPORARY_REDIRECT=307 PERMANENT_REDIRECT=308 BAD_REQUEST=400 UNAUTHORIZED=401 PAYMENT_REQUIRED=402
-  FORBIDDEN=403 NOT_FOUND=404 METHOD_NOT_ALLOWED=405 NOT_ACCEPTABLE=406 PROXY_AUTHENTICATION_REQUIRED=407 REQUEST_TIMEOUT=408 CONFLICT=409 GONE=410
-  LENGTH_REQUIRED=411 PRECONDITION_FAILED=412 PAYLOAD_TOO_LARGE=413 URI_TOO_LONG=414 UNSUPPORTED_MEDIA_TYPE=415 RANGE_NOT_SATISFIABLE=416
-  EXPECTATION_FAILED=417 TEAPOT=418 MISDIRECTED_REQUEST=421 UNPROCESSABLE_ENTITY=422 LOCKED=423 FAILED_DEPENDENCY=424 TOO_EARLY=425
-  UPGRADE_REQUIRED=426 PRECONDITION_REQUIRED=428 TOO_MANY_REQUESTS=429 REQUEST_HEADER_FIELDS_TOO_LARGE=431 UNAVAILABLE_FOR_LEGAL_REASONS=451
-  INTERNAL_SERVER_ERROR=500 NOT_IMPLEMENTED=501 BAD_GATEWAY=502 SERVICE_UNAVAILABLE=503 GATEWAY_TIMEOUT=504 HTTP_VERSION_NOT_SUPPORTED=505
-  VARIANT_ALSO_NEGOTIATES=506 INSUFFICIENT_STORAGE=507 LOOP_DETECTED=508 BANDWIDTH_LIMIT_EXCEEDED=509 NOT_EXTENDED=510
-  NETWORK_AUTHENTICATION_REQUIRED=511`;
-
-function words(text) { return StringPrototypeSplit(StringPrototypeTrim(StringPrototypeReplaceAll(text, '\n ', '')), ' '); }
-
-const constants = { __proto__: null };
-function define(text, prefix, value) {
-  const list = words(text);
-  for (let i = 0; i < list.length; i++) {
-    const at = StringPrototypeIndexOf(list[i], '=');
-    const name = at < 0 ? list[i] : StringPrototypeSlice(list[i], 0, at);
-    constants[prefix + name] = value(name, at < 0 ? undefined : StringPrototypeSlice(list[i], at + 1));
-  }
-}
-const number = (name, value) => Number(value);
-define(NUMBERS, '', number);
-define(HEADERS, 'HTTP2_HEADER_', (name, value) => value ?? StringPrototypeReplaceAll(StringPrototypeToLowerCase(name), '_', '-'));
-define(METHODS, 'HTTP2_METHOD_', (name, value) => value ?? StringPrototypeReplaceAll(name, '_', '-'));
-define(STATUSES, 'HTTP_STATUS_', number);
+const { constants, kSensitiveHeaders } = require('internal/http2/constants');
 
 function getDefaultSettings() {
   return ObjectAssign({ __proto__: null }, {
@@ -70,23 +13,19 @@ function getDefaultSettings() {
   });
 }
 
-function absent(name) { return new Error(`http2.${name} is not available in nacre yet`); }
-function connect(authority, options, listener) { throw absent('connect'); }
-function createServer(options, handler) { throw absent('createServer'); }
-function createSecureServer(options, handler) { throw absent('createSecureServer'); }
-function getPackedSettings(settings) { throw absent('getPackedSettings'); }
-function getUnpackedSettings(buffer) { throw absent('getUnpackedSettings'); }
-function performServerHandshake(socket) { throw absent('performServerHandshake'); }
-
-// To subclass and to compare with; programs never make one.
-class Http2ServerRequest {
-  constructor() { throw absent('Http2ServerRequest'); }
-}
-class Http2ServerResponse {
-  constructor() { throw absent('Http2ServerResponse'); }
-}
+function connect(authority, options, listener) { return require('internal/http2/client').connect(authority, options, listener); }
+ObjectDefineProperty(connect, SymbolFor('nodejs.util.promisify.custom'), {
+  __proto__: null, value: (authority, options) => require('internal/http2/client').connectPromise(authority, options),
+});
+function createServer(options, handler) { return require('internal/http2/server').createServer(options, handler); }
+function createSecureServer(options, handler) { return require('internal/http2/secure').createSecureServer(options, handler); }
+function performServerHandshake(socket, options = {}) { return require('internal/http2/server').performServerHandshake(socket, options); }
+function getPackedSettings(settings) { return require('internal/http2/settings').getPackedSettings(settings); }
+function getUnpackedSettings(buf, options = {}) { return require('internal/http2/settings').getUnpackedSettings(buf, options); }
 
 module.exports = {
   connect, constants, createServer, createSecureServer, getDefaultSettings, getPackedSettings, getUnpackedSettings, performServerHandshake,
-  sensitiveHeaders: Symbol('sensitiveHeaders'), Http2ServerRequest, Http2ServerResponse,
+  sensitiveHeaders: kSensitiveHeaders,
+  get Http2ServerRequest() { return require('internal/http2/compat').Http2ServerRequest; },
+  get Http2ServerResponse() { return require('internal/http2/compat').Http2ServerResponse; },
 };

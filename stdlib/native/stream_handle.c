@@ -137,43 +137,16 @@ static BUILTIN(stream_write) {
     return value_int(write_buffers(s, &buffer, 1, a0, a1));
 }
 
-/* (views, callback): an array of Uint8Arrays. */
-static BUILTIN(stream_writev) {
-    THIS_NATIVE(StreamHandle, s, stream_class);
-    if (uv_is_closing(&s->uv.handle)) return value_int(UV_EBADF);
-    if (!is_object_kind(a0, OBJECT_ARRAY)) return value_int(UV_EINVAL);
-    uint32_t count = array_length(as_object(a0));
-    if (count > VECTOR_MAX) return value_int(UV_EINVAL);
-    uv_buf_t buffers[VECTOR_MAX];
-    for (uint32_t i = 0; i < count; i++) {
-        uint8_t *data = NULL;
-        size_t length = 0;
-        bytes_of(get_js(a0, key_from_index(i)), &data, &length);
-        buffers[i] = uv_buf_init((char *)data, (unsigned)length);
-    }
-    return value_int(write_buffers(s, buffers, count, a0, a1));
-}
-
-/* A string as Latin-1 (`latin1`, one byte a code unit) or UTF-8; its own bytes where it is ASCII or Latin-1
- * already. */
-static Value write_string(StreamHandle *s, Value text, bool latin1, Value callback) {
-    if (uv_is_closing(&s->uv.handle)) return value_int(UV_EBADF);
-    if (!is_string(text)) return value_int(UV_EINVAL);
+/* The bytes of a string as Latin-1 (one byte a code unit) or UTF-8: its own where they are just that, else new ones. *keep is
+ * what holds them. */
+static uv_buf_t string_bytes(Value text, bool latin1, Value *keep) {
     size_t length = string_length(text);
-    uv_buf_t buffer;
-    Value keep = text;
+    *keep = text;
     if (string_is_latin1(text)) {
         const uint8_t *units = string_latin1(text);
-        bool direct = latin1;
-        if (!direct) {
-            size_t i = 0;
-            while (i < length && units[i] < 0x80) i++;
-            direct = i == length;
-        }
-        if (direct) {
-            buffer = uv_buf_init((char *)units, (unsigned)length);
-            return value_int(write_buffers(s, &buffer, 1, keep, callback));
-        }
+        size_t ascii = latin1 ? length : 0;
+        while (ascii < length && units[ascii] < 0x80) ascii++;
+        if (ascii == length) return uv_buf_init((char *)units, (unsigned)length);
     }
     char *bytes;
     if (latin1) {
@@ -183,8 +156,38 @@ static Value write_string(StreamHandle *s, Value text, bool latin1, Value callba
     } else {
         bytes = string_to_utf8(text, &length);
     }
-    keep = value_cell(bytes);
-    buffer = uv_buf_init(bytes, (unsigned)length);
+    *keep = value_cell(bytes);
+    return uv_buf_init(bytes, (unsigned)length);
+}
+
+/* (pieces, callback): an array of Uint8Arrays and strings, each followed by whether a string goes out as Latin-1 (else
+ * UTF-8). The array is the writer's to keep: strings in it are replaced by what holds their bytes. */
+static BUILTIN(stream_writev) {
+    THIS_NATIVE(StreamHandle, s, stream_class);
+    if (uv_is_closing(&s->uv.handle)) return value_int(UV_EBADF);
+    if (!is_object_kind(a0, OBJECT_ARRAY)) return value_int(UV_EINVAL);
+    Value *pieces;
+    uint32_t length;
+    if (!object_dense_elements(as_object(a0), &pieces, &length) || length > 2 * VECTOR_MAX) return value_int(UV_EINVAL);
+    uv_buf_t buffers[VECTOR_MAX];
+    for (uint32_t i = 0; i + 1 < length; i += 2) {
+        if (is_string(pieces[i])) {
+            buffers[i / 2] = string_bytes(pieces[i], pieces[i + 1] == JS_TRUE, &pieces[i]);
+            continue;
+        }
+        uint8_t *data = NULL;
+        size_t size = 0;
+        bytes_of(pieces[i], &data, &size);
+        buffers[i / 2] = uv_buf_init((char *)data, (unsigned)size);
+    }
+    return value_int(write_buffers(s, buffers, length / 2, a0, a1));
+}
+
+static Value write_string(StreamHandle *s, Value text, bool latin1, Value callback) {
+    if (uv_is_closing(&s->uv.handle)) return value_int(UV_EBADF);
+    if (!is_string(text)) return value_int(UV_EINVAL);
+    Value keep;
+    uv_buf_t buffer = string_bytes(text, latin1, &keep);
     return value_int(write_buffers(s, &buffer, 1, keep, callback));
 }
 

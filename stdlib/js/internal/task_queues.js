@@ -2,60 +2,26 @@
 // process.nextTick and its queue, queueMicrotask. The runtime calls runTicks after each callback into JavaScript while
 // tickInfo[0] (ticks waiting) or tickInfo[1] (rejections waiting) is set; with neither it runs microtasks alone.
 const {
-  Array, ArrayPrototypePush, ReflectApply,
+  ArrayPrototypePush, ReflectApply,
 } = primordials;
 const { tickInfo, runMicrotasks, setTickCallback, enqueueMicrotask, setPromiseRejectCallback } = internalBinding('task_queue');
 const { getContext, setContext } = internalBinding('async_context');
 const { validateFunction } = require('internal/validators');
 
-// A ring of fixed blocks: push and shift without moving anything.
-const kSize = 2048;
-class Block {
-  constructor() {
-    this.bottom = 0;
-    this.top = 0;
-    this.list = new Array(kSize);
-    this.next = null;
-  }
-}
-let head = new Block();
-let tail = head;
-
-function push(item) {
-  if (((head.top + 1) & (kSize - 1)) === head.bottom) head = head.next = new Block();
-  head.list[head.top] = item;
-  head.top = (head.top + 1) & (kSize - 1);
-}
-
-function shift() {
-  const block = tail;
-  const item = block.list[block.bottom];
-  if (item === undefined) return null;
-  block.list[block.bottom] = undefined;
-  block.bottom = (block.bottom + 1) & (kSize - 1);
-  if (block.top === block.bottom && block.next !== null) {
-    tail = block.next;
-    block.next = null;
-  }
-  return item;
-}
-
-function isEmpty() { return tail.bottom === tail.top && tail.next === null; }
+// The ticks that wait, linked by `next` in their order.
+let first = null;
+let last = null;
 
 let rejections; // internal/process/promises, once a rejection went unhandled
 let exiting = false;
 
 function runTick(tick) {
-  const { callback, args } = tick;
-  if (args === undefined) callback();
-  else callWith(callback, args);
-}
-function callWith(callback, args) {
-  switch (args.length) {
-    case 1: callback(args[0]); break;
-    case 2: callback(args[0], args[1]); break;
-    case 3: callback(args[0], args[1], args[2]); break;
-    default: ReflectApply(callback, undefined, args);
+  const { callback, count } = tick;
+  switch (count) {
+    case 0: callback(); break;
+    case 1: callback(tick.first); break;
+    case 2: callback(tick.first, tick.second); break;
+    default: ReflectApply(callback, undefined, tick.args);
   }
 }
 
@@ -82,36 +48,34 @@ function runTicks() {
   let tick;
   const outer = getContext();
   do {
-    while ((tick = shift()) !== null) {
+    while ((tick = first) !== null) {
+      first = tick.next;
       setContext(tick.context);
-      if (tracker !== undefined) {
-        runTracked(tick);
-        continue;
-      }
-      const { callback, args } = tick;
-      if (args === undefined) callback();
-      else callWith(callback, args);
+      if (tracker === undefined) runTick(tick);
+      else runTracked(tick);
     }
     setContext(outer);
     runMicrotasks();
-  } while (!isEmpty() || (rejections !== undefined && rejections.processRejections()));
+  } while (first !== null || (rejections !== undefined && rejections.processRejections()));
   tickInfo[0] = 0;
   tickInfo[1] = 0;
 }
 
 function nextTick(callback) {
-  validateFunction(callback, 'callback');
+  if (typeof callback !== 'function') validateFunction(callback, 'callback');
   if (exiting) return;
-  let args;
-  const count = arguments.length;
-  if (count > 1) {
-    args = [];
-    for (let i = 1; i < count; i++) ArrayPrototypePush(args, arguments[i]);
+  const count = arguments.length - 1;
+  const tick = { callback, count, first: arguments[1], second: arguments[2], args: undefined, context: getContext(), next: null };
+  if (count > 2 || (tracker !== undefined && count > 0)) {
+    const args = tick.args = [];
+    for (let i = 1; i <= count; i++) ArrayPrototypePush(args, arguments[i]);
   }
-  if (isEmpty()) tickInfo[0] = 1;
-  const tick = { callback, args, context: getContext() };
   if (tracker !== undefined) tracker.start(tick, 'TickObject', kAsyncId, kTriggerId);
-  push(tick);
+  if (first === null) {
+    tickInfo[0] = 1;
+    first = tick;
+  } else last.next = tick;
+  last = tick;
 }
 
 function queueMicrotask(callback) {

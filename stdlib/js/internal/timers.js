@@ -308,6 +308,8 @@ function processTimers(now) {
       nextExpiry = list.expiry;
       now = getLibuvNow();
       if (nextExpiry > now) return timeoutRefs > 0 ? nextExpiry : -nextExpiry;
+      // It has become due meanwhile, and the runtime's timer is armed for nothing.
+      nextExpiry = Infinity;
     }
     if (ranOne) runNextTicks();
     else ranOne = true;

@@ -2,7 +2,7 @@
 // http.OutgoingMessage: a message being written, its headers and how its body is framed
 // (https://nodejs.org/api/http.html#class-httpoutgoingmessage; RFC 9112).
 const {
-  ArrayIsArray, ArrayPrototypeJoin, ArrayPrototypePush, ArrayPrototypeUnshift, Date, FunctionPrototypeCall, MathFloor,
+  ArrayIsArray, ArrayPrototypeJoin, ArrayPrototypePush, ArrayPrototypeUnshift, FunctionPrototypeCall, MathFloor,
   NumberPrototypeToString, ObjectDefineProperty, ObjectKeys, ObjectSetPrototypeOf, RegExpPrototypeExec, Set,
   SetPrototypeAdd, SetPrototypeHas, String, StringPrototypeToLowerCase, Symbol, SymbolFor, Uint8Array,
 } = primordials;
@@ -11,6 +11,7 @@ const { Stream } = require('internal/streams/legacy');
 const { nextTick } = require('internal/task_queues');
 const { deprecate } = require('internal/util');
 const { checkInvalidHeaderChar, checkIsHttpToken, chunkExpression } = require('internal/http/checks');
+const { utcDate } = require('internal/http/date');
 const { validateString } = require('internal/validators');
 const { getDefaultHighWaterMark } = require('internal/streams/state');
 const {
@@ -33,18 +34,6 @@ const kOutHeaders = Symbol('kOutHeaders');
 const kNeedDrain = Symbol('kNeedDrain');
 
 function nop() {}
-
-// ---- the Date header, made once a second ----
-let dateCache;
-function utcDate() {
-  if (dateCache === undefined) {
-    const now = new Date();
-    dateCache = now.toUTCString();
-    const { setUnrefTimeout } = require('internal/timers');
-    setUnrefTimeout(() => { dateCache = undefined; }, 1000 - now.getMilliseconds());
-  }
-  return dateCache;
-}
 
 function OutgoingMessage(options) {
   FunctionPrototypeCall(Stream, this);

@@ -1,11 +1,11 @@
 'use strict';
 // http.ServerResponse (https://nodejs.org/api/http.html#class-httpserverresponse).
 const {
-  ArrayIsArray, ArrayPrototypeJoin, ArrayPrototypePush, FunctionPrototypeCall, ObjectKeys, ObjectSetPrototypeOf,
-  RegExpPrototypeExec,
+  ArrayIsArray, FunctionPrototypeCall, ObjectKeys, ObjectSetPrototypeOf, RegExpPrototypeExec,
 } = primordials;
 const { kOutHeaders, OutgoingMessage, takeSocket } = require('internal/http/outgoing');
 const { checkInvalidHeaderChar, chunkExpression } = require('internal/http/checks');
+const { linkHeader } = require('internal/http/early_hints');
 const STATUS_CODES = require('internal/http/status');
 const { nextTick } = require('internal/task_queues');
 const { validateObject } = require('internal/validators');
@@ -59,24 +59,11 @@ ServerResponse.prototype.writeContinue = function writeContinue(cb) {
 };
 ServerResponse.prototype.writeProcessing = function writeProcessing(cb) { this._writeRaw('HTTP/1.1 102 Processing\r\n\r\n', 'latin1', cb); };
 
-// A Link header's value: <URI-reference> with parameters.
-const linkValue = /^(?:<[^>]*>)(?:\s*;\s*[^;"\s]+(?:=(")?[^;"\s]*\1)?)*$/;
-function checkLink(value) {
-  if (typeof value !== 'string' || RegExpPrototypeExec(linkValue, value) === null) {
-    throw new ERR_INVALID_ARG_VALUE('hints', value, 'must be an array or string of format "</styles.css>; rel=preload; as=style"');
-  }
-  return value;
-}
 ServerResponse.prototype.writeEarlyHints = function writeEarlyHints(hints, cb) {
   let head = 'HTTP/1.1 103 Early Hints\r\n';
   validateObject(hints, 'hints');
   if (hints.link === null || hints.link === undefined) return;
-  let link;
-  if (ArrayIsArray(hints.link)) {
-    const parts = [];
-    for (const one of hints.link) ArrayPrototypePush(parts, checkLink(one));
-    link = ArrayPrototypeJoin(parts, ', ');
-  } else link = checkLink(hints.link);
+  const link = linkHeader(hints.link);
   if (link.length === 0) return;
   head += `Link: ${link}\r\n`;
   for (const key of ObjectKeys(hints)) if (key !== 'link') head += `${key}: ${hints[key]}\r\n`;

@@ -329,6 +329,28 @@ function writeAfterFin(chunk, encoding, cb) {
 
 // ---- writing ----
 
+function isUtf8(encoding) { return encoding === 'utf8' || encoding === 'utf-8' || encoding === undefined; }
+function isLatin1(encoding) { return encoding === 'latin1' || encoding === 'binary' || encoding === 'ascii'; }
+
+// What the handle's writev takes: bytes or a string, and whether a string goes out as Latin-1 or as UTF-8.
+function piecesOf(chunks) {
+  const pieces = [];
+  for (let i = 0; i < chunks.length; i++) {
+    const { chunk, encoding } = chunks[i];
+    const latin1 = isLatin1(encoding);
+    ArrayPrototypePush(pieces, typeof chunk !== 'string' || latin1 || isUtf8(encoding) ? chunk : Buffer.from(chunk, encoding), latin1);
+  }
+  return pieces;
+}
+function buffersOf(chunks) {
+  const buffers = [];
+  for (let i = 0; i < chunks.length; i++) {
+    const { chunk, encoding } = chunks[i];
+    ArrayPrototypePush(buffers, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
+  }
+  return buffers;
+}
+
 Socket.prototype._writeGeneric = function(writev, data, encoding, cb) {
   if (this.connecting) {
     this._pendingData = data;
@@ -352,15 +374,10 @@ Socket.prototype._writeGeneric = function(writev, data, encoding, cb) {
   const done = (status) => { afterWrite(this, status, cb); };
   let result;
   if (writev) {
-    const list = [];
-    for (let i = 0; i < data.length; i++) {
-      const { chunk, encoding: e } = data[i];
-      ArrayPrototypePush(list, typeof chunk === 'string' ? Buffer.from(chunk, e) : chunk);
-    }
-    result = list.length <= 1024 ? handle.writev(list, done) : handle.write(Buffer.concat(list), done);
+    result = data.length <= 1024 ? handle.writev(piecesOf(data), done) : handle.write(Buffer.concat(buffersOf(data)), done);
   } else if (typeof data !== 'string') result = handle.write(data, done);
-  else if (encoding === 'utf8' || encoding === 'utf-8' || encoding === undefined) result = handle.writeUtf8(data, done);
-  else if (encoding === 'latin1' || encoding === 'binary' || encoding === 'ascii') result = handle.writeLatin1(data, done);
+  else if (isUtf8(encoding)) result = handle.writeUtf8(data, done);
+  else if (isLatin1(encoding)) result = handle.writeLatin1(data, done);
   else result = handle.write(Buffer.from(data, encoding), done);
   if (result < 0) {
     this.destroy(errnoException(result, 'write', undefined), cb);

@@ -57,8 +57,9 @@ class ChunkList {
   *[SymbolIterator]() { for (let i = this.start; i < this.list.length; i++) yield this.list[i]; }
 }
 
+let Duplex;
 function ReadableState(options, stream, isDuplex) {
-  if (typeof isDuplex !== 'boolean') isDuplex = stream instanceof require('internal/streams/duplex');
+  if (typeof isDuplex !== 'boolean') isDuplex = stream instanceof (Duplex ??= require('internal/streams/duplex'));
   this.objectMode = !!options?.objectMode;
   if (isDuplex) this.objectMode ||= !!options?.readableObjectMode;
   this.highWaterMark = options ? getHighWaterMark(this, options, 'readableHighWaterMark', isDuplex) : getDefaultHighWaterMark(false);
@@ -68,6 +69,7 @@ function ReadableState(options, stream, isDuplex) {
   this.flowing = null;
   this.ended = false;
   this.endEmitted = false;
+  this.endPending = false;
   this.reading = false;
   this.constructed = true;
   this.sync = true;
@@ -103,7 +105,7 @@ function ReadableState(options, stream, isDuplex) {
 
 function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
-  const isDuplex = this instanceof require('internal/streams/duplex');
+  const isDuplex = this instanceof (Duplex ??= require('internal/streams/duplex'));
   this._events ??= { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined, __proto__: null };
   this._readableState = new ReadableState(options, this, isDuplex);
   if (options) {
@@ -686,12 +688,14 @@ function takeFrom(n, state) {
 
 function endReadable(stream) {
   const state = stream._readableState;
-  if (!state.endEmitted) {
-    state.ended = true;
-    nextTick(endReadableNT, state, stream);
-  }
+  if (state.endEmitted) return;
+  state.ended = true;
+  if (state.endPending) return;
+  state.endPending = true;
+  nextTick(endReadableNT, state, stream);
 }
 function endReadableNT(state, stream) {
+  state.endPending = false;
   if (state.errored || state.closeEmitted || state.endEmitted || state.length !== 0) return;
   state.endEmitted = true;
   stream.emit('end');

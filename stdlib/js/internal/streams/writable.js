@@ -20,8 +20,9 @@ const kOnFinished = Symbol('kOnFinished');
 
 function nop() {}
 
+let Duplex;
 function WritableState(options, stream, isDuplex) {
-  if (typeof isDuplex !== 'boolean') isDuplex = stream instanceof require('internal/streams/duplex');
+  if (typeof isDuplex !== 'boolean') isDuplex = stream instanceof (Duplex ??= require('internal/streams/duplex'));
   this.objectMode = !!options?.objectMode;
   if (isDuplex) this.objectMode ||= !!options?.writableObjectMode;
   this.highWaterMark = options ? getHighWaterMark(this, options, 'writableHighWaterMark', isDuplex) : getDefaultHighWaterMark(false);
@@ -69,7 +70,7 @@ ObjectDefineProperty(WritableState.prototype, 'bufferedRequestCount', {
 });
 
 function Writable(options) {
-  const isDuplex = this instanceof require('internal/streams/duplex');
+  const isDuplex = this instanceof (Duplex ??= require('internal/streams/duplex'));
   if (!isDuplex && !FunctionPrototypeSymbolHasInstance(Writable, this)) return new Writable(options);
   this._events ??= { close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined, __proto__: null };
   this._writableState = new WritableState(options, this, isDuplex);

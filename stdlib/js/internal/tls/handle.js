@@ -167,7 +167,13 @@ class TlsHandle {
     nextTick(callback, 0);
     return 0;
   }
-  writev(list, callback) { return this.write(Buffer.concat(list), callback); }
+  writev(pieces, callback) {
+    const list = [];
+    for (let i = 0; i < pieces.length; i += 2) {
+      ArrayPrototypePush(list, typeof pieces[i] === 'string' ? Buffer.from(pieces[i], pieces[i + 1] ? 'latin1' : 'utf8') : pieces[i]);
+    }
+    return this.write(Buffer.concat(list), callback);
+  }
   writeUtf8(text, callback) { return this.write(Buffer.from(text, 'utf8'), callback); }
   writeLatin1(text, callback) { return this.write(Buffer.from(text, 'latin1'), callback); }
   shutdown(callback) {

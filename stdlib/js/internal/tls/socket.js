@@ -5,7 +5,7 @@ const {
   RegExp, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol, SymbolFor, TypeError,
 } = primordials;
 const net = require('net');
-const { Socket, checkTimeout } = require('internal/net/socket');
+const { Socket, checkTimeout, kSetNoDelay } = require('internal/net/socket');
 const { Buffer } = require('buffer');
 const { StreamParent, TlsHandle } = require('internal/tls/handle');
 const { certificateOf } = require('internal/tls/certificate');
@@ -158,6 +158,8 @@ function startTls(self, parent, socket) {
     if (resumed) session.setSession(typeof resumed === 'string' ? Buffer.from(resumed, 'latin1') : resumed);
   }
   self._handle = handle;
+  // Asked for before the connection was there.
+  if (self[kSetNoDelay]) handle.setNoDelay(true);
   if (!(socket instanceof Socket)) exposeWrap(handle, socket);
   if (options.handshakeTimeout > 0) {
     self._handshakeTimer = setTimeout(() => {
