@@ -241,14 +241,17 @@ static int64_t module_index_by_path(const char *path) {
     return -1;
 }
 
-/* LOAD_AS_FILE and LOAD_INDEX over the linked modules. */
+static const char *path_relative_to_root(const char *path);
+
+/* LOAD_AS_FILE and LOAD_INDEX over the linked modules: `path` is absolute or a program path. */
 static int64_t module_index_by_candidate(const char *path) {
     static const char *const endings[] = {"", ".js", ".json", ".cjs", ".mjs", "/index.js", "/index.json", "/index.cjs"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t size = strlen(path) + 12;
         char *candidate = heap_alloc_leaf(size);
         snprintf(candidate, size, "%s%s", path, endings[i]);
-        int64_t index = module_index_by_path(candidate);
+        const char *known = path[0] == '/' ? path_relative_to_root(candidate) : candidate;
+        int64_t index = known ? module_index_by_path(known) : -1;
         if (index >= 0) return index;
     }
     return -1;
@@ -269,8 +272,7 @@ static ModuleTarget resolve_dynamic(ModuleRecord *from, const char *specifier) {
     const char *folder = from->program ? path_folder(from->descriptor->path) : "";
     int64_t index = -1;
     if (specifier[0] == '/') {
-        const char *relative = path_relative_to_root(path_join("/", specifier));
-        if (relative) index = module_index_by_candidate(relative);
+        index = module_index_by_candidate(path_join("/", specifier));
     } else if (specifier[0] == '.') {
         index = module_index_by_candidate(path_join(folder, specifier));
     } else {
