@@ -252,7 +252,6 @@ class Http2Session extends EventEmitter {
     if (event === 'stream') args[0].destroy(error);
     else this.destroy(error);
   }
-  // Frames go in the coming check phase.
   // Calls what must not run inside the binding, after it.
   [kWhenIdle](run) {
     const state = this[kState];
@@ -260,6 +259,7 @@ class Http2Session extends EventEmitter {
     else run();
   }
   [kFlush]() { flush(this); }
+  // Frames go in the coming check phase.
   [kSchedule]() {
     const state = this[kState];
     if (state.scheduled || state.writing || this[kHandle] === undefined) return;
