@@ -62,7 +62,7 @@ ModuleRecord *module_record_of(const ModuleDescriptor *descriptor);
 ModuleRecord *module_builtin(const char *name, uint32_t length); /* NULL: not linked or no such core module */
 bool module_is_builtin_name(const char *name, uint32_t length);  /* public core module linked into the program */
 void module_prepare(ModuleRecord *m);
-/* The text of a module, UTF-8, descriptor->source_length bytes; NULL where it has none. Lives as long as the runtime. */
+/* The text of a module, UTF-8, descriptor->source_length bytes; NULL where it has none. The collector's. */
 const char *module_source(const ModuleDescriptor *descriptor);
 
 /* What a specifier means in module `from`: kinds are RequestKind of frontend/modules/scan.h. */

@@ -174,6 +174,7 @@ Value cjs_require_function(ModuleRecord *m, Value module_object) {
 
 static Value load_json(ModuleRecord *m) {
     Value text = string_from_utf8(module_source(m->descriptor), m->descriptor->source_length);
+    m->text = NULL; /* read once */
     return js_call1(primordial_resolve("JSONParse"), UNDEFINED, text);
 }
 

@@ -20,11 +20,14 @@ static const JsString *string_literal(const AstNode *node) {
     return literal->kind == LITERAL_STRING ? literal->string : NULL;
 }
 
+const JsString *scan_key_name(const AstNode *key, bool computed) {
+    return !computed && key->kind == AST_IDENTIFIER ? ((const AstIdentifier *)key)->name : string_literal(key);
+}
+
 const JsString *scan_member_name(const AstNode *node) {
     if (!node || node->kind != AST_MEMBER_EXPRESSION) return NULL;
     const AstMemberExpression *member = (const AstMemberExpression *)node;
-    if (member->computed) return string_literal(member->property);
-    return member->property->kind == AST_IDENTIFIER ? ((const AstIdentifier *)member->property)->name : NULL;
+    return scan_key_name(member->property, member->computed);
 }
 
 static bool is_member(const AstNode *node, const char *object, const char *property) {
@@ -212,8 +215,7 @@ const char *scan_require_literal(Scanner *s, const AstNode *node) {
 static const char *type_attribute(Scanner *s, AstList attributes) {
     FOREACH_AST(attributes, item) {
         const AstImportAttribute *attribute = (const AstImportAttribute *)item;
-        const JsString *value = string_literal(attribute->value), *key = string_literal(attribute->key);
-        if (!key && attribute->key->kind == AST_IDENTIFIER) key = ((const AstIdentifier *)attribute->key)->name;
+        const JsString *value = string_literal(attribute->value), *key = scan_key_name(attribute->key, false);
         if (key && value && js_string_is(key, "type")) return scan_utf8(s, value);
     }
     return NULL;
@@ -226,9 +228,7 @@ static const char *dynamic_type_attribute(Scanner *s, const AstNode *options) {
         FOREACH_AST(((const AstObjectExpression *)options)->properties, item) {
             if (item->kind != AST_PROPERTY) continue;
             const AstProperty *property = (const AstProperty *)item;
-            const JsString *key = string_literal(property->key);
-            if (!key && !property->computed && property->key->kind == AST_IDENTIFIER)
-                key = ((const AstIdentifier *)property->key)->name;
+            const JsString *key = scan_key_name(property->key, property->computed);
             if (key && js_string_is(key, level == 0 ? "with" : "type")) next = property->value;
         }
         if (level == 1) {
@@ -282,9 +282,7 @@ static bool asks_for_eval(const AstNode *options) {
     FOREACH_AST(((const AstObjectExpression *)options)->properties, item) {
         if (item->kind != AST_PROPERTY) continue;
         const AstProperty *property = (const AstProperty *)item;
-        const JsString *key = string_literal(property->key);
-        if (!key && !property->computed && property->key->kind == AST_IDENTIFIER)
-            key = ((const AstIdentifier *)property->key)->name;
+        const JsString *key = scan_key_name(property->key, property->computed);
         if (key && js_string_is(key, "eval")) return true;
     }
     return false;

@@ -78,8 +78,8 @@ static void visit_call(GlobalScan *g, AstCallExpression *call) {
 }
 
 static void visit_key_and_value(GlobalScan *g, AstNode *key, bool computed, AstNode *value) {
-    if (!computed && key->kind == AST_IDENTIFIER) note(g->mentioned, ((const AstIdentifier *)key)->name);
-    else visit(key, g);
+    note(g->mentioned, scan_key_name(key, computed));
+    visit_if(g, key, computed);
     visit_if(g, value, true);
 }
 

@@ -38,6 +38,8 @@ typedef struct RequireBinding {
 const char *scan_require_literal(Scanner *s, const AstNode *node);
 const char *scan_utf8(Scanner *s, const JsString *string);
 bool scan_is_name(const AstNode *node, const char *name); // Identifier
+// The name of a key: an identifier's, unless computed, or a string's; NULL.
+const JsString *scan_key_name(const AstNode *key, bool computed);
 // The name of a non-computed property, or of one computed by a string literal; NULL.
 const JsString *scan_member_name(const AstNode *member);
 

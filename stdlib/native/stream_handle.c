@@ -9,7 +9,7 @@
 
 #include "runtime/atom.h"
 
-enum { CHUNK_SIZE = 65536, WRITE_DONE = 1, VECTOR_MAX = 1024 };
+enum { CHUNK_SIZE = 65536, WRITE_DONE = 1 };
 
 StreamHandle *stream_handle_new(void) {
     StreamHandle *s = handle_new(sizeof(StreamHandle), offsetof(StreamHandle, uv));
@@ -168,8 +168,8 @@ static BUILTIN(stream_writev) {
     if (!is_object_kind(a0, OBJECT_ARRAY)) return value_int(UV_EINVAL);
     Value *pieces;
     uint32_t length;
-    if (!object_dense_elements(as_object(a0), &pieces, &length) || length > 2 * VECTOR_MAX) return value_int(UV_EINVAL);
-    uv_buf_t buffers[VECTOR_MAX];
+    if (!object_dense_elements(as_object(a0), &pieces, &length)) return value_int(UV_EINVAL);
+    uv_buf_t *buffers = heap_alloc_leaf((length / 2 + 1) * sizeof *buffers);
     for (uint32_t i = 0; i + 1 < length; i += 2) {
         if (is_string(pieces[i])) {
             buffers[i / 2] = string_bytes(pieces[i], pieces[i + 1] == JS_TRUE, &pieces[i]);

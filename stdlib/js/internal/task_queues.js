@@ -50,6 +50,7 @@ function runTicks() {
   do {
     while ((tick = first) !== null) {
       first = tick.next;
+      tick.next = null; // whoever keeps a tick does not keep those that came after it
       setContext(tick.context);
       if (tracker === undefined) runTick(tick);
       else runTracked(tick);

@@ -342,14 +342,6 @@ function piecesOf(chunks) {
   }
   return pieces;
 }
-function buffersOf(chunks) {
-  const buffers = [];
-  for (let i = 0; i < chunks.length; i++) {
-    const { chunk, encoding } = chunks[i];
-    ArrayPrototypePush(buffers, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
-  }
-  return buffers;
-}
 
 Socket.prototype._writeGeneric = function(writev, data, encoding, cb) {
   if (this.connecting) {
@@ -373,9 +365,8 @@ Socket.prototype._writeGeneric = function(writev, data, encoding, cb) {
   this._unrefTimer();
   const done = (status) => { afterWrite(this, status, cb); };
   let result;
-  if (writev) {
-    result = data.length <= 1024 ? handle.writev(piecesOf(data), done) : handle.write(Buffer.concat(buffersOf(data)), done);
-  } else if (typeof data !== 'string') result = handle.write(data, done);
+  if (writev) result = handle.writev(piecesOf(data), done);
+  else if (typeof data !== 'string') result = handle.write(data, done);
   else if (isUtf8(encoding)) result = handle.writeUtf8(data, done);
   else if (isLatin1(encoding)) result = handle.writeLatin1(data, done);
   else result = handle.write(Buffer.from(data, encoding), done);
