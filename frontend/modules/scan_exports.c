@@ -86,11 +86,7 @@ static bool begins_with_word(const AstNode *node, bool *ends) {
 }
 
 static const JsString *key_name(const AstProperty *property) {
-    if (property->computed) return NULL;
-    if (property->key->kind == AST_IDENTIFIER) return ((const AstIdentifier *)property->key)->name;
-    if (property->key->kind != AST_LITERAL) return NULL;
-    const AstLiteral *literal = (const AstLiteral *)property->key;
-    return literal->kind == LITERAL_STRING ? literal->string : NULL;
+    return property->computed ? NULL : scan_key_name(property->key, false);
 }
 
 static void scan_object(Scanner *s, const AstObjectExpression *object) {
