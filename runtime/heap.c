@@ -81,7 +81,7 @@ static size_t heap_limit(void) {
     return (size_t)limit;
 }
 
-enum { MIN_BYTES_BETWEEN_COLLECTIONS = 16 << 20 };
+enum { MIN_BYTES_BETWEEN_COLLECTIONS = 10 << 20 };
 
 #ifndef __GLIBC__
 /* A static executable's writable segments: without a dynamic linker the collector has to be told where they are. */
