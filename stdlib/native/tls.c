@@ -164,6 +164,12 @@ static BUILTIN(context_add_crl) {
     return UNDEFINED;
 }
 
+static Value operation_failed(const char *text) {
+    Value error = error_new(ERROR_ERROR, binding_latin1(text));
+    create_data_property(as_object(error), atom_from_ascii("code"), binding_latin1("ERR_CRYPTO_OPERATION_FAILED"));
+    return error;
+}
+
 /* loadPkcs12(bytes, passphrase or undefined) */
 static BUILTIN(context_load_pkcs12) {
     THIS_CONTEXT(c);
@@ -176,9 +182,8 @@ static BUILTIN(context_load_pkcs12) {
     EVP_PKEY *key = NULL;
     X509 *leaf = NULL;
     STACK_OF(X509) *chain = NULL;
-    bool done = container &&
-                PKCS12_parse(container, is_string(a1) ? binding_path(a1) : "", &key, &leaf, &chain) && leaf &&
-                key && SSL_CTX_use_certificate(c->ctx, leaf) && SSL_CTX_use_PrivateKey(c->ctx, key);
+    bool read = container && PKCS12_parse(container, is_string(a1) ? binding_path(a1) : "", &key, &leaf, &chain);
+    bool done = read && leaf && key && SSL_CTX_use_certificate(c->ctx, leaf) && SSL_CTX_use_PrivateKey(c->ctx, key);
     for (int i = 0; done && i < sk_X509_num(chain); i++) {
         SSL_CTX_add1_chain_cert(c->ctx, sk_X509_value(chain, i));
         X509_STORE_add_cert(SSL_CTX_get_cert_store(c->ctx), sk_X509_value(chain, i));
@@ -188,7 +193,14 @@ static BUILTIN(context_load_pkcs12) {
     X509_free(leaf);
     EVP_PKEY_free(key);
     PKCS12_free(container);
-    if (!done) FAILED("Unable to load PFX certificate");
+    if (!done) {
+        /* Only the reason is told of containers that cannot be read. */
+        const char *reason = ERR_reason_error_string(ERR_peek_error());
+        ERR_clear_error();
+        if (read && !key) return operation_failed("Unable to load private key from PFX data");
+        if (read && !leaf) return operation_failed("Unable to load certificate from PFX data");
+        return error_new(ERROR_ERROR, binding_latin1(reason ? reason : "Unable to load PFX certificate"));
+    }
     c->has_certificate = true;
     return UNDEFINED;
 }

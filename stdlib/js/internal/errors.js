@@ -18,6 +18,10 @@ function inspect(value, options) {
   inspectModule ??= require('internal/util/inspect');
   return inspectModule.inspect(value, options);
 }
+function format(text, value) {
+  inspectModule ??= require('internal/util/inspect');
+  return inspectModule.format(text, value);
+}
 
 function define(code, message, Base) {
   const header = `${Base.name} [${code}]`;
@@ -303,7 +307,7 @@ define('ERR_UNESCAPED_CHARACTERS', (name) => `${name} contains unescaped charact
 define('ERR_UNHANDLED_ERROR', (err) => (err === undefined ? 'Unhandled error.' : `Unhandled error. (${err})`), Error);
 define('ERR_UNKNOWN_BUILTIN_MODULE', (id) => `No such built-in module: ${id}`, Error);
 define('ERR_UNKNOWN_CREDENTIAL', (kind, id) => `${kind} identifier does not exist: ${id}`, Error);
-define('ERR_UNKNOWN_ENCODING', (encoding) => `Unknown encoding: ${encoding}`, TypeError);
+define('ERR_UNKNOWN_ENCODING', (encoding) => format('Unknown encoding: %s', encoding), TypeError);
 define('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
 define('ERR_WORKER_INIT_FAILED', (text) => `Worker initialization failure: ${text}`, Error);
 define('ERR_WORKER_NOT_RUNNING', 'Worker instance not running', Error);
