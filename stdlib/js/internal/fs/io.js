@@ -1,13 +1,13 @@
 'use strict';
 // Reading and writing descriptors and whole files, synchronously and with callbacks.
 const {
-  ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, MathMin, Number,
+  ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, MathMin, Number, NumberPrototypeToString,
 } = primordials;
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
-const { Buffer } = require('buffer');
+const { Buffer, kStringMaxLength } = require('buffer');
 const { fs: C } = internalBinding('constants');
-const { AbortError, codes: { ERR_FS_FILE_TOO_LARGE, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+const { AbortError, codes: { ERR_FS_FILE_TOO_LARGE, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_STRING_TOO_LONG } } = require('internal/errors');
 const { parseFileMode, validateBoolean, validateBuffer, validateInteger, validateObject, validateFunction } = require('internal/validators');
 const { isInt32, kValidateObjectAllowNullable } = require('internal/validators');
 
@@ -176,6 +176,9 @@ function readFileSync(path, options) {
   if (encoding === 'utf8' || encoding === 'utf-8') {
     if (!user) path = U.getValidatedPath(path);
     const text = binding.readFileUtf8(path, U.stringToFlags(options.flag)); // string, or [errno, failed in open?]
+    if (text > 0 || text.length > kStringMaxLength) {
+      throw new ERR_STRING_TOO_LONG(`Cannot create a string longer than 0x${NumberPrototypeToString(kStringMaxLength, 16)} characters`);
+    }
     if (typeof text === 'string') return text;
     if (text < -100000) throw U.failure(text + 100000, 'open', path);
     throw U.failure(text, 'read');
@@ -183,6 +186,7 @@ function readFileSync(path, options) {
   if (!user) path = U.getValidatedPath(path);
   const bytes = binding.readFile(path, U.stringToFlags(options.flag));
   if (typeof bytes === 'number') {
+    if (bytes > 0) throw new ERR_FS_FILE_TOO_LARGE(bytes);
     if (bytes < -100000) throw U.failure(bytes + 100000, 'open', path);
     throw U.failure(bytes, 'read');
   }
