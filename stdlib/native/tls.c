@@ -433,7 +433,7 @@ static BUILTIN(prim_tls_create_session) {
     s->context = a0;
     s->is_server = a1 == JS_TRUE;
     SSL_CTX_set_tlsext_servername_callback(c->ctx, on_servername);
-    SSL_CTX_set_alpn_select_cb(c->ctx, s->is_server ? on_alpn : NULL, NULL);
+    SSL_CTX_set_alpn_select_cb(c->ctx, on_alpn, NULL);
     SSL_CTX_sess_set_new_cb(c->ctx, on_new_session);
     SSL_CTX_set_keylog_callback(c->ctx, on_keylog_line);
     s->ssl = SSL_new(c->ctx);
@@ -582,7 +582,7 @@ static BUILTIN(session_set_callbacks) {
     s->on_alpn = ARG(3);
     return UNDEFINED;
 }
-/* verifyError() → [code, text], undefined where the certificate of the other side is good */
+/* verifyError() → an Error with a code, undefined where the certificate of the other side is good */
 static BUILTIN(session_verify_error) {
     THIS_SESSION(s);
     X509 *peer = SSL_get1_peer_certificate(s->ssl);
@@ -593,10 +593,9 @@ static BUILTIN(session_verify_error) {
         error = X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
     X509_free(peer);
     if (error == X509_V_OK) return UNDEFINED;
-    Object *pair = array_new(0);
-    binding_push_string(pair, x509_verify_code(error));
-    binding_push_string(pair, X509_verify_cert_error_string(error));
-    return value_cell(pair);
+    Value failure = error_new(ERROR_ERROR, binding_latin1(X509_verify_cert_error_string(error)));
+    create_data_property(as_object(failure), atom_from_ascii("code"), binding_latin1(x509_verify_code(error)));
+    return failure;
 }
 /* peerCertificates() → [leaf, issuer, …] of the chain; empty for none */
 static BUILTIN(session_peer_certificates) {
