@@ -40,7 +40,7 @@ static Value fail_token(JsonParser *p) {
     uint32_t at = p->position, from = 0, to = p->length;
     const char *before = "", *after = "";
     if (is_string(p->source) && p->special)
-        return throw_error(ERROR_SYNTAX, "\"%s\" is not valid JSON", string_to_utf8(p->source, NULL));
+        return throw_error_value(ERROR_SYNTAX, "\"%v\" is not valid JSON", p->source);
     if (at >= p->length) return throw_error(ERROR_SYNTAX, "Unexpected end of JSON input");
     int32_t c = unit_at(p, at);
     if ((c >= '0' && c <= '9') || c == '-') return fail_at(p, "Unexpected number", at);
@@ -55,10 +55,8 @@ static Value fail_token(JsonParser *p) {
             after = "...";
         }
     }
-    char *token = string_to_utf8(string_single((uint16_t)c), NULL);
-    char *context = string_to_utf8(string_substring(p->source, from, to), NULL);
-    return throw_error(
-        ERROR_SYNTAX, "Unexpected token '%s', %s\"%s\"%s is not valid JSON", token, before, context, after);
+    return throw_error_value(ERROR_SYNTAX, "Unexpected token '%v', %s\"%v\"%s is not valid JSON", string_single((uint16_t)c),
+        before, string_substring(p->source, from, to), after);
 }
 
 static int hex_value(int32_t c) {
