@@ -104,17 +104,14 @@ static Value parse_escaped_string(JsonParser *p, uint32_t start) {
             for (int i = 0; i < 4; i++) {
                 p->position++;
                 int digit = hex_value(unit_at(p, p->position));
-                if (digit < 0) {
-                    if (p->position >= p->length) return fail_token(p);
-                    return fail_at(p, "Bad Unicode escape", p->position);
-                }
+                if (digit < 0) return fail_at(p, "Bad Unicode escape", p->position);
                 code = code << 4 | digit;
             }
             c = code;
             break;
         }
         case END: return fail_token(p);
-        default: return fail_at(p, "Bad escaped character", p->position);
+        default: return c > 0xff ? fail_token(p) : fail_at(p, "Bad escaped character", p->position);
         }
         p->position++;
         builder_append_unit(&b, (uint16_t)c);
@@ -254,10 +251,11 @@ static Value parse_object(JsonParser *p) {
         return value_cell(o);
     }
     if (c != '"') return fail_at(p, "Expected property name or '}'", p->position);
-    for (;;) {
+    for (bool first = true;; first = false) {
         p->position++;
         TRY(key, parse_key(p));
-        if (skip_space(p) != ':') return fail_at(p, "Expected ':' after property name", p->position);
+        if (skip_space(p) != ':') /* V8 says so of the first property only */
+            return first ? fail_at(p, "Expected ':' after property name", p->position) : fail_token(p);
         p->position++;
         TRY(v, parse_value(p));
         if (likely(!key_is_index(key) && shape_find(o->shape, key) < 0)) object_define(o, key, v, PROPERTY_ALL);
