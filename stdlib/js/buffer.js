@@ -561,6 +561,7 @@ function transcode(source, fromEncoding, toEncoding) {
     const { decode } = internalBinding('encoding');
     text = decode(wide && to !== 'utf16le' ? TypedArrayPrototypeSubarray(source, 0, source.length & ~1) : source, wide ? 'utf-16le' : 'utf-8', strict);
     if (text === undefined) fail('U_INVALID_CHAR_FOUND', 10);
+    if (to !== 'utf8' && to !== 'utf16le' && StringPrototypeCharCodeAt(text, 0) === 0xFEFF) text = StringPrototypeSlice(text, 1);
   } else {
     text = encodings.latin1.slice(source, 0, source.length);
   }

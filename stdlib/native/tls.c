@@ -135,16 +135,19 @@ static BUILTIN(context_add_ca) {
     return value_int(count);
 }
 
-/* addRoots(extra file or undefined): the system's. They are read once: contexts share them. */
+/* addRoots(extra file or undefined): the system's. They are read once: contexts share them. Gives the error of the extra
+ * file as text, if there is one. */
 static BUILTIN(context_add_roots) {
     THIS_CONTEXT(c);
+    char problem[256] = "";
     if (!shared_roots && (shared_roots = X509_STORE_new())) {
         X509_STORE_set_default_paths(shared_roots);
-        if (is_string(a0)) X509_STORE_load_file(shared_roots, binding_path(a0));
+        ERR_clear_error();
+        if (is_string(a0) && !X509_STORE_load_file(shared_roots, binding_path(a0))) ERR_error_string_n(ERR_peek_error(), problem, sizeof problem);
     }
     if (shared_roots) SSL_CTX_set1_cert_store(c->ctx, shared_roots);
     ERR_clear_error();
-    return UNDEFINED;
+    return problem[0] ? binding_string(problem) : UNDEFINED;
 }
 
 /* addCrl(pem) */
@@ -171,6 +174,7 @@ static BUILTIN(context_load_pkcs12) {
     size_t length;
     text_of(a0, &text, &length);
     BIO *bio = BIO_new_mem_buf(text, (int)length);
+    ERR_clear_error();
     PKCS12 *container = d2i_PKCS12_bio(bio, NULL);
     BIO_free(bio);
     EVP_PKEY *key = NULL;
@@ -188,7 +192,10 @@ static BUILTIN(context_load_pkcs12) {
     X509_free(leaf);
     EVP_PKEY_free(key);
     PKCS12_free(container);
-    if (!done) FAILED("Unable to load PFX certificate");
+    /* The first error tells what is wrong with the file; it is thrown by its reason alone. */
+    const char *reason = done ? NULL : ERR_reason_error_string(ERR_peek_error());
+    ERR_clear_error();
+    if (!done) return throw_error(ERROR_ERROR, "%s", reason ? reason : "Unable to load PFX certificate");
     c->has_certificate = true;
     return UNDEFINED;
 }

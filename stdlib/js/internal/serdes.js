@@ -358,6 +358,15 @@ class Serializer {
 
 // ---- reading ----
 
+// The methods that a subclass reads with name themselves in their errors.
+function attempt(name, read) {
+  try {
+    return read();
+  } catch {
+    throw new Error(`${name}() failed`);
+  }
+}
+
 class Deserializer {
   constructor(buffer) {
     if (!ArrayBufferIsView(buffer)) {
@@ -620,8 +629,9 @@ class Deserializer {
     MapPrototypeSet(this._transferred, types.isSharedArrayBuffer(buffer) ? `s${id}` : id, buffer);
   }
   getWireFormatVersion() { return this._version; }
-  readUint32() { return this._varint() >>> 0; }
-  readUint64() {
+  readUint32() { return attempt('ReadUint32', () => this._varint() >>> 0); }
+  readUint64() { return attempt('ReadUint64', () => this._varint64()); }
+  _varint64() {
     let value = 0n;
     let shift = 0n;
     for (;;) {
@@ -632,9 +642,9 @@ class Deserializer {
     }
     return [+`${value >> 32n & 0xffffffffn}`, +`${value & 0xffffffffn}`];
   }
-  readDouble() { return this._double(); }
+  readDouble() { return attempt('ReadDouble', () => this._double()); }
   _readRawBytes(count) {
-    this._need(count);
+    attempt('ReadRawBytes', () => this._need(count));
     const at = this._at;
     this._at += count;
     return at;

@@ -1,5 +1,6 @@
-// Frames of any bytes for a WebSocket client.
+// Frames of any bytes for a WebSocket client. What has come before the connection ends depends on time: nothing is compared.
 // count: 100
+// oracle: none
 // node: --experimental-websocket
 'use strict';
 const net = require('net');
