@@ -83,7 +83,7 @@ static BUILTIN(context_set_cert) {
         done = SSL_CTX_add0_chain_cert(c->ctx, next);
     }
     BIO_free(bio);
-    if (!done) FAILED("cannot use the certificate");
+    if (!done) FAILED("SSL_CTX_use_certificate_chain");
     ERR_clear_error();
     c->has_certificate = true;
     return UNDEFINED;
@@ -195,7 +195,7 @@ static BUILTIN(context_load_pkcs12) {
     /* The first error tells what is wrong with the file; it is thrown by its reason alone. */
     const char *reason = done ? NULL : ERR_reason_error_string(ERR_peek_error());
     ERR_clear_error();
-    if (!done) return throw_error(ERROR_ERROR, "%s", reason ? reason : "Unable to load PFX certificate");
+    if (!done) return throw_error(ERROR_ERROR, "%s", reason ? reason : !container ? "not enough data" : "Unable to load PFX certificate");
     c->has_certificate = true;
     return UNDEFINED;
 }

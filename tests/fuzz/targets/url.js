@@ -31,8 +31,10 @@ fuzz({ seeds, words }, (input, random) => {
   }));
   out.push(outcome(() => url.parse(ascii, random.chance(2), random.chance(2))), outcome(() => url.resolve(other, ascii)), outcome(() => url.resolve(ascii, other)), outcome(() => url.format(url.parse(ascii))));
   out.push(outcome(() => url.fileURLToPath(ascii)), outcome(() => url.fileURLToPath('file://' + ascii.slice(half))), outcome(() => url.pathToFileURL(text).href));
-  out.push(outcome(() => [...new URLSearchParams(text)]), outcome(() => new URLSearchParams(text).toString()), outcome(() => {
-    const params = new URLSearchParams(text);
+  // Node takes the low bytes of what follows a bad escape; the standard does not.
+  const search = text.includes('%') ? ascii : text;
+  out.push(outcome(() => [...new URLSearchParams(search)]), outcome(() => new URLSearchParams(search).toString()), outcome(() => {
+    const params = new URLSearchParams(search);
     params.sort();
     params.append(text.slice(0, 5), text.slice(5, 9));
     params.delete('a');

@@ -197,13 +197,14 @@ function parse(bytes, boundary) {
     if (parts.at === end - 2 && parts.skip('--')) return form;
     parts.expect('\r\n');
     const { name, filename, type, encoding } = parts.head();
-    const next = find(parts.bytes, `\r\n${delimiter}`, parts.at);
-    if (next === -1) throw bad();
+    const next = find(parts.bytes, boundary, parts.at) - 4; // a boundary that begins no line is an error
+    if (next < parts.at) throw bad();
     let body = TypedArrayPrototypeSlice(parts.bytes, parts.at, next);
     if (encoding === 'base64') body = require('buffer').Buffer.from(latin1(body), 'base64');
     if (filename === undefined) form.append(name, decode(body, 'utf-8', false));
     else form.append(name, new File([body], filename, { type: type ?? 'text/plain' }));
-    parts.at = next + 2;
+    parts.at = next;
+    parts.expect('\r\n');
   }
 }
 
