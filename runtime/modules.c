@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "runtime/abi.h"
@@ -333,9 +334,20 @@ ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t reques
 
 /* ---- start ---- */
 
-void modules_start(void) {
+/* Where /proc is not mounted, the kernel still tells the path that was executed. */
+static void find_executable(void) {
     ssize_t length = readlink("/proc/self/exe", modules.executable, sizeof modules.executable - 1);
     modules.executable[length > 0 ? length : 0] = 0;
+    const char *path = (const char *)getauxval(AT_EXECFN);
+    if (length > 0 || !path) return;
+    char folder[PATH_MAX];
+    if (path[0] != '/' && !getcwd(folder, sizeof folder)) return;
+    path = path_join(path[0] == '/' ? "/" : folder, path);
+    if (strlen(path) < sizeof modules.executable) strcpy(modules.executable, path);
+}
+
+void modules_start(void) {
+    find_executable();
     modules.root = nacre_program.flags & PROGRAM_SOURCE_PATHS ? nacre_program.source_root
                                                                : path_folder(modules.executable);
     modules.records = heap_alloc((nacre_program.module_count + 1) * sizeof(ModuleRecord *));

@@ -44,7 +44,7 @@ typedef struct ModuleRecord {
     Value meta;                         /* import.meta, UNDEFINED before */
 } ModuleRecord;
 
-/* Reads nacre_program; argv0 path of the executable is taken from /proc/self/exe. */
+/* Reads nacre_program; the path of the executable is taken from /proc/self/exe, else from the kernel. */
 void modules_start(void);
 /* Runs the program's entry (or the linked module that argv names, when it starts itself again). EXCEPTION on a throw;
  * a promise for an ES module, else UNDEFINED. */

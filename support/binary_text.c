@@ -43,7 +43,7 @@ size_t base64_decode(const void *text, size_t length, bool is_latin1, uint8_t *o
     int count = 0;
     size_t written = 0;
     for (size_t i = 0; i < length; i++) {
-        uint32_t unit = unit_at(text, i, is_latin1), value = base64_value(unit);
+        uint32_t unit = unit_at(text, i, is_latin1) & 0xff, value = base64_value(unit);
         if (unit == '=') break;
         if (value == 64) continue;
         group = group << 6 | value;
@@ -111,8 +111,7 @@ static uint32_t hex_value(uint32_t unit) {
 size_t hex_decode(const void *text, size_t length, bool is_latin1, uint8_t *out) {
     size_t written = 0;
     for (size_t i = 0; i + 1 < length; i += 2) {
-        uint32_t high = hex_value(unit_at(text, i, is_latin1)),
-                 low = hex_value(unit_at(text, i + 1, is_latin1));
+        uint32_t high = hex_value(unit_at(text, i, is_latin1) & 0xff), low = hex_value(unit_at(text, i + 1, is_latin1) & 0xff);
         if (high > 15 || low > 15) break;
         out[written++] = (uint8_t)(high << 4 | low);
     }

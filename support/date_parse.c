@@ -62,7 +62,8 @@ static uint32_t unit(const Scanner *scanner) {
                          : ((const uint8_t *)scanner->text)[scanner->position];
 }
 
-static bool at_end(const Scanner *scanner) { return scanner->position >= scanner->length; }
+/* A NUL ends the text, as in V8. */
+static bool at_end(const Scanner *scanner) { return unit(scanner) == 0; }
 static bool is_word_unit(uint32_t c) { return c >= 'A' && !unicode_is_white_space(c); }
 
 static void scan_number(Scanner *scanner, Token *token) {

@@ -307,7 +307,9 @@ static DateZone *load_system(const SupportMemory *memory) {
             if (zone) zone->rule = rule;
         }
         if (zone) return zone;
-        return new_zone(0, "", memory);
+        /* UTC needs no database; other names that it lacks are zones without a name, as in V8. */
+        bool is_utc = strcmp(variable, "UTC") == 0 || strcmp(variable, "Etc/UTC") == 0;
+        return new_zone(0, is_utc ? "UTC" : "", memory);
     }
     char name[NAME_MAX_LENGTH];
     name_of_link("/etc/localtime", name);

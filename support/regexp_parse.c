@@ -273,8 +273,8 @@ static const uint16_t *parse_group_name(RegexpParser *parser, uint32_t *length) 
         uint32_t c = next_code_point(parser);
         if (c == '>' && !first) break;
         if (c == '\\') {
-            if (!accept(parser, 'u') || !parse_unicode_escape(parser, true, &c))
-                regexp_parser_fail(parser, "Invalid Unicode escape");
+            if (!accept(parser, 'u')) regexp_parser_fail(parser, "Invalid capture group name");
+            if (!parse_unicode_escape(parser, true, &c)) regexp_parser_fail(parser, "Invalid Unicode escape");
         }
         if (first ? !unicode_is_identifier_start(c) : !unicode_is_identifier_part(c))
             regexp_parser_fail(parser, "Invalid capture group name");

@@ -40,7 +40,7 @@ static Value fail_token(JsonParser *p) {
     uint32_t at = p->position, from = 0, to = p->length;
     const char *before = "", *after = "";
     if (is_string(p->source) && p->special)
-        return throw_error(ERROR_SYNTAX, "\"%s\" is not valid JSON", string_to_utf8(p->source, NULL));
+        return throw_error_value(ERROR_SYNTAX, "\"%v\" is not valid JSON", p->source);
     if (at >= p->length) return throw_error(ERROR_SYNTAX, "Unexpected end of JSON input");
     int32_t c = unit_at(p, at);
     if ((c >= '0' && c <= '9') || c == '-') return fail_at(p, "Unexpected number", at);
@@ -55,10 +55,8 @@ static Value fail_token(JsonParser *p) {
             after = "...";
         }
     }
-    char *token = string_to_utf8(string_single((uint16_t)c), NULL);
-    char *context = string_to_utf8(string_substring(p->source, from, to), NULL);
-    return throw_error(
-        ERROR_SYNTAX, "Unexpected token '%s', %s\"%s\"%s is not valid JSON", token, before, context, after);
+    return throw_error_value(ERROR_SYNTAX, "Unexpected token '%v', %s\"%v\"%s is not valid JSON", string_single((uint16_t)c),
+        before, string_substring(p->source, from, to), after);
 }
 
 static int hex_value(int32_t c) {
@@ -106,17 +104,14 @@ static Value parse_escaped_string(JsonParser *p, uint32_t start) {
             for (int i = 0; i < 4; i++) {
                 p->position++;
                 int digit = hex_value(unit_at(p, p->position));
-                if (digit < 0) {
-                    if (p->position >= p->length) return fail_token(p);
-                    return fail_at(p, "Bad Unicode escape", p->position);
-                }
+                if (digit < 0) return fail_at(p, "Bad Unicode escape", p->position);
                 code = code << 4 | digit;
             }
             c = code;
             break;
         }
         case END: return fail_token(p);
-        default: return fail_at(p, "Bad escaped character", p->position);
+        default: return c > 0xff ? fail_token(p) : fail_at(p, "Bad escaped character", p->position);
         }
         p->position++;
         builder_append_unit(&b, (uint16_t)c);
@@ -256,10 +251,11 @@ static Value parse_object(JsonParser *p) {
         return value_cell(o);
     }
     if (c != '"') return fail_at(p, "Expected property name or '}'", p->position);
-    for (;;) {
+    for (bool first = true;; first = false) {
         p->position++;
         TRY(key, parse_key(p));
-        if (skip_space(p) != ':') return fail_at(p, "Expected ':' after property name", p->position);
+        if (skip_space(p) != ':') /* V8 says so of the first property only */
+            return first ? fail_at(p, "Expected ':' after property name", p->position) : fail_token(p);
         p->position++;
         TRY(v, parse_value(p));
         if (likely(!key_is_index(key) && shape_find(o->shape, key) < 0)) object_define(o, key, v, PROPERTY_ALL);

@@ -61,10 +61,8 @@ static RegexpProgram *program_of(Value source, uint32_t flags) {
         program = memcpy(heap_alloc_leaf(size), made, size);
         support_memory_free(&support_memory_libc, made, size);
     } else {
-        size_t length;
         if (!error.message) return throw_out_of_memory(), NULL;
-        throw_error(ERROR_SYNTAX, "Invalid regular expression: /%s/%s: %s", string_to_utf8(source, &length),
-            string_to_utf8(regexp_flags_text(flags), &length), error.message);
+        throw_error_value(ERROR_SYNTAX, "Invalid regular expression: /%v/%v: %s", source, regexp_flags_text(flags), error.message);
         return NULL;
     }
     *known = (KnownProgram){source, flags, program};
@@ -91,8 +89,7 @@ RegExpObject *regexp_alloc(Value new_target) {
 bool regexp_initialize(RegExpObject *r, Value source, Value flags) {
     uint32_t bits;
     if (!regexp_flags_parse(units_of(flags), string_length(flags), &bits)) {
-        size_t length;
-        throw_error(ERROR_SYNTAX, "Invalid flags supplied to RegExp constructor '%s'", string_to_utf8(flags, &length));
+        throw_error_value(ERROR_SYNTAX, "Invalid flags supplied to RegExp constructor '%v'", flags);
         return false;
     }
     RegexpProgram *program = program_of(source, bits);

@@ -92,23 +92,6 @@ int32_t rt_set_elem(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
     return rt_set_elem_slow(o, k, v, strict, c);
 }
 
-Value rt_get_keyed(Value o, Value k, InlineCache *c) {
-    if (is_int(k)) return rt_get_elem(o, k, c);
-    const CacheEntry *e = &c->entry[0];
-    if (likely(k == c->key && has_shape(o, e->shape))) {
-        uint32_t place = place_of(e);
-        if (likely(place < INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
-    }
-    return rt_get_elem_slow(o, k, c);
-}
-
-int32_t rt_set_keyed(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
-    if (is_int(k)) return rt_set_elem(o, k, v, strict, c);
-    const CacheEntry *e = &c->entry[0];
-    if (likely(k == c->key && has_shape(o, e->shape)) && stores(e, o, v)) return 0;
-    return rt_set_elem_slow(o, k, v, strict, c);
-}
-
 Value rt_global_get(const Value *name, InlineCache *c) {
     const Object *g = nacre_runtime.global;
     const CacheEntry *e = &c->entry[0];

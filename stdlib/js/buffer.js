@@ -552,17 +552,27 @@ function transcode(source, fromEncoding, toEncoding) {
   const from = normalizeEncoding(fromEncoding);
   const to = normalizeEncoding(toEncoding);
   const ok = (e) => e === 'utf8' || e === 'utf16le' || e === 'latin1' || e === 'ascii';
-  if (!ok(from) || !ok(to)) {
-    throw genericNodeError('Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]', { code: 'U_ILLEGAL_ARGUMENT_ERROR', errno: 1 });
+  const fail = (code, errno) => { throw genericNodeError(`Unable to transcode Buffer [${code}]`, { code, errno }); };
+  if (!ok(from) || !ok(to)) fail('U_ILLEGAL_ARGUMENT_ERROR', 1);
+  // Between UTF-8 and UTF-16 ill-formed text is an error, in all other pairs it is replaced.
+  const wide = from === 'utf16le', strict = wide ? to === 'utf8' : from === 'utf8' && to === 'utf16le';
+  let text;
+  if (from === 'utf8' || wide) {
+    const { decode } = internalBinding('encoding');
+    text = decode(wide && to !== 'utf16le' ? TypedArrayPrototypeSubarray(source, 0, source.length & ~1) : source, wide ? 'utf-16le' : 'utf-8', strict);
+    if (text === undefined) fail('U_INVALID_CHAR_FOUND', 10);
+    if (to !== 'utf8' && to !== 'utf16le' && StringPrototypeCharCodeAt(text, 0) === 0xFEFF) text = StringPrototypeSlice(text, 1);
+  } else {
+    text = encodings.latin1.slice(source, 0, source.length);
   }
-  let text = encodings[from].slice(source, 0, source.length);
-  if (to === 'latin1' || to === 'ascii') {
-    const limit = to === 'ascii' ? 0x7F : 0xFF;
+  const ascii = from === 'ascii' && to !== 'utf16le', limit = to === 'ascii' || ascii ? 0x7F : 0xFF;
+  if (to === 'latin1' || to === 'ascii' || ascii) {
+    const other = to === 'utf8' ? '\uFFFD' : '?';
     let out = '';
     for (let i = 0; i < text.length; i++) {
       const code = StringPrototypeCharCodeAt(text, i);
       if (code >= 0xD800 && code <= 0xDBFF) i++;
-      out += code > limit ? '?' : text[i];
+      out += code > limit ? other : text[i];
     }
     text = out;
   }

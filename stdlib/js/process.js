@@ -123,15 +123,18 @@ self.resourceUsage = function resourceUsage() {
     signalsCount: v[13], voluntaryContextSwitches: v[14], involuntaryContextSwitches: v[15],
   };
 };
-self.memoryUsage = function memoryUsage() {
+function memoryFigures() {
   const v = new Float64Array(5);
-  binding.memoryUsage(v);
+  const errno = binding.memoryUsage(v);
+  if (errno < 0) throw uvException({ errno, syscall: 'uv_resident_set_memory' });
+  return v;
+}
+self.memoryUsage = function memoryUsage() {
+  const v = memoryFigures();
   return { rss: v[0], heapTotal: v[1], heapUsed: v[2], external: v[3], arrayBuffers: v[4] };
 };
 self.memoryUsage.rss = function rss() {
-  const v = new Float64Array(5);
-  binding.memoryUsage(v);
-  return v[0];
+  return memoryFigures()[0];
 };
 self.constrainedMemory = function constrainedMemory() { return binding.constrainedMemory(); };
 self.availableMemory = function availableMemory() { return binding.availableMemory(); };

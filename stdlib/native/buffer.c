@@ -94,7 +94,7 @@ static Value search(Bytes haystack, Bytes needle, double offset, bool forward, b
     int64_t at = search_start(offset, haystack.length, needle.length, forward);
     if (at < 0 || haystack.length < needle.length) return value_int(-1);
     int64_t last = (int64_t)(haystack.length - needle.length);
-    if (wide && (at & 1)) at += forward ? 1 : -1;
+    if (wide) at &= ~(int64_t)1;
     for (; at >= 0 && at <= last; at += (forward ? 1 : -1) * (wide ? 2 : 1)) {
         if (forward && !wide) {
             const uint8_t *hit = memmem(haystack.data + at, haystack.length - (size_t)at, needle.data, needle.length);

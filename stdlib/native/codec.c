@@ -54,7 +54,9 @@ Value codec_decode_utf16(const uint8_t *data, size_t length, bool big_endian, bo
         units[i] = big_endian ? (uint16_t)(data[2 * i] << 8 | data[2 * i + 1]) : (uint16_t)(data[2 * i] | data[2 * i + 1] << 8);
     bool bad = odd || (replace && !utf16_is_well_formed(units, count));
     if (bad) utf16_make_well_formed(units, count);
-    if (odd) units[count++] = 0xfffd;
+    /* An end within a pair is one error, even where a byte is over. */
+    bool in_pair = count && data[2 * count - (big_endian ? 2 : 1)] >> 2 == 0xd8 >> 2;
+    if (odd && !in_pair) units[count++] = 0xfffd;
     if (ill_formed) *ill_formed = bad;
     Value text = string_from_utf16(units, (uint32_t)count);
     free(units);

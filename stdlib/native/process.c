@@ -52,12 +52,12 @@ static BUILTIN(prim_process_memory_usage) {
     double *out = doubles_of(a0, 5);
     size_t rss = 0;
     if (!out) return UNDEFINED;
-    uv_resident_set_memory(&rss);
+    int code = uv_resident_set_memory(&rss); /* reads /proc/self/stat */
     out[0] = (double)rss;
     out[1] = (double)heap_size();
     out[2] = (double)heap_used();
     out[3] = out[4] = 0;
-    return UNDEFINED;
+    return value_int(code);
 }
 
 static double microseconds(uv_timeval_t t) { return (double)t.tv_sec * 1e6 + (double)t.tv_usec; }

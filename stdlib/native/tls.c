@@ -83,7 +83,7 @@ static BUILTIN(context_set_cert) {
         done = SSL_CTX_add0_chain_cert(c->ctx, next);
     }
     BIO_free(bio);
-    if (!done) FAILED("cannot use the certificate");
+    if (!done) FAILED("SSL_CTX_use_certificate_chain");
     ERR_clear_error();
     c->has_certificate = true;
     return UNDEFINED;
@@ -135,16 +135,19 @@ static BUILTIN(context_add_ca) {
     return value_int(count);
 }
 
-/* addRoots(extra file or undefined): the system's. They are read once: contexts share them. */
+/* addRoots(extra file or undefined): the system's. They are read once: contexts share them. Gives the error of the extra
+ * file as text, if there is one. */
 static BUILTIN(context_add_roots) {
     THIS_CONTEXT(c);
+    char problem[256] = "";
     if (!shared_roots && (shared_roots = X509_STORE_new())) {
         X509_STORE_set_default_paths(shared_roots);
-        if (is_string(a0)) X509_STORE_load_file(shared_roots, binding_path(a0));
+        ERR_clear_error();
+        if (is_string(a0) && !X509_STORE_load_file(shared_roots, binding_path(a0))) ERR_error_string_n(ERR_peek_error(), problem, sizeof problem);
     }
     if (shared_roots) SSL_CTX_set1_cert_store(c->ctx, shared_roots);
     ERR_clear_error();
-    return UNDEFINED;
+    return problem[0] ? binding_string(problem) : UNDEFINED;
 }
 
 /* addCrl(pem) */
@@ -177,6 +180,7 @@ static BUILTIN(context_load_pkcs12) {
     size_t length;
     text_of(a0, &text, &length);
     BIO *bio = BIO_new_mem_buf(text, (int)length);
+    ERR_clear_error();
     PKCS12 *container = d2i_PKCS12_bio(bio, NULL);
     BIO_free(bio);
     EVP_PKEY *key = NULL;
@@ -199,7 +203,7 @@ static BUILTIN(context_load_pkcs12) {
         ERR_clear_error();
         if (read && !key) return operation_failed("Unable to load private key from PFX data");
         if (read && !leaf) return operation_failed("Unable to load certificate from PFX data");
-        return error_new(ERROR_ERROR, binding_latin1(reason ? reason : "Unable to load PFX certificate"));
+        return error_new(ERROR_ERROR, binding_latin1(reason ? reason : container ? "Unable to load PFX certificate" : "not enough data"));
     }
     c->has_certificate = true;
     return UNDEFINED;

@@ -19,6 +19,7 @@ const bytes = internalBinding('buffer');
 const { getConstructorName } = internalBinding('util');
 
 const VERSION = 15;
+const OLDEST_VERSION = 13; // before that, formats of browsers
 const tag = (text) => StringPrototypeCharCodeAt(text, 0);
 const T = {
   undefined: tag('_'), null: tag('0'), true: tag('T'), false: tag('F'), int32: tag('I'), uint32: tag('U'), double: tag('N'), bigint: tag('Z'),
@@ -358,6 +359,15 @@ class Serializer {
 
 // ---- reading ----
 
+// The methods that a subclass reads with name themselves in their errors.
+function attempt(name, read) {
+  try {
+    return read();
+  } catch {
+    throw new Error(`${name}() failed`);
+  }
+}
+
 class Deserializer {
   constructor(buffer) {
     if (!ArrayBufferIsView(buffer)) {
@@ -436,9 +446,13 @@ class Deserializer {
   }
 
   readHeader() {
-    if (this._readByte() !== 0xff) throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
-    this._version = this._varint();
-    if (this._version > VERSION) throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
+    const { _bytes: header } = this;
+    const whole = header.length > 1 && header[0] === 0xff && (header[1] < 128 || header.length > 2);
+    if (whole) {
+      this._at = 1;
+      this._version = this._varint();
+    }
+    if (!whole || this._version < OLDEST_VERSION || this._version > VERSION) throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
     return true;
   }
   readValue() { return this._read(); }
@@ -620,8 +634,9 @@ class Deserializer {
     MapPrototypeSet(this._transferred, types.isSharedArrayBuffer(buffer) ? `s${id}` : id, buffer);
   }
   getWireFormatVersion() { return this._version; }
-  readUint32() { return this._varint() >>> 0; }
-  readUint64() {
+  readUint32() { return attempt('ReadUint32', () => this._varint() >>> 0); }
+  readUint64() { return attempt('ReadUint64', () => this._varint64()); }
+  _varint64() {
     let value = 0n;
     let shift = 0n;
     for (;;) {
@@ -632,9 +647,9 @@ class Deserializer {
     }
     return [+`${value >> 32n & 0xffffffffn}`, +`${value & 0xffffffffn}`];
   }
-  readDouble() { return this._double(); }
+  readDouble() { return attempt('ReadDouble', () => this._double()); }
   _readRawBytes(count) {
-    this._need(count);
+    attempt('ReadRawBytes', () => this._need(count));
     const at = this._at;
     this._at += count;
     return at;
@@ -673,11 +688,10 @@ class DefaultDeserializer extends Deserializer {
     const index = this.readUint32();
     const { Buffer } = require('buffer');
     const View = index === 10 ? Buffer : index === 11 ? BigInt64Array : index === 12 ? BigUint64Array : HOST_VIEWS[index];
-    if (View === undefined) this._corrupt();
     const length = this.readUint32();
     const at = this._readRawBytes(length);
     const offset = this.buffer.byteOffset + at;
-    const size = View.BYTES_PER_ELEMENT || 1;
+    const size = View.BYTES_PER_ELEMENT || 1; // an unknown kind fails here, as in Node
     if (View === Buffer) return Buffer.from(this.buffer.buffer, offset, length);
     if (offset % size === 0) return new View(this.buffer.buffer, offset, length / size);
     const copy = TypedArrayPrototypeSlice(this._bytes, at, at + length);

@@ -2,9 +2,9 @@
 // FormData (https://xhr.spec.whatwg.org/#interface-formdata), and multipart/form-data both ways (RFC 7578).
 const {
   ArrayPrototypeFilter, ArrayPrototypePush, ArrayPrototypeSplice, MathFloor, MathRandom, RegExpPrototypeExec,
-  RegExpPrototypeSymbolReplace, StringPrototypePadStart, StringPrototypeSlice, StringPrototypeStartsWith,
-  StringPrototypeToLowerCase, StringPrototypeToWellFormed, SymbolFor, TypeError, TypedArrayPrototypeSlice,
-  TypedArrayPrototypeSubarray,
+  RegExpPrototypeSymbolReplace, StringFromCharCode, StringPrototypeCharCodeAt, StringPrototypeIncludes,
+  StringPrototypePadStart, StringPrototypeSlice, StringPrototypeToLowerCase, StringPrototypeToWellFormed,
+  StringPrototypeTrim, SymbolFor, TypeError, TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray,
 } = primordials;
 const { Blob, File, isBlob } = require('internal/blob');
 const { definePairs, illegal, needArguments, showMembers } = require('internal/fetch/common');
@@ -131,49 +131,80 @@ function encode(form) {
 // ---- decoding ----
 
 function find(bytes, text, from) { return indexOfBytes(bytes, encodeUtf8(text), from, true, false); }
-function unescapeName(text) { return RegExpPrototypeSymbolReplace(/%0A|%0D|%22/g, text, (c) => (c === '%0A' ? '\n' : c === '%0D' ? '\r' : '"')); }
 function bad() { return new TypeError('Failed to parse body as FormData.'); }
-// The FormData of a multipart body; throws a TypeError where it is malformed.
+// A cursor over a multipart body. What does not fit throws.
+class Parts {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+  // Is `text`, of ASCII, next? Then it is behind the cursor.
+  skip(text) {
+    for (let i = 0; i < text.length; i++) if (this.bytes[this.at + i] !== StringPrototypeCharCodeAt(text, i)) return false;
+    this.at += text.length;
+    return true;
+  }
+  expect(text) { if (!this.skip(text)) throw bad(); }
+  // The bytes before the first of `ends`, or all that are left.
+  until(ends) {
+    const start = this.at;
+    while (this.at < this.bytes.length && !StringPrototypeIncludes(ends, StringFromCharCode(this.bytes[this.at]))) this.at++;
+    return TypedArrayPrototypeSubarray(this.bytes, start, this.at);
+  }
+  line() { return StringPrototypeTrim(latin1(this.until('\r\n'))); }
+  // A quoted name, behind its opening quote.
+  name() {
+    const text = decode(this.until('\r\n"'), 'utf-8', false);
+    this.expect('"');
+    return RegExpPrototypeSymbolReplace(/%0A|%0D|%22/gi, text, (c) => (c === '%22' ? '"' : c === '%0A' || c === '%0a' ? '\n' : '\r'));
+  }
+  // The headers of one part and the empty line behind them.
+  head() {
+    const head = { name: undefined, filename: undefined, type: undefined, encoding: undefined };
+    while (!this.skip('\r\n')) {
+      const key = StringPrototypeToLowerCase(RegExpPrototypeSymbolReplace(/^[\t ]+|[\t ]+$/g, latin1(this.until('\r\n:')), ''));
+      if (RegExpPrototypeExec(/^[-!#$%&'*+.^_`|~A-Za-z0-9]+$/, key) === null) throw bad();
+      this.expect(':');
+      while (this.skip(' ') || this.skip('\t'));
+      if (key === 'content-disposition') {
+        this.expect('form-data; name="');
+        head.name = this.name();
+        if (this.skip('; filename')) {
+          this.skip('*');
+          this.expect('="');
+          head.filename = this.name();
+        }
+      } else if (key === 'content-type') head.type = this.line();
+      else if (key === 'content-transfer-encoding') head.encoding = this.line();
+      else this.until('\r\n');
+      this.expect('\r\n');
+    }
+    if (head.name === undefined) throw bad();
+    return head;
+  }
+}
+function latin1(bytes) { return latin1Slice(bytes, 0, bytes.length); }
+// The FormData of a multipart body, as strict as Node's; throws a TypeError where it is malformed.
 function parse(bytes, boundary) {
   const form = new FormData();
   const delimiter = `--${boundary}`;
-  let at = find(bytes, delimiter, 0);
-  if (at === -1) throw bad();
+  let end = bytes.length;
+  while (end > 1 && bytes[end - 1] === 0x0A && bytes[end - 2] === 0x0D) end -= 2;
+  const parts = new Parts(TypedArrayPrototypeSubarray(bytes, 0, end));
+  while (parts.skip('\r\n'));
   for (;;) {
-    at += delimiter.length;
-    if (bytes[at] === 0x2D && bytes[at + 1] === 0x2D) return form;
-    if (bytes[at] !== 0x0D || bytes[at + 1] !== 0x0A) throw bad();
-    at += 2;
-    const headEnd = find(bytes, '\r\n\r\n', at - 2);
-    if (headEnd === -1) throw bad();
-    const next = find(bytes, `\r\n${delimiter}`, headEnd + 2);
-    if (next === -1) throw bad();
-    const head = decode(TypedArrayPrototypeSubarray(bytes, at, headEnd < at ? at : headEnd), 'utf-8', false);
-    const content = TypedArrayPrototypeSlice(bytes, headEnd + 4, next);
-    let name;
-    let filename;
-    let type;
-    let base64 = false;
-    const headers = head.split('\r\n');
-    for (let i = 0; i < headers.length; i++) {
-      const pair = RegExpPrototypeExec(/^([^:]+):[ \t]*(.*)$/, headers[i]);
-      if (pair === null) throw bad();
-      const key = StringPrototypeToLowerCase(pair[1]);
-      if (key === 'content-disposition') {
-        if (!StringPrototypeStartsWith(pair[2], 'form-data')) throw bad();
-        const named = RegExpPrototypeExec(/;[ \t]*name="([^"]*)"/i, pair[2]);
-        if (named === null) throw bad();
-        name = unescapeName(named[1]);
-        const file = RegExpPrototypeExec(/;[ \t]*filename=(?:"([^"]*)"|([^;]*))/i, pair[2]);
-        if (file !== null) filename = unescapeName(file[1] ?? file[2]);
-      } else if (key === 'content-type') type = pair[2];
-      else if (key === 'content-transfer-encoding') base64 = StringPrototypeToLowerCase(pair[2]) === 'base64';
-    }
-    if (name === undefined) throw bad();
-    const body = base64 ? require('buffer').Buffer.from(latin1Slice(content, 0, content.length), 'base64') : content;
+    parts.expect(delimiter);
+    if (parts.at === end - 2 && parts.skip('--')) return form;
+    parts.expect('\r\n');
+    const { name, filename, type, encoding } = parts.head();
+    const next = find(parts.bytes, boundary, parts.at) - 4; // a boundary that begins no line is an error
+    if (next < parts.at) throw bad();
+    let body = TypedArrayPrototypeSlice(parts.bytes, parts.at, next);
+    if (encoding === 'base64') body = require('buffer').Buffer.from(latin1(body), 'base64');
     if (filename === undefined) form.append(name, decode(body, 'utf-8', false));
     else form.append(name, new File([body], filename, { type: type ?? 'text/plain' }));
-    at = next + 2;
+    parts.at = next;
+    parts.expect('\r\n');
   }
 }
 

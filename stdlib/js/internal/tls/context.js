@@ -60,6 +60,14 @@ function checkMaterial(value, name) {
   }
   return value;
 }
+// The machine's roots and those of NODE_EXTRA_CA_CERTS.
+function addRoots(context) {
+  const { env, _rawDebug } = require('process');
+  const file = env.NODE_EXTRA_CA_CERTS;
+  const problem = context.addRoots(file);
+  if (problem !== undefined) _rawDebug(`Warning: Ignoring extra certs from \`${file}\`, load failed: ${problem}`);
+}
+
 function each(value, visit) {
   if (ArrayIsArray(value)) for (let i = 0; i < value.length; i++) visit(value[i]);
   else visit(value);
@@ -88,7 +96,7 @@ class SecureContext {
     if (suites === '' && range[1] > binding.TLS1_2_VERSION && range[0] < binding.TLS1_3_VERSION) context.setOptions(flags, range[0], binding.TLS1_2_VERSION);
     if (old === '' && range[0] < binding.TLS1_3_VERSION && range[1] > binding.TLS1_2_VERSION) context.setOptions(flags, binding.TLS1_3_VERSION, range[1]);
     if (options.ca) each(options.ca, (ca) => { context.addCa(checkMaterial(ca, 'options.ca')); });
-    else context.addRoots(require('process').env.NODE_EXTRA_CA_CERTS);
+    else addRoots(context);
     if (options.cert) each(options.cert, (cert) => { checked(context.setCert(checkMaterial(cert, 'options.cert'))); });
     if (options.passphrase !== undefined && options.passphrase !== null) validateString(options.passphrase, 'options.passphrase');
     if (options.key) {

@@ -68,10 +68,12 @@ class Decoder {
     const opcode = bytes[0] & 15;
     let length = bytes[1] & 127;
     let start = 2;
-    if ((bytes[0] & 0x70) !== 0) return this.fail(1002, 'Reserved bits must be 0');
-    if ((bytes[1] & 0x80) !== 0) return this.fail(1002, 'Frames from a server must not be masked');
     if (opcode > PONG || (opcode > BINARY && opcode < CLOSE)) return this.fail(1002, 'Invalid opcode received');
-    if (opcode >= CLOSE && (!final || length > 125)) return this.fail(1002, 'Control frames must be whole and short');
+    if ((bytes[1] & 0x80) !== 0) return this.fail(1002, 'Frame cannot be masked');
+    if ((bytes[0] & 0x40) !== 0) return this.fail(1002, 'Expected RSV1 to be clear.');
+    if ((bytes[0] & 0x30) !== 0) return this.fail(1002, 'RSV1, RSV2, RSV3 must be clear');
+    if (opcode >= CLOSE && !final) return this.fail(1002, 'Invalid frame type was fragmented.');
+    if (opcode >= CLOSE && length > 125) return this.fail(1002, 'Control frame either too large or fragmented');
     if (length === 126) {
       if (bytes.length < 4) return false;
       length = bytes[2] << 8 | bytes[3];
@@ -108,7 +110,7 @@ class Decoder {
       return;
     }
     const text = decode(all, 'utf-8', true);
-    if (text === undefined) this.fail(1007, 'Received invalid UTF-8 in text frame');
+    if (text === undefined) this.fail(1007, 'Received invalid UTF-8 in text frame.');
     else this.on.message(TEXT, text);
   }
   control(opcode, payload) {
@@ -126,8 +128,8 @@ class Decoder {
       }
       const code = payload[0] << 8 | payload[1];
       const reason = decode(TypedArrayPrototypeSubarray(payload, 2), 'utf-8', true);
-      if (reason === undefined) this.on.fail(1007, 'Invalid UTF-8 in close frame');
-      else if (code < 1000 || code === 1004 || code === 1005 || code === 1006 || (code > 1014 && code < 3000) || code > 4999) this.on.fail(1002, 'Invalid close code');
+      if (reason === undefined) this.on.fail(1007, 'Invalid UTF-8');
+      else if (code < 1000 || code === 1004 || code === 1005 || code === 1006 || (code > 1014 && code < 3000) || code > 4999) this.on.fail(1002, 'Invalid status code');
       else this.on.close(code, reason);
     }
   }

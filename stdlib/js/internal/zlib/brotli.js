@@ -40,8 +40,9 @@ function initialise(self, opts, create) {
   FunctionPrototypeCall(ZlibBase, self, opts, handle, flushes, constants.BROTLI_OPERATION_EMIT_METADATA);
   self._parameters = parameters;
 }
-// Errors of the decoder bear the names of its enumeration.
+// Errors of the decoder bear the names of its enumeration; an end that comes too early has zlib's name and number.
 function codeName(errno, code) {
+  if (code === 'Z_BUF_ERROR') return code;
   for (const key of ObjectKeys(constants)) {
     if (constants[key] === errno && StringPrototypeStartsWith(key, 'BROTLI_DECODER_ERROR')) return `ERR_${StringPrototypeSlice(key, 14)}`;
   }

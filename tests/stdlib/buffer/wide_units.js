@@ -1,0 +1,6 @@
+// Text whose units are wider than a byte: base64 and hex take their low bytes; searches for UTF-16 begin at even places.
+for (const encoding of ['base64', 'base64url', 'hex']) {
+  for (const text of ['\u6530\u6531ab', '\u016131\u0141', '\u3834\u3635', 'QUJD\u0141', '\u013dQUJD']) console.log(encoding, Buffer.from(text, encoding).toString('hex'), Buffer.alloc(3).write(text, encoding));
+}
+const text = Buffer.from('abcab', 'utf16le');
+for (const at of [0, 1, 2, 3, 5, 6, 7, -1, -2, -3, -4]) console.log(at, text.indexOf('ab', at, 'utf16le'), text.lastIndexOf('ab', at, 'utf16le'), text.indexOf(Buffer.from('b', 'utf16le'), at, 'ucs2'));
