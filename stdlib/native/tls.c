@@ -46,10 +46,11 @@ static void text_of(Value v, const char **text, size_t *length) {
     }
 }
 
+/* No passphrase is an empty one: the key cannot be decrypted by it. */
 static int give_passphrase(char *out, int size, int writing, void *passphrase) {
     size_t length = passphrase ? strlen(passphrase) : 0;
-    if (!passphrase || length > (size_t)size) return -1;
-    memcpy(out, passphrase, length);
+    if (length > (size_t)size) return -1;
+    if (length) memcpy(out, passphrase, length);
     return (int)length;
 }
 

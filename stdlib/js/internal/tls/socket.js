@@ -601,7 +601,7 @@ Server.prototype[SymbolFor('nodejs.rejection')] = function(error, event, socket)
 Server.prototype.setSecureContext = function(options) {
   validateObject(options, 'options');
   if (options.secureContext) this._sharedCreds = options.secureContext;
-  else this._sharedCreds = createSecureContext({ sessionIdContext: 'nacre', ...options });
+  else this._sharedCreds = createSecureContext({ sessionIdContext: 'nacre', ...options, honorCipherOrder: options.honorCipherOrder === undefined ? true : !!options.honorCipherOrder });
   if (options.ticketKeys) {
     validateBuffer(options.ticketKeys, 'options.ticketKeys');
     if (options.ticketKeys.byteLength !== 48) throw new ERR_INVALID_ARG_VALUE('options.ticketKeys', options.ticketKeys.byteLength, 'must be exactly 48 bytes');
