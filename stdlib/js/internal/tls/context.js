@@ -13,6 +13,7 @@ const { isAnyArrayBuffer } = internalBinding('types');
 const binding = internalBinding('tls');
 
 const defaults = {
+  renegotiationLimit: 3, renegotiationWindow: 600, // handshakes that a client may begin in so many seconds
   minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', ecdhCurve: 'auto',
   ciphers: ArrayPrototypeJoin(['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256', 'ECDHE-RSA-AES128-GCM-SHA256',
     'ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-AES256-GCM-SHA384', 'DHE-RSA-AES128-GCM-SHA256',
