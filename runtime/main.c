@@ -66,6 +66,7 @@ int thread_run_entry(Thread *thread) {
 int main(int argc, char **argv) {
     double start = (double)uv_hrtime() / 1e6;
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a write that is too long fails with EFBIG */
     argv = uv_setup_args(argc, argv);
     runtime_init(__builtin_frame_address(0));
     loop_start();

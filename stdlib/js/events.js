@@ -67,7 +67,8 @@ function addAbortListener(signal, listener) {
   let remove;
   if (signal.aborted) require('process').nextTick(() => listener());
   else {
-    signal.addEventListener('abort', listener, { __proto__: null, once: true });
+    const { kResistStop } = require('internal/event_target');
+    signal.addEventListener('abort', listener, { __proto__: null, once: true, [kResistStop]: true });
     remove = () => signal.removeEventListener('abort', listener);
   }
   return { __proto__: null, [SymbolDispose]() { remove?.(); } };

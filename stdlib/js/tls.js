@@ -28,7 +28,10 @@ function rootCertificates() {
 }
 
 module.exports = {
-  CLIENT_RENEG_LIMIT: 3, CLIENT_RENEG_WINDOW: 600,
+  get CLIENT_RENEG_LIMIT() { return defaults.renegotiationLimit; },
+  set CLIENT_RENEG_LIMIT(value) { defaults.renegotiationLimit = value; },
+  get CLIENT_RENEG_WINDOW() { return defaults.renegotiationWindow; },
+  set CLIENT_RENEG_WINDOW(value) { defaults.renegotiationWindow = value; },
   get DEFAULT_CIPHERS() { return defaults.ciphers; },
   set DEFAULT_CIPHERS(value) { defaults.ciphers = value; },
   get DEFAULT_ECDH_CURVE() { return defaults.ecdhCurve; },

@@ -27,6 +27,11 @@ typedef struct {
     BIO *in, *out;
     Value self, context, on_sni, on_session, on_keylog, on_alpn;
     bool is_server, alpn_failed;
+    /* A server's guard against clients that begin handshake after handshake: how many since `window_start` (ms), of which one
+     * more than `limit` within `window` is an attack. */
+    unsigned handshakes, limit;
+    uint64_t window_start, window;
+    enum { RENEGOTIATION_ALLOWED, RENEGOTIATION_DISABLED, RENEGOTIATION_REFUSED, RENEGOTIATION_ATTACK } renegotiation;
     enum { CERTIFICATE_UNASKED, CERTIFICATE_PENDING, CERTIFICATE_CHOSEN, CERTIFICATE_REFUSED } certificate;
     uint8_t *alpn; /* malloc'ed; server: what it speaks, in wire format */
     size_t alpn_length;
@@ -46,10 +51,11 @@ static void text_of(Value v, const char **text, size_t *length) {
     }
 }
 
+/* No passphrase is an empty one: the key cannot be decrypted by it. */
 static int give_passphrase(char *out, int size, int writing, void *passphrase) {
     size_t length = passphrase ? strlen(passphrase) : 0;
-    if (!passphrase || length > (size_t)size) return -1;
-    memcpy(out, passphrase, length);
+    if (length > (size_t)size) return -1;
+    if (length) memcpy(out, passphrase, length);
     return (int)length;
 }
 
@@ -64,7 +70,13 @@ static void context_finalize(void *cell, void *unused) {
 #define THIS_CONTEXT(c)                                                                                      \
     THIS_NATIVE(Context, c, context_class);                                                                  \
     ERR_clear_error()
-#define FAILED(text) return openssl_error(text)
+/* The first of OpenSSL's errors says why, as in Node. */
+static Value first_error(const char *fallback) {
+    Value error = openssl_error_of(ERR_peek_error(), fallback);
+    ERR_clear_error();
+    return error;
+}
+#define FAILED(text) return first_error(text)
 
 /* setCert(pem): the certificate and those that follow it as its chain */
 static BUILTIN(context_set_cert) {
@@ -167,11 +179,12 @@ static BUILTIN(context_add_crl) {
     return UNDEFINED;
 }
 
-static Value operation_failed(const char *text) {
+static Value coded_error(const char *code, const char *text) {
     Value error = error_new(ERROR_ERROR, binding_latin1(text));
-    create_data_property(as_object(error), atom_from_ascii("code"), binding_latin1("ERR_CRYPTO_OPERATION_FAILED"));
+    create_data_property(as_object(error), atom_from_ascii("code"), binding_latin1(code));
     return error;
 }
+static Value operation_failed(const char *text) { return coded_error("ERR_CRYPTO_OPERATION_FAILED", text); }
 
 /* loadPkcs12(bytes, passphrase or undefined) */
 static BUILTIN(context_load_pkcs12) {
@@ -420,6 +433,21 @@ static void on_keylog_line(const SSL *ssl, const char *line) {
     call_back(s->on_keylog, s->self, 1, &text);
 }
 
+/* The first handshake opens the window; TLS 1.3 has no others. */
+static void on_info(const SSL *ssl, int where, int unused) {
+    Session *s = session_of(ssl);
+    if (!s || !s->is_server || !(where & SSL_CB_HANDSHAKE_START)) return;
+    uint64_t now = uv_hrtime() / 1000000;
+    if (s->window_start == 0) {
+        s->window_start = now;
+        return;
+    }
+    if (s->renegotiation == RENEGOTIATION_DISABLED) s->renegotiation = RENEGOTIATION_REFUSED;
+    s->handshakes = now - s->window_start >= s->window ? 1 : s->handshakes + 1;
+    if (s->handshakes == 1) s->window_start = now;
+    if (s->handshakes > s->limit && s->renegotiation == RENEGOTIATION_ALLOWED) s->renegotiation = RENEGOTIATION_ATTACK;
+}
+
 static int accept_any(int preverified, X509_STORE_CTX *store) { return 1; } /* judged after the handshake */
 
 #define THIS_SESSION(s)                                                                                      \
@@ -448,6 +476,8 @@ static BUILTIN(prim_tls_create_session) {
     BIO_set_mem_eof_return(s->out, -1);
     SSL_set_bio(s->ssl, s->in, s->out);
     SSL_set_ex_data(s->ssl, session_index, s);
+    s->limit = UINT32_MAX;
+    SSL_set_info_callback(s->ssl, on_info);
     int verify = SSL_VERIFY_PEER;
     if (s->is_server && a2 != JS_TRUE)
         verify = SSL_VERIFY_NONE;
@@ -520,6 +550,10 @@ static BUILTIN(session_read) {
     THIS_SESSION(s);
     uint8_t buffer[16 * 1024];
     int count = SSL_read(s->ssl, buffer, sizeof buffer);
+    if (s->renegotiation == RENEGOTIATION_REFUSED)
+        return coded_error("ERR_TLS_RENEGOTIATION_DISABLED", "TLS session renegotiation disabled for this socket");
+    if (s->renegotiation == RENEGOTIATION_ATTACK)
+        return coded_error("ERR_TLS_SESSION_ATTACK", "TLS session renegotiation attack detected");
     return count > 0 ? bytes_new_copy(buffer, (size_t)count) : step_result(s, count);
 }
 
@@ -554,6 +588,18 @@ static BUILTIN(session_servername) {
     THIS_SESSION(s);
     const char *name = SSL_get_servername(s->ssl, TLSEXT_NAMETYPE_host_name);
     return name ? binding_latin1(name) : JS_FALSE;
+}
+/* limitRenegotiation(count, seconds): ERR_TLS_SESSION_ATTACK for more */
+static BUILTIN(session_limit_renegotiation) {
+    THIS_SESSION(s);
+    s->limit = (unsigned)binding_double(a0);
+    s->window = (uint64_t)(binding_double(a1) * 1000);
+    return UNDEFINED;
+}
+static BUILTIN(session_disable_renegotiation) {
+    THIS_SESSION(s);
+    if (s->renegotiation == RENEGOTIATION_ALLOWED) s->renegotiation = RENEGOTIATION_DISABLED;
+    return UNDEFINED;
 }
 /* setAlpn(wire format) */
 static BUILTIN(session_set_alpn) {
@@ -597,9 +643,7 @@ static BUILTIN(session_verify_error) {
         error = X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
     X509_free(peer);
     if (error == X509_V_OK) return UNDEFINED;
-    Value failure = error_new(ERROR_ERROR, binding_latin1(X509_verify_cert_error_string(error)));
-    create_data_property(as_object(failure), atom_from_ascii("code"), binding_latin1(x509_verify_code(error)));
-    return failure;
+    return coded_error(x509_verify_code(error), X509_verify_cert_error_string(error));
 }
 /* peerCertificates() → [leaf, issuer, …] of the chain; empty for none */
 static BUILTIN(session_peer_certificates) {
@@ -737,7 +781,8 @@ static const BindingFunction session_methods[] = {{"receive", 1, session_receive
     {"isReused", 0, session_is_reused}, {"finished", 1, session_finished},
     {"exportKeyingMaterial", 3, session_export_keying_material}, {"ephemeralKey", 0, session_ephemeral_key},
     {"setMaxSendFragment", 1, session_set_max_send_fragment}, {"renegotiate", 0, session_renegotiate},
-    {"setVerify", 1, session_set_verify}, {"isDone", 0, session_is_done},
+    {"limitRenegotiation", 2, session_limit_renegotiation},
+    {"disableRenegotiation", 0, session_disable_renegotiation}, {"setVerify", 1, session_set_verify}, {"isDone", 0, session_is_done},
     {"continueHandshake", 1, session_continue_handshake}};
 static NativeClass session_class = {.name = "TLSSession",
     .methods = session_methods,

@@ -1,7 +1,8 @@
 'use strict';
 // AbortController and AbortSignal (abort, timeout, any).
 const {
-  ArrayPrototypePush, ObjectDefineProperties, ObjectDefineProperty, Symbol, SymbolFor, SymbolToStringTag,
+  ArrayPrototypeIncludes, ArrayPrototypePush, ObjectDefineProperties, ObjectDefineProperty, Symbol, SymbolFor,
+  SymbolToStringTag,
 } = primordials;
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } } = require('internal/errors');
 const { defineEventHandler, Event, EventTarget, kTrustEvent } = require('internal/event_target');
@@ -12,6 +13,7 @@ const kCreate = Symbol('kCreate');
 const kAborted = Symbol('kAborted');
 const kReason = Symbol('kReason');
 const kDependents = Symbol('kDependantSignals');
+const kSources = Symbol('kSourceSignals');
 
 function inspectWith(name, self, depth, options) {
   if (depth < 0) return self.constructor.name;
@@ -31,6 +33,7 @@ class AbortSignal extends EventTarget {
     hide(this, kAborted, false);
     hide(this, kReason, undefined);
     hide(this, kDependents, undefined);
+    hide(this, kSources, undefined);
   }
   get aborted() {
     checkSignal(this);
@@ -68,15 +71,22 @@ class AbortSignal extends EventTarget {
     for (let i = 0; i < signals.length; i++) {
       const signal = signals[i];
       if (typeof signal?.[kAborted] !== 'boolean') throw new ERR_INVALID_ARG_TYPE(`signals[${i}]`, 'AbortSignal', signal);
-      if (signal[kAborted]) {
+      if (signal[kAborted] && !result[kAborted]) {
         result[kAborted] = true;
         result[kReason] = signal[kReason];
-        return result;
       }
     }
+    if (result[kAborted]) return result;
+    // A combined signal depends on what the ones it is made of depend on (DOM, "create a dependent abort signal").
+    const sources = result[kSources] = [];
     for (let i = 0; i < signals.length; i++) {
-      signals[i][kDependents] ??= [];
-      ArrayPrototypePush(signals[i][kDependents], result);
+      const own = signals[i][kSources] ?? [signals[i]];
+      for (let j = 0; j < own.length; j++) {
+        if (ArrayPrototypeIncludes(sources, own[j])) continue;
+        ArrayPrototypePush(sources, own[j]);
+        own[j][kDependents] ??= [];
+        ArrayPrototypePush(own[j][kDependents], result);
+      }
     }
     return result;
   }
@@ -90,6 +100,7 @@ function abortSignal(signal, reason) {
   signal[kAborted] = true;
   signal[kReason] = reason;
   const dependents = signal[kDependents];
+  signal[kDependents] = undefined;
   const fire = [];
   if (dependents !== undefined) {
     for (let i = 0; i < dependents.length; i++) {

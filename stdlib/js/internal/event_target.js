@@ -14,6 +14,7 @@ const { kMaxEventTargetListeners, kMaxEventTargetListenersWarned } = require('ev
 const kIsEventTarget = SymbolFor('nodejs.event_target');
 const kTarget = Symbol('kTarget');
 const kStop = Symbol('kStop');
+const kResistStop = Symbol('kResistStopPropagation'); // option of a listener that is called even so
 const kDispatching = Symbol('kIsBeingDispatched');
 const kInPassive = Symbol('kInPassiveListener');
 const kTrustEvent = Symbol('kTrustEvent');
@@ -157,7 +158,7 @@ class EventTarget {
       MapPrototypeSet(this.#events, type, list);
     }
     for (let i = 0; i < list.length; i++) if (list[i].listener === listener && list[i].capture === capture) return;
-    ArrayPrototypePush(list, { listener, once, capture, passive: !!flags.passive, removed: false });
+    ArrayPrototypePush(list, { listener, once, capture, passive: !!flags.passive, resists: flags[kResistStop] === true, removed: false });
     const limit = this[kMaxEventTargetListeners];
     if (limit > 0 && list.length > limit && !this[kMaxEventTargetListenersWarned]) {
       this[kMaxEventTargetListenersWarned] = true;
@@ -196,9 +197,9 @@ class EventTarget {
     if (list === undefined) return true;
     event[kDispatching] = true;
     const handlers = ArrayPrototypeSlice(list);
-    for (let i = 0; i < handlers.length && !event[kStop]; i++) {
+    for (let i = 0; i < handlers.length; i++) {
       const handler = handlers[i];
-      if (handler.removed) continue;
+      if (handler.removed || (event[kStop] && !handler.resists)) continue;
       if (handler.once) this.removeEventListener(type, handler.listener, handler.capture);
       try {
         event[kInPassive] = handler.passive;
@@ -255,4 +256,4 @@ function defineEventHandler(prototype, name) {
   });
 }
 
-module.exports = { CustomEvent, defineEventHandler, Event, EventTarget, isEventTarget, kTrustEvent, listenersOf };
+module.exports = { CustomEvent, defineEventHandler, Event, EventTarget, isEventTarget, kResistStop, kTrustEvent, listenersOf };

@@ -146,7 +146,6 @@ ObjectDefineProperty(FileHandle.prototype, kTransfer, {
     }
     const fd = this[kFd];
     this[kFd] = -1;
-    this.emit('close');
     return { module: 'internal/fs/promises', data: fd, transfer: [] };
   },
 });

@@ -4,7 +4,7 @@ const {
   ArrayPrototypePush, Error, FunctionPrototypeCall, MathMin, ObjectDefineProperty, ObjectSetPrototypeOf, ReflectApply,
   Symbol,
 } = primordials;
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE, ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE, ERR_METHOD_NOT_IMPLEMENTED, ERR_STREAM_DESTROYED } } = require('internal/errors');
 const { Readable, Writable, finished } = require('stream');
 const { Buffer } = require('buffer');
 const { validateBoolean, validateInteger } = require('internal/validators');
@@ -228,7 +228,7 @@ function writeAll(data, size, pos, cb, retries = 0) {
       bytesWritten = 0;
     }
     if (this.destroyed || er) {
-      cb(er);
+      cb(er || new ERR_STREAM_DESTROYED('write'));
       return;
     }
     this.bytesWritten += bytesWritten;

@@ -207,6 +207,9 @@ Server.prototype.listen = function() {
   }
   if (options.path && isPipeName(options.path)) {
     const backlog = options.backlog || backlogFromArgs;
+    if (options.path[0] === '\0' && (options.readableAll || options.writableAll)) {
+      throw new ERR_INVALID_ARG_VALUE('options', options, 'can not set readableAll or writableAllt to true when path is abstract unix socket');
+    }
     listenInCluster(this, options.path, -1, -1, backlog, undefined, options.exclusive);
     if (!this._handle) return this;
     let mode = 0;

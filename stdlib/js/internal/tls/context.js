@@ -13,6 +13,7 @@ const { isAnyArrayBuffer } = internalBinding('types');
 const binding = internalBinding('tls');
 
 const defaults = {
+  renegotiationLimit: 3, renegotiationWindow: 600, // handshakes that a client may begin in so many seconds
   minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', ecdhCurve: 'auto',
   ciphers: ArrayPrototypeJoin(['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256', 'ECDHE-RSA-AES128-GCM-SHA256',
     'ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-AES256-GCM-SHA384', 'DHE-RSA-AES128-GCM-SHA256',
@@ -34,7 +35,8 @@ function fromSecureProtocol(name, options) {
     if (options[label] !== undefined && options[label] !== null) throw new ERR_TLS_PROTOCOL_VERSION_CONFLICT(options[label], name);
   }
   switch (method) {
-    case 'TLS_method': case 'SSLv23_method': return [binding.TLS1_VERSION, method === 'TLS_method' ? binding.TLS1_3_VERSION : binding.TLS1_2_VERSION];
+    case 'TLS_method': return [binding.TLS1_VERSION, binding.TLS1_3_VERSION];
+    case 'SSLv23_method': return [version('minimum', undefined, defaults.minVersion), binding.TLS1_2_VERSION];
     case 'TLSv1_method': return [binding.TLS1_VERSION, binding.TLS1_VERSION];
     case 'TLSv1_1_method': return [binding.TLS1_1_VERSION, binding.TLS1_1_VERSION];
     case 'TLSv1_2_method': return [binding.TLS1_2_VERSION, binding.TLS1_2_VERSION];
@@ -90,10 +92,11 @@ class SecureContext {
     if (options.ciphers !== undefined && options.ciphers !== null) validateString(options.ciphers, 'options.ciphers');
     const list = StringPrototypeSplit(options.ciphers || defaults.ciphers, ':');
     const suites = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && StringPrototypeStartsWith(name, 'TLS_')), ':');
-    const old = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && !StringPrototypeStartsWith(name, 'TLS_')), ':');
-    checked(context.setCipherSuites(suites));
+    const old = ArrayPrototypeJoin(ArrayPrototypeFilter(list, (name) => name.length > 0 && !StringPrototypeStartsWith(name, 'TLS_') && !StringPrototypeStartsWith(name, '!TLS_')), ':');
+    if (suites === '' && old === '') throw new ERR_INVALID_ARG_VALUE('options.ciphers', list);
+    // Who names only ciphers of old keeps the suites of TLS 1.3.
+    if (suites !== '') checked(context.setCipherSuites(suites));
     if (old !== '') checked(context.setCiphers(old));
-    if (suites === '' && range[1] > binding.TLS1_2_VERSION && range[0] < binding.TLS1_3_VERSION) context.setOptions(flags, range[0], binding.TLS1_2_VERSION);
     if (old === '' && range[0] < binding.TLS1_3_VERSION && range[1] > binding.TLS1_2_VERSION) context.setOptions(flags, binding.TLS1_3_VERSION, range[1]);
     if (options.ca) each(options.ca, (ca) => { context.addCa(checkMaterial(ca, 'options.ca')); });
     else addRoots(context);

@@ -9,7 +9,7 @@ const { Socket, checkTimeout, kSetNoDelay } = require('internal/net/socket');
 const { Buffer } = require('buffer');
 const { StreamParent, TlsHandle } = require('internal/tls/handle');
 const { certificateOf } = require('internal/tls/certificate');
-const { checked, convertProtocols, createSecureContext, SecureContext } = require('internal/tls/context');
+const { checked, convertProtocols, createSecureContext, defaults, SecureContext } = require('internal/tls/context');
 const { checkServerIdentity } = require('internal/tls/identity');
 const { nextTick } = require('internal/task_queues');
 const { setTimeout, clearTimeout } = require('internal/timers');
@@ -135,6 +135,7 @@ function startTls(self, parent, socket) {
   if (!self[kSession]) openSession(self);
   const session = self[kSession];
   const context = self[kSecureContext];
+  if (self.isServer) session.limitRenegotiation(defaults.renegotiationLimit, defaults.renegotiationWindow);
   const handle = new TlsHandle(parent, session, {
     isServer: self.isServer,
     onHandshake() { onSecure(self); },
@@ -346,7 +347,7 @@ methods._releaseControl = function() {
   this.removeListener('error', this._tlsError);
   return true;
 };
-methods.disableRenegotiation = function() { this._noRenegotiation = true; };
+methods.disableRenegotiation = function() { this[kSession]?.disableRenegotiation(); };
 methods.renegotiate = function(options, callback) {
   validateObject(options, 'options');
   if (callback !== undefined) validateFunction(callback, 'callback');
@@ -601,7 +602,7 @@ Server.prototype[SymbolFor('nodejs.rejection')] = function(error, event, socket)
 Server.prototype.setSecureContext = function(options) {
   validateObject(options, 'options');
   if (options.secureContext) this._sharedCreds = options.secureContext;
-  else this._sharedCreds = createSecureContext({ sessionIdContext: 'nacre', ...options });
+  else this._sharedCreds = createSecureContext({ sessionIdContext: 'nacre', ...options, honorCipherOrder: options.honorCipherOrder === undefined ? true : !!options.honorCipherOrder });
   if (options.ticketKeys) {
     validateBuffer(options.ticketKeys, 'options.ticketKeys');
     if (options.ticketKeys.byteLength !== 48) throw new ERR_INVALID_ARG_VALUE('options.ticketKeys', options.ticketKeys.byteLength, 'must be exactly 48 bytes');
