@@ -422,6 +422,7 @@ class Deserializer {
     this._need(size);
     const start = this._at;
     this._at += size;
+    if (t === T.utf16 && size % 2 !== 0) this._corrupt();
     if (t === T.latin1) return bytes.latin1Slice(this._bytes, start, start + size);
     if (t === T.utf8) return bytes.utf8Slice(this._bytes, start, start + size);
     return bytes.ucs2Slice(this._bytes, start, start + size);

@@ -22,14 +22,18 @@ fuzz({ seeds, words }, (input, random) => {
   out.push(outcome(() => {
     const u = new URL(new URL('http://a.b/')), u2 = new URL(random.pick(['https://u:p@h:1/p?q#f', 'file:///x', 'x:opaque', 'x://h/p']));
     const key = random.pick(['href', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'hash']);
-    u2[key] = key.startsWith('ho') || key === 'href' ? ascii : text;
+    // Node forgets the port where what is set as one is none.
+    if (key === 'port' || (key === 'host' && ascii.includes(':'))) u2[key] = ascii.replace(/[^0-9]/g, '');
+    else u2[key] = key.startsWith('ho') || key === 'href' ? ascii : text;
     return [key, about(u2), about(u)];
   }));
   out.push(outcome(() => {
     const u = new URL(ascii);
     return [new URL(u.href).href === u.href, url.format(u, { fragment: false, unicode: true }), url.urlToHttpOptions(u)];
   }));
-  out.push(outcome(() => url.parse(ascii, random.chance(2), random.chance(2))), outcome(() => url.resolve(other, ascii)), outcome(() => url.resolve(ascii, other)), outcome(() => url.format(url.parse(ascii))));
+  // Node's url.parse ends a host at a NUL.
+  const old = ascii.replaceAll('\0', '');
+  out.push(outcome(() => url.parse(old, random.chance(2), random.chance(2))), outcome(() => url.resolve(other, old)), outcome(() => url.resolve(old, other)), outcome(() => url.format(url.parse(old))));
   out.push(outcome(() => url.fileURLToPath(ascii)), outcome(() => url.fileURLToPath('file://' + ascii.slice(half))), outcome(() => url.pathToFileURL(text).href));
   // Node takes the low bytes of what follows a bad escape; the standard does not.
   const search = text.includes('%') ? ascii : text;
