@@ -54,7 +54,7 @@ function urlParse(url, parseQueryString, slashesDenoteHost) {
   return object;
 }
 
-function isBlank(c) { return c === 32 || c === 9 || c === 13 || c === 10 || c === 12 || c === 160 || c === 0xFEFF; }
+function isBlank(c) { return c < 33 || c === 160 || c === 0xFEFF; }
 
 Url.prototype.parse = function parse(url, parseQueryString, slashesDenoteHost) {
   validateString(url, 'url');
