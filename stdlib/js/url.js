@@ -218,7 +218,7 @@ function urlFormat(value, options) {
       copy.username = '';
       copy.password = '';
     }
-    if (unicode && copy.hostname) return StringPrototypeReplace(copy.href, copy.hostname, U.domainToUnicode(copy.hostname) || copy.hostname);
+    if (unicode && StringPrototypeIndexOf(copy.hostname, 'xn--') !== -1) return StringPrototypeReplace(copy.href, copy.hostname, U.domainToUnicode(copy.hostname) || copy.hostname);
     return copy.href;
   }
   return FunctionPrototypeCall(Url.prototype.format, value);
