@@ -6,7 +6,7 @@ const querystring = require('querystring');
 const net = require('net');
 const { fuzz, show, outcome } = require('../lib/fuzz');
 const seeds = [
-  'http://user:pa%20ss@example.com:8080/a/./b/../c?x=1&y=%41&x=2#frag', 'https://[2001:db8::1:0:0:1]:443/', 'file:///C:/a%20b/..\\c', 'http://0x7f.1/', 'http://192.168.0.257/', 'mailto:a@b.c?subject=x',
+  'http://user:pa%20ss@example.com:8080/a/./b/../c?x=1&y=%41&x=2#frag', 'https://[2001:db8::1:0:0:1]:443/', 'file:///d/a%20b/..\\c', 'http://0x7f.1/', 'http://192.168.0.257/', 'mailto:a@b.c?subject=x',
   'data:text/plain,hi there', '//host/path', '../up?q#h', '?a=b&a=c&d', 'javascript:alert(1)', 'blob:https://a.b/c', 'ws://h:80', 'non-special://h:99/p|q', 'a=1&b=2&b=%zz&c=+&=&%F0%9F%98%80', '::ffff:1.2.3.4', 'fe80::1%eth0', '10.0.0.1',
 ];
 const words = ['%', '%00', '%2e', '..', '/', '\\', '//', ':', '@', '#', '?', '[', ']', '::', '.', 'file:', 'http:', '\t', '\n', ' ', '|', '0x', '65536', 'xn--', '\xc3\xa9', '%C3%A9', '%ff', 'localhost', '&', '=', '+', '^', '`', '{', '<', "'"];
