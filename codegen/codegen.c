@@ -102,6 +102,7 @@ void codegen_dispose(Codegen *g) {
     if (g->module) LLVMDisposeModule(g->module);
     if (g->llvm) LLVMContextDispose(g->llvm);
     free(g->functions);
+    free(g->slot_stores);
 }
 
 /* ---- fast paths ---- */
@@ -227,10 +228,14 @@ static bool verify(Codegen *g) {
 static void emit_bodies(Codegen *g) {
     const IrModule *m = g->ir;
     g->functions = calloc(m->function_count + 1, sizeof *g->functions);
+    g->slot_stores = calloc(m->slot_count + 1, sizeof *g->slot_stores);
     for (uint32_t i = 0; i < m->function_count; i++) {
         function_declare(g, m->functions[i]);
         for (const IrBlock *b = m->functions[i]->first_block; b; b = b->next)
-            for (const IrInst *x = b->first; x; x = x->next) g->instruction_count++;
+            for (const IrInst *x = b->first; x; x = x->next) {
+                g->instruction_count++;
+                if (x->op == IR_SLOT_SET_OP && g->slot_stores[x->imm.i] < 2) g->slot_stores[x->imm.i]++;
+            }
     }
     module_data_declare(g);
     for (uint32_t i = 0; i < m->function_count && !g->error; i++) function_emit(g, m->functions[i]);

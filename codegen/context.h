@@ -73,6 +73,7 @@ typedef struct {
     LLVMValueRef *functions;           /* by IrFunction.index */
     LLVMTypeRef function_info_type;
     LLVMValueRef descriptor, infos, atoms, slots, caches, import_cells, template_objects, state;
+    uint8_t *slot_stores;              /* by module slot: how many instructions store into it; 2 stands for more */
     uint32_t cache_count;
     uint32_t instruction_count;        /* of the whole module */
     LLVMMetadataRef cold_weights, hot_weights;

@@ -305,8 +305,25 @@ static int typeof_test(const Codegen *g, const IrInst *i) {
     return ABI_rt_typeof_is;
 }
 
+/* A constant of an outer function or of a module, own or imported, is a key that hardly is an index: a symbol or a name. */
+static bool has_constant_key(const Codegen *g, const IrInst *i) {
+    const IrInst *key = i->operands[1];
+    if (key->op == IR_TDZ_CHECK_OP) key = key->operands[0];
+    if (key->op == IR_SLOT_GET_OP) return g->slot_stores[key->imm.i] < 2;
+    return key->op == IR_CAPTURED_OP || key->op == IR_IMPORT_GET_OP;
+}
+
+static int runtime_function(const Codegen *g, const IrInst *i) {
+    switch (i->op) {
+    case IR_TYPEOF_IS_OP: return typeof_test(g, i);
+    case IR_GET_ELEM_OP: return has_constant_key(g, i) ? ABI_rt_get_keyed : ABI_rt_get_elem;
+    case IR_SET_ELEM_OP: return has_constant_key(g, i) ? ABI_rt_set_keyed : ABI_rt_set_elem;
+    default: return g->abi_of_op[i->op];
+    }
+}
+
 void operation_emit(Codegen *g, IrInst *i) {
-    int id = i->op == IR_TYPEOF_IS_OP ? typeof_test(g, i) : g->abi_of_op[i->op];
+    int id = runtime_function(g, i);
     LLVMValueRef f = g->f.function, result = NULL;
     if (id >= 0) {
         emit_runtime_call(g, i, id);

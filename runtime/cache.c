@@ -516,6 +516,30 @@ int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache 
     return set_through(o, key, v, strict, &other, false);
 }
 
+/* Calls, not fast paths within the code: half a fast path's length at each of many sites is worth more than the call costs. */
+Value rt_get_keyed(Value o, Value k, InlineCache *c) {
+    const CacheEntry *hit = &c->entry[0];
+    if (likely(k == c->key && is_cell(o))) {
+        const Shape *s = *(Shape **)as_cell(o);
+        if (hit->shape != s) hit = &c->entry[1];
+        if (likely(hit->shape == s && hit->kind == CACHE_OWN_INLINE)) return *(Value *)((char *)as_cell(o) + hit->offset);
+    }
+    return rt_get_elem(o, k, c);
+}
+
+int32_t rt_set_keyed(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
+    const CacheEntry *hit = &c->entry[0];
+    if (likely(k == c->key && is_cell(o))) {
+        const Shape *s = *(Shape **)as_cell(o);
+        if (hit->shape != s) hit = &c->entry[1];
+        if (likely(hit->shape == s && hit->kind == CACHE_OWN_INLINE)) {
+            *(Value *)((char *)as_cell(o) + hit->offset) = v;
+            return 0;
+        }
+    }
+    return rt_set_elem(o, k, v, strict, c);
+}
+
 /* An element of a typed array in bounds whose type is a Number that needs no conversion library; 0 for the general way. */
 static Value typed_element(const TypedArrayObject *t, uint32_t i) {
     if (i >= typed_array_length(t)) return 0;

@@ -250,11 +250,20 @@ Value function_bind(Value target, Value this_value, uint32_t argc, const Value *
 
 /* ---- source text ---- */
 
+/* The last text that was asked for: programs that use a function as a key by mistake (mime-types 3) ask thousands of times
+ * in a row, and a string that stays keeps its hash and its atom. */
+static struct { const FunctionInfo *of; Value text; } last_source;
+
 Value function_source_text(Object *o) {
     if (o->shape->kind == OBJECT_FUNCTION) {
         const FunctionInfo *info = ((FunctionObject *)o)->info;
+        if (last_source.of == info) return last_source.text;
         const char *text = info->source_end > info->source_start ? module_source(info->module) : NULL;
-        if (text) return string_from_utf8(text + info->source_start, info->source_end - info->source_start);
+        if (text) {
+            last_source.text = string_from_utf8(text + info->source_start, info->source_end - info->source_start);
+            last_source.of = info;
+            return last_source.text;
+        }
     }
     StringBuilder b;
     builder_init(&b);

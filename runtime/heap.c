@@ -81,7 +81,7 @@ static size_t heap_limit(void) {
     return (size_t)limit;
 }
 
-enum { MIN_BYTES_BETWEEN_COLLECTIONS = 16 << 20 };
+enum { MIN_BYTES_BETWEEN_COLLECTIONS = 10 << 20 };
 
 #ifndef __GLIBC__
 /* A static executable's writable segments: without a dynamic linker the collector has to be told where they are. */
@@ -115,13 +115,17 @@ void heap_init(void *stack_base, size_t max_bytes) {
     void *data;
     size_t data_size;
     bool is_copy = image_own_data(&data, &data_size);
-    GC_set_no_dls(is_copy); /* what the dynamic linker knows is the first image's */
+    GC_set_min_bytes_allocd(MIN_BYTES_BETWEEN_COLLECTIONS);
+    GC_set_no_dls(1);
     GC_INIT();
+    /* The collector computes when the next collection is due after a collection only, and has the first due at once. While
+     * it knows no roots that costs nothing; later it would read, and so fault in, all data of the program. */
+    GC_gcollect();
+    GC_set_no_dls(is_copy); /* what the dynamic linker knows is the first image's */
     if (is_copy) GC_add_roots(data, (char *)data + data_size);
 #ifndef __GLIBC__
     dl_iterate_phdr(add_segments, NULL);
 #endif
-    GC_set_min_bytes_allocd(MIN_BYTES_BETWEEN_COLLECTIONS);
     GC_set_max_heap_size(max_bytes ? max_bytes : heap_limit());
     GC_set_oom_fn(on_out_of_memory);
     if (trace) GC_set_on_collection_event(on_event);

@@ -33,20 +33,24 @@ Value rt_get(Value o, const Value *name, InlineCache *c) {
     return rt_get_slow(o, *name, c);
 }
 
+/* Whether the entry, of the object's shape, could store the value. */
+static inline bool stores(const CacheEntry *e, Value o, Value v) {
+    uint32_t place = place_of(e);
+    if (likely(place < INLINE_PLACES)) {
+        *(Value *)((char *)as_cell(o) + place) = v;
+        return true;
+    }
+    if (likely(e->kind == CACHE_ADD_INLINE && cache_entry_valid(e))) {
+        *(Value *)((char *)as_cell(o) + e->offset) = v;
+        as_object(o)->shape = (Shape *)as_cell(e->value);
+        return true;
+    }
+    return false;
+}
+
 int32_t rt_set(Value o, Value v, const Value *name, int32_t strict, InlineCache *c) {
     const CacheEntry *e = &c->entry[0];
-    if (likely(has_shape(o, e->shape))) {
-        uint32_t place = place_of(e);
-        if (likely(place < INLINE_PLACES)) {
-            *(Value *)((char *)as_cell(o) + place) = v;
-            return 0;
-        }
-        if (likely(e->kind == CACHE_ADD_INLINE && cache_entry_valid(e))) {
-            *(Value *)((char *)as_cell(o) + e->offset) = v;
-            as_object(o)->shape = (Shape *)as_cell(e->value);
-            return 0;
-        }
-    }
+    if (likely(has_shape(o, e->shape)) && stores(e, o, v)) return 0;
     return rt_set_slow(o, v, *name, strict, c);
 }
 

@@ -93,13 +93,17 @@ module.exports = {
 };
 
 function getRandomValues(array) { return require('internal/crypto/web').webcrypto.getRandomValues(array); }
+function oldName(name) {
+  if (!require('internal/process/warning').isPendingDeprecation()) return randomBytes;
+  return require('internal/util').deprecate(randomBytes, `crypto.${name} is deprecated.`, 'DEP0115');
+}
 const hidden = (value) => ({ __proto__: null, configurable: true, enumerable: false, writable: true, value });
 ObjectDefineProperties(module.exports, {
   createCipher: hidden(part('createCipher')),
   createDecipher: hidden(part('createDecipher')),
-  pseudoRandomBytes: hidden(randomBytes),
-  prng: hidden(randomBytes),
-  rng: hidden(randomBytes),
+  pseudoRandomBytes: hidden(oldName('pseudoRandomBytes')),
+  prng: hidden(oldName('prng')),
+  rng: hidden(oldName('rng')),
   fips: { __proto__: null, configurable: false, enumerable: false, get: getFips, set: module.exports.setFips },
   constants: { __proto__: null, configurable: false, enumerable: true, writable: false, value: constants },
   webcrypto: { __proto__: null, configurable: false, enumerable: true, get() { return getLinked('internal/crypto/web')?.webcrypto; }, set: undefined },

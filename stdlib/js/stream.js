@@ -26,7 +26,7 @@ Stream.isWritable = utils.isWritable;
 Stream.Readable = Readable;
 
 // The iterator helpers load with their first call.
-function helper(name, kind) {
+function helper(name, length, kind) {
   const fn = {
     [name](...args) {
       if (new.target) throw new ERR_ILLEGAL_CONSTRUCTOR();
@@ -35,12 +35,13 @@ function helper(name, kind) {
       return Readable.from(ReflectApply(op, this, args));
     },
   }[name];
+  ObjectDefineProperty(fn, 'length', { __proto__: null, value: length });
   ObjectDefineProperty(Readable.prototype, name, { __proto__: null, value: fn, enumerable: false, configurable: true, writable: true });
 }
-const streamOps = ['asIndexedPairs', 'drop', 'filter', 'flatMap', 'map', 'take', 'compose'];
-for (let i = 0; i < streamOps.length; i++) helper(streamOps[i], 'streams');
-const promiseOps = ['every', 'forEach', 'reduce', 'toArray', 'some', 'find'];
-for (let i = 0; i < promiseOps.length; i++) helper(promiseOps[i], 'promises');
+const streamOps = ['asIndexedPairs', 0, 'drop', 1, 'filter', 2, 'flatMap', 2, 'map', 2, 'take', 1, 'compose', 2];
+for (let i = 0; i < streamOps.length; i += 2) helper(streamOps[i], streamOps[i + 1], 'streams');
+const promiseOps = ['every', 1, 'forEach', 2, 'reduce', 3, 'toArray', 1, 'some', 1, 'find', 2];
+for (let i = 0; i < promiseOps.length; i += 2) helper(promiseOps[i], promiseOps[i + 1], 'promises');
 
 Stream.Writable = Writable;
 Stream.Duplex = Duplex;

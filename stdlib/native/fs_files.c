@@ -13,14 +13,32 @@
 /* ---- whole files, synchronously ---- */
 
 enum { OPEN_FAILED = -100000 }; /* added to the errno where open itself failed */
+/* What one read takes at most, and so the largest file that is read at once (ERR_FS_FILE_TOO_LARGE). */
+static const size_t SIZE_MAXIMUM = 0x7fffffff;
 
-/* malloc'ed content of an open file from its current position, or NULL and *error. */
+/* malloc'ed content of an open file from its current position, or NULL and *error: an errno, or 1 for one that is too large,
+ * whose size is *length. */
 static uint8_t *read_descriptor(int fd, size_t *length, int *error) {
     struct stat s;
-    size_t capacity = fstat(fd, &s) == 0 && s.st_size > 0 ? (size_t)s.st_size + 1 : 8192, count = 0;
-    uint8_t *data = malloc(capacity);
+    size_t size = fstat(fd, &s) == 0 && s.st_size > 0 ? (size_t)s.st_size : 0, capacity = 0, count = 0;
+    uint8_t *data = NULL;
     for (;;) {
-        if (count == capacity) data = realloc(data, capacity *= 2);
+        if (size > SIZE_MAXIMUM || count > SIZE_MAXIMUM) {
+            *length = size > count ? size : count;
+            *error = 1;
+            free(data);
+            return NULL;
+        }
+        if (count == capacity) {
+            capacity = capacity ? capacity * 2 : size ? size + 1 : 8192;
+            uint8_t *larger = realloc(data, capacity);
+            if (!larger) {
+                *error = UV_ENOMEM;
+                free(data);
+                return NULL;
+            }
+            data = larger;
+        }
         ssize_t n = read(fd, data + count, capacity - count);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) {
@@ -49,7 +67,7 @@ BUILTIN(prim_fs_read_file) {
     size_t length;
     int error;
     uint8_t *data = read_whole(a0, binding_int(a1), &length, &error);
-    if (!data) return value_int(error);
+    if (!data) return error == 1 ? value_double((double)length) : value_int(error);
     Value bytes = bytes_new_copy(data, length);
     free(data);
     return bytes;
@@ -59,7 +77,7 @@ BUILTIN(prim_fs_read_file_utf8) {
     size_t length;
     int error;
     uint8_t *data = read_whole(a0, binding_int(a1), &length, &error);
-    if (!data) return value_int(error);
+    if (!data) return error == 1 ? value_double((double)length) : value_int(error);
     Value text = codec_decode_utf8(data, length, NULL);
     free(data);
     return text;

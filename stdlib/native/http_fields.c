@@ -3,16 +3,18 @@
 #include "stdlib/native/binding.h"
 
 static bool is_tchar(uint32_t c) { /* RFC 9110, 5.6.2 */
-    return (c | 32) - 'a' < 26 || c - '0' < 10 || (c < 128 && c > 32 && strchr("!#$%&'*+-.^_`|~", (int)c));
+    return (c | 32) - 'a' < 26 || c == '-' || c - '0' < 10 || (c < 128 && c > 32 && strchr("!#$%&'*+.^_`|~", (int)c));
 }
 
 /* What Node lets through: no control characters but the tab, nothing beyond Latin-1. */
 static bool is_field_char(uint32_t c) { return (c >= 32 || c == '\t') && c != 127 && c <= 255; }
 
-static bool all(Value text, bool (*test)(uint32_t unit)) {
-    uint32_t length = string_length(text);
-    for (uint32_t i = 0; i < length; i++)
-        if (!test(string_at(text, i))) return false;
+/* Neither lets a unit beyond Latin-1 through. */
+static inline bool all(Value text, bool (*test)(uint32_t unit)) {
+    if (!string_is_latin1(text)) return false;
+    const uint8_t *units = string_latin1(text);
+    for (uint32_t i = 0, length = string_length(text); i < length; i++)
+        if (!test(units[i])) return false;
     return true;
 }
 

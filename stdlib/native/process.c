@@ -1,5 +1,8 @@
 /* process.c - bindings `process` and `errors`: the running process, its environment, signals, exit, uncaught errors. */
 #include <errno.h>
+#ifdef __GLIBC__
+#include <gnu/libc-version.h>
+#endif
 #include <grp.h>
 #include <pwd.h>
 #include <signal.h>
@@ -266,6 +269,9 @@ Value nacre_binding_process(void) {
     binding_add(o, "execPath", binding_string(modules_executable_path()));
     binding_add(o, "arch", string_from_ascii(ARCHITECTURE));
     binding_add(o, "platform", string_from_ascii("linux"));
+#ifdef __GLIBC__
+    binding_add(o, "glibcVersion", string_from_ascii(gnu_get_libc_version()));
+#endif
     binding_add_number(o, "pid", uv_os_getpid());
     binding_add(o, "startMs", value_double(arguments->start_ms));
     binding_add(o, "env", value_cell(environment_object()));

@@ -246,10 +246,11 @@ static void add_getters(Object *prototype) {
     native_add_getter(prototype, "writeQueueSize", stream_write_queue_size);
 }
 
+static BUILTIN(stream_set_accepting);
 static const BindingFunction stream_methods[] = {{"readStart", 1, stream_read_start},
     {"readStop", 0, stream_read_stop}, {"write", 2, stream_write}, {"writev", 2, stream_writev},
     {"writeUtf8", 2, stream_write_utf8}, {"writeLatin1", 2, stream_write_latin1},
-    {"shutdown", 1, stream_shutdown}, {"setBlocking", 1, stream_set_blocking}};
+    {"shutdown", 1, stream_shutdown}, {"setBlocking", 1, stream_set_blocking}, {"setAccepting", 1, stream_set_accepting}};
 NativeClass stream_class = {.name = "Stream",
     .parent = &handle_class,
     .methods = stream_methods,
@@ -258,22 +259,41 @@ NativeClass stream_class = {.name = "Stream",
 
 /* ---- listening ---- */
 
+/* The connection that libuv holds for the server, as a handle; a number where it cannot be had. */
+static Value accept_connection(StreamHandle *server) {
+    uv_stream_t *uv = &server->uv.stream;
+    async_tracker()->default_trigger = server->handle.pending.async.id;
+    Value value = uv->type == UV_TCP ? tcp_handle_value(AF_UNSPEC) : pipe_handle_value(false);
+    async_tracker()->default_trigger = 0;
+    StreamHandle *client = native_from(value, &stream_class);
+    int code = client ? uv_accept(uv, &client->uv.stream) : UV_ENOMEM;
+    if (code == 0) return value;
+    if (client) handle_discard(&client->handle);
+    return value_int(code);
+}
+
 static void on_connection(uv_stream_t *uv, int status) {
     StreamHandle *server = uv->data;
+    if (status == 0 && server->accepts_later) {
+        server->connection_waits = true; /* libuv stops to listen until it has been accepted */
+        return;
+    }
     Value argv[2] = {value_int(status), UNDEFINED};
     if (status == 0) {
-        async_tracker()->default_trigger = server->handle.pending.async.id;
-        argv[1] = uv->type == UV_TCP ? tcp_handle_value(AF_UNSPEC) : pipe_handle_value(false);
-        async_tracker()->default_trigger = 0;
-        StreamHandle *client = native_from(argv[1], &stream_class);
-        int code = client ? uv_accept(uv, &client->uv.stream) : UV_ENOMEM;
-        if (code < 0) {
-            if (client) handle_discard(&client->handle);
-            argv[0] = value_int(code);
-            argv[1] = UNDEFINED;
-        }
+        Value client = accept_connection(server);
+        argv[is_int(client) ? 0 : 1] = client;
     }
     pending_call(&server->handle.pending, server->on_connection, server->handle.pending.keep, 2, argv);
+}
+
+/* (accepting): false leaves connections in the system's queue. true gives the one that waited meanwhile, undefined without one. */
+static BUILTIN(stream_set_accepting) {
+    THIS_NATIVE(StreamHandle, s, stream_class);
+    s->accepts_later = a0 != JS_TRUE;
+    if (s->accepts_later || !s->connection_waits || uv_is_closing(&s->uv.handle)) return UNDEFINED;
+    s->connection_waits = false;
+    Value client = accept_connection(s);
+    return is_int(client) ? UNDEFINED : client;
 }
 
 Value stream_listen(StreamHandle *s, Value backlog, Value callback) {

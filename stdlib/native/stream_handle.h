@@ -14,6 +14,7 @@ typedef struct {
     Handle handle;
     Value on_read;
     Value on_connection; /* listening ones */
+    bool accepts_later, connection_waits;
     StreamConsumer consume;
     void *consumer; /* a cell; NULL: on_read gets the bytes */
     double bytes_read, bytes_written;

@@ -167,6 +167,12 @@ static BUILTIN(context_add_crl) {
     return UNDEFINED;
 }
 
+static Value operation_failed(const char *text) {
+    Value error = error_new(ERROR_ERROR, binding_latin1(text));
+    create_data_property(as_object(error), atom_from_ascii("code"), binding_latin1("ERR_CRYPTO_OPERATION_FAILED"));
+    return error;
+}
+
 /* loadPkcs12(bytes, passphrase or undefined) */
 static BUILTIN(context_load_pkcs12) {
     THIS_CONTEXT(c);
@@ -180,9 +186,8 @@ static BUILTIN(context_load_pkcs12) {
     EVP_PKEY *key = NULL;
     X509 *leaf = NULL;
     STACK_OF(X509) *chain = NULL;
-    bool done = container &&
-                PKCS12_parse(container, is_string(a1) ? binding_path(a1) : "", &key, &leaf, &chain) && leaf &&
-                key && SSL_CTX_use_certificate(c->ctx, leaf) && SSL_CTX_use_PrivateKey(c->ctx, key);
+    bool read = container && PKCS12_parse(container, is_string(a1) ? binding_path(a1) : "", &key, &leaf, &chain);
+    bool done = read && leaf && key && SSL_CTX_use_certificate(c->ctx, leaf) && SSL_CTX_use_PrivateKey(c->ctx, key);
     for (int i = 0; done && i < sk_X509_num(chain); i++) {
         SSL_CTX_add1_chain_cert(c->ctx, sk_X509_value(chain, i));
         X509_STORE_add_cert(SSL_CTX_get_cert_store(c->ctx), sk_X509_value(chain, i));
@@ -192,10 +197,14 @@ static BUILTIN(context_load_pkcs12) {
     X509_free(leaf);
     EVP_PKEY_free(key);
     PKCS12_free(container);
-    /* The first error tells what is wrong with the file; it is thrown by its reason alone. */
-    const char *reason = done ? NULL : ERR_reason_error_string(ERR_peek_error());
-    ERR_clear_error();
-    if (!done) return throw_error(ERROR_ERROR, "%s", reason ? reason : !container ? "not enough data" : "Unable to load PFX certificate");
+    if (!done) {
+        /* Only the reason is told of containers that cannot be read. */
+        const char *reason = ERR_reason_error_string(ERR_peek_error());
+        ERR_clear_error();
+        if (read && !key) return operation_failed("Unable to load private key from PFX data");
+        if (read && !leaf) return operation_failed("Unable to load certificate from PFX data");
+        return error_new(ERROR_ERROR, binding_latin1(reason ? reason : container ? "Unable to load PFX certificate" : "not enough data"));
+    }
     c->has_certificate = true;
     return UNDEFINED;
 }
@@ -428,7 +437,7 @@ static BUILTIN(prim_tls_create_session) {
     s->context = a0;
     s->is_server = a1 == JS_TRUE;
     SSL_CTX_set_tlsext_servername_callback(c->ctx, on_servername);
-    SSL_CTX_set_alpn_select_cb(c->ctx, s->is_server ? on_alpn : NULL, NULL);
+    SSL_CTX_set_alpn_select_cb(c->ctx, on_alpn, NULL);
     SSL_CTX_sess_set_new_cb(c->ctx, on_new_session);
     SSL_CTX_set_keylog_callback(c->ctx, on_keylog_line);
     s->ssl = SSL_new(c->ctx);
@@ -577,7 +586,7 @@ static BUILTIN(session_set_callbacks) {
     s->on_alpn = ARG(3);
     return UNDEFINED;
 }
-/* verifyError() → [code, text], undefined where the certificate of the other side is good */
+/* verifyError() → an Error with a code, undefined where the certificate of the other side is good */
 static BUILTIN(session_verify_error) {
     THIS_SESSION(s);
     X509 *peer = SSL_get1_peer_certificate(s->ssl);
@@ -588,10 +597,9 @@ static BUILTIN(session_verify_error) {
         error = X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
     X509_free(peer);
     if (error == X509_V_OK) return UNDEFINED;
-    Object *pair = array_new(0);
-    binding_push_string(pair, x509_verify_code(error));
-    binding_push_string(pair, X509_verify_cert_error_string(error));
-    return value_cell(pair);
+    Value failure = error_new(ERROR_ERROR, binding_latin1(X509_verify_cert_error_string(error)));
+    create_data_property(as_object(failure), atom_from_ascii("code"), binding_latin1(x509_verify_code(error)));
+    return failure;
 }
 /* peerCertificates() → [leaf, issuer, …] of the chain; empty for none */
 static BUILTIN(session_peer_certificates) {
@@ -735,12 +743,13 @@ static NativeClass session_class = {.name = "TLSSession",
     .methods = session_methods,
     .count = sizeof session_methods / sizeof *session_methods};
 
-/* ciphers() → names of all that OpenSSL can do */
+/* ciphers() → names of those that OpenSSL takes by default, and of all suites of TLS 1.3 */
 static BUILTIN(prim_tls_ciphers) {
     SSL_CTX *ctx = SSL_CTX_new(TLS_method());
     Object *list = array_new(0);
     if (!ctx) return value_cell(list);
-    SSL_CTX_set_cipher_list(ctx, "ALL:COMPLEMENTOFALL:eNULL");
+    /* Of TLS 1.3's suites those with CCM are not on by default. */
+    SSL_CTX_set_ciphersuites(ctx, TLS_DEFAULT_CIPHERSUITES ":TLS_AES_128_CCM_SHA256:TLS_AES_128_CCM_8_SHA256");
     SSL *ssl = SSL_new(ctx);
     STACK_OF(SSL_CIPHER) *ciphers = SSL_get_ciphers(ssl);
     for (int i = 0; i < sk_SSL_CIPHER_num(ciphers); i++)

@@ -9,6 +9,8 @@
 #include <openssl/x509v3.h>
 #include <stdio.h>
 
+#include "stdlib/native/x509_names.h"
+
 static void add(Object *o, const char *name, Value v) { create_data_property(o, atom_from_ascii(name), v); }
 
 Value x509_bio_text(BIO *bio) {
@@ -50,54 +52,6 @@ static Value name_value(X509_NAME *name) {
         }
     }
     return value_cell(o);
-}
-
-/* "DNS:a, IP Address:1.2.3.4" */
-static Value alternative_names(X509 *certificate) {
-    GENERAL_NAMES *names = X509_get_ext_d2i(certificate, NID_subject_alt_name, NULL, NULL);
-    if (!names) return UNDEFINED;
-    BIO *bio = BIO_new(BIO_s_mem());
-    for (int i = 0; i < sk_GENERAL_NAME_num(names); i++) {
-        GENERAL_NAME *name = sk_GENERAL_NAME_value(names, i);
-        if (i) BIO_puts(bio, ", ");
-        const char *label = NULL;
-        ASN1_STRING *text = NULL;
-        switch (name->type) {
-        case GEN_DNS: label = "DNS:", text = name->d.dNSName; break;
-        case GEN_EMAIL: label = "email:", text = name->d.rfc822Name; break;
-        case GEN_URI: label = "URI:", text = name->d.uniformResourceIdentifier; break;
-        default: break;
-        }
-        if (!label) {
-            GENERAL_NAME_print(bio, name);
-            continue;
-        }
-        const unsigned char *data = ASN1_STRING_get0_data(text);
-        int length = ASN1_STRING_length(text);
-        /* A name with commas, quotes or control characters is quoted, so that it cannot pass for two. */
-        bool safe = true;
-        for (int k = 0; k < length; k++)
-            if (data[k] < 32 || data[k] > 126 || data[k] == '"' || data[k] == '\\' || data[k] == ',' ||
-                data[k] == '\'')
-                safe = false;
-        BIO_puts(bio, label);
-        if (safe) {
-            BIO_write(bio, data, length);
-            continue;
-        }
-        BIO_puts(bio, "\"");
-        for (int k = 0; k < length; k++) {
-            if (data[k] == '"' || data[k] == '\\')
-                BIO_printf(bio, "\\%c", data[k]);
-            else if (data[k] < 32 || data[k] > 126)
-                BIO_printf(bio, "\\u00%02x", data[k]);
-            else
-                BIO_printf(bio, "%c", data[k]);
-        }
-        BIO_puts(bio, "\"");
-    }
-    GENERAL_NAMES_free(names);
-    return x509_bio_text(bio);
 }
 
 static Value time_value(const ASN1_TIME *time) {
@@ -162,14 +116,9 @@ Value x509_value(X509 *certificate) {
     Object *o = object_new_plain();
     add(o, "subject", name_value(X509_get_subject_name(certificate)));
     add(o, "issuer", name_value(X509_get_issuer_name(certificate)));
-    Value names = alternative_names(certificate);
+    Value names = x509_alternative_names(certificate), access = x509_info_access(certificate);
     if (!is_undefined(names)) add(o, "subjectaltname", names);
-    int index = X509_get_ext_by_NID(certificate, NID_info_access, -1);
-    if (index >= 0) {
-        BIO *bio = BIO_new(BIO_s_mem());
-        X509V3_EXT_print(bio, X509_get_ext(certificate, index), 0, 0);
-        add(o, "infoAccess", x509_bio_text(bio));
-    }
+    if (!is_undefined(access)) add(o, "infoAccess", access);
     add(o, "ca", value_bool(X509_check_ca(certificate) == 1));
     add_key(o, certificate);
     add(o, "valid_from", time_value(X509_get0_notBefore(certificate)));

@@ -3,7 +3,7 @@
 const {
   Promise,
 } = primordials;
-const { errorCodes, lookupAddresses, lookupRequest, ORDERS, order, serviceOf, setOrder } = require('internal/dns/lookup');
+const { checkService, errorCodes, lookupAddresses, lookupRequest, ORDERS, order, serviceOf, setOrder } = require('internal/dns/lookup');
 const { bindDefaultResolver, PromiseResolver } = require('internal/dns/resolver');
 const { validateOneOf } = require('internal/validators');
 
@@ -22,6 +22,7 @@ function lookupService(address, port) {
     const { ERR_MISSING_ARGS } = require('internal/errors').codes;
     throw new ERR_MISSING_ARGS('address', 'port');
   }
+  checkService(address, port);
   return new Promise((resolve, reject) => {
     serviceOf(address, port, (error, hostname, service) => {
       if (error) reject(error);

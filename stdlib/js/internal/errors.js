@@ -18,6 +18,10 @@ function inspect(value, options) {
   inspectModule ??= require('internal/util/inspect');
   return inspectModule.inspect(value, options);
 }
+function format(text, value) {
+  inspectModule ??= require('internal/util/inspect');
+  return inspectModule.format(text, value);
+}
 
 function define(code, message, Base) {
   const header = `${Base.name} [${code}]`;
@@ -209,6 +213,7 @@ define('ERR_INVALID_HANDLE_TYPE', 'This handle type cannot be sent', TypeError);
 define('ERR_INVALID_HTTP_TOKEN', (name, value) => `${name} must be a valid HTTP token ["${value}"]`, TypeError);
 define('ERR_INVALID_IP_ADDRESS', (ip) => `Invalid IP address: ${ip}`, TypeError);
 define('ERR_IP_BLOCKED', (ip) => `IP(${ip}) is blocked by net.BlockList`, Error);
+define('ERR_INTERNAL_ASSERTION', (text) => text, Error);
 define('ERR_INVALID_ADDRESS', 'Invalid socket address', Error);
 define('ERR_INVALID_MIME_SYNTAX', (production, str, at) => `The MIME syntax for a ${production} in "${str}" is invalid${at !== -1 ? ` at ${at}` : ''}`, TypeError);
 define('ERR_INVALID_OBJECT_DEFINE_PROPERTY', (text) => text, TypeError);
@@ -303,7 +308,7 @@ define('ERR_UNESCAPED_CHARACTERS', (name) => `${name} contains unescaped charact
 define('ERR_UNHANDLED_ERROR', (err) => (err === undefined ? 'Unhandled error.' : `Unhandled error. (${err})`), Error);
 define('ERR_UNKNOWN_BUILTIN_MODULE', (id) => `No such built-in module: ${id}`, Error);
 define('ERR_UNKNOWN_CREDENTIAL', (kind, id) => `${kind} identifier does not exist: ${id}`, Error);
-define('ERR_UNKNOWN_ENCODING', (encoding) => `Unknown encoding: ${encoding}`, TypeError);
+define('ERR_UNKNOWN_ENCODING', (encoding) => format('Unknown encoding: %s', encoding), TypeError);
 define('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
 define('ERR_WORKER_INIT_FAILED', (text) => `Worker initialization failure: ${text}`, Error);
 define('ERR_WORKER_NOT_RUNNING', 'Worker instance not running', Error);

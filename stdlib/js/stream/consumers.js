@@ -1,18 +1,11 @@
 'use strict';
 // stream/consumers: a whole stream as text, JSON, buffer, ArrayBuffer or Blob.
 const {
-  ArrayBufferPrototypeSlice, ArrayPrototypePush, JSONParse,
+  ArrayPrototypePush, JSONParse,
 } = primordials;
-async function buffer(stream) {
-  const { Buffer } = require('buffer');
-  const chunks = [];
-  for await (const chunk of stream) ArrayPrototypePush(chunks, typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-  return Buffer.concat(chunks);
-}
-async function arrayBuffer(stream) {
-  const bytes = await buffer(stream);
-  return ArrayBufferPrototypeSlice(bytes.buffer, bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-}
+// A Blob takes chunks of any kind: what is neither text nor bytes as its string.
+async function arrayBuffer(stream) { return (await blob(stream)).arrayBuffer(); }
+async function buffer(stream) { return require('buffer').Buffer.from(await arrayBuffer(stream)); }
 async function text(stream) {
   const { TextDecoder } = require('internal/encoding');
   const decoder = new TextDecoder();

@@ -33,12 +33,17 @@ let schedulingPolicy;
 
 // ---- handles ----
 
+// Connections beyond these wait in the system's queue, not in ours, where each costs a descriptor (Node has no such limit, and
+// runs out of descriptors when workers do not keep up).
+const QUEUE_FULL = 256, QUEUE_LOW = 128;
+
 class RoundRobinHandle {
   constructor(key, address, { port, addressType, fd, flags, backlog }) {
     this.key = key;
     this.all = new Map();
     this.free = new Map();
     this.queue = [];
+    this.accepting = true;
     this.handle = null;
     this.errno = 0;
     const handle = net._createServerHandle(address, port, addressType, fd, flags);
@@ -74,7 +79,10 @@ class RoundRobinHandle {
     return true;
   }
   distribute(client) {
-    ArrayPrototypePush(this.queue, client);
+    if (ArrayPrototypePush(this.queue, client) >= QUEUE_FULL && this.accepting) {
+      this.accepting = false;
+      this.handle.setAccepting(false);
+    }
     for (const { 0: id, 1: worker } of this.free) {
       MapPrototypeDelete(this.free, id);
       this.handoff(worker);
@@ -84,6 +92,11 @@ class RoundRobinHandle {
   handoff(worker) {
     if (!MapPrototypeHas(this.all, worker.id)) return;
     const client = ArrayPrototypeShift(this.queue);
+    if (!this.accepting && this.queue.length <= QUEUE_LOW) {
+      this.accepting = true;
+      const waiting = this.handle.setAccepting(true);
+      if (waiting !== undefined) ArrayPrototypePush(this.queue, waiting);
+    }
     if (client === undefined) {
       MapPrototypeSet(this.free, worker.id, worker);
       return;

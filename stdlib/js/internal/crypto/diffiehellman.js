@@ -1,7 +1,7 @@
 'use strict';
 // DiffieHellman, DiffieHellmanGroup, ECDH, diffieHellman.
 const {
-  ArrayBufferIsView, ObjectDefineProperty, TypeError,
+  ArrayBufferIsView, ArrayPrototypeSort, ObjectDefineProperty, TypeError,
 } = primordials;
 const { Buffer } = require('buffer');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
@@ -133,7 +133,7 @@ function createDiffieHellmanGroup(name) { return new DiffieHellmanGroup(name); }
 function createECDH(curve) { return new ECDH(curve); }
 let curves;
 function getCurves() {
-  curves ??= binding.curves();
+  curves ??= ArrayPrototypeSort(binding.curves());
   return [...curves];
 }
 

@@ -3,7 +3,7 @@
 // How datagrams are sent is in internal/dgram/send.
 const {
   ArrayPrototypePush, FunctionPrototypeBind, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf,
-  Promise, Symbol, SymbolFor,
+  Promise, Symbol, SymbolAsyncDispose,
 } = primordials;
 const EventEmitter = require('events');
 const { Buffer } = require('buffer');
@@ -284,7 +284,7 @@ Socket.prototype.close = function(callback) {
   nextTick(() => this.emit('close'));
   return this;
 };
-Socket.prototype[SymbolFor('nodejs.asyncDispose')] = async function() {
+Socket.prototype[SymbolAsyncDispose] = async function() {
   if (!this[kState].handle) return undefined;
   return new Promise((resolve, reject) => { this.close((error) => (error ? reject(error) : resolve())); });
 };

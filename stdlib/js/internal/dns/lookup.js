@@ -89,10 +89,13 @@ function lookupAddresses({ hostname, family, flags, all, resultOrder }, callback
   if (errno < 0) defer(callback, dnsException(errno, 'getaddrinfo', hostname));
 }
 
-// callback(error, hostname, service)
-function serviceOf(address, port, callback) {
+function checkService(address, port) {
   if (isIP(address) === 0) throw new ERR_INVALID_ARG_VALUE('address', address);
   validatePort(port);
+}
+// callback(error, hostname, service)
+function serviceOf(address, port, callback) {
+  checkService(address, port);
   const errno = binding.lookupService(address, +port, (status, host, service) => {
     if (status < 0) callback(dnsException(status, 'getnameinfo', address));
     else callback(null, host, service);
@@ -123,4 +126,4 @@ const errorCodes = {
   CANCELLED: 'ECANCELLED',
 };
 
-module.exports = { currentLookup, errorCodes, hints, lookup, lookupAddresses, lookupRequest, order, ORDERS, serviceOf, setOrder };
+module.exports = { checkService, currentLookup, errorCodes, hints, lookup, lookupAddresses, lookupRequest, order, ORDERS, serviceOf, setOrder };

@@ -136,8 +136,8 @@ function* copyLink(src, dest, d, options) {
   }
   const old = (yield ['readlink', dest]);
   if (typeof old === 'number') {
+    // No link: EEXIST.
     if (old === uv.UV_EINVAL) {
-      check(yield ['unlink', dest], 'unlink', dest);
       check(yield ['symlink', target, dest, 0], 'symlink', target, dest);
       return;
     }

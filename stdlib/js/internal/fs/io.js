@@ -1,14 +1,14 @@
 'use strict';
 // Reading and writing descriptors and whole files, synchronously and with callbacks.
 const {
-  ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, MathMin, Number,
+  ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, MathMin, Number, NumberPrototypeToString,
 } = primordials;
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
-const { Buffer } = require('buffer');
+const { Buffer, kStringMaxLength } = require('buffer');
 const { fs: C } = internalBinding('constants');
-const { AbortError, codes: { ERR_FS_FILE_TOO_LARGE, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
-const { parseFileMode, validateBoolean, validateBuffer, validateInteger, validateObject, validateFunction } = require('internal/validators');
+const { AbortError, codes: { ERR_FS_FILE_TOO_LARGE, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_STRING_TOO_LONG } } = require('internal/errors');
+const { parseFileMode, validateBoolean, validateBuffer, validateEncoding, validateInteger, validateObject, validateFunction } = require('internal/validators');
 const { isInt32, kValidateObjectAllowNullable } = require('internal/validators');
 
 // Between pieces of this size a write that takes a signal looks at it.
@@ -108,6 +108,7 @@ function writeArguments(fd, buffer, offsetOrOptions, length, position) {
     return { fd, buffer, offset, length, position: typeof position === 'number' || typeof position === 'bigint' ? Number(position) : -1 };
   }
   U.validateStringAfterArrayBufferView(buffer, 'buffer');
+  if (typeof length === 'string') validateEncoding(buffer, length);
   const bytes = Buffer.from(buffer, typeof length === 'string' ? length : 'utf8');
   return { fd, buffer: bytes, offset: 0, length: bytes.length, position: typeof offsetOrOptions === 'number' ? offsetOrOptions : -1 };
 }
@@ -176,6 +177,9 @@ function readFileSync(path, options) {
   if (encoding === 'utf8' || encoding === 'utf-8') {
     if (!user) path = U.getValidatedPath(path);
     const text = binding.readFileUtf8(path, U.stringToFlags(options.flag)); // string, or [errno, failed in open?]
+    if (typeof text === 'string' ? text.length > kStringMaxLength : text > 0) {
+      throw new ERR_STRING_TOO_LONG(`Cannot create a string longer than 0x${NumberPrototypeToString(kStringMaxLength, 16)} characters`);
+    }
     if (typeof text === 'string') return text;
     if (text < -100000) throw U.failure(text + 100000, 'open', path);
     throw U.failure(text, 'read');
@@ -183,6 +187,7 @@ function readFileSync(path, options) {
   if (!user) path = U.getValidatedPath(path);
   const bytes = binding.readFile(path, U.stringToFlags(options.flag));
   if (typeof bytes === 'number') {
+    if (bytes > 0) throw new ERR_FS_FILE_TOO_LARGE(bytes);
     if (bytes < -100000) throw U.failure(bytes + 100000, 'open', path);
     throw U.failure(bytes, 'read');
   }
@@ -288,10 +293,7 @@ function writeWhole(path, data, options, flag) {
       offset += n;
       length -= n;
     }
-    if (o.flush) {
-      const errno = binding.fsync(fd);
-      if (errno < 0) throw U.failure(errno, 'fsync');
-    }
+    if (o.flush) require('fs').fsyncSync(fd);
   } finally {
     if (!user) binding.close(fd);
   }
@@ -341,7 +343,7 @@ function writeWholeAsync(path, data, options, callback, flag) {
       if (user) deliver(err);
       else binding.close(fd, () => deliver(err));
     };
-    if (error === null && o.flush) binding.fsync(fd, (e) => close(e !== 0 ? U.asyncFailure(e, 'fsync') : null));
+    if (error === null && o.flush) require('fs').fsync(fd, close);
     else close(error);
   });
   if (user) withFd(path);

@@ -13,7 +13,7 @@ const { makePromise } = require('internal/fs/ops');
 const IO = require('internal/fs/io');
 const trees = require('internal/fs/trees');
 const { walkAsync } = require('internal/fs/walk');
-const { AbortError, codes: { ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { AbortError, codes: { ERR_INVALID_ARG_VALUE, ERR_INTERNAL_ASSERTION, ERR_INVALID_STATE, ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateObject } = require('internal/validators');
 const { kRestore, kTransfer } = require('internal/transferable');
 
@@ -152,7 +152,7 @@ ObjectDefineProperty(FileHandle.prototype, kTransfer, {
 });
 
 async function onHandle(handle, syscall, fn) {
-  if (handle[kFd] === undefined) throw new ERR_INVALID_STATE('handle must be an instance of FileHandle');
+  if (handle[kFd] === undefined) throw new ERR_INTERNAL_ASSERTION('handle must be an instance of FileHandle');
   if (handle[kFd] === -1) {
     const error = new Error('file closed');
     error.code = 'EBADF';

@@ -96,14 +96,14 @@ function checkFsMethod(fs, name, key) {
   if (typeof fs[name] !== 'function') throw new ERR_INVALID_ARG_TYPE(`options.fs.${key ?? name}`, 'Function', fs[name]);
 }
 
-// A copy that shows what the options inherit.
-function inherit(options) { return ObjectSetPrototypeOf({ ...options }, options); }
+// A copy that shows what the options inherit, with values of its own.
+function inherit(options, own) { return ObjectSetPrototypeOf({ ...options, ...own }, options); }
 
 function ReadStream(path, options) {
   if (!(this instanceof ReadStream)) return new ReadStream(path, options);
-  options = inherit(U.getOptions(options, { __proto__: null }));
-  if (options.highWaterMark === undefined) options.highWaterMark = 64 * 1024;
-  if (options.autoDestroy === undefined) options.autoDestroy = false;
+  options = U.getOptions(options, { __proto__: null });
+  const { highWaterMark = 64 * 1024, autoDestroy = false } = options;
+  options = inherit(options, { highWaterMark, autoDestroy });
   if (options.fd == null) {
     this.fd = null;
     this[kFs] = options.fs || require('fs');
@@ -179,8 +179,7 @@ ObjectDefineProperty(ReadStream.prototype, 'pending', { __proto__: null, get() {
 
 function WriteStream(path, options) {
   if (!(this instanceof WriteStream)) return new WriteStream(path, options);
-  options = inherit(U.getOptions(options, { __proto__: null }));
-  options.decodeStrings = true;
+  options = inherit(U.getOptions(options, { __proto__: null }), { decodeStrings: true, autoDestroy: true });
   if (options.fd == null) {
     this.fd = null;
     this[kFs] = options.fs || require('fs');

@@ -10,8 +10,8 @@ const { isIP } = require('internal/net/arguments');
 const { canonicalIP } = internalBinding('tcp');
 const customInspect = SymbolFor('nodejs.util.inspect.custom');
 
-function inspectAs(self, name, content, depth, options) {
-  if (depth < 0) return self;
+function inspectAs(name, content, depth, options) {
+  if (depth < 0) return `[${name}]`;
   const { inspect } = require('internal/util/inspect');
   return `${name} ${inspect(content, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
 }
@@ -40,7 +40,7 @@ class SocketAddress {
   get port() { return this.#port; }
   get family() { return this.#family; }
   get flowlabel() { return this.#flowlabel; }
-  [customInspect](depth, options) { return inspectAs(this, 'SocketAddress', this.toJSON(), depth, options); }
+  [customInspect](depth, options) { return inspectAs('SocketAddress', this.toJSON(), depth, options); }
   toJSON() { return { address: this.#address, port: this.#port, family: this.#family, flowlabel: this.#flowlabel }; }
 }
 
@@ -84,7 +84,7 @@ function addressOf(value, family, name = 'address') {
 
 class BlockList {
   #rules = [];
-  [customInspect](depth, options) { return inspectAs(this, 'BlockList', { rules: this.rules }, depth, options); }
+  [customInspect](depth, options) { return inspectAs('BlockList', { rules: this.rules }, depth, options); }
   #add(family, first, last, text) { ArrayPrototypeUnshift(this.#rules, { family, first, last, text }); }
   addAddress(address, family = 'ipv4') {
     const a = addressOf(address, family);

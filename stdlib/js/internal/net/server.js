@@ -124,7 +124,8 @@ function setupListenHandle(address, port, addressType, backlog, fd, flags) {
   this._connectionKey = `${addressType}:${address}:${port}`;
   if (this._unref) this.unref();
   const tracking = internalBinding('modules').getLinked('internal/async_hooks');
-  if (tracking === undefined) nextTick(emitListening, this);
+  // A worker of a cluster has a handle of JavaScript, no resource.
+  if (tracking === undefined || typeof this._handle.getAsyncId !== 'function') nextTick(emitListening, this);
   else tracking.withDefaultTrigger(this._handle.getAsyncId(), nextTick, emitListening, this);
 }
 Server.prototype._listen2 = setupListenHandle;

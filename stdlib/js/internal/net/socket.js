@@ -4,7 +4,7 @@
 // added by the module net, so that programs with pipes alone do not link it.
 const {
   ArrayIsArray, ArrayPrototypePush, FunctionPrototypeCall, NumberIsNaN, ObjectDefineProperty, ObjectSetPrototypeOf,
-  Symbol, Uint8Array,
+  Symbol, TypeError, Uint8Array,
 } = primordials;
 const { Duplex } = require('stream');
 const { Buffer } = require('buffer');
@@ -361,6 +361,11 @@ Socket.prototype._writeGeneric = function(writev, data, encoding, cb) {
   if (!handle) {
     cb(new ERR_SOCKET_CLOSED());
     return false;
+  }
+  if (typeof data === 'string' && encoding === 'buffer') {
+    const error = new TypeError('Second argument must be a buffer');
+    error.code = 'ERR_INVALID_ARG_TYPE';
+    throw error;
   }
   this._unrefTimer();
   const done = (status) => { afterWrite(this, status, cb); };

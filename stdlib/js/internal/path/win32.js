@@ -12,7 +12,8 @@ function at(path, i) { return StringPrototypeCharCodeAt(path, i); }
 function isLetter(code) { return (code >= 65 && code <= 90) || (code >= 97 && code <= 122); }
 
 // { device, tail (index after the root), absolute, unc }: `C:`, `\\host\share`, or ''.
-function splitRoot(path) {
+// With `namespaces` the device of `\\?\` and `\\.\` ends before what follows them.
+function splitRoot(path, namespaces) {
   const length = path.length;
   if (length === 0) return { device: '', end: 0, absolute: false, unc: false };
   const code = at(path, 0);
@@ -22,6 +23,7 @@ function splitRoot(path) {
       while (j < length && !isSeparator(at(path, j))) j++;
       if (j < length && j !== 2) {
         const host = StringPrototypeSlice(path, 2, j);
+        if (namespaces && (host === '?' || host === '.') && j + 1 < length) return { device: `\\\\${host}`, end: 4, absolute: true, unc: false };
         let last = j;
         while (j < length && isSeparator(at(path, j))) j++;
         if (j < length && j !== last) {
@@ -58,7 +60,7 @@ function resolve(...args) {
       path = env[`=${device}`] || require('process').cwd();
       if (path === undefined || (StringPrototypeToLowerCase(StringPrototypeSlice(path, 0, 2)) !== StringPrototypeToLowerCase(device) && at(path, 2) === 92)) path = `${device}\\`;
     }
-    const root = splitRoot(path);
+    const root = splitRoot(path, true);
     if (root.device.length > 0) {
       if (device.length > 0) {
         if (StringPrototypeToLowerCase(root.device) !== StringPrototypeToLowerCase(device)) continue;
@@ -80,7 +82,7 @@ function normalize(path) {
   validateString(path, 'path');
   const length = path.length;
   if (length === 0) return '.';
-  const root = splitRoot(path);
+  const root = splitRoot(path, true);
   if (root.unc && root.end === length) return `${root.device}\\`;
   let tail = root.end < length ? normalizeSegments(StringPrototypeSlice(path, root.end), !root.absolute, '\\', true) : '';
   if (tail.length === 0 && !root.absolute) tail = '.';

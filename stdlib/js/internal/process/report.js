@@ -2,8 +2,8 @@
 // process.report: what a diagnostic report can say of a compiled program.
 const {
   ArrayPrototypeMap, ArrayPrototypePush, ArrayPrototypeSlice, Date, DatePrototypeGetTime, DatePrototypeToISOString,
-  Error, ErrorCaptureStackTrace, JSONStringify, RegExpPrototypeSymbolSplit, String, StringPrototypePadStart,
-  StringPrototypeSlice, StringPrototypeSplit, StringPrototypeTrim,
+  Error, ErrorCaptureStackTrace, JSONStringify, RegExpPrototypeSymbolSplit, String, StringPrototypeIncludes,
+  StringPrototypeIndexOf, StringPrototypePadStart, StringPrototypeSlice, StringPrototypeSplit, StringPrototypeTrim,
 } = primordials;
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { validateBoolean, validateObject, validateSignalName, validateString } = require('internal/validators');
@@ -41,10 +41,10 @@ function sharedObjects(fs) {
   }
   const lines = StringPrototypeSplit(text, '\n');
   for (let i = 0; i < lines.length; i++) {
-    const at = lines[i].indexOf('/');
+    const at = StringPrototypeIndexOf(lines[i], '/');
     if (at === -1) continue;
     const path = StringPrototypeSlice(lines[i], at);
-    if (list[list.length - 1] !== path && path.includes('.so')) ArrayPrototypePush(list, path);
+    if (list[list.length - 1] !== path && StringPrototypeIncludes(path, '.so')) ArrayPrototypePush(list, path);
   }
   return list;
 }

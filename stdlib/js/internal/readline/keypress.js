@@ -57,7 +57,9 @@ function emitSequence(stream, s) {
       let code = body;
       let modifier = 0;
       const match = RegExpPrototypeExec(/^(\[|O)(\d+)?(?:;(\d+))?([~^$A-Za-z])$/, body);
-      if (match !== null) {
+      // Before a letter stands one digit, or two of them about a semicolon: \x1b[31m is no key.
+      const isKey = match !== null && (RegExpPrototypeExec(/[~^$]/, match[4]) !== null || !(match[2]?.length > 1 || match[3]?.length > 1));
+      if (isKey) {
         const small = match[4] >= 'a' && match[4] <= 'e' && match[2] === undefined && match[3] === undefined;
         if (match[4] === '~' || match[4] === '^' || match[4] === '$') code = `${match[1]}${match[2] ?? ''}${match[4]}`;
         else code = match[1] + match[4];

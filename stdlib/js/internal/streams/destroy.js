@@ -1,7 +1,7 @@
 'use strict';
 // Construction, destruction and error reporting of streams.
 const {
-  Symbol,
+  Promise, Symbol,
 } = primordials;
 const { aggregateTwoErrors, AbortError, codes: { ERR_MULTIPLE_CALLBACK } } = require('internal/errors');
 const { nextTick } = require('internal/task_queues');
@@ -31,6 +31,22 @@ function destroy(err, cb) {
   if (!s.constructed) this.once(kDestroy, (er) => { runDestroy(this, aggregateTwoErrors(er, err), cb); });
   else runDestroy(this, err, cb);
   return this;
+}
+
+// What [Symbol.asyncDispose] does: ends the stream by an abort unless it has finished, and waits for its close. Resolves with null.
+function dispose(stream, finished) {
+  let error;
+  if (!stream.destroyed) {
+    error = finished ? null : new AbortError();
+    stream.destroy(error);
+  }
+  const { eos } = require('internal/streams/end_of_stream');
+  return new Promise((resolve, reject) => {
+    eos(stream, (err) => {
+      if (err && err !== error) reject(err);
+      else resolve(null);
+    });
+  });
 }
 
 function runDestroy(self, err, cb) {
@@ -159,4 +175,4 @@ function destroyer(stream, err) {
   if (!stream.destroyed) stream[kIsDestroyed] = true;
 }
 
-module.exports = { construct, destroy, destroyer, errorOrDestroy, undestroy };
+module.exports = { construct, destroy, destroyer, dispose, errorOrDestroy, undestroy };

@@ -133,7 +133,7 @@ function eosWeb(stream, options, callback) {
       const disposable = addAbortListener(options.signal, abort);
       const original = callback;
       callback = once((...args) => {
-        disposable[SymbolFor('nodejs.dispose')]();
+        disposable[SymbolDispose]();
         ReflectApply(original, stream, args);
       });
     }

@@ -1,8 +1,8 @@
 'use strict';
 // stream.pipeline.
 const {
-  ArrayIsArray, ArrayPrototypePop, ArrayPrototypePush, ArrayPrototypeShift, Promise, PromisePrototypeThen,
-  ReflectApply, SymbolAsyncIterator, SymbolDispose,
+  ArrayIsArray, ArrayPrototypePop, ArrayPrototypePush, ArrayPrototypeShift, FunctionPrototypeCall, Promise,
+  PromisePrototypeThen, ReflectApply, SymbolAsyncIterator, SymbolDispose,
 } = primordials;
 const { aggregateTwoErrors, AbortError, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE, ERR_MISSING_ARGS, ERR_STREAM_DESTROYED, ERR_STREAM_PREMATURE_CLOSE } } = require('internal/errors');
 const { once } = require('internal/util');
@@ -28,9 +28,13 @@ function destroyer(stream, reading, writing) {
   };
 }
 
+// Streams without an iterator of their own; nothing listens to them before the first step.
+async function* iterateLegacy(stream) {
+  yield* FunctionPrototypeCall(require('internal/streams/readable').prototype[SymbolAsyncIterator], stream);
+}
 function toAsyncIterable(value) {
   if (isIterable(value)) return value;
-  if (isReadableNodeStream(value)) return value[SymbolAsyncIterator]();
+  if (isReadableNodeStream(value)) return iterateLegacy(value);
   throw new ERR_INVALID_ARG_TYPE('val', ['Readable', 'Iterable', 'AsyncIterable'], value);
 }
 

@@ -5,7 +5,7 @@ const {
   ArrayPrototypeSlice, ArrayPrototypeSplice, ArrayPrototypeUnshift, FunctionPrototypeBind, FunctionPrototypeCall,
   NumberIsInteger, NumberIsNaN, NumberParseInt, ObjectDefineProperties, ObjectKeys, ObjectSetPrototypeOf, Promise,
   ReflectApply, Set, SetPrototypeAdd, SetPrototypeClear, SetPrototypeDelete, StringPrototypeSlice, Symbol,
-  SymbolAsyncIterator, SymbolIterator, TypedArrayPrototypeSet,
+  SymbolAsyncDispose, SymbolAsyncIterator, SymbolIterator, TypedArrayPrototypeSet,
 } = primordials;
 const { Stream, prependListener } = require('internal/streams/legacy');
 const { Buffer } = require('buffer');
@@ -277,7 +277,8 @@ proto.read = function(n) {
     if (!state.ended) state.needReadable = true;
     if (nOrig !== n && state.ended) endReadable(this);
   }
-  if (ret !== null && !state.errored && !state.closeEmitted) {
+  // What was there before an error is still told, until 'close'.
+  if (ret !== null && !state.closeEmitted) {
     state.dataEmitted = true;
     this.emit('data', ret);
   }
@@ -545,6 +546,7 @@ proto.wrap = function(stream) {
 };
 
 proto[SymbolAsyncIterator] = function() { return iterateStream(this); };
+proto[SymbolAsyncDispose] = function() { return destroyImpl.dispose(this, this.readableEnded); };
 proto.iterator = function(options) {
   if (options !== undefined) validateObject(options, 'options');
   return iterateStream(this, options);

@@ -3,7 +3,7 @@
 const {
   ArrayBufferIsView, ArrayPrototypePush, ArrayPrototypeSlice, ArrayPrototypeSplice, Error, FunctionPrototypeCall,
   FunctionPrototypeSymbolHasInstance, ObjectDefineProperties, ObjectDefineProperty, ObjectSetPrototypeOf,
-  StringPrototypeToLowerCase, Symbol, SymbolHasInstance,
+  StringPrototypeToLowerCase, Symbol, SymbolAsyncDispose, SymbolHasInstance,
 } = primordials;
 const { Stream } = require('internal/streams/legacy');
 const { Buffer } = require('buffer');
@@ -104,20 +104,21 @@ ObjectDefineProperty(Writable, SymbolHasInstance, {
   },
 });
 
+proto[SymbolAsyncDispose] = function() { return destroyImpl.dispose(this, this.writableFinished); };
 proto.pipe = function() { errorOrDestroy(this, new ERR_STREAM_CANNOT_PIPE()); };
 
 function writeChunk(stream, chunk, encoding, cb) {
   const state = stream._writableState;
   if (typeof encoding === 'function') {
     cb = encoding;
-    encoding = state.defaultEncoding;
-  } else {
+    encoding = null;
+  }
+  if (typeof cb !== 'function') cb = nop;
+  if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
+  // Objects have no encoding: what was given is handed on.
+  if (!state.objectMode) {
     if (!encoding) encoding = state.defaultEncoding;
     else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw new ERR_UNKNOWN_ENCODING(encoding);
-    if (typeof cb !== 'function') cb = nop;
-  }
-  if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
-  else if (!state.objectMode) {
     if (typeof chunk === 'string') {
       if (state.decodeStrings !== false) {
         chunk = Buffer.from(chunk, encoding);

@@ -4,7 +4,7 @@ const {
   ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypePush, ArrayPrototypeShift, ArrayPrototypeSplice,
   DatePrototypeGetTime, FunctionPrototypeCall, ObjectDefineProperties, ObjectDefineProperty,
   ObjectGetOwnPropertyDescriptor, ObjectGetOwnPropertyDescriptors, Promise, ReflectApply, ReflectConstruct,
-  SymbolAsyncIterator, SymbolFor, SymbolToPrimitive, globalThis,
+  SymbolAsyncIterator, SymbolDispose, SymbolToPrimitive, globalThis,
 } = primordials;
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE }, AbortError } = require('internal/errors');
 const { validateAbortSignal, validateNumber, validateObject } = require('internal/validators');
@@ -231,6 +231,6 @@ class MockTimers {
     if (!this.#enabled) throw new ERR_INVALID_STATE('You should enable MockTimers first by calling the .enable function');
   }
 }
-ObjectDefineProperty(MockTimers.prototype, SymbolFor('nodejs.dispose'), { __proto__: null, configurable: true, writable: true, value: MockTimers.prototype.reset });
+ObjectDefineProperty(MockTimers.prototype, SymbolDispose, { __proto__: null, configurable: true, writable: true, value: MockTimers.prototype.reset });
 
 module.exports = { MockTimers };

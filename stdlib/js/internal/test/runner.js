@@ -7,7 +7,7 @@
 const {
   ArrayPrototypePush, ArrayPrototypeShift, ArrayPrototypeSome, Map, MapPrototypeDelete, MapPrototypeGet,
   MapPrototypeSet, Number, ObjectDefineProperty, Promise, PromiseAll, PromisePrototypeThen, PromiseRace,
-  PromiseResolve, ReflectApply, RegExp, RegExpPrototypeExec, StringPrototypeTrim, Symbol, SymbolFor,
+  PromiseResolve, ReflectApply, RegExp, RegExpPrototypeExec, StringPrototypeTrim, Symbol, SymbolDispose, SymbolFor,
 } = primordials;
 const { codes: { ERR_INVALID_ARG_TYPE }, AbortError } = require('internal/errors');
 const { validateAbortSignal, validateNumber, validateUint32, validateFunction, validateOneOf } = require('internal/validators');
@@ -18,7 +18,7 @@ const { TestsStream } = require('internal/test/stream');
 const timers = require('internal/timers');
 const { hrtimeMs } = internalBinding('process');
 const isPromise = internalBinding('types').isPromise;
-const dispose = SymbolFor('nodejs.dispose');
+const dispose = SymbolDispose;
 const customInspect = SymbolFor('nodejs.util.inspect.custom');
 
 const kAborts = Symbol('aborts');

@@ -1,7 +1,7 @@
 'use strict';
 // The certificate objects of tls (https://nodejs.org/api/tls.html#certificate-object), from what C tells.
 const {
-  ArrayPrototypePush, RegExpPrototypeSymbolReplace,
+  ArrayPrototypePush, JSONParse, RegExpPrototypeSymbolReplace,
 } = primordials;
 const { Buffer } = require('buffer');
 
@@ -12,11 +12,12 @@ function certificateOf(value) {
   if (value.infoAccess) value.infoAccess = infoAccessOf(value.infoAccess);
   return value;
 }
-// "OCSP - URI:x\nCA Issuers - URI:y\n" as lists by method.
+// "OCSP - URI:x\nCA Issuers - URI:y" as lists by method; quoted values are JSON strings.
 function infoAccessOf(text) {
   const out = { __proto__: null };
   RegExpPrototypeSymbolReplace(/([^\n:]*) - ([^\n:]*):([^\n]*)(?:\n|$)/g, text, (all, method, kind, value) => {
     const key = `${method} - ${kind}`;
+    if (value[0] === '"') value = JSONParse(value);
     if (key in out) ArrayPrototypePush(out[key], value);
     else out[key] = [value];
     return '';

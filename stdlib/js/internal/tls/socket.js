@@ -32,6 +32,7 @@ const kNewSession = Symbol('new session');
 const kIsVerified = Symbol('verified');
 const kFailure = Symbol('failure'); // the error that the socket died of
 const kSNI = Symbol('snicallback');
+const kSecureContext = Symbol('secure context');
 
 // https://nodejs.org/api/tls.html#new-tlstlssocketsocket-options
 function TLSSocket(socket, opts) {
@@ -66,6 +67,7 @@ function TLSSocket(socket, opts) {
   this.on('error', this._tlsError);
   if (options.pauseOnConnect) this.pause();
   if (socket) attach(this, socket);
+  else openSession(this);
 }
 ObjectSetPrototypeOf(TLSSocket.prototype, Socket.prototype);
 ObjectSetPrototypeOf(TLSSocket, Socket);
@@ -73,8 +75,10 @@ ObjectSetPrototypeOf(TLSSocket, Socket);
 // Takes over a socket, or any Duplex, when it is connected.
 function attach(self, socket) {
   self[kParent] = socket;
+  let begun = false;
   const begin = () => {
     if (self.destroyed) return;
+    begun = true;
     const handle = socket instanceof Socket && socket._handle ? socket._handle : new StreamParent(socket);
     if (socket instanceof Socket) {
       // What it has read already belongs to us.
@@ -94,7 +98,7 @@ function attach(self, socket) {
   } else begin();
   // Who dies before it began takes the other one along.
   self.once('close', () => {
-    if (!self[kSession]) socket.destroy();
+    if (!begun) socket.destroy();
     self._destroySSL();
   });
   socket.on('error', (error) => { self.destroy(error); });
@@ -121,11 +125,16 @@ function failEarly(self) {
   else self.destroy(error);
 }
 
+function openSession(self) {
+  const options = self._tlsOptions;
+  const context = self[kSecureContext] = options.secureContext || createSecureContext(options);
+  self.ssl = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer, options.rejectUnauthorized !== false));
+}
 function startTls(self, parent, socket) {
   const options = self._tlsOptions;
-  const context = options.secureContext || createSecureContext(options);
-  const session = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer, options.rejectUnauthorized !== false));
-  self.ssl = session;
+  if (!self[kSession]) openSession(self);
+  const session = self[kSession];
+  const context = self[kSecureContext];
   const handle = new TlsHandle(parent, session, {
     isServer: self.isServer,
     onHandshake() { onSecure(self); },
@@ -311,6 +320,16 @@ function onTlsError(self, error, errno) {
 }
 
 const methods = TLSSocket.prototype;
+// A socket of its own, where it took over none. The handshake begins with the first write.
+methods.connect = function(...args) {
+  if (this[kParent]) return FunctionPrototypeCall(Socket.prototype.connect, this, ...args);
+  const { 0: options, 1: callback } = net._normalizeArgs(args);
+  if (callback !== null) this.once('connect', callback);
+  const raw = new Socket({ manualStart: true, allowHalfOpen: true, noDelay: options.noDelay, keepAlive: options.keepAlive, keepAliveInitialDelay: options.keepAliveInitialDelay });
+  attach(this, raw);
+  raw.connect(options);
+  return this;
+};
 methods._init = function() {};
 // While TLS has the control, errors are told as '_tlsError', and need nobody to listen.
 methods._tlsError = function(error) {
@@ -353,7 +372,7 @@ methods.getSession = function() { return this[kSession] ? toBuffer(this[kSession
 methods.getTLSTicket = function() { return this[kSession] ? toBuffer(this[kSession].session()) : undefined; };
 methods.setSession = function(session) {
   if (typeof session === 'string') session = Buffer.from(session, 'latin1');
-  if (this[kSession]) this[kSession].setSession(session);
+  if (this._handle) this[kSession].setSession(session);
   else this[kPendingSession] = session;
 };
 methods.isSessionReused = function() { return this[kSession] ? this[kSession].isReused() : null; };
@@ -431,10 +450,8 @@ function onConnectSecure(self) {
   const options = self[kOptions];
   const failure = self[kSession].verifyError();
   let verifyError = null;
-  if (failure !== undefined) {
-    verifyError = new Error(failure[1]);
-    verifyError.code = failure[0];
-  } else if (!self.isSessionReused()) {
+  if (failure !== undefined) verifyError = failure;
+  else if (!self.isSessionReused()) {
     const certificate = self.getPeerCertificate(true);
     verifyError = options.checkServerIdentity(options.servername || options.host || (options.socket?._host) || 'localhost', certificate) ?? null;
   }
@@ -557,7 +574,7 @@ function onRawConnection(raw) {
     if (this.requestCert) {
       const failure = socket[kSession].verifyError();
       if (failure !== undefined) {
-        socket.authorizationError = failure[0];
+        socket.authorizationError = failure.code;
         if (this.rejectUnauthorized) {
           socket.destroy();
           return;
@@ -569,7 +586,7 @@ function onRawConnection(raw) {
   // A handshake that fails is told to the server, once.
   let told = false;
   const failed = (error) => {
-    if (told || socket._secureEstablished) return;
+    if (told || socket._controlReleased) return;
     told = true;
     this.emit('tlsClientError', error, socket);
   };

@@ -10,7 +10,7 @@ const { WritableStream } = require('internal/webstreams/writable');
 const { CountQueuingStrategy } = require('internal/webstreams/strategies');
 const { eos } = require('internal/streams/end_of_stream');
 const { destroyer } = require('internal/streams/destroy');
-const { isDestroyed, isReadable, isWritable, isWritableEnded } = require('internal/streams/utils');
+const { isDestroyed, isReadable, isWritable, isWritableEnded, isWritableNodeStream } = require('internal/streams/utils');
 const nop = () => {};
 
 function closedWritable() {
@@ -30,7 +30,7 @@ function reasonOf(error) {
 function strategyOf(objectMode, highWaterMark) { return objectMode ? new CountQueuingStrategy({ highWaterMark }) : { highWaterMark }; }
 
 function writableToWeb(streamWritable) {
-  if (typeof streamWritable?._writableState !== 'object') throw new ERR_INVALID_ARG_TYPE('streamWritable', 'stream.Writable', streamWritable);
+  if (!isWritableNodeStream(streamWritable)) throw new ERR_INVALID_ARG_TYPE('streamWritable', 'stream.Writable', streamWritable);
   if (isDestroyed(streamWritable) || !isWritable(streamWritable)) return closedWritable();
   let controller;
   let drained; // what the last write waits for

@@ -20,9 +20,11 @@ const flushes = {
 function parametersOf(opts) {
   const list = [];
   if (!opts?.params) return list;
+  const seen = { __proto__: null };
   for (const key of ObjectKeys(opts.params)) {
     const number = +key;
-    if (NumberIsNaN(number) || number < 0 || number > highest) throw new ERR_BROTLI_INVALID_PARAM(key);
+    if (NumberIsNaN(number) || number < 0 || number > highest || number in seen) throw new ERR_BROTLI_INVALID_PARAM(key);
+    seen[number] = true; // '0' and '00' are one parameter
     const value = opts.params[key];
     if (typeof value !== 'number' && typeof value !== 'boolean') throw new ERR_INVALID_ARG_TYPE('options.params[key]', 'number', value);
     ArrayPrototypePush(list, number, +value);

@@ -10,6 +10,7 @@ const Transform = require('internal/streams/transform');
 const { eos: finished } = require('internal/streams/end_of_stream');
 const { nextTick } = require('internal/task_queues');
 const { genericNodeError, codes: { ERR_ASSERTION, ERR_BUFFER_TOO_LARGE, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { deprecate } = require('internal/util');
 const { validateFunction } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
 const constants = require('internal/zlib/constants');
@@ -67,8 +68,11 @@ ObjectSetPrototypeOf(ZlibBase.prototype, Transform.prototype);
 ObjectSetPrototypeOf(ZlibBase, Transform);
 
 ObjectDefineProperty(ZlibBase.prototype, '_closed', { __proto__: null, configurable: true, enumerable: true, get() { return !this._handle; } });
+const oldName = 'zlib.bytesRead is deprecated and will change its meaning in the future. Use zlib.bytesWritten instead.';
 ObjectDefineProperty(ZlibBase.prototype, 'bytesRead', {
-  __proto__: null, configurable: true, enumerable: true, get() { return this.bytesWritten; }, set(value) { this.bytesWritten = value; },
+  __proto__: null, configurable: true, enumerable: true,
+  get: deprecate(function() { return this.bytesWritten; }, oldName, 'DEP0108'),
+  set: deprecate(function(value) { this.bytesWritten = value; }, oldName, 'DEP0108'),
 });
 
 function onFailure(self, message, errno, code) {
@@ -124,7 +128,8 @@ function stronger(a, b) { return strength[a] > strength[b] ? a : b; }
 ZlibBase.prototype._transform = function(chunk, encoding, cb) {
   let flag = this._defaultFlushFlag;
   if (typeof chunk[kFlushFlag] === 'number') flag = chunk[kFlushFlag];
-  else if (this.writableEnded && this.writableLength === chunk.byteLength) flag = stronger(flag, this._finishFlushFlag);
+  // Flushes that wait behind the last bytes have no length: they, too, come after the end.
+  if (this.writableEnded && this.writableLength === chunk.byteLength) flag = stronger(flag, this._finishFlushFlag);
   processChunk(this, chunk, flag, cb);
 };
 ZlibBase.prototype._processChunk = function(chunk, flag, cb) {
