@@ -330,6 +330,11 @@ static int32_t finish_set(int done, Value o, PropertyKey key, int32_t strict) {
     return 0;
 }
 
+static int32_t finish_write(const CacheEntry *e, Value o, PropertyKey key, Value v, int32_t strict) {
+    int refused = write_entry(e, o, v);
+    return finish_set(refused < 0 ? -1 : !refused, o, key, strict);
+}
+
 /* Makes the entry for o[key] = v, or defining where `define`. The set itself is the caller's. */
 static bool make_set_entry(Object *o, PropertyKey key, bool define, CacheEntry *e) {
     if (o->shape->flags & SHAPE_LAZY) function_materialise(o);
@@ -383,9 +388,7 @@ static int32_t set_through(Value o, PropertyKey key, Value v, int32_t strict, In
         if (c->state & CACHE_MEGAMORPHIC) put_megamorphic(key | 1, &e); /* another name for writes */
         hit = &e;
     }
-    int refused = hit ? write_entry(hit, o, v) : -2;
-    int done = refused == -2 ? object_set_js(as_object(o), key, v, o) : refused < 0 ? -1 : !refused;
-    return finish_set(done, o, key, strict);
+    return hit ? finish_write(hit, o, key, v, strict) : finish_set(object_set_js(as_object(o), key, v, o), o, key, strict);
 }
 
 static __attribute__((noinline)) int32_t set_general(Value o, Value v, Value atom, int32_t strict, InlineCache *c) {
@@ -525,7 +528,7 @@ int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache 
     if (!(object->shape->flags & SHAPE_OWNED) && object->shape->count >= 64 && shape_find(object->shape, key) < 0)
         shape_make_dictionary(object);
     CacheEntry e;
-    if (find_megamorphic(object->shape, key | 1, &e)) return finish_set(!write_entry(&e, o, v), o, key, strict);
+    if (find_megamorphic(object->shape, key | 1, &e)) return finish_write(&e, o, key, v, strict);
     InlineCache other = {.state = CACHE_MEGAMORPHIC};
     return set_through(o, key, v, strict, &other, false);
 }
