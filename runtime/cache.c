@@ -32,6 +32,11 @@ static Shape *cache_shape(Value v) {
 
 /* ---- entries ---- */
 
+static inline Value length_value(Value typed_array) {
+    size_t length = typed_array_length((const TypedArrayObject *)as_cell(typed_array));
+    return likely(length <= INT32_MAX) ? value_int((int32_t)length) : value_double((double)length);
+}
+
 static Value read_entry(const CacheEntry *e, Value receiver) {
     Value v;
     switch (e->kind & 15) {
@@ -39,6 +44,7 @@ static Value read_entry(const CacheEntry *e, Value receiver) {
     case CACHE_OWN_SLOT: v = as_object(receiver)->slots[e->offset]; break;
     case CACHE_PROTO_INLINE: v = *(Value *)((char *)as_cell(e->value) + e->offset); break;
     case CACHE_PROTO_SLOT: v = as_object(e->value)->slots[e->offset]; break;
+    case CACHE_TYPED_LENGTH: return length_value(receiver);
     default: v = e->value; break;
     }
     return e->kind & CACHE_ACCESSOR ? accessor_get_js(v, receiver) : v;
@@ -194,6 +200,13 @@ static bool is_method(const Lookup *l) {
     return !(l->p.attributes & PROPERTY_ACCESSOR) && is_object(*l->p.slot) && shape_is_callable(as_object(*l->p.slot));
 }
 
+/* The getter of %TypedArray%.prototype.length, which loops ask at each turn. */
+static bool is_typed_array_length(const Lookup *l) {
+    if (!(l->p.attributes & PROPERTY_ACCESSOR)) return false;
+    Value getter = ((const Accessor *)as_cell(*l->p.slot))->getter;
+    return is_object_kind(getter, OBJECT_NATIVE_FUNCTION) && ((const NativeFunction *)as_cell(getter))->code == typed_array_get_length;
+}
+
 /* Makes the entry for reading what was found for a receiver of shape s; start is the receiver or a primitive's wrapper
  * prototype. */
 static bool make_get_entry(Shape *s, const Lookup *l, bool own, CacheEntry *e) {
@@ -229,6 +242,10 @@ static bool make_get_entry(Shape *s, const Lookup *l, bool own, CacheEntry *e) {
             entry->state |= ENTRY_CACHED_CONSTANT;
             e->kind = CACHE_METHOD;
             e->value = *l->p.slot;
+        } else if (s->kind == OBJECT_TYPED_ARRAY && is_typed_array_length(l) && !(entry->state & ENTRY_MUTABLE)) {
+            entry->state |= ENTRY_CACHED_CONSTANT;
+            e->kind = CACHE_TYPED_LENGTH;
+            return true;
         }
     }
     if (l->p.attributes & PROPERTY_ACCESSOR) e->kind |= CACHE_ACCESSOR;
@@ -297,7 +314,7 @@ Value rt_get_slow(Value o, Value atom, InlineCache *c) {
         }
         if (e->kind == CACHE_OWN_INLINE) return *(Value *)((char *)as_cell(o) + e->offset);
         if (e->kind == CACHE_OWN_SLOT) return as_object(o)->slots[e->offset];
-        if (cache_entry_valid(e)) return read_entry(e, o);
+        if (cache_entry_valid(e)) return e->kind == CACHE_TYPED_LENGTH ? length_value(o) : read_entry(e, o);
     }
     return get_general(o, atom, c);
 }
@@ -311,6 +328,11 @@ static int32_t finish_set(int done, Value o, PropertyKey key, int32_t strict) {
         return -1;
     }
     return 0;
+}
+
+static int32_t finish_write(const CacheEntry *e, Value o, PropertyKey key, Value v, int32_t strict) {
+    int refused = write_entry(e, o, v);
+    return finish_set(refused < 0 ? -1 : !refused, o, key, strict);
 }
 
 /* Makes the entry for o[key] = v, or defining where `define`. The set itself is the caller's. */
@@ -366,9 +388,7 @@ static int32_t set_through(Value o, PropertyKey key, Value v, int32_t strict, In
         if (c->state & CACHE_MEGAMORPHIC) put_megamorphic(key | 1, &e); /* another name for writes */
         hit = &e;
     }
-    int refused = hit ? write_entry(hit, o, v) : -2;
-    int done = refused == -2 ? object_set_js(as_object(o), key, v, o) : refused < 0 ? -1 : !refused;
-    return finish_set(done, o, key, strict);
+    return hit ? finish_write(hit, o, key, v, strict) : finish_set(object_set_js(as_object(o), key, v, o), o, key, strict);
 }
 
 static __attribute__((noinline)) int32_t set_general(Value o, Value v, Value atom, int32_t strict, InlineCache *c) {
@@ -424,7 +444,7 @@ int32_t rt_define_field_slow(Value o, Value v, Value atom, InlineCache *c) {
 /* super.key: looked up from the home object's prototype, called on `receiver`. */
 Value cache_get_super(Object *parent, PropertyKey key, Value receiver) {
     CacheEntry e;
-    if (find_megamorphic(parent->shape, key, &e) && !(e.kind & CACHE_ACCESSOR)) return read_entry(&e, value_cell(parent));
+    if (find_megamorphic(parent->shape, key, &e) && !(e.kind & CACHE_ACCESSOR) && e.kind != CACHE_TYPED_LENGTH) return read_entry(&e, value_cell(parent));
     if (key_is_index(key)) return object_get_js(parent, key, receiver);
     Lookup l;
     lookup(parent, key, &l);
@@ -508,7 +528,7 @@ int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache 
     if (!(object->shape->flags & SHAPE_OWNED) && object->shape->count >= 64 && shape_find(object->shape, key) < 0)
         shape_make_dictionary(object);
     CacheEntry e;
-    if (find_megamorphic(object->shape, key | 1, &e)) return finish_set(!write_entry(&e, o, v), o, key, strict);
+    if (find_megamorphic(object->shape, key | 1, &e)) return finish_write(&e, o, key, v, strict);
     InlineCache other = {.state = CACHE_MEGAMORPHIC};
     return set_through(o, key, v, strict, &other, false);
 }
@@ -581,7 +601,17 @@ static bool typed_store(const TypedArrayObject *t, uint32_t i, Value v) {
     }
 }
 
+/* Byte k of a Uint8Array, as buffers are: NULL where it is no such thing. */
+static inline uint8_t *byte_at(Value o, Value k) {
+    const TypedArrayObject *t = as_cell(o);
+    size_t i = (size_t)as_int(k); /* beyond all lengths where k is negative */
+    if (t->base.shape->kind != OBJECT_TYPED_ARRAY || t->type != ELEMENT_UINT8 || t->tracks_length || i >= t->length) return NULL;
+    return typed_array_is_out_of_bounds(t) ? NULL : typed_array_data(t) + i;
+}
+
 Value rt_get_index_slow(Value o, Value k, InlineCache *c) {
+    const uint8_t *byte = byte_at(o, k);
+    if (likely(byte)) return value_int(*byte);
     if (as_int(k) < 0) return rt_get_elem_slow(o, k, c);
     if (as_object(o)->shape->kind == OBJECT_TYPED_ARRAY) {
         Value v = typed_element((const TypedArrayObject *)as_object(o), (uint32_t)as_int(k));
@@ -592,6 +622,11 @@ Value rt_get_index_slow(Value o, Value k, InlineCache *c) {
 
 /* Adding at the end of a plain array, or filling a hole, when no prototype has indices. */
 int32_t rt_set_index_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
+    uint8_t *byte = is_int(v) ? byte_at(o, k) : NULL;
+    if (byte) {
+        *byte = (uint8_t)as_int(v);
+        return 0;
+    }
     if (as_int(k) < 0) return rt_set_elem_slow(o, k, v, strict, c);
     Object *object = as_object(o);
     uint32_t i = (uint32_t)as_int(k);

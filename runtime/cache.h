@@ -24,6 +24,7 @@ enum { /* CacheEntry.kind */
     CACHE_ADD_INLINE, /* set and define: value = the shape to change to */
     CACHE_ADD_SLOT,
     CACHE_BOX,        /* globals: value = the box of a lexical binding */
+    CACHE_TYPED_LENGTH, /* the receiver is a typed array, whose length is asked for */
     CACHE_ACCESSOR = 16 /* or-ed: what is found there is an Accessor */
 };
 

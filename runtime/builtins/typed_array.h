@@ -51,6 +51,7 @@ static inline bool element_is_bigint(ElementType type) { return type >= ELEMENT_
 extern const uint8_t element_shift[ELEMENT_TYPE_COUNT];
 extern const char *const element_type_name[ELEMENT_TYPE_COUNT]; /* "Int8Array" */
 
+BUILTIN(typed_array_get_length); /* 23.2.3.21 get %TypedArray%.prototype.length */
 Intrinsic typed_array_constructor_of(ElementType type);
 Intrinsic typed_array_prototype_of(ElementType type);
 

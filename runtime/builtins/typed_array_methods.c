@@ -28,7 +28,7 @@ static BUILTIN(get_byte_offset) {
     if (!t) return EXCEPTION;
     return typed_array_is_out_of_bounds(t) ? value_int(0) : value_number((double)t->byte_offset);
 }
-static BUILTIN(get_length) {
+BUILTIN(typed_array_get_length) {
     TypedArrayObject *t = this_array(this_value, "get TypedArray.prototype.length");
     return t ? value_number((double)typed_array_length(t)) : EXCEPTION;
 }
@@ -316,7 +316,7 @@ static BUILTIN(typed_array_keys) { return iterate(this_value, ITERATE_KEYS, "%Ty
 static BUILTIN(typed_array_values) { return iterate(this_value, ITERATE_VALUES, "%TypedArray%.prototype.values"); }
 
 const BuiltinProperty typed_array_prototype_properties[] = {GETTER("buffer", get_buffer),
-    GETTER("byteLength", get_byte_length), GETTER("byteOffset", get_byte_offset), GETTER("length", get_length),
+    GETTER("byteLength", get_byte_length), GETTER("byteOffset", get_byte_offset), GETTER("length", typed_array_get_length),
     METHOD("entries", typed_array_entries, 0), METHOD("keys", typed_array_keys, 0),
     METHOD("values", typed_array_values, 0), ALIAS("@@iterator", "values"), METHOD("at", typed_array_at, 1),
     METHOD("set", typed_array_set, 1), METHOD("slice", typed_array_slice, 2),

@@ -560,7 +560,7 @@ function transcode(source, fromEncoding, toEncoding) {
   if (from === 'utf8' || wide) {
     const { decode } = internalBinding('encoding');
     text = decode(wide && to !== 'utf16le' ? TypedArrayPrototypeSubarray(source, 0, source.length & ~1) : source, wide ? 'utf-16le' : 'utf-8', strict);
-    if (text === undefined) fail('U_INVALID_CHAR_FOUND', 10);
+    if (text === undefined || (strict && text === '')) fail('U_INVALID_CHAR_FOUND', 10); // also half a unit
     if (to !== 'utf8' && to !== 'utf16le' && StringPrototypeCharCodeAt(text, 0) === 0xFEFF) text = StringPrototypeSlice(text, 1);
   } else {
     text = encodings.latin1.slice(source, 0, source.length);

@@ -106,8 +106,8 @@ function parse(qs, sep, eq, options) {
   const pairs = StringPrototypeSplit(qs, sep);
   for (let i = 0; i < pairs.length; i++) {
     const pair = pairs[i];
+    if (limit-- <= 0) break; // empty ones count
     if (pair === '') continue;
-    if (limit-- <= 0) break;
     const at = StringPrototypeIndexOf(pair, eq);
     const key = decodePart(at === -1 ? pair : StringPrototypeSlice(pair, 0, at));
     const value = at === -1 ? '' : decodePart(StringPrototypeSlice(pair, at + eq.length));

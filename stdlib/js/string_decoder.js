@@ -88,7 +88,7 @@ StringDecoder.prototype.end = function end(buf) {
   const state = this[kState];
   if (state.length > 0) {
     const length = this.encoding === 'utf16le' ? state.length & ~1 : state.length;
-    text += this.encoding === 'utf8' ? '\ufffd' : sliceOf(this.encoding)(state.held, 0, length);
+    text += sliceOf(this.encoding)(state.held, 0, length);
     state.length = 0;
     state.missing = 0;
   }

@@ -54,7 +54,7 @@ function urlParse(url, parseQueryString, slashesDenoteHost) {
   return object;
 }
 
-function isBlank(c) { return c === 32 || c === 9 || c === 13 || c === 10 || c === 12 || c === 160 || c === 0xFEFF; }
+function isBlank(c) { return c < 33 || c === 160 || c === 0xFEFF; }
 
 Url.prototype.parse = function parse(url, parseQueryString, slashesDenoteHost) {
   validateString(url, 'url');
@@ -218,7 +218,7 @@ function urlFormat(value, options) {
       copy.username = '';
       copy.password = '';
     }
-    if (unicode && copy.hostname) return StringPrototypeReplace(copy.href, copy.hostname, U.domainToUnicode(copy.hostname));
+    if (unicode && StringPrototypeIndexOf(copy.hostname, 'xn--') !== -1) return StringPrototypeReplace(copy.href, copy.hostname, U.domainToUnicode(copy.hostname) || copy.hostname);
     return copy.href;
   }
   return FunctionPrototypeCall(Url.prototype.format, value);

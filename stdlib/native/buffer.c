@@ -85,7 +85,9 @@ static int64_t search_start(double offset, size_t length, size_t needle, bool fo
     return (int64_t)start;
 }
 
+/* wide: in whole 16-bit units, to which the haystack's length and the offset are rounded down. */
 static Value search(Bytes haystack, Bytes needle, double offset, bool forward, bool wide) {
+    if (wide) haystack.length &= ~(size_t)1;
     if (needle.length == 0) {
         double start = offset < 0 ? offset + (double)haystack.length : offset;
         if (start < 0) start = 0;

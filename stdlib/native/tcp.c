@@ -103,9 +103,19 @@ static BUILTIN(prim_tcp_is_handle) { return value_bool(native_from(a0, &tcp_clas
 
 /* (text): 0 no address, 4, 6 */
 static BUILTIN(prim_tcp_is_ip) { return value_int(socket_address_family(a0)); }
+/* canonicalIP(text) → an address in its shortest form, without its zone */
+static BUILTIN(prim_tcp_canonical_ip) {
+    struct sockaddr_storage address;
+    char text[INET6_ADDRSTRLEN] = "";
+    if (socket_address_parse(a0, value_int(0), &address) < 0) return UNDEFINED;
+    if (address.ss_family == AF_INET6) uv_ip6_name((struct sockaddr_in6 *)&address, text, sizeof text);
+    else uv_ip4_name((struct sockaddr_in *)&address, text, sizeof text);
+    return binding_string(text);
+}
 
 Value nacre_binding_tcp(void) {
     static const BindingFunction functions[] = {
-        {"create", 0, prim_tcp_create}, {"isTcp", 1, prim_tcp_is_handle}, {"isIP", 1, prim_tcp_is_ip}};
+        {"create", 0, prim_tcp_create}, {"isTcp", 1, prim_tcp_is_handle}, {"isIP", 1, prim_tcp_is_ip},
+        {"canonicalIP", 1, prim_tcp_canonical_ip}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -24,15 +24,14 @@ function atob(input) {
   if (arguments.length === 0) throw new ERR_MISSING_ARGS('input');
   input = RegExpPrototypeSymbolReplace(/[\t\n\f\r ]/g, `${input}`, '');
   let length = input.length;
-  if (length % 4 === 0 && length > 0 && input[length - 1] === '=') {
-    length--;
-    if (input[length - 1] === '=') length--;
-  }
+  while (length > 0 && input.length - length < 2 && input[length - 1] === '=') length--;
+  const padding = input.length - length;
   for (let i = 0; i < length; i++) {
     const c = StringPrototypeCharCodeAt(input, i);
     if (!((c >= 65 && c <= 90) || (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c === 43 || c === 47)) throw invalid('Invalid character');
   }
   if (length % 4 === 1) throw invalid('The string to be decoded is not correctly encoded.');
+  if (padding > 0 && length % 4 + padding !== 4) throw invalid('Invalid character');
   const bytes = new Uint8Array(MathFloor(length * 3 / 4));
   const n = base64Write(bytes, StringPrototypeSlice(input, 0, length), 0, bytes.length);
   return latin1Slice(bytes, 0, n);

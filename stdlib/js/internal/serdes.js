@@ -390,15 +390,13 @@ class Deserializer {
     this._need(1);
     return this._bytes[this._at++];
   }
+  // 32 bits; what is beyond them is dropped.
   _varint() {
     let value = 0;
-    let scale = 1;
-    for (;;) {
+    for (let shift = 0; ; shift += 7) {
       const byte = this._readByte();
-      value += (byte & 127) * scale;
-      if (byte < 128) return value;
-      scale *= 128;
-      if (scale > 2 ** 63) this._corrupt();
+      if (shift < 32) value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
     }
   }
   _double() {
@@ -422,14 +420,15 @@ class Deserializer {
     this._need(size);
     const start = this._at;
     this._at += size;
+    if (t === T.utf16 && size % 2 !== 0) this._corrupt();
     if (t === T.latin1) return bytes.latin1Slice(this._bytes, start, start + size);
     if (t === T.utf8) return bytes.utf8Slice(this._bytes, start, start + size);
     return bytes.ucs2Slice(this._bytes, start, start + size);
   }
   _string() {
-    const t = this._tag();
-    if (t !== T.latin1 && t !== T.utf8 && t !== T.utf16) this._corrupt();
-    return this._stringOf(t);
+    const text = this._read();
+    if (typeof text !== 'string') this._corrupt();
+    return text;
   }
   _bigint() {
     const bits = this._varint();
@@ -446,13 +445,12 @@ class Deserializer {
   }
 
   readHeader() {
-    const { _bytes: header } = this;
-    const whole = header.length > 1 && header[0] === 0xff && (header[1] < 128 || header.length > 2);
-    if (whole) {
-      this._at = 1;
-      this._version = this._varint();
+    try {
+      if (this._readByte() === 0xff) this._version = this._varint();
+    } catch {
+      this._version = 0; // the bytes end here
     }
-    if (!whole || this._version < OLDEST_VERSION || this._version > VERSION) throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
+    if (this._version < OLDEST_VERSION || this._version > VERSION) throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
     return true;
   }
   readValue() { return this._read(); }
@@ -554,6 +552,7 @@ class Deserializer {
         const size = this._varint();
         const max = t === T.resizable ? this._varint() : undefined;
         this._need(size);
+        if (max < size) this._corrupt();
         const buffer = max === undefined ? new ArrayBuffer(size) : new ArrayBuffer(size, { maxByteLength: max });
         TypedArrayPrototypeSet(new Uint8Array(buffer), TypedArrayPrototypeSubarray(this._bytes, this._at, this._at + size), 0);
         this._at += size;
@@ -634,7 +633,7 @@ class Deserializer {
     MapPrototypeSet(this._transferred, types.isSharedArrayBuffer(buffer) ? `s${id}` : id, buffer);
   }
   getWireFormatVersion() { return this._version; }
-  readUint32() { return attempt('ReadUint32', () => this._varint() >>> 0); }
+  readUint32() { return attempt('ReadUint32', () => this._varint()); }
   readUint64() { return attempt('ReadUint64', () => this._varint64()); }
   _varint64() {
     let value = 0n;

@@ -38,11 +38,15 @@ export async function runSeed(target, program, seed, count, { most = 1, limit = 
   const text = [`${target.name}, seed ${seed}: ${cases.length} cases of ${count} differ; ${ending(got)}`];
   if (got.code !== 0) text.push(tail(got.err, 40));
   for (const index of cases.slice(0, most)) {
-    const alone = await ours([...words, String(index)]);
-    text.push(`case ${index} of ${path.basename(program)} ${words.join(' ')}: ${ending(alone)}`, `  input ${alone.out.split('\n')[0].slice(0, 1000)}`);
+    let one = [...words, String(index)], alone = await ours(one), right = want && await node(one);
+    if (want && alone.code === 0 && right.out === alone.out) {
+      one = [...one, 'after']; // it takes the cases before it
+      [alone, right] = [await ours(one), await node(one)];
+    }
+    text.push(`${path.basename(program)} ${one.join(' ')}: ${ending(alone)}`, `  input ${alone.out.split('\n')[0].slice(0, 1000)}`);
     if (alone.code !== 0) text.push(tail(alone.err, 40));
     if (!want) continue;
-    const a = (await node([...words, String(index)])).out.split('\n'), b = alone.out.split('\n');
+    const a = right.out.split('\n'), b = alone.out.split('\n');
     let differing = 0;
     for (let line = 0; line < Math.max(a.length, b.length) - 1 && differing < 3; line++) {
       if (a[line] === b[line]) continue;

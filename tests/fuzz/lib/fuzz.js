@@ -1,6 +1,6 @@
 // What every fuzz target is made of: inputs that depend on nothing but a seed, so that Node and the compiled program see the
-// same ones, and a line `CASE DIGEST` for what the target made of each. `TARGET SEED COUNT [CASE]`; with a CASE only that one
-// runs, and its input and result are printed in full.
+// same ones, and a line `CASE DIGEST` for what the target made of each. `TARGET SEED COUNT [CASE [after]]`; with a CASE only
+// that one runs, or it and all before it, and its input and result are printed in full.
 //
 //   fuzz({ seeds, words }, (input, random) => text)      input: a Buffer, one of the seeds mutated; words: what to insert
 //
@@ -141,10 +141,11 @@ function digest(text) {
 function print(line) { fs.writeSync(1, `${line}\n`); }
 
 async function fuzz({ seeds, words = [] }, one) {
-  const [seed, count, only] = process.argv.slice(2).map(Number);
+  const [seed, count, only] = process.argv.slice(2, 5).map(Number);
   seeds = seeds.map((item) => Buffer.from(item, 'latin1'));
   words = ['', '\0', '\xff\xff\xff\xff', '-1', '4294967296', ...words].map((item) => Buffer.from(item, 'latin1'));
-  for (let i = only || 0; i < (only === undefined ? count : only + 1); i++) {
+  const after = process.argv[5] === 'after';
+  for (let i = after ? 0 : only || 0; i < (only === undefined ? count : only + 1); i++) {
     const random = new Random(seed * 65537 + i);
     const input = inputOf(random, seeds, words);
     const watchdog = setTimeout(() => {
@@ -159,6 +160,7 @@ async function fuzz({ seeds, words = [] }, one) {
     }
     clearTimeout(watchdog);
     if (typeof text !== 'string') text = show(text);
+    if (after && i < only) continue;
     if (only !== undefined) print(`${JSON.stringify(input.toString('latin1'))}\n${text}`);
     print(`${i} ${digest(text)}`);
   }

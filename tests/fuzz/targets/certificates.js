@@ -67,7 +67,7 @@ fuzz({ seeds, words }, (input, random) => {
   const der = (make, options) => out.push(outcome(() => about(make({ key: input, format: 'der', passphrase: 'x', ...options }))).replace(/^throws .*/s, 'throws'));
   for (const type of ['spki', 'pkcs1']) der(crypto.createPublicKey, { type });
   for (const type of ['pkcs8', 'pkcs1', 'sec1']) der(crypto.createPrivateKey, { type });
-  out.push(outcome(() => typeof tls.createSecureContext({ cert: text, key: text })), outcome(() => typeof tls.createSecureContext({ ca: text })), outcome(() => typeof tls.createSecureContext({ pfx: input, passphrase: 'x' })));
+  out.push(outcome(() => typeof tls.createSecureContext({ cert: text, key: text })).replace(/^throws .*/s, 'throws'), outcome(() => typeof tls.createSecureContext({ ca: text })), outcome(() => typeof tls.createSecureContext({ pfx: input, passphrase: 'x' })));
   out.push(outcome(() => crypto.verify('sha256', Buffer.from('x'), pem[4], input)), outcome(() => crypto.verify('sha256', Buffer.from('x'), { key: pem[4], dsaEncoding: 'ieee-p1363' }, input.subarray(0, 64))));
   out.push(outcome(() => crypto.createPublicKey({ key: { kty: 'EC', crv: random.pick(['P-256', 'P-384', 'secp256k1']), x: text.slice(0, 43), y: text.slice(43, 86) }, format: 'jwk' }).asymmetricKeyType));
   out.push(outcome(() => crypto.ECDH.convertKey(input, 'prime256v1', undefined, 'hex', 'compressed')));

@@ -54,6 +54,7 @@ fuzz({ seeds, words }, (input, random) => {
     }
   }
   const from = random.pick(['utf8', 'latin1', 'ucs2', 'ascii']), to = random.pick(['utf8', 'latin1', 'ucs2', 'ascii']);
-  note(`transcode ${from} ${to}`, outcome(() => transcode(input, from, to)));
+  // ICU leaves out what need not be shown, where another set lacks it.
+  if (!/\p{DI}/u.test(input.toString(from)) || to === 'utf8' || to === 'ucs2') note(`transcode ${from} ${to}`, outcome(() => transcode(input, from, to)));
   return out.join('\n');
 });

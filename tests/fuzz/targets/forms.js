@@ -9,6 +9,8 @@ const seeds = [
 const words = ['--b', '--b--', '\r\n', '\n', '"', ';', ' name="', 'filename="', 'filename*=utf-8\'\'x', 'Content-Disposition: form-data', ':', '\r\n\r\n', '%0D%0A', '--', '&', '=', '%'];
 fuzz({ seeds, words }, async (input, random) => {
   const type = random.pick(['multipart/form-data; boundary=b', 'multipart/form-data; boundary="b"', 'multipart/form-data', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=-']);
+  // Node takes the low bytes of what follows a bad escape in a query; the standard does not.
+  if (type.endsWith('urlencoded')) input = input.map((byte) => byte & 0x7f);
   try {
     const form = await new Response(input, { headers: { 'content-type': type } }).formData();
     const out = [];

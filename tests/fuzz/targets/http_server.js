@@ -36,7 +36,7 @@ function play(parts, options) {
         if (running > 0) return;
         socket.destroy();
         server.close();
-        resolve(`${log.join('\n')}\n${show(Buffer.concat(written).toString('latin1'))}`);
+        resolve(`${log.join('\n')}\n${show(Buffer.concat(written).toString('latin1').replace(/Date: .*\r\n/g, ''))}`);
       }));
     };
     const about = (kind, req) => log.push(`${kind} ${show([req.method, req.url, req.httpVersion, req.rawHeaders, req.headers, req.shouldKeepAlive])}`);

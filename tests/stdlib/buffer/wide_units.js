@@ -2,5 +2,6 @@
 for (const encoding of ['base64', 'base64url', 'hex']) {
   for (const text of ['\u6530\u6531ab', '\u016131\u0141', '\u3834\u3635', 'QUJD\u0141', '\u013dQUJD']) console.log(encoding, Buffer.from(text, encoding).toString('hex'), Buffer.alloc(3).write(text, encoding));
 }
+for (const odd of ['e6', 'e69dcc', 'e69de69dcc']) console.log(odd, [-5, -4, -1, 0, 1, 3, 4].map((at) => ['', '\u9de6'].map((needle) => [Buffer.from(odd, 'hex').indexOf(needle, at, 'utf16le'), Buffer.from(odd, 'hex').lastIndexOf(needle, at, 'utf16le')])).join());
 const text = Buffer.from('abcab', 'utf16le');
 for (const at of [0, 1, 2, 3, 5, 6, 7, -1, -2, -3, -4]) console.log(at, text.indexOf('ab', at, 'utf16le'), text.lastIndexOf('ab', at, 'utf16le'), text.indexOf(Buffer.from('b', 'utf16le'), at, 'ucs2'));

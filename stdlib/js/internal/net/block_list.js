@@ -7,6 +7,7 @@ const {
 const { codes: { ERR_INVALID_ADDRESS, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateInt32, validateObject, validatePort, validateString, validateUint32 } = require('internal/validators');
 const { isIP } = require('internal/net/arguments');
+const { canonicalIP } = internalBinding('tcp');
 const customInspect = SymbolFor('nodejs.util.inspect.custom');
 
 function inspectAs(name, content, depth, options) {
@@ -30,7 +31,7 @@ class SocketAddress {
     validatePort(port, 'options.port');
     validateUint32(flowlabel, 'options.flowlabel', false);
     if (isIP(address) !== (family === 'ipv4' ? 4 : 6)) throw new ERR_INVALID_ADDRESS();
-    this.#address = address;
+    this.#address = canonicalIP(address);
     this.#port = port | 0;
     this.#family = family;
     this.#flowlabel = flowlabel;
