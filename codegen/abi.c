@@ -7,7 +7,10 @@
 #include "codegen/context.h"
 #include <string.h>
 
-static const struct { const char *name, *result, *parameters; uint8_t effect; } abi_rows[ABI_COUNT] = {
+static const struct {
+    const char *name, *result, *parameters;
+    uint8_t effect;
+} abi_rows[ABI_COUNT] = {
 #define ABI(RESULT, NAME, PARAMETERS, EFFECT) {#NAME, #RESULT, #PARAMETERS, EFFECT_##EFFECT},
 #include "abi/abi.def"
 };
@@ -15,8 +18,14 @@ static const struct { const char *name, *result, *parameters; uint8_t effect; } 
 /* Ops that operation.c or typed.c emits although a runtime function of the same name exists. */
 static bool op_has_own_emission(int op) {
     switch (op) {
-    case IR_PARAM_REST_OP: case IR_PARAM_ARGUMENTS_OP: case IR_PARAM_ARGUMENTS_MAPPED_OP: case IR_ARGUMENT_OP: case IR_CAPTURED_OP:
-    case IR_F64_TO_I32_OP: case IR_THROW_OP: case IR_CATCH_OP: return true;
+    case IR_PARAM_REST_OP:
+    case IR_PARAM_ARGUMENTS_OP:
+    case IR_PARAM_ARGUMENTS_MAPPED_OP:
+    case IR_ARGUMENT_OP:
+    case IR_CAPTURED_OP:
+    case IR_F64_TO_I32_OP:
+    case IR_THROW_OP:
+    case IR_CATCH_OP: return true;
     default: return false;
     }
 }
@@ -45,7 +54,11 @@ void abi_init(Codegen *g) {
 LLVMTypeRef abi_type(Codegen *g, char letter) {
     switch (letter) {
     case 'V': return g->i64;
-    case 'I': case 'B': case 'U': case 'X': case 'Y': return g->i32;
+    case 'I':
+    case 'B':
+    case 'U':
+    case 'X':
+    case 'Y': return g->i32;
     case 'D': return g->f64;
     case 'N': return g->none;
     default: return g->ptr; /* A C S P M F */
@@ -54,8 +67,8 @@ LLVMTypeRef abi_type(Codegen *g, char letter) {
 
 static void add_attribute(Codegen *g, LLVMValueRef function, const char *name, uint64_t value) {
     unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
-    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-        LLVMCreateEnumAttribute(g->llvm, kind, value));
+    LLVMAddAttributeAtIndex(
+        function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, LLVMCreateEnumAttribute(g->llvm, kind, value));
 }
 
 enum { TINY_FAST_PATH = 12 }; /* LLVM instructions */

@@ -50,8 +50,8 @@ LLVMTargetMachineRef codegen_target_machine(const char *triple, int level, char 
         LLVMDisposeMessage(message);
         return NULL;
     }
-    static const LLVMCodeGenOptLevel levels[] = {LLVMCodeGenLevelNone, LLVMCodeGenLevelLess, LLVMCodeGenLevelDefault,
-        LLVMCodeGenLevelDefault};
+    static const LLVMCodeGenOptLevel levels[] = {
+        LLVMCodeGenLevelNone, LLVMCodeGenLevelLess, LLVMCodeGenLevelDefault, LLVMCodeGenLevelDefault};
     return LLVMCreateTargetMachine(
         llvm, triple, target->cpu, target->features, levels[level & 3], LLVMRelocPIC, LLVMCodeModelDefault);
 }
@@ -90,8 +90,7 @@ bool codegen_init(Codegen *g, LLVMTargetMachineRef machine, const CodegenOptions
     g->hot_weights = branch_weights(g, 1 << 16, 1);
     g->prof_kind = LLVMGetMDKindIDInContext(g->llvm, "prof", 4);
     g->invariant_kind = LLVMGetMDKindIDInContext(g->llvm, "invariant.load", 14);
-    g->noinline_attribute =
-        LLVMCreateEnumAttribute(g->llvm, LLVMGetEnumAttributeKindForName("noinline", 8), 0);
+    g->noinline_attribute = LLVMCreateEnumAttribute(g->llvm, LLVMGetEnumAttributeKindForName("noinline", 8), 0);
     g->optnone_attribute = LLVMCreateEnumAttribute(g->llvm, LLVMGetEnumAttributeKindForName("optnone", 7), 0);
     return true;
 }
@@ -258,8 +257,7 @@ bool codegen_module(const IrModule *module, const CodegenOptions *options, Codeg
         ok = !g.error && verify(&g) && run_passes(&g, machine) && codegen_emit(&g, machine, output);
     }
     const char *reason = NULL;
-    if (ok && options->kind == CODEGEN_OBJECT &&
-        !line_table_fill(module, output, options->debug, &reason)) {
+    if (ok && options->kind == CODEGEN_OBJECT && !line_table_fill(module, output, options->debug, &reason)) {
         codegen_fail(&g, "line tables: %s", reason);
         free(output->data);
         ok = false;

@@ -16,16 +16,19 @@
 typedef enum { CODEGEN_OBJECT, CODEGEN_ASSEMBLY, CODEGEN_LLVM } CodegenKind;
 
 typedef struct {
-    const char *triple;           /* one of target.h's */
-    int level;                    /* 0-3 */
-    bool debug;                   /* keep DWARF for debuggers (-g) */
+    const char *triple; /* one of target.h's */
+    int level;          /* 0-3 */
+    bool debug;         /* keep DWARF for debuggers (-g) */
     CodegenKind kind;
     const char *fastpath_bitcode; /* path of the target's fastpath.bc; NULL: helpers are called, not inlined */
     const char *symbol;           /* of the descriptor: [A-Za-z0-9_.$]+, unique in the program ("nacre_module_…") */
 } CodegenOptions;
 
 /* malloc'ed bytes: an ELF object, or text (not NUL-terminated). */
-typedef struct { void *data; size_t size; } CodegenOutput;
+typedef struct {
+    void *data;
+    size_t size;
+} CodegenOutput;
 
 /* Compiles a module; the IR is only read, but for its `data` fields. On failure false and *error is a malloc'ed
  * message. */
@@ -35,27 +38,31 @@ bool codegen_module(const IrModule *module, const CodegenOptions *options, Codeg
 typedef enum { CODEGEN_RESOLVED_MODULE, CODEGEN_RESOLVED_BUILTIN, CODEGEN_RESOLVED_MISSING } CodegenResolvedKind;
 typedef struct {
     CodegenResolvedKind kind;
-    uint32_t module;   /* index into CodegenProgram.modules */
-    const char *name;  /* "fs", "fs/promises"; NULL for modules; MISSING: "CODE\nmessage" or NULL */
+    uint32_t module;  /* index into CodegenProgram.modules */
+    const char *name; /* "fs", "fs/promises"; NULL for modules; MISSING: "CODE\nmessage" or NULL */
 } CodegenResolved;
 
 typedef struct {
     const char *symbol; /* of its descriptor */
     const CodegenResolved *requests;
     uint32_t request_count;
-    const char *package_json_dir; /* relative to the project root; NULL none */
+    const char *package_json_dir;   /* relative to the project root; NULL none */
     const char *const *cjs_exports; /* names that a CommonJS module shows to ES modules */
     uint32_t cjs_export_count;
 } CodegenProgramModule;
 
-typedef struct { const char *path; const void *data; size_t size; } CodegenAsset;
+typedef struct {
+    const char *path;
+    const void *data;
+    size_t size;
+} CodegenAsset;
 
 typedef struct {
     const CodegenProgramModule *modules;
     uint32_t module_count, entry;
-    uint32_t flags;          /* ProgramDescriptor.flags */
-    const char *source_root; /* NULL unless flag 1 */
-    const char *const *builtins; /* descriptor symbols of JS core modules */
+    uint32_t flags;                   /* ProgramDescriptor.flags */
+    const char *source_root;          /* NULL unless flag 1 */
+    const char *const *builtins;      /* descriptor symbols of JS core modules */
     const char *const *builtin_names; /* their names: "internal/util" */
     uint32_t builtin_count;
     const char *const *bindings; /* names of C bindings: the symbol is nacre_binding_NAME */

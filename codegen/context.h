@@ -31,31 +31,35 @@ enum { ABI_MAX_PARAMETERS = 16 };
 
 typedef struct {
     const char *name;
-    char result;                          /* letter of abi.def */
-    char parameters[ABI_MAX_PARAMETERS];  /* letters, R spelled out as UVVVP with 'R' first */
+    char result;                         /* letter of abi.def */
+    char parameters[ABI_MAX_PARAMETERS]; /* letters, R spelled out as UVVVP with 'R' first */
     uint8_t parameter_count;
-    uint8_t effect;                       /* AbiEffect */
-    LLVMTypeRef type;                     /* NULL until first used */
+    uint8_t effect;   /* AbiEffect */
+    LLVMTypeRef type; /* NULL until first used */
     LLVMValueRef function;
-    bool tiny;                            /* a fast path that is no longer than a call of it: inlined in cold code, too */
+    bool tiny; /* a fast path that is no longer than a call of it: inlined in cold code, too */
 } AbiFunction;
 
 /* A guard's target block may use the double that the guard has made of a value already. */
-typedef struct { const IrBlock *target; const IrInst *value; LLVMValueRef number; } NumberGuard;
+typedef struct {
+    const IrBlock *target;
+    const IrInst *value;
+    LLVMValueRef number;
+} NumberGuard;
 enum { MAX_NUMBER_GUARDS = 256 };
 
 /* State of one function's emission. */
 typedef struct {
     const IrFunction *ir;
     LLVMValueRef function;
-    LLVMMetadataRef scope;             /* DISubprogram */
-    LLVMBasicBlockRef entry;           /* prologue: allocas and parameters */
-    LLVMBasicBlockRef exception_exit;  /* NULL until needed */
-    LLVMValueRef operand_array;        /* [n x i64] for calls with many operands, NULL where none needs it */
+    LLVMMetadataRef scope;            /* DISubprogram */
+    LLVMBasicBlockRef entry;          /* prologue: allocas and parameters */
+    LLVMBasicBlockRef exception_exit; /* NULL until needed */
+    LLVMValueRef operand_array;       /* [n x i64] for calls with many operands, NULL where none needs it */
     LLVMTypeRef operand_array_type;
     NumberGuard guards[MAX_NUMBER_GUARDS];
     uint32_t guard_count;
-    bool cold;                         /* the running block is cold: helpers are called, not inlined */
+    bool cold; /* the running block is cold: helpers are called, not inlined */
 } FunctionState;
 
 typedef struct {
@@ -67,20 +71,20 @@ typedef struct {
     LLVMTypeRef i1, i8, i16, i32, i64, f64, ptr, none;
     LLVMTypeRef js_code_type, resume_type;
     AbiFunction abi[ABI_COUNT];
-    int16_t abi_of_op[IR_OP_COUNT];    /* -1: the op has its own emission */
+    int16_t abi_of_op[IR_OP_COUNT]; /* -1: the op has its own emission */
     const IrModule *ir;
     const CodegenOptions *options;
-    LLVMValueRef *functions;           /* by IrFunction.index */
+    LLVMValueRef *functions; /* by IrFunction.index */
     LLVMTypeRef function_info_type;
     LLVMValueRef descriptor, infos, atoms, slots, caches, import_cells, template_objects, state;
-    uint8_t *slot_stores;              /* by module slot: how many instructions store into it; 2 stands for more */
+    uint8_t *slot_stores; /* by module slot: how many instructions store into it; 2 stands for more */
     uint32_t cache_count;
-    uint32_t instruction_count;        /* of the whole module */
+    uint32_t instruction_count; /* of the whole module */
     LLVMMetadataRef cold_weights, hot_weights;
     unsigned prof_kind, invariant_kind;
     LLVMAttributeRef noinline_attribute, optnone_attribute;
     FunctionState f;
-    char *error;                       /* malloc'ed; the first one wins */
+    char *error; /* malloc'ed; the first one wins */
 } Codegen;
 
 void codegen_fail(Codegen *g, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -109,10 +113,11 @@ bool function_is_direct(const IrFunction *f);
 LLVMValueRef function_value(const IrInst *i);
 /* Ends the current block: where `condition` (i1) holds the exception leaves by the instruction's unwind edge. */
 void function_check_exception(Codegen *g, const IrInst *i, LLVMValueRef condition);
-void function_raise(Codegen *g, const IrInst *i); /* unconditionally */
+void function_raise(Codegen *g, const IrInst *i);                            /* unconditionally */
 LLVMValueRef function_guarded_number(const Codegen *g, const IrInst *unbox); /* NULL where no guard made it */
 LLVMBasicBlockRef function_new_block(Codegen *g, const char *name);
-LLVMValueRef function_branch(Codegen *g, LLVMValueRef condition, LLVMBasicBlockRef yes, LLVMBasicBlockRef no, LLVMMetadataRef weights);
+LLVMValueRef function_branch(
+    Codegen *g, LLVMValueRef condition, LLVMBasicBlockRef yes, LLVMBasicBlockRef no, LLVMMetadataRef weights);
 
 /* ---- operation.c ---- */
 void operation_emit(Codegen *g, IrInst *i);
@@ -128,9 +133,9 @@ LLVMValueRef typed_constant(Codegen *g, uint64_t bits);
 /* ---- module_data.c ---- */
 void module_data_declare(Codegen *g);
 void module_data_define(Codegen *g);
-LLVMValueRef module_data_atom(Codegen *g, uint32_t atom);   /* address of its value */
+LLVMValueRef module_data_atom(Codegen *g, uint32_t atom); /* address of its value */
 LLVMValueRef module_data_slot(Codegen *g, LLVMValueRef array, uint32_t index);
-LLVMValueRef module_data_cache(Codegen *g);                 /* a fresh inline cache */
+LLVMValueRef module_data_cache(Codegen *g); /* a fresh inline cache */
 LLVMValueRef module_data_function_info(Codegen *g, const IrFunction *f);
 LLVMValueRef module_data_bytes(Codegen *g, const void *data, size_t size, unsigned align, const char *name);
 LLVMValueRef module_data_table(Codegen *g, LLVMTypeRef type, LLVMValueRef *rows, size_t count, const char *name);
@@ -142,10 +147,10 @@ void debug_set_location(Codegen *g, IrLoc loc);
 void debug_finish(Codegen *g);
 
 /* ---- line_table.c ---- */
-#define LINE_FUNCTION_SECTION ".text.js."            /* followed by the function's index */
+#define LINE_FUNCTION_SECTION ".text.js." /* followed by the function's index */
 #define LINE_TABLE_SECTION ".data.rel.ro.nacre_lines"
 #define LINE_ENTRY_SECTION ".rodata.nacre_lines"
-enum { LINE_TABLE_ROW = 24 };                        /* sizeof(LineTable) for 64-bit targets */
+enum { LINE_TABLE_ROW = 24 }; /* sizeof(LineTable) for 64-bit targets */
 /* Fills the line tables of an ELF object from its DWARF; removes the DWARF unless keep_debug. Replaces *output. */
 bool line_table_fill(const IrModule *m, CodegenOutput *output, bool keep_debug, const char **error);
 

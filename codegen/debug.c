@@ -12,14 +12,14 @@ void debug_init(Codegen *g) {
     LLVMAddModuleFlag(g->module, LLVMModuleFlagBehaviorWarning, version, strlen(version),
         LLVMValueAsMetadata(LLVMConstInt(g->i32, LLVMDebugMetadataVersion(), 0)));
     const char *dwarf = "Dwarf Version";
-    LLVMAddModuleFlag(g->module, LLVMModuleFlagBehaviorWarning, dwarf, strlen(dwarf),
-        LLVMValueAsMetadata(LLVMConstInt(g->i32, 4, 0)));
+    LLVMAddModuleFlag(
+        g->module, LLVMModuleFlagBehaviorWarning, dwarf, strlen(dwarf), LLVMValueAsMetadata(LLVMConstInt(g->i32, 4, 0)));
     g->debug = LLVMCreateDIBuilder(g->module);
     const char *path = g->ir->path ? g->ir->path : "";
     g->debug_file = LLVMDIBuilderCreateFile(g->debug, path, strlen(path), ".", 1);
-    g->debug_unit = LLVMDIBuilderCreateCompileUnit(g->debug, LLVMDWARFSourceLanguageC99, g->debug_file, "nacre", 5,
-        g->options->level > 0, "", 0, 0, "", 0,
-        g->options->debug ? LLVMDWARFEmissionFull : LLVMDWARFEmissionLineTablesOnly, 0, 0, 0, "", 0, "", 0);
+    g->debug_unit =
+        LLVMDIBuilderCreateCompileUnit(g->debug, LLVMDWARFSourceLanguageC99, g->debug_file, "nacre", 5, g->options->level > 0, "",
+            0, 0, "", 0, g->options->debug ? LLVMDWARFEmissionFull : LLVMDWARFEmissionLineTablesOnly, 0, 0, 0, "", 0, "", 0);
     g->debug_type = LLVMDIBuilderCreateSubroutineType(g->debug, g->debug_file, NULL, 0, LLVMDIFlagZero);
 }
 
@@ -45,17 +45,15 @@ static size_t function_name(const Codegen *g, const IrFunction *f, char *out, si
 LLVMMetadataRef debug_function(Codegen *g, const IrFunction *f, LLVMValueRef function) {
     char name[128];
     size_t length = function_name(g, f, name, sizeof name);
-    LLVMMetadataRef scope = LLVMDIBuilderCreateFunction(g->debug, g->debug_file, name, length, f->symbol,
-        strlen(f->symbol), g->debug_file, f->loc.line, g->debug_type, 1, 1, f->loc.line, LLVMDIFlagZero,
-        g->options->level > 0);
+    LLVMMetadataRef scope = LLVMDIBuilderCreateFunction(g->debug, g->debug_file, name, length, f->symbol, strlen(f->symbol),
+        g->debug_file, f->loc.line, g->debug_type, 1, 1, f->loc.line, LLVMDIFlagZero, g->options->level > 0);
     LLVMSetSubprogram(function, scope);
     return scope;
 }
 
 void debug_set_location(Codegen *g, IrLoc loc) {
     unsigned column = loc.column > 65535 ? 65535 : loc.column; /* what LLVM keeps */
-    LLVMSetCurrentDebugLocation2(
-        g->builder, LLVMDIBuilderCreateDebugLocation(g->llvm, loc.line, column, g->f.scope, NULL));
+    LLVMSetCurrentDebugLocation2(g->builder, LLVMDIBuilderCreateDebugLocation(g->llvm, loc.line, column, g->f.scope, NULL));
 }
 
 void debug_finish(Codegen *g) {

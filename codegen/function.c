@@ -15,8 +15,13 @@
 #include <string.h>
 
 enum { /* IR instructions */
-    BIG_MODULE = 6000, HUGE_MODULE = 30000, SMALL_FUNCTION = 100, SMALL_FUNCTION_OF_BIG_MODULE = 30, SMALL_FUNCTION_AT_O3 = 2000,
-    SMALL_FUNCTION_OF_HUGE_MODULE = 16, LOOPING_FUNCTION_OF_HUGE_MODULE = 150
+    BIG_MODULE = 6000,
+    HUGE_MODULE = 30000,
+    SMALL_FUNCTION = 100,
+    SMALL_FUNCTION_OF_BIG_MODULE = 30,
+    SMALL_FUNCTION_AT_O3 = 2000,
+    SMALL_FUNCTION_OF_HUGE_MODULE = 16,
+    LOOPING_FUNCTION_OF_HUGE_MODULE = 150
 };
 
 LLVMValueRef function_value(const IrInst *i) { return i->data; }
@@ -169,7 +174,12 @@ static void emit_terminator(Codegen *g, IrInst *i) {
 
 /* ---- order ---- */
 
-typedef struct { IrBlock **order; uint32_t count; IrBlock **stack; uint32_t stack_count, capacity; } Postorder;
+typedef struct {
+    IrBlock **order;
+    uint32_t count;
+    IrBlock **stack;
+    uint32_t stack_count, capacity;
+} Postorder;
 
 static void push_successor(IrEdge *edge, void *context) {
     Postorder *p = context;
@@ -213,9 +223,11 @@ static Postorder reverse_postorder(const IrFunction *f) {
 
 bool function_is_direct(const IrFunction *f) {
     if (!(f->flags & IR_FN_DIRECT_ONLY) || f->flags & IR_FN_RESUME) return false;
-    for (const IrInst *i = f->first_block->first; i; i = i->next)
-        switch (i->op) {
-        case IR_PARAM_ARGC_OP: case IR_PARAM_NEW_TARGET_OP: case IR_PARAM_REST_OP: case IR_PARAM_ARGUMENTS_OP:
+    for (const IrInst *i = f->first_block->first; i; i = i->next) switch (i->op) {
+        case IR_PARAM_ARGC_OP:
+        case IR_PARAM_NEW_TARGET_OP:
+        case IR_PARAM_REST_OP:
+        case IR_PARAM_ARGUMENTS_OP:
         case IR_PARAM_ARGUMENTS_MAPPED_OP: return false;
         }
     return true;
@@ -243,8 +255,8 @@ void function_declare(Codegen *g, const IrFunction *f) {
     snprintf(section, sizeof section, LINE_FUNCTION_SECTION "%u", f->index);
     LLVMSetSection(function, section);
     unsigned nounwind = LLVMGetEnumAttributeKindForName("nounwind", 8);
-    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-        LLVMCreateEnumAttribute(g->llvm, nounwind, 0));
+    LLVMAddAttributeAtIndex(
+        function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, LLVMCreateEnumAttribute(g->llvm, nounwind, 0));
     /* A frame a JS call: err.stack shows each one. */
     LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->noinline_attribute);
     add_string_attribute(g, function, "frame-pointer", "all");
@@ -309,14 +321,16 @@ static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *l
     }
     bool cold = f->flags & IR_FN_COLD || (f->module->kind == IR_MODULE_STDLIB && g->options->level < 3);
     if (g->instruction_count <= HUGE_MODULE) {
-        uint32_t small = g->options->level >= 3            ? SMALL_FUNCTION_AT_O3
+        uint32_t small = g->options->level >= 3              ? SMALL_FUNCTION_AT_O3
                          : g->instruction_count > BIG_MODULE ? SMALL_FUNCTION_OF_BIG_MODULE
                                                              : SMALL_FUNCTION;
         return !cold && size <= small ? TIER_ALL : TIER_LOOPS;
     }
     if (!cold && size <= SMALL_FUNCTION_OF_HUGE_MODULE) return TIER_ALL;
     if (!loops) return TIER_FAST;
-    return size <= LOOPING_FUNCTION_OF_HUGE_MODULE ? TIER_LOOPS : size <= 4 * LOOPING_FUNCTION_OF_HUGE_MODULE ? TIER_CALLS : TIER_FAST;
+    return size <= LOOPING_FUNCTION_OF_HUGE_MODULE       ? TIER_LOOPS
+           : size <= 4 * LOOPING_FUNCTION_OF_HUGE_MODULE ? TIER_CALLS
+                                                         : TIER_FAST;
 }
 
 void function_emit(Codegen *g, const IrFunction *f) {

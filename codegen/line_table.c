@@ -14,8 +14,13 @@
 #include "abi/module_layout.h"
 #include "codegen/context.h"
 
-typedef struct { uint32_t code_offset, line, column; } LineEntry;
-typedef struct { LineEntry *items; uint32_t count, capacity; } Entries;
+typedef struct {
+    uint32_t code_offset, line, column;
+} LineEntry;
+typedef struct {
+    LineEntry *items;
+    uint32_t count, capacity;
+} Entries;
 
 typedef struct {
     uint8_t *data;
@@ -74,14 +79,15 @@ static uint32_t symbol_section(const Elf *e, uint64_t symbol) {
     uint32_t index = e->symbols[symbol].st_shndx;
     if (index != SHN_XINDEX) return index;
     for (uint32_t i = 1; i < e->section_count; i++)
-        if (e->sections[i].sh_type == SHT_SYMTAB_SHNDX)
-            return ((uint32_t *)(e->data + e->sections[i].sh_offset))[symbol];
+        if (e->sections[i].sh_type == SHT_SYMTAB_SHNDX) return ((uint32_t *)(e->data + e->sections[i].sh_offset))[symbol];
     return 0;
 }
 
 /* ---- DWARF version 4 line programs ---- */
 
-typedef struct { const uint8_t *at, *end; } Reader;
+typedef struct {
+    const uint8_t *at, *end;
+} Reader;
 
 static uint64_t read_fixed(Reader *r, unsigned bytes) {
     uint64_t v = 0;
@@ -197,8 +203,8 @@ static bool read_lines(const Elf *e, uint32_t section, Entries *functions) {
                 const uint8_t *next = p.at + size;
                 uint8_t extended = size ? *p.at : 0;
                 if (extended == 2) { /* set_address */
-                    state.function = relocated_function(
-                        e, rela, rela_count, (uint64_t)(p.at + 1 - base), &cursor, &state.address);
+                    state.function =
+                        relocated_function(e, rela, rela_count, (uint64_t)(p.at + 1 - base), &cursor, &state.address);
                 } else if (extended == 1) { /* end_sequence */
                     state = (LineState){functions, -1, 0, 1, 0};
                 }

@@ -32,9 +32,7 @@ static void arguments_add(Arguments *arguments, char *text) {
     arguments->items[arguments->count++] = text;
 }
 
-static void add(Arguments *arguments, const char *text) {
-    arguments_add(arguments, text ? strdup(text) : NULL);
-}
+static void add(Arguments *arguments, const char *text) { arguments_add(arguments, text ? strdup(text) : NULL); }
 
 static void add_file(Arguments *arguments, const char *directory, const char *name) {
     char *path = NULL;
@@ -54,11 +52,10 @@ static char *message(const char *format, const char *a, const char *b) {
 }
 
 /* The archives that a target's folder may hold beside the runtime, in link order; absent ones are skipped. */
-static const char *const optional_archives[] = {"libnacre_stdlib.a", "libuv.a", "libgc.a", "libllhttp.a",
-    "libnghttp2.a", "libz.a", "libbrotli.a", "libssl.a", "libcrypto.a", "libcares.a", "libbuiltins.a"};
+static const char *const optional_archives[] = {"libnacre_stdlib.a", "libuv.a", "libgc.a", "libllhttp.a", "libnghttp2.a",
+    "libz.a", "libbrotli.a", "libssl.a", "libcrypto.a", "libcares.a", "libbuiltins.a"};
 
-static void add_command(
-    Arguments *command, const LinkOptions *options, const char *linker, const char *output) {
+static void add_command(Arguments *command, const LinkOptions *options, const char *linker, const char *output) {
     const Target *target = options->target;
     const char *lib = options->library_dir;
     bool is_static = target_is_static(target);
@@ -73,10 +70,8 @@ static void add_command(
     add(command, target->max_page_size);
     add(command, "-z");
     add(command, "noexecstack");
-    if (options->strip)
-        add(command, "--strip-all");
-    else if (!options->debug)
-        add(command, "--strip-debug");
+    if (options->strip) add(command, "--strip-all");
+    else if (!options->debug) add(command, "--strip-debug");
     if (is_static) {
         add(command, "-static");
         add_file(command, lib, "crt1.o");
@@ -186,8 +181,8 @@ bool link_executable(const LinkOptions *options, char **error) {
         arguments_free(&command);
     }
     if (result < 0)
-        *error = message("the linker ld.lld-19 was not found%s%s", "",
-            "; install LLD 19 (Debian: lld-19) or name it in NACRE_LLD");
+        *error =
+            message("the linker ld.lld-19 was not found%s%s", "", "; install LLD 19 (Debian: lld-19) or name it in NACRE_LLD");
     if (result == 0 && rename(temporary, options->output) != 0) {
         *error = message("cannot write %s: %s", options->output, strerror(errno));
         result = 1;

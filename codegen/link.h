@@ -12,13 +12,13 @@
 
 typedef struct {
     const Target *target;
-    const char *library_dir;     /* the target's folder: lib/nacre/<triple> */
-    const char *const *objects;  /* object files, in link order */
+    const char *library_dir;    /* the target's folder: lib/nacre/<triple> */
+    const char *const *objects; /* object files, in link order */
     size_t object_count;
-    const char *output;          /* written only when linking succeeds */
-    bool strip;                  /* no symbols, no debug information */
-    bool debug;                  /* keep debug information (else only symbols stay) */
-    bool verbose;                /* print the command on stderr */
+    const char *output; /* written only when linking succeeds */
+    bool strip;         /* no symbols, no debug information */
+    bool debug;         /* keep debug information (else only symbols stay) */
+    bool verbose;       /* print the command on stderr */
 } LinkOptions;
 
 /* Links; false on failure, then *error is a message to show (malloc'ed, ends without newline). */

@@ -225,8 +225,8 @@ static LLVMValueRef template_table(Codegen *g) {
     LLVMValueRef *rows = malloc(m->template_count * sizeof *rows);
     for (uint32_t i = 0; i < m->template_count; i++) {
         const IrTemplate *t = &m->templates[i];
-        LLVMValueRef fields[] = {u32(g, t->count), u32_table(g, t->cooked, t->count, "cooked"),
-            u32_table(g, t->raw, t->count, "raw")};
+        LLVMValueRef fields[] = {
+            u32(g, t->count), u32_table(g, t->cooked, t->count, "cooked"), u32_table(g, t->raw, t->count, "raw")};
         rows[i] = row(g, fields, 3);
     }
     LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->template_count, "templates");
@@ -292,13 +292,12 @@ void module_data_define(Codegen *g) {
     LLVMValueRef atom_lengths, atom_text, line_entries;
     atom_tables(g, &atom_lengths, &atom_text);
     LLVMValueRef tables = line_tables(g, &line_entries);
-    LLVMValueRef fields[] = {
-        u32(g, NACRE_ABI_VERSION), u32(g, m->kind), u32(g, m->is_async ? MODULE_FLAG_ASYNC : 0),
+    LLVMValueRef fields[] = {u32(g, NACRE_ABI_VERSION), u32(g, m->kind), u32(g, m->is_async ? MODULE_FLAG_ASYNC : 0),
         c_string(g, m->path ? m->path : "", "path"), source.bytes, source.length, source.packed_length, source.unpack,
         u32(g, m->function_count), g->infos, atom_lengths, atom_text, g->atoms, u32(g, m->atom_count), u32(g, m->slot_count),
-        g->slots, request_table(g), import_table(g), g->import_cells, export_table(g), template_table(g),
-        g->template_objects, u32(g, m->request_count), u32(g, m->import_count), u32(g, m->export_count),
-        u32(g, m->template_count), g->state, u32(g, m->function_count), u32(g, 0), tables, line_entries};
+        g->slots, request_table(g), import_table(g), g->import_cells, export_table(g), template_table(g), g->template_objects,
+        u32(g, m->request_count), u32(g, m->import_count), u32(g, m->export_count), u32(g, m->template_count), g->state,
+        u32(g, m->function_count), u32(g, 0), tables, line_entries};
     LLVMSetInitializer(g->descriptor, row(g, fields, sizeof fields / sizeof *fields));
     LLVMSetGlobalConstant(g->descriptor, 1);
     LLVMSetVisibility(g->descriptor, LLVMHiddenVisibility);

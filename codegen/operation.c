@@ -18,8 +18,7 @@ static LLVMValueRef undefined(Codegen *g) { return typed_constant(g, NACRE_VALUE
 
 uint32_t operation_array_size(const Codegen *g, const IrInst *i) {
     if (i->op == IR_PARAM_ARGUMENTS_MAPPED_OP) return i->operand_count;
-    if (i->op == IR_CALL_DIRECT_OP)
-        return i->operand_count > 5 && !function_is_direct(i->imm.func) ? i->operand_count - 2 : 0;
+    if (i->op == IR_CALL_DIRECT_OP) return i->operand_count > 5 && !function_is_direct(i->imm.func) ? i->operand_count - 2 : 0;
     int id = g->abi_of_op[i->op];
     if (id < 0) return 0;
     const AbiFunction *f = &g->abi[id];
@@ -60,8 +59,7 @@ static void finish_call(Codegen *g, IrInst *i, char letter, LLVMValueRef result)
     switch (letter) {
     case 'V':
         if (throws)
-            function_check_exception(
-                g, i, LLVMBuildICmp(B, LLVMIntEQ, result, typed_constant(g, NACRE_VALUE_EXCEPTION), ""));
+            function_check_exception(g, i, LLVMBuildICmp(B, LLVMIntEQ, result, typed_constant(g, NACRE_VALUE_EXCEPTION), ""));
         i->data = result;
         break;
     case 'X': function_check_exception(g, i, LLVMBuildICmp(B, LLVMIntSLT, result, zero32, "")); break;
@@ -85,7 +83,8 @@ static void emit_runtime_call(Codegen *g, IrInst *i, int id) {
     bool atom_used = false;
     for (int k = 0; k < f->parameter_count; k++) {
         switch (f->parameters[k]) {
-        case 'V': case 'D':
+        case 'V':
+        case 'D':
             if (next >= i->operand_count) {
                 codegen_fail(g, "%s: too few operands in %s", ir_op_info[i->op].text, g->f.ir->symbol);
                 return;
@@ -141,8 +140,7 @@ static LLVMValueRef parameter(Codegen *g, uint32_t n) {
 
 static void emit_arguments_call(Codegen *g, IrInst *i, int id, LLVMValueRef first) {
     LLVMValueRef f = g->f.function;
-    LLVMValueRef arguments[10] = {first, argc(g), LLVMGetParam(f, 3), LLVMGetParam(f, 4), LLVMGetParam(f, 5),
-        LLVMGetParam(f, 6)};
+    LLVMValueRef arguments[10] = {first, argc(g), LLVMGetParam(f, 3), LLVMGetParam(f, 4), LLVMGetParam(f, 5), LLVMGetParam(f, 6)};
     unsigned count = 6;
     if (id == ABI_rt_param_arguments_mapped) {
         arguments[count++] = store_operands(g, i, 0);
@@ -153,9 +151,8 @@ static void emit_arguments_call(Codegen *g, IrInst *i, int id, LLVMValueRef firs
 
 static void emit_argument(Codegen *g, IrInst *i) {
     LLVMValueRef f = g->f.function;
-    LLVMValueRef arguments[7] = {function_value(i->operands[0]),
-        i->imm.i ? LLVMGetParam(f, 0) : undefined(g), argc(g), LLVMGetParam(f, 3), LLVMGetParam(f, 4),
-        LLVMGetParam(f, 5), LLVMGetParam(f, 6)};
+    LLVMValueRef arguments[7] = {function_value(i->operands[0]), i->imm.i ? LLVMGetParam(f, 0) : undefined(g), argc(g),
+        LLVMGetParam(f, 3), LLVMGetParam(f, 4), LLVMGetParam(f, 5), LLVMGetParam(f, 6)};
     finish_call(g, i, 'V', abi_call(g, ABI_rt_argument, arguments, 7));
 }
 
@@ -168,8 +165,7 @@ static void emit_call_direct(Codegen *g, IrInst *i) {
     if (function_is_direct(callee)) {
         unsigned count = 2 + callee->param_count;
         LLVMValueRef *arguments = malloc(count * sizeof *arguments);
-        for (unsigned k = 0; k < count; k++)
-            arguments[k] = k < i->operand_count ? function_value(i->operands[k]) : undefined(g);
+        for (unsigned k = 0; k < count; k++) arguments[k] = k < i->operand_count ? function_value(i->operands[k]) : undefined(g);
         result = LLVMBuildCall2(B, type, function, arguments, count, "");
         free(arguments);
         if (g->f.ir->flags & IR_FN_THUNK) { /* returned as it is, exception or not, from a frame that is gone */
@@ -213,11 +209,14 @@ static LLVMValueRef call_f64(Codegen *g, const char *name, LLVMValueRef x, bool 
 
 /* The function computed in place; *integral where its results are whole numbers. */
 static LLVMValueRef compute_math(Codegen *g, const char *name, LLVMValueRef x, bool *integral) {
-    static const struct { const char *name, *function; bool intrinsic, integral; } rows[] = {
-        {"sqrt", "llvm.sqrt", true, false}, {"abs", "llvm.fabs", true, true}, {"floor", "llvm.floor", true, true},
+    static const struct {
+        const char *name, *function;
+        bool intrinsic, integral;
+    } rows[] = {{"sqrt", "llvm.sqrt", true, false}, {"abs", "llvm.fabs", true, true}, {"floor", "llvm.floor", true, true},
         {"ceil", "llvm.ceil", true, true}, {"trunc", "llvm.trunc", true, true}, {"sin", "elementary_sin", false, false},
-        {"cos", "elementary_cos", false, false}, {"tan", "elementary_tan", false, false}, {"atan", "elementary_atan", false, false},
-        {"exp", "elementary_exp", false, false}, {"log", "elementary_log", false, false}};
+        {"cos", "elementary_cos", false, false}, {"tan", "elementary_tan", false, false},
+        {"atan", "elementary_atan", false, false}, {"exp", "elementary_exp", false, false},
+        {"log", "elementary_log", false, false}};
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
         if (strcmp(rows[k].name, name) == 0) {
             *integral = rows[k].integral;
@@ -259,8 +258,7 @@ static void emit_call_math(Codegen *g, IrInst *i) {
     LLVMValueRef arguments[9] = {math, module_data_atom(g, i->imm.atom), module_data_atom(g, (uint32_t)i->imm.i), cache,
         u32(g, 1), typed_box_number(g, x), undef, undef, LLVMGetUndef(g->ptr)};
     values[1] = abi_call(g, ABI_rt_call_method, arguments, 9);
-    function_check_exception(
-        g, i, LLVMBuildICmp(B, LLVMIntEQ, values[1], typed_constant(g, NACRE_VALUE_EXCEPTION), ""));
+    function_check_exception(g, i, LLVMBuildICmp(B, LLVMIntEQ, values[1], typed_constant(g, NACRE_VALUE_EXCEPTION), ""));
     blocks[1] = LLVMGetInsertBlock(B);
     LLVMBuildBr(B, join);
     LLVMPositionBuilderAtEnd(B, join);
@@ -351,9 +349,7 @@ void operation_emit(Codegen *g, IrInst *i) {
     case IR_PARAM_ARGUMENTS_OP:
         emit_arguments_call(g, i, ABI_rt_param_arguments, i->imm.i ? LLVMGetParam(f, 0) : undefined(g));
         break;
-    case IR_PARAM_ARGUMENTS_MAPPED_OP:
-        emit_arguments_call(g, i, ABI_rt_param_arguments_mapped, LLVMGetParam(f, 0));
-        break;
+    case IR_PARAM_ARGUMENTS_MAPPED_OP: emit_arguments_call(g, i, ABI_rt_param_arguments_mapped, LLVMGetParam(f, 0)); break;
     case IR_ARGUMENT_OP: emit_argument(g, i); break;
     case IR_CAPTURED_OP: {
         LLVMValueRef callee = LLVMGetParam(f, 0); /* resume functions: the frame knows the callee */
@@ -362,9 +358,7 @@ void operation_emit(Codegen *g, IrInst *i) {
         i->data = abi_call(g, ABI_rt_captured, arguments, 2);
         break;
     }
-    case IR_SLOT_GET_OP:
-        i->data = LLVMBuildLoad2(B, g->i64, module_data_slot(g, g->slots, (uint32_t)i->imm.i), "");
-        break;
+    case IR_SLOT_GET_OP: i->data = LLVMBuildLoad2(B, g->i64, module_data_slot(g, g->slots, (uint32_t)i->imm.i), ""); break;
     case IR_SLOT_SET_OP:
         LLVMBuildStore(B, function_value(i->operands[0]), module_data_slot(g, g->slots, (uint32_t)i->imm.i));
         break;

@@ -72,24 +72,23 @@ static void define_program(Codegen *g, const CodegenProgram *p) {
             text_table(g, m->cjs_exports, m->cjs_export_count, "cjs_exports"), u32(g, m->cjs_export_count)};
         rows[i] = row(g, fields, sizeof fields / sizeof *fields);
     }
-    LLVMValueRef modules = p->module_count
-        ? module_data_table(g, LLVMTypeOf(rows[0]), rows, p->module_count, "modules") : LLVMConstNull(g->ptr);
+    LLVMValueRef modules =
+        p->module_count ? module_data_table(g, LLVMTypeOf(rows[0]), rows, p->module_count, "modules") : LLVMConstNull(g->ptr);
     for (uint32_t i = 0; i < p->builtin_count; i++) rows[i] = descriptor(g, p->builtins[i]);
     LLVMValueRef builtins = module_data_table(g, g->ptr, rows, p->builtin_count, "builtins");
     for (uint32_t i = 0; i < p->asset_count; i++) {
         const CodegenAsset *a = &p->assets[i];
-        LLVMValueRef fields[] = {text(g, a->path), module_data_bytes(g, a->data, a->size, 16, "asset"),
-            LLVMConstInt(g->i64, a->size, 0)};
+        LLVMValueRef fields[] = {
+            text(g, a->path), module_data_bytes(g, a->data, a->size, 16, "asset"), LLVMConstInt(g->i64, a->size, 0)};
         rows[i] = row(g, fields, 3);
     }
-    LLVMValueRef assets = p->asset_count
-        ? module_data_table(g, LLVMTypeOf(rows[0]), rows, p->asset_count, "assets") : LLVMConstNull(g->ptr);
+    LLVMValueRef assets =
+        p->asset_count ? module_data_table(g, LLVMTypeOf(rows[0]), rows, p->asset_count, "assets") : LLVMConstNull(g->ptr);
     free(rows);
 
-    LLVMValueRef fields[] = {u32(g, NACRE_ABI_VERSION), u32(g, p->module_count), u32(g, p->entry), u32(g, p->flags),
-        modules, text(g, p->source_root), builtins, u32(g, p->builtin_count), u32(g, p->asset_count), assets,
-        binding_table(g, p), u32(g, p->binding_count),
-        text_table(g, p->builtin_names, p->builtin_count, "builtin_names")};
+    LLVMValueRef fields[] = {u32(g, NACRE_ABI_VERSION), u32(g, p->module_count), u32(g, p->entry), u32(g, p->flags), modules,
+        text(g, p->source_root), builtins, u32(g, p->builtin_count), u32(g, p->asset_count), assets, binding_table(g, p),
+        u32(g, p->binding_count), text_table(g, p->builtin_names, p->builtin_count, "builtin_names")};
     LLVMValueRef value = row(g, fields, sizeof fields / sizeof *fields);
     LLVMValueRef global = LLVMAddGlobal(g->module, LLVMTypeOf(value), "nacre_program");
     LLVMSetInitializer(global, value);

@@ -6,10 +6,9 @@
 static const Target targets[] = {
     {"x86_64-linux-gnu", "x86-64", "", "/lib64/ld-linux-x86-64.so.2", "ld-linux-x86-64.so.2", "x86_64-linux-musl",
         "max-page-size=4096", "dynamic executables for glibc 2.36 or newer"},
-    {"x86_64-linux-musl", "x86-64", "", NULL, NULL, "x86_64-linux-musl", "max-page-size=4096",
-        "fully static executables"},
-    {"aarch64-linux-gnu", "generic", "+neon", "/lib/ld-linux-aarch64.so.1", "ld-linux-aarch64.so.1",
-        "aarch64-linux-musl", "max-page-size=65536", "dynamic executables for glibc 2.36 or newer"},
+    {"x86_64-linux-musl", "x86-64", "", NULL, NULL, "x86_64-linux-musl", "max-page-size=4096", "fully static executables"},
+    {"aarch64-linux-gnu", "generic", "+neon", "/lib/ld-linux-aarch64.so.1", "ld-linux-aarch64.so.1", "aarch64-linux-musl",
+        "max-page-size=65536", "dynamic executables for glibc 2.36 or newer"},
     {"aarch64-linux-musl", "generic", "+neon", NULL, NULL, "aarch64-linux-musl", "max-page-size=65536",
         "fully static executables"},
 };

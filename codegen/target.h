@@ -11,12 +11,12 @@
 
 typedef struct {
     const char *triple;
-    const char *cpu;             /* LLVM's name of the baseline */
-    const char *features;        /* LLVM feature string */
-    const char *dynamic_linker;  /* path on the target machine; NULL where executables are static */
-    const char *loader_file;     /* file name of that loader in the target's library folder */
-    const char *static_sibling;  /* triple that --static means for this one */
-    const char *max_page_size;   /* linker argument */
+    const char *cpu;            /* LLVM's name of the baseline */
+    const char *features;       /* LLVM feature string */
+    const char *dynamic_linker; /* path on the target machine; NULL where executables are static */
+    const char *loader_file;    /* file name of that loader in the target's library folder */
+    const char *static_sibling; /* triple that --static means for this one */
+    const char *max_page_size;  /* linker argument */
     const char *summary;
 } Target;
 

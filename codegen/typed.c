@@ -10,8 +10,8 @@ LLVMValueRef typed_constant(Codegen *g, uint64_t bits) { return LLVMConstInt(g->
 #define B g->builder
 
 static LLVMValueRef constant_value(Codegen *g, int which) {
-    static const uint64_t bits[] = {NACRE_VALUE_UNDEFINED, NACRE_VALUE_NULL, NACRE_VALUE_TRUE, NACRE_VALUE_FALSE,
-        NACRE_VALUE_HOLE};
+    static const uint64_t bits[] = {
+        NACRE_VALUE_UNDEFINED, NACRE_VALUE_NULL, NACRE_VALUE_TRUE, NACRE_VALUE_FALSE, NACRE_VALUE_HOLE};
     return typed_constant(g, bits[which]);
 }
 
@@ -82,9 +82,7 @@ static LLVMValueRef equals(Codegen *g, LLVMValueRef v, uint64_t bits) {
     return LLVMBuildICmp(B, LLVMIntEQ, v, typed_constant(g, bits), "");
 }
 
-static LLVMValueRef masked(Codegen *g, LLVMValueRef v, uint64_t mask) {
-    return LLVMBuildAnd(B, v, typed_constant(g, mask), "");
-}
+static LLVMValueRef masked(Codegen *g, LLVMValueRef v, uint64_t mask) { return LLVMBuildAnd(B, v, typed_constant(g, mask), ""); }
 
 bool typed_emit(Codegen *g, IrInst *i, LLVMValueRef *result) {
     LLVMValueRef a = i->operand_count > 0 ? function_value(i->operands[0]) : NULL;
@@ -95,14 +93,10 @@ bool typed_emit(Codegen *g, IrInst *i, LLVMValueRef *result) {
     case IR_CONST_I32_OP: r = LLVMConstInt(g->i32, (uint32_t)i->imm.i, 0); break;
     case IR_CONST_F64_OP: r = LLVMConstReal(g->f64, i->imm.d); break;
     case IR_CONST_BOOL_OP: r = LLVMConstInt(g->i1, i->imm.i != 0, 0); break;
-    case IR_BOX_I32_OP:
-        r = LLVMBuildOr(B, LLVMBuildZExt(B, a, g->i64, ""), typed_constant(g, NACRE_INT_TAG), "");
-        break;
+    case IR_BOX_I32_OP: r = LLVMBuildOr(B, LLVMBuildZExt(B, a, g->i64, ""), typed_constant(g, NACRE_INT_TAG), ""); break;
     case IR_BOX_F64_OP: r = typed_box_f64(g, a); break;
     case IR_BOX_NUMBER_OP: r = typed_box_number(g, a); break;
-    case IR_BOX_BOOL_OP:
-        r = LLVMBuildOr(B, LLVMBuildZExt(B, a, g->i64, ""), typed_constant(g, NACRE_VALUE_FALSE), "");
-        break;
+    case IR_BOX_BOOL_OP: r = LLVMBuildOr(B, LLVMBuildZExt(B, a, g->i64, ""), typed_constant(g, NACRE_VALUE_FALSE), ""); break;
     case IR_UNBOX_I32_OP: r = LLVMBuildTrunc(B, a, g->i32, ""); break;
     case IR_UNBOX_F64_OP:
         r = function_guarded_number(g, i);
@@ -120,7 +114,9 @@ bool typed_emit(Codegen *g, IrInst *i, LLVMValueRef *result) {
     case IR_I32_AND_OP: r = LLVMBuildAnd(B, a, b, ""); break;
     case IR_I32_OR_OP: r = LLVMBuildOr(B, a, b, ""); break;
     case IR_I32_XOR_OP: r = LLVMBuildXor(B, a, b, ""); break;
-    case IR_I32_SHL_OP: case IR_I32_SHR_OP: case IR_I32_USHR_OP: {
+    case IR_I32_SHL_OP:
+    case IR_I32_SHR_OP:
+    case IR_I32_USHR_OP: {
         LLVMValueRef count = LLVMBuildAnd(B, b, LLVMConstInt(g->i32, 31, 0), "");
         r = i->op == IR_I32_SHL_OP   ? LLVMBuildShl(B, a, count, "")
             : i->op == IR_I32_SHR_OP ? LLVMBuildAShr(B, a, count, "")
@@ -128,7 +124,8 @@ bool typed_emit(Codegen *g, IrInst *i, LLVMValueRef *result) {
         break;
     }
     case IR_U32_TO_F64_OP: r = LLVMBuildUIToFP(B, a, g->f64, ""); break;
-    case IR_I32_EQ_OP: case IR_BOOL_EQ_OP: r = LLVMBuildICmp(B, LLVMIntEQ, a, b, ""); break;
+    case IR_I32_EQ_OP:
+    case IR_BOOL_EQ_OP: r = LLVMBuildICmp(B, LLVMIntEQ, a, b, ""); break;
     case IR_I32_LT_OP: r = LLVMBuildICmp(B, LLVMIntSLT, a, b, ""); break;
     case IR_I32_LE_OP: r = LLVMBuildICmp(B, LLVMIntSLE, a, b, ""); break;
     case IR_F64_ADD_OP: r = LLVMBuildFAdd(B, a, b, ""); break;
@@ -141,9 +138,7 @@ bool typed_emit(Codegen *g, IrInst *i, LLVMValueRef *result) {
     case IR_F64_LE_OP: r = LLVMBuildFCmp(B, LLVMRealOLE, a, b, ""); break;
     case IR_F64_TO_BOOL_OP: r = LLVMBuildFCmp(B, LLVMRealONE, a, LLVMConstReal(g->f64, 0), ""); break;
     case IR_NOT_OP: r = LLVMBuildNot(B, a, ""); break;
-    case IR_IS_NUMBER_OP:
-        r = LLVMBuildICmp(B, LLVMIntNE, masked(g, a, NACRE_INT_TAG), typed_constant(g, 0), "");
-        break;
+    case IR_IS_NUMBER_OP: r = LLVMBuildICmp(B, LLVMIntNE, masked(g, a, NACRE_INT_TAG), typed_constant(g, 0), ""); break;
     case IR_IS_INT32_OP: r = is_int32(g, a); break;
     case IR_IS_NULLISH_OP: r = equals(g, masked(g, a, ~8ull), NACRE_VALUE_NULL); break;
     case IR_IS_UNDEFINED_OP: r = equals(g, a, NACRE_VALUE_UNDEFINED); break;

@@ -37,8 +37,8 @@ static ModuleGraph *load_graph(Session *session, bool parse_all) {
     return graph;
 }
 
-static bool link_program(Session *session, const CompiledModule *modules, uint32_t count, const char *program_object,
-    const char *output) {
+static bool link_program(
+    Session *session, const CompiledModule *modules, uint32_t count, const char *program_object, const char *output) {
     double start = session_clock_ms();
     session_progress(session, "Linking %s", output);
     const char **objects = ARENA_ARRAY(&session->arena, const char *, count + 1);
@@ -72,8 +72,8 @@ static const char *default_output(Session *session) {
 static void show_result(const Session *session, const char *output, double start) {
     struct stat info;
     if (!session->terminal || stat(output, &info) != 0) return;
-    fprintf(stderr, "Finished %s (%s, %.2f MB) in %.2f s\n", output, session->target->triple,
-        (double)info.st_size / 1e6, (session_clock_ms() - start) / 1e3);
+    fprintf(stderr, "Finished %s (%s, %.2f MB) in %.2f s\n", output, session->target->triple, (double)info.st_size / 1e6,
+        (session_clock_ms() - start) / 1e3);
 }
 
 /* Builds the executable; returns an exit status. */

@@ -61,16 +61,15 @@ static IrModuleKind ir_kind_of(ModuleFormat format) {
 static const char *object_key(Session *session, const GraphModule *module) {
     const Options *o = session->options;
     Arena *arena = &session->arena;
-    const char *text = arena_printf(arena, "object\n%s\n%s\n%d %d %d\n%s\n%s\n%d\n%s\n", session->identity,
-        session->target->triple, o->level, o->debug, o->verify_each, o->passes ? o->passes : "", module->path,
-        (int)module->format, module->digest);
+    const char *text =
+        arena_printf(arena, "object\n%s\n%s\n%d %d %d\n%s\n%s\n%d\n%s\n", session->identity, session->target->triple, o->level,
+            o->debug, o->verify_each, o->passes ? o->passes : "", module->path, (int)module->format, module->digest);
     return module_digest(arena, text, strlen(text));
 }
 
 static bool any_dump(const Options *o) { return o->dump_after || o->verify_each || o->dump_func; }
 
-IrModule *compile_to_ir(
-    Session *session, Arena *arena, GraphModule *module, IrModuleKind kind, Diagnostics *diagnostics) {
+IrModule *compile_to_ir(Session *session, Arena *arena, GraphModule *module, IrModuleKind kind, Diagnostics *diagnostics) {
     double start = session_clock_ms();
     AstProgram *ast = graph_module_parse(arena, module, diagnostics);
     if (!ast && module->format != MODULE_FORMAT_JSON) return NULL;
@@ -88,8 +87,12 @@ IrModule *compile_to_ir(
     if (!ir || diagnostics->error_count) return NULL;
     const Options *o = session->options;
     const char *names = o->passes && strcmp(o->passes, "none") == 0 ? "" : o->passes;
-    IrPassOptions passes = {.level = o->level, .passes = names, .dump_after = o->dump_after,
-        .dump_function = o->dump_func, .verify_each = o->verify_each, .out = stderr};
+    IrPassOptions passes = {.level = o->level,
+        .passes = names,
+        .dump_after = o->dump_after,
+        .dump_function = o->dump_func,
+        .verify_each = o->verify_each,
+        .out = stderr};
     ir_run_passes(ir, &passes);
     session->phase_ms[PHASE_PASSES] += session_clock_ms() - lowered;
     return ir;
@@ -102,8 +105,12 @@ bool compile_ir(Session *session, const IrModule *ir, const char *symbol, Codege
         bitcode = arena_printf(&session->arena, "%s/fastpath.bc", session->library_dir);
         if (access(bitcode, R_OK) != 0) bitcode = NULL;
     }
-    CodegenOptions options = {.triple = session->target->triple, .level = session->options->level,
-        .debug = session->options->debug, .kind = kind, .fastpath_bitcode = bitcode, .symbol = symbol};
+    CodegenOptions options = {.triple = session->target->triple,
+        .level = session->options->level,
+        .debug = session->options->debug,
+        .kind = kind,
+        .fastpath_bitcode = bitcode,
+        .symbol = symbol};
     char *error = NULL;
     bool done = codegen_module(ir, &options, output, &error);
     if (!done) session_error("%s: internal error: %s", ir->path ? ir->path : "program", error ? error : "code generation failed");
@@ -164,15 +171,13 @@ static void watch(Work *work, int fd) {
         ssize_t got = read(fd, &index, sizeof index);
         if (got < 0 && errno == EINTR) continue;
         if (got != sizeof index) break;
-        session_progress(
-            work->session, "Compiling %u/%u  %s", ++done, work->count, work->graph->modules[index]->path);
+        session_progress(work->session, "Compiling %u/%u  %s", ++done, work->count, work->graph->modules[index]->path);
     }
     session_progress(work->session, NULL);
 }
 
 static bool run_workers(Work *work, int jobs) {
-    SharedState *shared =
-        mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    SharedState *shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) return false;
     memset(shared, 0, sizeof *shared);
     if (jobs > 64) jobs = 64;
@@ -207,7 +212,8 @@ static bool run_workers(Work *work, int jobs) {
         close(fds[0]);
         for (int i = 0; i < started; i++) {
             int status = 0;
-            while (waitpid(pids[i], &status, 0) < 0 && errno == EINTR) {}
+            while (waitpid(pids[i], &status, 0) < 0 && errno == EINTR) {
+            }
             if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
                 session_error("a compiling process ended by %s %d", WIFSIGNALED(status) ? "signal" : "status",
                     WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
@@ -244,8 +250,7 @@ CompiledModule *compile_modules(Session *session, const ModuleGraph *graph) {
         }
         work.pending[work.count++] = i;
     }
-    if (session->options->verbose)
-        fprintf(stderr, "nacre: %u of %u modules to compile\n", work.count, graph->module_count);
+    if (session->options->verbose) fprintf(stderr, "nacre: %u of %u modules to compile\n", work.count, graph->module_count);
     if (!work.count) return compiled;
     sorting_graph = graph;
     qsort(work.pending, work.count, sizeof *work.pending, compare_size);

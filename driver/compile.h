@@ -17,8 +17,7 @@ typedef struct {
 CompiledModule *compile_modules(Session *session, const ModuleGraph *graph);
 
 /* One module to IR, the passes run. NULL with diagnostics. */
-IrModule *compile_to_ir(
-    Session *session, Arena *arena, GraphModule *module, IrModuleKind kind, Diagnostics *diagnostics);
+IrModule *compile_to_ir(Session *session, Arena *arena, GraphModule *module, IrModuleKind kind, Diagnostics *diagnostics);
 
 /* IR to code in memory, reporting failure. */
 bool compile_ir(Session *session, const IrModule *ir, const char *symbol, CodegenKind kind, CodegenOutput *output);

@@ -7,7 +7,8 @@
 
 typedef struct {
     const char *name;
-    VEC(const char *) requires;
+    VEC(const char *)
+    requires;
     VEC(const char *) bindings;
     bool taken;
 } CoreModule;
@@ -131,9 +132,8 @@ static const char *global_maker(const char *name) {
     return NULL;
 }
 
-CoreModuleSet *core_modules_closure(
-    Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals, uint32_t global_count,
-    const WordSet *words) {
+CoreModuleSet *core_modules_closure(Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals,
+    uint32_t global_count, const WordSet *words) {
     NameList names = {0}, bindings = {0};
     for (uint32_t i = 0; i < core.modules.count; i++) core.modules.items[i].taken = false;
     take(arena, "internal/bootstrap", words, &names, &bindings);

@@ -26,9 +26,8 @@ typedef struct {
 void core_modules_load(Session *session);
 bool core_module_available(const char *name);
 /* Everything that `wanted`, the makers of `globals` and the bootstrap need. */
-CoreModuleSet *core_modules_closure(
-    Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals, uint32_t global_count,
-    const WordSet *words);
+CoreModuleSet *core_modules_closure(Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals,
+    uint32_t global_count, const WordSet *words);
 /* All names, for --list=builtins. */
 void core_modules_print(FILE *out);
 /* "nacre_module_builtin_internal_util" */

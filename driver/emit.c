@@ -77,8 +77,12 @@ static IrModule *read_ir(Session *session) {
         return NULL;
     }
     const Options *o = session->options;
-    IrPassOptions passes = {.level = o->level, .passes = o->passes ? o->passes : "", .dump_after = o->dump_after,
-        .dump_function = o->dump_func, .verify_each = o->verify_each, .out = stderr};
+    IrPassOptions passes = {.level = o->level,
+        .passes = o->passes ? o->passes : "",
+        .dump_after = o->dump_after,
+        .dump_function = o->dump_func,
+        .verify_each = o->verify_each,
+        .out = stderr};
     for (uint32_t i = 0; i < ir->function_count; i++) {
         if (ir_verify(ir->functions[i], &error)) continue;
         session_error("%s: @%s: %s", o->entry, ir->functions[i]->symbol, error);
@@ -131,7 +135,9 @@ static int emit_stage(Session *session, const char *stage) {
             ir_print_module(ir, out);
             return close_output(out);
         }
-        CodegenKind kind = strcmp(stage, "llvm") == 0 ? CODEGEN_LLVM : strcmp(stage, "asm") == 0 ? CODEGEN_ASSEMBLY : CODEGEN_OBJECT;
+        CodegenKind kind = strcmp(stage, "llvm") == 0  ? CODEGEN_LLVM
+                           : strcmp(stage, "asm") == 0 ? CODEGEN_ASSEMBLY
+                                                       : CODEGEN_OBJECT;
         return emit_code(session, ir, "nacre_module_main", kind);
     }
     GraphModule *module = read_entry(session);
@@ -170,8 +176,8 @@ static int emit_stage(Session *session, const char *stage) {
         ir_print_module(ir, out);
         return close_output(out);
     }
-    const char *symbol = o->core_module ? core_module_symbol(&session->arena, o->core_module)
-                                        : compile_symbol(&session->arena, module->path);
+    const char *symbol =
+        o->core_module ? core_module_symbol(&session->arena, o->core_module) : compile_symbol(&session->arena, module->path);
     CodegenKind kind = strcmp(stage, "llvm") == 0 ? CODEGEN_LLVM : strcmp(stage, "asm") == 0 ? CODEGEN_ASSEMBLY : CODEGEN_OBJECT;
     int status = emit_code(session, ir, symbol, kind);
     if (status == EXIT_DONE && o->core_module && o->output) status = write_core_list(session, module->scan);

@@ -20,7 +20,7 @@ typedef struct {
 } OptionInfo;
 
 static const OptionInfo option_table[] = {
-#define OPTION(field, kind, name, short_name, argument, verbs, help)                                                   \
+#define OPTION(field, kind, name, short_name, argument, verbs, help)                                                             \
     {KIND_##kind, name, short_name, argument, verbs, help, offsetof(Options, field)},
 #include "driver/options.def"
 #undef OPTION
@@ -114,8 +114,7 @@ static void print_help(Verb verb, FILE *out) {
     fprintf(out, "usage: nacre %s\n\n%s%s\n", info->synopsis, info->summary, verb == VERB_NONE ? "" : ".");
     if (verb == VERB_NONE) {
         fprintf(out, "\ncommands:\n");
-        for (int i = VERB_NONE + 1; i < VERB_COUNT; i++)
-            fprintf(out, "  %-10s%s\n", verb_table[i].name, verb_table[i].summary);
+        for (int i = VERB_NONE + 1; i < VERB_COUNT; i++) fprintf(out, "  %-10s%s\n", verb_table[i].name, verb_table[i].summary);
     }
     bool heading = false;
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -261,8 +260,7 @@ static int option_parse(Options *options, int argc, char **argv, int *index) {
     char letter = verb_table[options->verb].letter;
     if (!strchr(option->verbs, letter)) {
         char problem[80];
-        if (options->verb == VERB_NONE)
-            return usage_error(VERB_NONE, "a command must stand before the option", word, NULL);
+        if (options->verb == VERB_NONE) return usage_error(VERB_NONE, "a command must stand before the option", word, NULL);
         snprintf(problem, sizeof problem, "nacre %s has no option", verb_table[options->verb].name);
         return usage_error(options->verb, problem, word, NULL);
     }

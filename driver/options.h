@@ -27,8 +27,8 @@ typedef struct {
 
 typedef struct {
     Verb verb;
-    const char *entry;     /* ENTRY, or the topic of `nacre help` */
-    char **arguments;      /* of the program, for `nacre run` */
+    const char *entry; /* ENTRY, or the topic of `nacre help` */
+    char **arguments;  /* of the program, for `nacre run` */
     int argument_count;
 #define OPTION(field, kind, ...) OPTION_TYPE_##kind field;
 #include "driver/options.def"

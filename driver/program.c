@@ -52,8 +52,7 @@ Program *program_new(Session *session, const ModuleGraph *graph, const CompiledM
     for (uint32_t i = 0; i < graph->module_count; i++) {
         const GraphModule *module = graph->modules[i];
         CodegenResolved *requests = ARENA_ARRAY(arena, CodegenResolved, module->scan->request_count + 1);
-        for (uint32_t k = 0; k < module->scan->request_count; k++)
-            requests[k] = resolved_row(arena, &module->resolutions[k]);
+        for (uint32_t k = 0; k < module->scan->request_count; k++) requests[k] = resolved_row(arena, &module->resolutions[k]);
         rows[i] = (CodegenProgramModule){.symbol = modules[i].symbol,
             .requests = requests,
             .request_count = module->scan->request_count,
@@ -61,7 +60,7 @@ Program *program_new(Session *session, const ModuleGraph *graph, const CompiledM
             .cjs_exports = module->cjs_exports,
             .cjs_export_count = module->cjs_export_count};
     }
-    CoreModuleSet *core = 
+    CoreModuleSet *core =
         core_modules_closure(arena, graph->builtins, graph->builtin_count, graph->globals, graph->global_count, &graph->words);
     program->table = (CodegenProgram){.modules = rows,
         .module_count = graph->module_count,
@@ -99,8 +98,7 @@ static void print_stamp(FILE *out, Session *session, const char *name) {
     struct stat info;
     const char *path = arena_printf(&session->arena, "%s/%s", session->library_dir, name);
     if (stat(path, &info) == 0)
-        fprintf(out, "%s %lld %lld.%09ld\n", path, (long long)info.st_size, (long long)info.st_mtim.tv_sec,
-            info.st_mtim.tv_nsec);
+        fprintf(out, "%s %lld %lld.%09ld\n", path, (long long)info.st_size, (long long)info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
 }
 
 const char *program_key(Session *session, const ModuleGraph *graph, bool source_paths) {

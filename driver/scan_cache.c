@@ -1,8 +1,8 @@
 /* scan_cache.c - module scans as text files in the cache.
  *
  * A line an item: a letter, then fields separated by the byte 1, which JavaScript specifiers cannot hold unescaped in
- * practice; a scan that holds it is not stored, nor one with texts of workers. The name of the entry covers the source, the asked format and the
- * compiler, and the last line marks that the file is whole.
+ * practice; a scan that holds it is not stored, nor one with texts of workers. The name of the entry covers the source, the asked
+ * format and the compiler, and the last line marks that the file is whole.
  */
 #include "driver/scan_cache.h"
 #include "support/vec.h"
@@ -29,8 +29,7 @@ static bool scan_is_plain(const ModuleScan *scan) {
     return true;
 }
 
-void scan_cache_store(
-    void *context, const char *digest, ModuleFormat asked, ModuleFormat actual, const ModuleScan *scan) {
+void scan_cache_store(void *context, const char *digest, ModuleFormat asked, ModuleFormat actual, const ModuleScan *scan) {
     Session *session = context;
     Arena arena = {0};
     const char *path = scan_is_plain(scan) ? entry_path(session, &arena, digest, asked) : NULL;

@@ -7,7 +7,6 @@
 
 /* The callbacks of ModuleGraphOptions; context is the Session. */
 ModuleScan *scan_cache_load(void *context, Arena *arena, const char *digest, ModuleFormat asked, ModuleFormat *actual);
-void scan_cache_store(
-    void *context, const char *digest, ModuleFormat asked, ModuleFormat actual, const ModuleScan *scan);
+void scan_cache_store(void *context, const char *digest, ModuleFormat asked, ModuleFormat actual, const ModuleScan *scan);
 
 #endif

@@ -32,8 +32,7 @@ void session_print_times(const Session *session) {
     static const char *const names[] = {"parse and resolve", "lower", "passes", "generate code", "program table", "link"};
     double total = 0;
     for (int i = 0; i < PHASE_COUNT; i++) total += session->phase_ms[i];
-    for (int i = 0; i < PHASE_COUNT; i++)
-        fprintf(stderr, "%-20s %9.1f ms\n", names[i], session->phase_ms[i]);
+    for (int i = 0; i < PHASE_COUNT; i++) fprintf(stderr, "%-20s %9.1f ms\n", names[i], session->phase_ms[i]);
     fprintf(stderr, "%-20s %9.1f ms\n", "all", total);
 }
 
@@ -201,8 +200,7 @@ int session_open(Session *session, const Options *options) {
     diagnostics_init(&session->diagnostics, &session->arena);
     session->terminal = isatty(STDERR_FILENO) && !options->verbose;
     const char *color = options->color ? options->color : "auto";
-    session->color = strcmp(color, "always") == 0 ||
-                     (strcmp(color, "auto") == 0 && isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
+    session->color = strcmp(color, "always") == 0 || (strcmp(color, "auto") == 0 && isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
     const char *triple = options->target ? options->target : NACRE_HOST_TRIPLE;
     session->target = target_find(triple);
     if (!session->target) {

@@ -19,11 +19,11 @@ typedef struct {
     Arena arena;
     Diagnostics diagnostics;
     const Target *target;
-    const char *library_dir;  /* of the target */
-    const char *cache_dir;    /* NULL: no cache */
-    const char *identity;     /* digest of the compiler itself and what it inlines */
+    const char *library_dir; /* of the target */
+    const char *cache_dir;   /* NULL: no cache */
+    const char *identity;    /* digest of the compiler itself and what it inlines */
     double phase_ms[PHASE_COUNT];
-    bool terminal;            /* stderr is one: show progress */
+    bool terminal; /* stderr is one: show progress */
     bool color;
 } Session;
 

@@ -63,16 +63,16 @@ void ast_for_each_child(AstNode *node, AstVisitor *visit, void *context) {
         return;
     }
     switch ((AstKind)node->kind) {
-#define AST_BEGIN(Name, NAME)                                                                                \
-    case AST_##NAME: {                                                                                       \
-        Ast##Name *self = (Ast##Name *)node;                                                                 \
+#define AST_BEGIN(Name, NAME)                                                                                                    \
+    case AST_##NAME: {                                                                                                           \
+        Ast##Name *self = (Ast##Name *)node;                                                                                     \
         (void)self;
 #define AST_NODE_FIELD(Name, field) visit(self->field, context);
-#define AST_OPT_FIELD(Name, field)                                                                           \
+#define AST_OPT_FIELD(Name, field)                                                                                               \
     if (self->field) visit(self->field, context);
 #define AST_LIST_FIELD(Name, field) visit_list(self->field, visit, context);
-#define AST_END(Name)                                                                                        \
-    break;                                                                                                   \
+#define AST_END(Name)                                                                                                            \
+    break;                                                                                                                       \
     }
 #include "frontend/ast.def"
     case AST_KIND_COUNT: break;

@@ -37,14 +37,7 @@ typedef enum {
 typedef enum { VARIABLE_VAR, VARIABLE_LET, VARIABLE_CONST, VARIABLE_USING, VARIABLE_AWAIT_USING } AstVariableKind;
 typedef enum { METHOD_CONSTRUCTOR, METHOD_METHOD, METHOD_GET, METHOD_SET } AstMethodKind;
 typedef enum { PROPERTY_INIT, PROPERTY_GET, PROPERTY_SET } AstPropertyKind;
-typedef enum {
-    LITERAL_NULL,
-    LITERAL_BOOLEAN,
-    LITERAL_NUMBER,
-    LITERAL_STRING,
-    LITERAL_BIGINT,
-    LITERAL_REGEXP
-} AstLiteralKind;
+typedef enum { LITERAL_NULL, LITERAL_BOOLEAN, LITERAL_NUMBER, LITERAL_STRING, LITERAL_BIGINT, LITERAL_REGEXP } AstLiteralKind;
 
 // What a function is, where the syntax decides: its [[HomeObject]], whether it constructs, what super may do.
 typedef enum {
@@ -74,8 +67,8 @@ typedef struct {
     AstNode **items;
 } AstList;
 
-#define AST_BEGIN(Name, NAME)                                                                                \
-    typedef struct Ast##Name {                                                                               \
+#define AST_BEGIN(Name, NAME)                                                                                                    \
+    typedef struct Ast##Name {                                                                                                   \
         AstNode node;
 #define AST_NODE_FIELD(Name, field) AstNode *field;
 #define AST_OPT_FIELD(Name, field) AstNode *field;
@@ -84,8 +77,8 @@ typedef struct {
 #define AST_BOOL_FIELD(Name, field) bool field;
 #define AST_ENUM_FIELD(Name, field, Type) Type field;
 #define AST_EXTRA_FIELD(Name, Type, field) Type field;
-#define AST_END(Name)                                                                                        \
-    }                                                                                                        \
+#define AST_END(Name)                                                                                                            \
+    }                                                                                                                            \
     Ast##Name;
 #include "frontend/ast.def"
 
@@ -111,27 +104,22 @@ static inline AstNode *ast_checked_(AstNode *node, int kind) {
 }
 
 static inline bool ast_is_function(const AstNode *n) {
-    return n->kind == AST_FUNCTION_DECLARATION || n->kind == AST_FUNCTION_EXPRESSION ||
-           n->kind == AST_ARROW_FUNCTION_EXPRESSION;
+    return n->kind == AST_FUNCTION_DECLARATION || n->kind == AST_FUNCTION_EXPRESSION || n->kind == AST_ARROW_FUNCTION_EXPRESSION;
 }
-static inline bool ast_is_class(const AstNode *n) {
-    return n->kind == AST_CLASS_DECLARATION || n->kind == AST_CLASS_EXPRESSION;
-}
+static inline bool ast_is_class(const AstNode *n) { return n->kind == AST_CLASS_DECLARATION || n->kind == AST_CLASS_EXPRESSION; }
 static inline bool ast_operator_is_assignment(AstOperator op) { return op >= OPERATOR_ASSIGN; }
-static inline bool ast_operator_is_logical(AstOperator op) {
-    return op >= OPERATOR_LOGICAL_OR && op <= OPERATOR_COALESCE;
-}
+static inline bool ast_operator_is_logical(AstOperator op) { return op >= OPERATOR_LOGICAL_OR && op <= OPERATOR_COALESCE; }
 // `+=` gives OPERATOR_ADD, `||=` OPERATOR_LOGICAL_OR; not for `=`.
 AstOperator ast_operator_of_assignment(AstOperator op);
 
-const char *ast_kind_name(AstKind kind);         // "BinaryExpression"
-const char *ast_operator_text(AstOperator op);   // ">>>="
+const char *ast_kind_name(AstKind kind);       // "BinaryExpression"
+const char *ast_operator_text(AstOperator op); // ">>>="
 const char *ast_variable_kind_text(AstVariableKind kind);
 
 // Calls visit for every child in evaluation order, NULL children left out. Not recursive.
 typedef void AstVisitor(AstNode *child, void *context);
 void ast_for_each_child(AstNode *node, AstVisitor *visit, void *context);
 
-#define FOREACH_AST(list, item)                                                                              \
-    for (uint32_t item##_index_ = 0, item##_once_; item##_index_ < (list).count; item##_index_++)            \
+#define FOREACH_AST(list, item)                                                                                                  \
+    for (uint32_t item##_index_ = 0, item##_once_; item##_index_ < (list).count; item##_index_++)                                \
         for (AstNode *item = (item##_once_ = 1, (list).items[item##_index_]); item##_once_; item##_once_ = 0)

@@ -85,20 +85,20 @@ static void print_facts(AstPrinter *p, const AstNode *node) {
         if (program->has_top_level_await) fputs(" top-level-await", p->out);
     }
     switch ((AstKind)node->kind) {
-#define AST_BEGIN(Name, NAME)                                                                                \
-    case AST_##NAME: {                                                                                       \
-        const Ast##Name *self = (const Ast##Name *)node;                                                     \
+#define AST_BEGIN(Name, NAME)                                                                                                    \
+    case AST_##NAME: {                                                                                                           \
+        const Ast##Name *self = (const Ast##Name *)node;                                                                         \
         (void)self;
-#define AST_STRING_FIELD(Name, field)                                                                        \
-    if (self->field) {                                                                                       \
-        fputs(" " #field "=", p->out);                                                                       \
-        print_text(p, self->field);                                                                          \
+#define AST_STRING_FIELD(Name, field)                                                                                            \
+    if (self->field) {                                                                                                           \
+        fputs(" " #field "=", p->out);                                                                                           \
+        print_text(p, self->field);                                                                                              \
     }
-#define AST_BOOL_FIELD(Name, field)                                                                          \
+#define AST_BOOL_FIELD(Name, field)                                                                                              \
     if (self->field) fputs(" " #field, p->out);
 #define AST_ENUM_FIELD(Name, field, Type) print_enum(p, #field, enum_##Type((int)self->field));
-#define AST_END(Name)                                                                                        \
-    break;                                                                                                   \
+#define AST_END(Name)                                                                                                            \
+    break;                                                                                                                       \
     }
 #include "frontend/ast.def"
     case AST_KIND_COUNT: break;
@@ -118,17 +118,17 @@ static void print_node(AstPrinter *p, const char *field, const AstNode *node) {
     fputc('\n', p->out);
     p->indent++;
     switch ((AstKind)node->kind) {
-#define AST_BEGIN(Name, NAME)                                                                                \
-    case AST_##NAME: {                                                                                       \
-        const Ast##Name *self = (const Ast##Name *)node;                                                     \
+#define AST_BEGIN(Name, NAME)                                                                                                    \
+    case AST_##NAME: {                                                                                                           \
+        const Ast##Name *self = (const Ast##Name *)node;                                                                         \
         (void)self;
 #define AST_NODE_FIELD(Name, field) print_node(p, #field, self->field);
-#define AST_OPT_FIELD(Name, field)                                                                           \
+#define AST_OPT_FIELD(Name, field)                                                                                               \
     if (self->field) print_node(p, #field, self->field);
-#define AST_LIST_FIELD(Name, field)                                                                          \
+#define AST_LIST_FIELD(Name, field)                                                                                              \
     for (uint32_t i = 0; i < self->field.count; i++) print_node(p, #field, self->field.items[i]);
-#define AST_END(Name)                                                                                        \
-    break;                                                                                                   \
+#define AST_END(Name)                                                                                                            \
+    break;                                                                                                                       \
     }
 #include "frontend/ast.def"
     case AST_KIND_COUNT: break;

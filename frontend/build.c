@@ -7,8 +7,7 @@ void build_load(Builder *b) {
     b->symbol = ts_node_symbol(node);
     b->start = ts_node_start_byte(node);
     b->end = ts_node_end_byte(node);
-    if ((b->symbol < CST_TOKEN_COUNT && b->symbol != sym_trivia) || b->symbol >= alias_sym_await)
-        b->last_end = b->end;
+    if ((b->symbol < CST_TOKEN_COUNT && b->symbol != sym_trivia) || b->symbol >= alias_sym_await) b->last_end = b->end;
 }
 
 bool build_next(Builder *b) {
@@ -79,8 +78,7 @@ bool build_has_newline(Builder *b, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         uint8_t c = (uint8_t)b->text[i];
         if (c == '\n' || c == '\r') return true;
-        if (c == 0xE2 && (uint8_t)b->text[i + 1] == 0x80 && ((uint8_t)b->text[i + 2] | 1) == 0xA9)
-            return true;
+        if (c == 0xE2 && (uint8_t)b->text[i + 1] == 0x80 && ((uint8_t)b->text[i + 2] | 1) == 0xA9) return true;
     }
     return false;
 }

@@ -48,8 +48,7 @@ bool build_enter_loop(Builder *b);
 bool build_next_loop(Builder *b); // leaves at the end
 
 AstNode *build_node(Builder *b, AstKind kind, size_t size, uint32_t start); // end = last_end; set again later
-#define BUILD(b, Name, start)                                                                                \
-    ((Ast##Name *)build_node((b), (AstKind)AST_KIND_OF_##Name, sizeof(Ast##Name), (start)))
+#define BUILD(b, Name, start) ((Ast##Name *)build_node((b), (AstKind)AST_KIND_OF_##Name, sizeof(Ast##Name), (start)))
 AstNode *build_finish(Builder *b, void *node); // end = last_end
 uint32_t build_mark(Builder *b);
 void build_push(Builder *b, AstNode *node);
@@ -84,10 +83,8 @@ typedef enum { PATTERN_ASSIGNMENT, PATTERN_PARAMETER } PatternUse;
 AstNode *build_to_pattern(Builder *b, AstNode *node, PatternUse use);
 // Left side of `=` (patterns allowed), `+=`, `++`, or a for head; reports kind where it is none.
 // start and end are those of the operand with its parentheses.
-AstNode *build_to_target(
-    Builder *b, AstNode *node, uint32_t start, uint32_t end, bool patterns, DiagnosticKind kind);
-AstNode *build_binding(
-    Builder *b); // identifier, object_binding, array_binding, binding_default, rest_binding
+AstNode *build_to_target(Builder *b, AstNode *node, uint32_t start, uint32_t end, bool patterns, DiagnosticKind kind);
+AstNode *build_binding(Builder *b); // identifier, object_binding, array_binding, binding_default, rest_binding
 
 // --- build_function.c ---
 AstNode *build_function(Builder *b, AstKind kind); // function_declaration, function_expression

@@ -15,10 +15,8 @@ static AstNode *build_array(Builder *b) {
     FOREACH_CHILD(b) {
         if (b->symbol == anon_sym_LBRACK || b->symbol == anon_sym_RBRACK) continue;
         if (b->symbol == anon_sym_COMMA) {
-            if (!element)
-                build_push(b, NULL);
-            else if (spread)
-                spread->flags |= AST_TRAILING_COMMA;
+            if (!element) build_push(b, NULL);
+            else if (spread) spread->flags |= AST_TRAILING_COMMA;
             element = false;
             continue;
         }
@@ -49,9 +47,7 @@ static AstNode *build_pair(Builder *b) {
             property->computed = true;
             property->key = build_computed_key(b);
         } else {
-            property->key = b->symbol == sym_string   ? build_string(b)
-                            : b->symbol == sym_number ? build_number(b)
-                                                      : build_name(b);
+            property->key = b->symbol == sym_string ? build_string(b) : b->symbol == sym_number ? build_number(b) : build_name(b);
         }
     }
     return build_finish(b, property);
@@ -186,8 +182,7 @@ static AstNode *build_meta_property(Builder *b) {
         bool new_target = build_text_is(b, node->meta->start, node->meta->end, "new");
         const JsString *name = ((AstIdentifier *)node->property)->name;
         const char *wanted = new_target ? "target" : "meta";
-        if (!js_string_is(name, wanted))
-            build_unexpected(b, b->start);
+        if (!js_string_is(name, wanted)) build_unexpected(b, b->start);
         else if (node->property->flags & AST_ESCAPED)
             diagnostics_report(b->diagnostics, b->source, b->start, b->end, DIAGNOSTIC_ESCAPED_META_PROPERTY,
                 new_target ? "new.target" : "import.meta");
@@ -211,8 +206,7 @@ static AstNode *build_async_call(Builder *b) {
     return build_finish(b, call);
 }
 
-static AstNode *chain_member(
-    Builder *b, uint32_t start, AstNode *object, AstNode *property, bool computed, bool optional) {
+static AstNode *chain_member(Builder *b, uint32_t start, AstNode *object, AstNode *property, bool computed, bool optional) {
     AstMemberExpression *member = BUILD(b, MemberExpression, start);
     member->object = object;
     member->property = property;
@@ -242,8 +236,7 @@ static AstNode *build_chain(Builder *b, bool in_new) {
         case anon_sym_LBRACK: bracket = true; continue;
         case sym_optional_chain:
             if (super) build_error(b, b->start, b->end, DIAGNOSTIC_OPTIONAL_CHAIN_SUPER);
-            if (node->kind == AST_NEW_EXPRESSION && b->text[node->end - 1] != ')' &&
-                !(node->flags & AST_PARENTHESIZED))
+            if (node->kind == AST_NEW_EXPRESSION && b->text[node->end - 1] != ')' && !(node->flags & AST_PARENTHESIZED))
                 build_error(b, b->start, b->end, DIAGNOSTIC_OPTIONAL_CHAIN_NEW);
             optional = chained = true;
             continue;
@@ -264,9 +257,7 @@ static AstNode *build_chain(Builder *b, bool in_new) {
             node = build_finish(b, tagged);
             break;
         }
-        case alias_sym_property_identifier:
-            node = chain_member(b, start, node, build_name(b), false, optional);
-            break;
+        case alias_sym_property_identifier: node = chain_member(b, start, node, build_name(b), false, optional); break;
         case sym_private_identifier:
             if (super) build_error(b, b->start, b->end, DIAGNOSTIC_UNEXPECTED_PRIVATE);
             node = chain_member(b, start, node, build_private_identifier(b), false, optional);
@@ -356,10 +347,8 @@ static Operand combine(Builder *b, Operand left, PendingOperator op, Operand rig
     if (ast_operator_is_logical(op.op)) {
         bool other = op.op != OPERATOR_COALESCE; // the kind that must not be mixed in without parentheses
         // V8 stumbles over the later of the two operators.
-        if (is_open_logical(left.node, other))
-            build_unexpected(b, op.start);
-        else if (is_open_logical(right.node, other))
-            build_unexpected(b, right.operator_start);
+        if (is_open_logical(left.node, other)) build_unexpected(b, op.start);
+        else if (is_open_logical(right.node, other)) build_unexpected(b, right.operator_start);
         AstLogicalExpression *logical = BUILD(b, LogicalExpression, left.start);
         logical->left = left.node;
         logical->operator= op.op;
@@ -388,8 +377,7 @@ static AstNode *build_binary(Builder *b) {
     FOREACH_CHILD(b) {
         if (operand) {
             uint32_t start = b->start;
-            AstNode *node =
-                b->symbol == sym_private_identifier ? build_private_identifier(b) : build_expression(b);
+            AstNode *node = b->symbol == sym_private_identifier ? build_private_identifier(b) : build_expression(b);
             Operand item = {node, start, b->last_end, 0};
             vec_push(&b->scratch, &operands, item);
         } else {
@@ -419,10 +407,8 @@ static AstNode *build_unary(Builder *b) {
     node->prefix = true;
     bool first = true;
     FOREACH_CHILD(b) {
-        if (first)
-            node->operator= operator_at(b, OPERATOR_NEGATE, OPERATOR_DELETE);
-        else
-            node->argument = build_expression(b);
+        if (first) node->operator= operator_at(b, OPERATOR_NEGATE, OPERATOR_DELETE);
+        else node->argument = build_expression(b);
         first = false;
     }
     return build_finish(b, node);
@@ -462,8 +448,8 @@ static AstNode *build_assignment(Builder *b) {
         }
         part++;
     }
-    node->left = build_to_target(b, node->left, node->node.start, left_end, node->operator== OPERATOR_ASSIGN,
-        DIAGNOSTIC_INVALID_ASSIGNMENT);
+    node->left = build_to_target(
+        b, node->left, node->node.start, left_end, node->operator== OPERATOR_ASSIGN, DIAGNOSTIC_INVALID_ASSIGNMENT);
     return build_finish(b, node);
 }
 
@@ -472,12 +458,9 @@ static AstNode *build_conditional(Builder *b) {
     FOREACH_CHILD(b) {
         if (b->symbol == anon_sym_QMARK || b->symbol == anon_sym_COLON) continue;
         AstNode *item = build_expression(b);
-        if (!node->test)
-            node->test = item;
-        else if (!node->consequent)
-            node->consequent = item;
-        else
-            node->alternate = item;
+        if (!node->test) node->test = item;
+        else if (!node->consequent) node->consequent = item;
+        else node->alternate = item;
     }
     return build_finish(b, node);
 }
@@ -559,10 +542,8 @@ static AstNode *expression_of(Builder *b) {
 
 AstNode *build_expression(Builder *b) {
     AstNode *node;
-    if (build_descend(b))
-        node = expression_of(b);
-    else
-        node = &BUILD(b, ThisExpression, b->start)->node;
+    if (build_descend(b)) node = expression_of(b);
+    else node = &BUILD(b, ThisExpression, b->start)->node;
     build_ascend(b);
     return node;
 }

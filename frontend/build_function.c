@@ -4,9 +4,7 @@
 // every form. Roles of methods are settled here; strictness and names are early.c's.
 #include "frontend/build.h"
 
-static bool is_parameters(uint16_t symbol) {
-    return symbol >= sym_plain_parameters && symbol <= sym_async_generator_parameters;
-}
+static bool is_parameters(uint16_t symbol) { return symbol >= sym_plain_parameters && symbol <= sym_async_generator_parameters; }
 
 static void set_kind(AstFunction *f, uint16_t symbol) {
     f->generator = symbol == sym_generator_parameters || symbol == sym_async_generator_parameters;
@@ -58,10 +56,8 @@ AstNode *build_function(Builder *b, AstKind kind) {
     AstFunction *f = (AstFunction *)build_node(b, kind, sizeof *f, b->start);
     FunctionReader reader = {.function = f};
     FOREACH_CHILD(b) {
-        if (!reader.open && b->symbol == sym_identifier)
-            f->id = build_identifier(b);
-        else
-            read_function_part(b, &reader);
+        if (!reader.open && b->symbol == sym_identifier) f->id = build_identifier(b);
+        else read_function_part(b, &reader);
     }
     return build_finish(b, f);
 }
@@ -112,8 +108,7 @@ AstNode *build_arrow(Builder *b) {
             item->flags = 0;
             if (rest->argument->kind == AST_ASSIGNMENT_EXPRESSION)
                 build_error(b, rest->argument->start, rest->argument->end, DIAGNOSTIC_REST_DEFAULT);
-            else
-                rest->argument = build_to_pattern(b, rest->argument, PATTERN_PARAMETER);
+            else rest->argument = build_to_pattern(b, rest->argument, PATTERN_PARAMETER);
         }
         f->simple_params = params_are_simple(f->params);
     }
@@ -146,24 +141,18 @@ static Method build_method(Builder *b) {
             method.function = (AstFunction *)BUILD(b, FunctionExpression, b->start);
             reader.function = method.function;
         }
-        if (reader.function)
-            read_function_part(b, &reader);
-        else if (b->symbol == anon_sym_static)
-            method.is_static = true;
-        else if (b->symbol == anon_sym_get)
-            method.getter = true;
-        else if (b->symbol == anon_sym_set)
-            method.setter = true;
-        else if (b->symbol != anon_sym_STAR)
-            method.key = build_key(b, &method.computed);
+        if (reader.function) read_function_part(b, &reader);
+        else if (b->symbol == anon_sym_static) method.is_static = true;
+        else if (b->symbol == anon_sym_get) method.getter = true;
+        else if (b->symbol == anon_sym_set) method.setter = true;
+        else if (b->symbol != anon_sym_STAR) method.key = build_key(b, &method.computed);
     }
     AstFunction *f = method.function;
     build_finish(b, f);
     f->role = method.getter ? FUNCTION_GETTER : method.setter ? FUNCTION_SETTER : FUNCTION_METHOD;
     uint32_t at = f->node.start, end = f->body->start;
     if (method.getter && f->params.count) build_error(b, at, end, DIAGNOSTIC_GETTER_ARITY);
-    if (method.setter && f->params.count != 1)
-        build_error(b, at, end, DIAGNOSTIC_SETTER_ARITY);
+    if (method.setter && f->params.count != 1) build_error(b, at, end, DIAGNOSTIC_SETTER_ARITY);
     else if (method.setter && f->params.items[0]->kind == AST_REST_ELEMENT)
         build_error(b, f->params.items[0]->start, f->params.items[0]->end, DIAGNOSTIC_SETTER_REST);
     return method;
@@ -197,14 +186,10 @@ static AstNode *build_class_method(Builder *b, bool derived, AstNode **construct
     node->kind = method.getter ? METHOD_GET : method.setter ? METHOD_SET : METHOD_METHOD;
     AstNode *key = method.key;
     if (!method.computed && !method.is_static && key_is(key, "constructor")) {
-        if (method.getter || method.setter)
-            build_error(b, key->start, key->end, DIAGNOSTIC_CONSTRUCTOR_ACCESSOR);
-        else if (f->generator)
-            build_error(b, key->start, key->end, DIAGNOSTIC_CONSTRUCTOR_GENERATOR);
-        else if (f->async)
-            build_error(b, key->start, key->end, DIAGNOSTIC_CONSTRUCTOR_ASYNC);
-        else if (*constructor)
-            build_error(b, key->start, key->end, DIAGNOSTIC_DUPLICATE_CONSTRUCTOR);
+        if (method.getter || method.setter) build_error(b, key->start, key->end, DIAGNOSTIC_CONSTRUCTOR_ACCESSOR);
+        else if (f->generator) build_error(b, key->start, key->end, DIAGNOSTIC_CONSTRUCTOR_GENERATOR);
+        else if (f->async) build_error(b, key->start, key->end, DIAGNOSTIC_CONSTRUCTOR_ASYNC);
+        else if (*constructor) build_error(b, key->start, key->end, DIAGNOSTIC_DUPLICATE_CONSTRUCTOR);
         node->kind = METHOD_CONSTRUCTOR;
         f->role = derived ? FUNCTION_DERIVED_CONSTRUCTOR : FUNCTION_CONSTRUCTOR;
         *constructor = &node->node;
@@ -218,16 +203,12 @@ static AstNode *build_field(Builder *b) {
     AstPropertyDefinition *node = BUILD(b, PropertyDefinition, b->start);
     FOREACH_CHILD(b) {
         if (b->symbol == anon_sym_SEMI) continue;
-        if (b->symbol == anon_sym_static)
-            node->is_static = true;
-        else if (!node->key)
-            node->key = build_key(b, &node->computed);
-        else
-            node->value = build_expression(b);
+        if (b->symbol == anon_sym_static) node->is_static = true;
+        else if (!node->key) node->key = build_key(b, &node->computed);
+        else node->value = build_expression(b);
     }
     AstNode *key = node->key;
-    if (!node->computed && key_is(key, "constructor"))
-        build_error(b, key->start, key->end, DIAGNOSTIC_CONSTRUCTOR_FIELD);
+    if (!node->computed && key_is(key, "constructor")) build_error(b, key->start, key->end, DIAGNOSTIC_CONSTRUCTOR_FIELD);
     if (!node->computed && node->is_static && key_is(key, "prototype"))
         build_error(b, key->start, key->end, DIAGNOSTIC_STATIC_PROTOTYPE);
     return build_finish(b, node);
@@ -237,9 +218,7 @@ static AstNode *build_static_block(Builder *b) {
     AstStaticBlock *node = BUILD(b, StaticBlock, b->start);
     uint32_t mark = build_mark(b);
     FOREACH_CHILD(b) {
-        if (b->symbol == anon_sym_static || b->symbol == sym_static_block_open ||
-            b->symbol == sym_function_close)
-            continue;
+        if (b->symbol == anon_sym_static || b->symbol == sym_static_block_open || b->symbol == sym_function_close) continue;
         build_push(b, build_statement(b));
     }
     node->body = build_take(b, mark);

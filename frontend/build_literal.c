@@ -9,14 +9,13 @@
 #include <string.h>
 
 bool build_is_reserved_word(const char *text, uint32_t length) {
-    static const char *const words[] = {"do", "if", "in", "for", "new", "try", "var", "case", "else", "enum",
-        "null", "this", "true", "void", "with", "break", "catch", "class", "const", "false", "super", "throw",
-        "while", "delete", "export", "import", "return", "switch", "typeof", "default", "extends", "finally",
-        "continue", "debugger", "function", "instanceof"};
+    static const char *const words[] = {"do", "if", "in", "for", "new", "try", "var", "case", "else", "enum", "null", "this",
+        "true", "void", "with", "break", "catch", "class", "const", "false", "super", "throw", "while", "delete", "export",
+        "import", "return", "switch", "typeof", "default", "extends", "finally", "continue", "debugger", "function",
+        "instanceof"};
     if (length < 2 || length > 10) return false;
     for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i][0] == text[0] && strlen(words[i]) == length && !memcmp(words[i], text, length))
-            return true;
+        if (words[i][0] == text[0] && strlen(words[i]) == length && !memcmp(words[i], text, length)) return true;
     return false;
 }
 
@@ -24,10 +23,8 @@ static uint32_t decode_utf8(const char *text, uint32_t *at) {
     const uint8_t *p = (const uint8_t *)text + *at;
     if (p[0] < 0x80) return *at += 1, p[0];
     if (p[0] < 0xE0) return *at += 2, (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
-    if (p[0] < 0xF0)
-        return *at += 3, (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    return *at += 4, (uint32_t)(p[0] & 7) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
-                         (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+    if (p[0] < 0xF0) return *at += 3, (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    return *at += 4, (uint32_t)(p[0] & 7) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
 }
 
 static void push_code_point(Builder *b, uint32_t c) {
@@ -85,8 +82,7 @@ const JsString *build_identifier_name(Builder *b, uint32_t start, uint32_t end, 
             i += 2;
             EscapeError error = decode_unicode_escape(b->text, &i, end, &c);
             if (error) {
-                build_error(b, at, end,
-                    error == ESCAPE_UNDEFINED ? DIAGNOSTIC_UNDEFINED_CODE_POINT : DIAGNOSTIC_UNICODE_ESCAPE);
+                build_error(b, at, end, error == ESCAPE_UNDEFINED ? DIAGNOSTIC_UNDEFINED_CODE_POINT : DIAGNOSTIC_UNICODE_ESCAPE);
                 break;
             }
         } else {
@@ -107,14 +103,10 @@ static AstNode *identifier_node(Builder *b, bool reserved_allowed) {
     bool escaped;
     node->name = build_identifier_name(b, b->start, b->end, &escaped);
     if (escaped) node->node.flags |= AST_ESCAPED;
-    if (!reserved_allowed && node->name->is_latin1 &&
-        build_is_reserved_word(node->name->units, node->name->length)) {
-        if (escaped)
-            build_error(b, b->start, b->end, DIAGNOSTIC_ESCAPED_KEYWORD);
-        else if (js_string_is(node->name, "enum"))
-            build_error(b, b->start, b->end, DIAGNOSTIC_UNEXPECTED_RESERVED);
-        else
-            build_unexpected(b, b->start);
+    if (!reserved_allowed && node->name->is_latin1 && build_is_reserved_word(node->name->units, node->name->length)) {
+        if (escaped) build_error(b, b->start, b->end, DIAGNOSTIC_ESCAPED_KEYWORD);
+        else if (js_string_is(node->name, "enum")) build_error(b, b->start, b->end, DIAGNOSTIC_UNEXPECTED_RESERVED);
+        else build_unexpected(b, b->start);
     }
     return &node->node;
 }
@@ -283,9 +275,7 @@ static Decoded decode_string(Builder *b, uint32_t start, uint32_t end, bool temp
         case 'u': {
             EscapeError problem = decode_unicode_escape(t, &i, end, &value);
             c = value;
-            if (problem)
-                error =
-                    problem == ESCAPE_UNDEFINED ? DIAGNOSTIC_UNDEFINED_CODE_POINT : DIAGNOSTIC_UNICODE_ESCAPE;
+            if (problem) error = problem == ESCAPE_UNDEFINED ? DIAGNOSTIC_UNDEFINED_CODE_POINT : DIAGNOSTIC_UNICODE_ESCAPE;
             break;
         }
         case '8':
@@ -326,8 +316,7 @@ AstNode *build_string(Builder *b) {
     AstLiteral *node = BUILD(b, Literal, b->start);
     node->kind = LITERAL_STRING;
     Decoded decoded = decode_string(b, b->start + 1, b->end - 1, false);
-    if (decoded.error != DIAGNOSTIC_COUNT)
-        build_error(b, decoded.error_start, decoded.error_end, decoded.error);
+    if (decoded.error != DIAGNOSTIC_COUNT) build_error(b, decoded.error_start, decoded.error_end, decoded.error);
     if (decoded.legacy) node->node.flags |= AST_ESCAPED;
     node->string = intern_units(b->strings, b->units.items, b->units.count);
     return &node->node;
@@ -338,10 +327,8 @@ static AstNode *template_element(Builder *b, uint32_t start, uint32_t end, bool 
     node->node.end = end;
     node->tail = tail;
     Decoded decoded = decode_string(b, start, end, true);
-    if (decoded.error == DIAGNOSTIC_COUNT)
-        node->cooked = intern_units(b->strings, b->units.items, b->units.count);
-    else if (!tagged)
-        build_error(b, decoded.error_start, decoded.error_end, decoded.error);
+    if (decoded.error == DIAGNOSTIC_COUNT) node->cooked = intern_units(b->strings, b->units.items, b->units.count);
+    else if (!tagged) build_error(b, decoded.error_start, decoded.error_end, decoded.error);
     vec_clear(&b->units);
     for (uint32_t i = start; i < end;) {
         uint32_t c = decode_utf8(b->text, &i);

@@ -8,8 +8,8 @@ static AstNode *build_module_name(Builder *b) {
     for (uint32_t i = 0; i < s->length; i++) {
         uint16_t unit = js_string_unit(s, i);
         if (unit < 0xD800 || unit > 0xDFFF) continue;
-        bool paired = unit < 0xDC00 && i + 1 < s->length && js_string_unit(s, i + 1) >= 0xDC00 &&
-                      js_string_unit(s, i + 1) <= 0xDFFF;
+        bool paired =
+            unit < 0xDC00 && i + 1 < s->length && js_string_unit(s, i + 1) >= 0xDC00 && js_string_unit(s, i + 1) <= 0xDFFF;
         if (paired) {
             i++;
             continue;
@@ -27,20 +27,17 @@ static AstList build_attributes(Builder *b) {
         AstImportAttribute *node = BUILD(b, ImportAttribute, b->start);
         FOREACH_CHILD(b) {
             if (b->symbol == anon_sym_COLON) continue;
-            if (!node->key)
-                node->key = b->symbol == sym_string ? build_string(b) : build_name(b);
-            else
-                node->value = build_string(b);
+            if (!node->key) node->key = b->symbol == sym_string ? build_string(b) : build_name(b);
+            else node->value = build_string(b);
         }
-        const JsString *key = node->key->kind == AST_LITERAL ? ((AstLiteral *)node->key)->string
-                                                             : ((AstIdentifier *)node->key)->name;
+        const JsString *key =
+            node->key->kind == AST_LITERAL ? ((AstLiteral *)node->key)->string : ((AstIdentifier *)node->key)->name;
         for (uint32_t i = mark; i < b->stack.count; i++) {
             AstNode *other = ((AstImportAttribute *)b->stack.items[i])->key;
-            const JsString *name =
-                other->kind == AST_LITERAL ? ((AstLiteral *)other)->string : ((AstIdentifier *)other)->name;
+            const JsString *name = other->kind == AST_LITERAL ? ((AstLiteral *)other)->string : ((AstIdentifier *)other)->name;
             if (name == key)
-                diagnostics_report(b->diagnostics, b->source, node->key->start, node->key->end,
-                    DIAGNOSTIC_DUPLICATE_ATTRIBUTE, js_string_to_utf8(b->arena, key, NULL));
+                diagnostics_report(b->diagnostics, b->source, node->key->start, node->key->end, DIAGNOSTIC_DUPLICATE_ATTRIBUTE,
+                    js_string_to_utf8(b->arena, key, NULL));
         }
         build_push(b, build_finish(b, node));
     }
@@ -51,14 +48,11 @@ static AstList build_attributes(Builder *b) {
 static void build_specifier(Builder *b, AstNode **first, AstNode **second) {
     FOREACH_CHILD(b) {
         if (b->symbol == anon_sym_as) continue;
-        if (!*first)
-            *first = build_module_name(b);
-        else
-            *second = build_module_name(b);
+        if (!*first) *first = build_module_name(b);
+        else *second = build_module_name(b);
     }
     if (*second) return;
-    AstNode *copy = arena_copy(
-        b->arena, *first, (*first)->kind == AST_LITERAL ? sizeof(AstLiteral) : sizeof(AstIdentifier));
+    AstNode *copy = arena_copy(b->arena, *first, (*first)->kind == AST_LITERAL ? sizeof(AstLiteral) : sizeof(AstIdentifier));
     copy->id = b->node_count++;
     *second = copy;
 }
@@ -141,8 +135,7 @@ static AstNode *export_all(Builder *b, uint32_t start) {
     FOREACH_CHILD(b) {
         if (b->symbol == sym_export_all) {
             FOREACH_CHILD(b) {
-                if (b->symbol != anon_sym_STAR && b->symbol != anon_sym_as)
-                    node->exported = build_module_name(b);
+                if (b->symbol != anon_sym_STAR && b->symbol != anon_sym_as) node->exported = build_module_name(b);
             }
         } else if (b->symbol == sym_string) {
             node->source = build_string(b);
@@ -185,7 +178,6 @@ AstNode *build_export(Builder *b) {
         }
     }
     node->specifiers = build_take(b, mark);
-    if (!node->source)
-        FOREACH_AST(node->specifiers, item) check_binding_name(b, ((AstExportSpecifier *)item)->local);
+    if (!node->source) FOREACH_AST(node->specifiers, item) check_binding_name(b, ((AstExportSpecifier *)item)->local);
     return build_finish(b, node);
 }

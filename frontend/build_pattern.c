@@ -4,9 +4,7 @@
 // them into patterns in place and reports what cannot be one (ECMA-262 §13.15.5, §15.3).
 #include "frontend/build.h"
 
-static bool is_simple_target(const AstNode *node) {
-    return node->kind == AST_IDENTIFIER || node->kind == AST_MEMBER_EXPRESSION;
-}
+static bool is_simple_target(const AstNode *node) { return node->kind == AST_IDENTIFIER || node->kind == AST_MEMBER_EXPRESSION; }
 
 static void report_target(Builder *b, const AstNode *node) {
     build_error(b, node->start, node->end, DIAGNOSTIC_INVALID_DESTRUCTURING_TARGET);
@@ -14,8 +12,7 @@ static void report_target(Builder *b, const AstNode *node) {
 
 static AstNode *to_rest(Builder *b, AstNode *node, PatternUse use, bool last, bool in_object) {
     AstSpreadElement *spread = (AstSpreadElement *)node;
-    if (!last || (node->flags & AST_TRAILING_COMMA))
-        build_error(b, node->start, node->end, DIAGNOSTIC_ELEMENT_AFTER_REST);
+    if (!last || (node->flags & AST_TRAILING_COMMA)) build_error(b, node->start, node->end, DIAGNOSTIC_ELEMENT_AFTER_REST);
     node->kind = AST_REST_ELEMENT;
     node->flags &= (uint8_t)~AST_TRAILING_COMMA;
     AstNode *argument = spread->argument;
@@ -23,10 +20,9 @@ static AstNode *to_rest(Builder *b, AstNode *node, PatternUse use, bool last, bo
         report_target(b, argument);
         return node;
     }
-    if (in_object &&
-        !(use == PATTERN_PARAMETER ? argument->kind == AST_IDENTIFIER : is_simple_target(argument))) {
-        build_error(b, argument->start, argument->end,
-            use == PATTERN_PARAMETER ? DIAGNOSTIC_REST_BINDING : DIAGNOSTIC_REST_ASSIGNMENT);
+    if (in_object && !(use == PATTERN_PARAMETER ? argument->kind == AST_IDENTIFIER : is_simple_target(argument))) {
+        build_error(
+            b, argument->start, argument->end, use == PATTERN_PARAMETER ? DIAGNOSTIC_REST_BINDING : DIAGNOSTIC_REST_ASSIGNMENT);
         return node;
     }
     spread->argument = build_to_pattern(b, argument, use);
@@ -43,10 +39,8 @@ static void object_to_pattern(Builder *b, AstObjectExpression *object, PatternUs
         }
         AstProperty *property = (AstProperty *)item;
         item->flags &= (uint8_t)~AST_SHORTHAND_DEFAULT;
-        if (property->kind != PROPERTY_INIT || property->method)
-            report_target(b, property->key);
-        else
-            property->value = build_to_pattern(b, property->value, use);
+        if (property->kind != PROPERTY_INIT || property->method) report_target(b, property->key);
+        else property->value = build_to_pattern(b, property->value, use);
     }
 }
 
@@ -57,8 +51,7 @@ static void array_to_pattern(Builder *b, AstArrayExpression *array, PatternUse u
         if (!item) continue;
         if (item->kind == AST_SPREAD_ELEMENT || item->kind == AST_REST_ELEMENT)
             to_rest(b, item, use, i + 1 == array->elements.count, false);
-        else
-            array->elements.items[i] = build_to_pattern(b, item, use);
+        else array->elements.items[i] = build_to_pattern(b, item, use);
     }
 }
 
@@ -96,10 +89,8 @@ AstNode *build_to_pattern(Builder *b, AstNode *node, PatternUse use) {
         array_to_pattern(b, (AstArrayExpression *)node, use);
         break;
     case AST_ASSIGNMENT_EXPRESSION:
-        if (parenthesized || ((AstAssignmentExpression *)node)->operator!= OPERATOR_ASSIGN)
-            report_target(b, node);
-        else
-            result = assignment_to_pattern(b, (AstAssignmentExpression *)node, use);
+        if (parenthesized || ((AstAssignmentExpression *)node)->operator!= OPERATOR_ASSIGN) report_target(b, node);
+        else result = assignment_to_pattern(b, (AstAssignmentExpression *)node, use);
         break;
     case AST_ASSIGNMENT_PATTERN:
         ((AstAssignmentPattern *)node)->left = build_to_pattern(b, ((AstAssignmentPattern *)node)->left, use);
@@ -110,8 +101,7 @@ AstNode *build_to_pattern(Builder *b, AstNode *node, PatternUse use) {
     return result;
 }
 
-AstNode *build_to_target(
-    Builder *b, AstNode *node, uint32_t start, uint32_t end, bool patterns, DiagnosticKind kind) {
+AstNode *build_to_target(Builder *b, AstNode *node, uint32_t start, uint32_t end, bool patterns, DiagnosticKind kind) {
     if (is_simple_target(node)) return node;
     if (patterns && (node->kind == AST_OBJECT_EXPRESSION || node->kind == AST_ARRAY_EXPRESSION)) {
         if (node->flags & AST_PARENTHESIZED) {
@@ -132,10 +122,8 @@ static AstNode *binding_default(Builder *b) {
     AstAssignmentPattern *node = BUILD(b, AssignmentPattern, b->start);
     FOREACH_CHILD(b) {
         if (b->symbol == anon_sym_EQ) continue;
-        if (!node->left)
-            node->left = build_binding(b);
-        else
-            node->right = build_expression(b);
+        if (!node->left) node->left = build_binding(b);
+        else node->right = build_expression(b);
     }
     return build_finish(b, node);
 }
@@ -148,8 +136,8 @@ static AstNode *rest_binding(Builder *b, bool parameter) {
             node->argument = build_binding(b);
             continue;
         }
-        build_error(b, node->argument->start, b->end,
-            parameter ? DIAGNOSTIC_REST_DEFAULT : DIAGNOSTIC_INVALID_DESTRUCTURING_TARGET);
+        build_error(
+            b, node->argument->start, b->end, parameter ? DIAGNOSTIC_REST_DEFAULT : DIAGNOSTIC_INVALID_DESTRUCTURING_TARGET);
         build_expression(b);
     }
     return build_finish(b, node);
@@ -183,9 +171,7 @@ static AstNode *pair_binding(Builder *b) {
             property->computed = true;
             property->key = build_computed_key(b);
         } else {
-            property->key = b->symbol == sym_string   ? build_string(b)
-                            : b->symbol == sym_number ? build_number(b)
-                                                      : build_name(b);
+            property->key = b->symbol == sym_string ? build_string(b) : b->symbol == sym_number ? build_number(b) : build_name(b);
         }
     }
     return build_finish(b, property);
@@ -208,8 +194,7 @@ static AstNode *object_binding(Builder *b) {
         case sym_rest_binding:
             rest = rest_binding(b, false);
             AstNode *argument = ((AstRestElement *)rest)->argument;
-            if (argument->kind != AST_IDENTIFIER)
-                build_error(b, argument->start, argument->end, DIAGNOSTIC_REST_BINDING);
+            if (argument->kind != AST_IDENTIFIER) build_error(b, argument->start, argument->end, DIAGNOSTIC_REST_BINDING);
             build_push(b, rest);
             break;
         default: break;

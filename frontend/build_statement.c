@@ -11,8 +11,7 @@ bool build_directive(Builder *b, AstNode *statement) {
     if (statement->kind != AST_EXPRESSION_STATEMENT) return false;
     AstExpressionStatement *node = (AstExpressionStatement *)statement;
     AstNode *e = node->expression;
-    if (e->kind != AST_LITERAL || ((AstLiteral *)e)->kind != LITERAL_STRING || (e->flags & AST_PARENTHESIZED))
-        return false;
+    if (e->kind != AST_LITERAL || ((AstLiteral *)e)->kind != LITERAL_STRING || (e->flags & AST_PARENTHESIZED)) return false;
     node->directive = intern_utf8(b->strings, b->text + e->start + 1, e->end - e->start - 2);
     return true;
 }
@@ -21,8 +20,7 @@ AstNode *build_block(Builder *b, bool directives) {
     AstBlockStatement *node = BUILD(b, BlockStatement, b->start);
     uint32_t mark = build_mark(b);
     FOREACH_CHILD(b) {
-        if (b->symbol == sym_block_open || b->symbol == anon_sym_RBRACE || b->symbol == sym_function_close)
-            continue;
+        if (b->symbol == sym_block_open || b->symbol == anon_sym_RBRACE || b->symbol == sym_function_close) continue;
         AstNode *statement = build_statement(b);
         directives = directives && build_directive(b, statement);
         build_push(b, statement);
@@ -53,8 +51,8 @@ static bool starts_with_word(Builder *b, uint32_t at, const char *word) {
     size_t n = strlen(word);
     if (strncmp(b->text + at, word, n)) return false;
     uint8_t c = (uint8_t)b->text[at + n];
-    return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-             c == '$' || c == '\\' || c >= 0x80);
+    return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || c == '\\' ||
+             c >= 0x80);
 }
 
 static AstNode *build_body(Builder *b, BodyOf owner) {
@@ -73,12 +71,9 @@ static AstNode *build_body(Builder *b, BodyOf owner) {
     AstNode *statement = build_statement(b);
     if (!function) return statement;
     AstFunction *f = (AstFunction *)statement;
-    if (f->generator && !f->async && owner != BODY_LOOP)
-        build_error(b, start, start + 8, DIAGNOSTIC_GENERATOR_SINGLE_STATEMENT);
-    else if (f->async)
-        build_error(b, start, start + 5, DIAGNOSTIC_ASYNC_SINGLE_STATEMENT);
-    else if (owner == BODY_LOOP)
-        build_error(b, start, start + 8, DIAGNOSTIC_FUNCTION_SINGLE_STATEMENT);
+    if (f->generator && !f->async && owner != BODY_LOOP) build_error(b, start, start + 8, DIAGNOSTIC_GENERATOR_SINGLE_STATEMENT);
+    else if (f->async) build_error(b, start, start + 5, DIAGNOSTIC_ASYNC_SINGLE_STATEMENT);
+    else if (owner == BODY_LOOP) build_error(b, start, start + 8, DIAGNOSTIC_FUNCTION_SINGLE_STATEMENT);
     return statement;
 }
 
@@ -97,10 +92,8 @@ static AstNode *build_declarator(Builder *b) {
     AstVariableDeclarator *node = BUILD(b, VariableDeclarator, b->start);
     FOREACH_CHILD(b) {
         if (b->symbol == anon_sym_EQ) continue;
-        if (!node->id)
-            node->id = build_binding(b);
-        else
-            node->init = build_expression(b);
+        if (!node->id) node->id = build_binding(b);
+        else node->init = build_expression(b);
     }
     return build_finish(b, node);
 }
@@ -134,8 +127,8 @@ static void check_initializers(Builder *b, AstVariableDeclaration *node) {
             continue;
         }
         if (d->init || !(pattern || node->kind >= VARIABLE_CONST)) continue;
-        diagnostics_report(b->diagnostics, b->source, d->id->start, d->id->end,
-            DIAGNOSTIC_MISSING_INITIALIZER, pattern ? "destructuring" : ast_variable_kind_text(node->kind));
+        diagnostics_report(b->diagnostics, b->source, d->id->start, d->id->end, DIAGNOSTIC_MISSING_INITIALIZER,
+            pattern ? "destructuring" : ast_variable_kind_text(node->kind));
     }
 }
 
@@ -173,24 +166,21 @@ static void check_for_declaration(Builder *b, AstVariableDeclaration *head, bool
     const char *loop = await ? "for-await-of" : of ? "for-of" : "for-in";
     AstVariableDeclarator *first = (AstVariableDeclarator *)head->declarations.items[0];
     if (head->declarations.count > 1) {
-        diagnostics_report(
-            b->diagnostics, b->source, first->node.start, head->node.end, DIAGNOSTIC_FOR_BINDINGS, loop);
+        diagnostics_report(b->diagnostics, b->source, first->node.start, head->node.end, DIAGNOSTIC_FOR_BINDINGS, loop);
         return;
     }
     if (head->kind >= VARIABLE_USING && first->id->kind != AST_IDENTIFIER)
         build_error(b, first->id->start, first->id->end, DIAGNOSTIC_USING_PATTERN);
-    if (head->kind >= VARIABLE_USING && !of)
-        build_error(b, head->node.start, head->node.end, DIAGNOSTIC_INVALID_FOR_TARGET);
+    if (head->kind >= VARIABLE_USING && !of) build_error(b, head->node.start, head->node.end, DIAGNOSTIC_INVALID_FOR_TARGET);
     // Annex B allows `for (var x = 1 in o)` in sloppy code; early.c rejects it in strict code.
     bool annex_b = !of && head->kind == VARIABLE_VAR && first->id->kind == AST_IDENTIFIER;
     if (first->init && !annex_b)
-        diagnostics_report(
-            b->diagnostics, b->source, first->node.start, head->node.end, DIAGNOSTIC_FOR_INITIALIZER, loop);
+        diagnostics_report(b->diagnostics, b->source, first->node.start, head->node.end, DIAGNOSTIC_FOR_INITIALIZER, loop);
 }
 
 static AstNode *build_for_each(Builder *b, bool of) {
-    AstForOfStatement *node = (AstForOfStatement *)build_node(
-        b, of ? AST_FOR_OF_STATEMENT : AST_FOR_IN_STATEMENT, sizeof *node, b->start);
+    AstForOfStatement *node =
+        (AstForOfStatement *)build_node(b, of ? AST_FOR_OF_STATEMENT : AST_FOR_IN_STATEMENT, sizeof *node, b->start);
     AstNode *left = NULL, *right = NULL, *body = NULL;
     uint32_t head = 0;
     FOREACH_CHILD(b) {
@@ -204,10 +194,8 @@ static AstNode *build_for_each(Builder *b, bool of) {
         default: break;
         }
         if (left) {
-            if (right)
-                body = build_loop_body(b, BODY_LOOP);
-            else
-                right = build_expression(b);
+            if (right) body = build_loop_body(b, BODY_LOOP);
+            else right = build_expression(b);
             continue;
         }
         head = b->start;
@@ -217,13 +205,11 @@ static AstNode *build_for_each(Builder *b, bool of) {
             continue;
         }
         left = build_expression(b);
-        if (of && starts_with_word(b, head, "let"))
-            build_error(b, head, head + 3, DIAGNOSTIC_FOR_OF_LET);
+        if (of && starts_with_word(b, head, "let")) build_error(b, head, head + 3, DIAGNOSTIC_FOR_OF_LET);
         else if (of && !node->await && left->kind == AST_IDENTIFIER && left->start == head &&
                  build_text_is(b, head, left->end, "async"))
             build_error(b, head, head + 5, DIAGNOSTIC_FOR_OF_ASYNC);
-        else
-            left = build_to_target(b, left, head, b->last_end, true, DIAGNOSTIC_INVALID_FOR_TARGET);
+        else left = build_to_target(b, left, head, b->last_end, true, DIAGNOSTIC_INVALID_FOR_TARGET);
         if (!of && starts_with_word(b, head, "let") && left->kind == AST_MEMBER_EXPRESSION) {
             uint32_t i = cst_skip_trivia(b->source, head + 3);
             if (b->text[i] == '[') build_unexpected(b, i);
@@ -260,12 +246,9 @@ static HeadAndBodies build_head_and_bodies(Builder *b, BodyOf owner) {
         case anon_sym_else: continue;
         default: break;
         }
-        if (!head_done)
-            result.head = build_expression(b);
-        else if (!result.first)
-            result.first = build_loop_body(b, owner);
-        else
-            result.second = build_loop_body(b, owner);
+        if (!head_done) result.head = build_expression(b);
+        else if (!result.first) result.first = build_loop_body(b, owner);
+        else result.second = build_loop_body(b, owner);
     }
     return result;
 }
@@ -281,10 +264,8 @@ static AstNode *build_do(Builder *b) {
         case anon_sym_SEMI: continue;
         default: break;
         }
-        if (!node->body)
-            node->body = build_loop_body(b, BODY_LOOP);
-        else
-            node->test = build_expression(b);
+        if (!node->body) node->body = build_loop_body(b, BODY_LOOP);
+        else node->test = build_expression(b);
     }
     return build_finish(b, node);
 }
@@ -318,10 +299,8 @@ static AstNode *build_switch(Builder *b) {
             } else if (b->symbol == anon_sym_COLON && !colon) {
                 colon = true;
             } else if (b->symbol != anon_sym_case) {
-                if (colon)
-                    build_push(b, build_statement(b));
-                else
-                    item->test = build_expression(b);
+                if (colon) build_push(b, build_statement(b));
+                else item->test = build_expression(b);
             }
         }
         item->consequent = build_take(b, inner);
@@ -339,10 +318,8 @@ static AstNode *build_try(Builder *b) {
         } else if (b->symbol == sym_catch_clause) {
             AstCatchClause *clause = BUILD(b, CatchClause, b->start);
             FOREACH_CHILD(b) {
-                if (b->symbol == sym_block)
-                    clause->body = build_block(b, false);
-                else if (b->symbol != anon_sym_catch && b->symbol != anon_sym_LPAREN &&
-                         b->symbol != anon_sym_RPAREN)
+                if (b->symbol == sym_block) clause->body = build_block(b, false);
+                else if (b->symbol != anon_sym_catch && b->symbol != anon_sym_LPAREN && b->symbol != anon_sym_RPAREN)
                     clause->param = build_binding(b);
             }
             node->handler = build_finish(b, clause);
@@ -367,10 +344,8 @@ static AstNode *build_labeled(Builder *b) {
     AstLabeledStatement *node = BUILD(b, LabeledStatement, b->start);
     FOREACH_CHILD(b) {
         if (b->symbol == anon_sym_COLON) continue;
-        if (!node->label)
-            node->label = build_identifier(b);
-        else
-            node->body = build_body(b, BODY_LABEL);
+        if (!node->label) node->label = build_identifier(b);
+        else node->body = build_body(b, BODY_LABEL);
     }
     return build_finish(b, node);
 }
@@ -378,8 +353,7 @@ static AstNode *build_labeled(Builder *b) {
 static AstNode *build_return_or_throw(Builder *b, AstKind kind) {
     AstReturnStatement *node = (AstReturnStatement *)build_node(b, kind, sizeof *node, b->start);
     FOREACH_CHILD(b) {
-        if (b->symbol == anon_sym_return || b->symbol == anon_sym_throw || b->symbol == anon_sym_SEMI)
-            continue;
+        if (b->symbol == anon_sym_return || b->symbol == anon_sym_throw || b->symbol == anon_sym_SEMI) continue;
         if (kind == AST_THROW_STATEMENT && build_has_newline(b, node->node.start, b->start))
             build_error(b, node->node.start + 5, node->node.start + 5, DIAGNOSTIC_NEWLINE_AFTER_THROW);
         node->argument = build_expression(b);
@@ -467,10 +441,8 @@ static AstNode *statement_of(Builder *b) {
 
 AstNode *build_statement(Builder *b) {
     AstNode *node;
-    if (build_descend(b))
-        node = statement_of(b);
-    else
-        node = &BUILD(b, EmptyStatement, b->start)->node;
+    if (build_descend(b)) node = statement_of(b);
+    else node = &BUILD(b, EmptyStatement, b->start)->node;
     build_ascend(b);
     return node;
 }

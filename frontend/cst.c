@@ -32,8 +32,7 @@ static bool stop_at_error(TSParseState *state) {
         run->error_check = check;
         return state->has_error;
     }
-    if (check + 4 >= run->error_check && check <= run->error_check)
-        ts_parser_set_logger(run->parser, (TSLogger){run, read_log});
+    if (check + 4 >= run->error_check && check <= run->error_check) ts_parser_set_logger(run->parser, (TSLogger){run, read_log});
     return run->found;
 }
 
@@ -42,15 +41,14 @@ static void read_log(void *payload, TSLogType type, const char *message) {
     unsigned version, versions, state, row, column;
     if (run->found) return;
     if (type == TSLogTypeLex) return;
-    if (sscanf(message, "process version:%u, version_count:%u, state:%u, row:%u, col:%u", &version, &versions,
-            &state, &row, &column) == 5) {
+    if (sscanf(message, "process version:%u, version_count:%u, state:%u, row:%u, col:%u", &version, &versions, &state, &row,
+            &column) == 5) {
         run->state = state;
         run->row = row;
         run->column = column;
     } else if (!strncmp(message, "lexed_lookahead sym:", 20)) {
         memcpy(run->shifted[0], run->shifted[1], sizeof run->shifted[0]);
-        snprintf(
-            run->shifted[1], sizeof run->shifted[1], "%.*s", (int)strcspn(message + 20, ","), message + 20);
+        snprintf(run->shifted[1], sizeof run->shifted[1], "%.*s", (int)strcspn(message + 20, ","), message + 20);
     } else if (!strncmp(message, "detect_error", 12)) {
         run->found = true;
     }
@@ -86,10 +84,9 @@ static uint32_t code_point_at(const Source *source, uint32_t at, uint32_t *next)
     const uint8_t *p = (const uint8_t *)source->text + at;
     if (p[0] < 0x80) return *next = at + 1, p[0];
     if (p[0] < 0xE0) return *next = at + 2, (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
-    if (p[0] < 0xF0)
-        return *next = at + 3, (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    return *next = at + 4, (uint32_t)(p[0] & 7) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
-                               (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+    if (p[0] < 0xF0) return *next = at + 3, (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    return *next = at + 4,
+           (uint32_t)(p[0] & 7) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
 }
 
 // Over white space and comments; an unterminated comment stops at its beginning.
@@ -130,8 +127,8 @@ static uint32_t word_end(const Source *source, uint32_t at) {
 }
 
 static uint32_t punctuator_length(const char *t) {
-    static const char *const long_ones[] = {">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>",
-        "&&=", "||=", "\?\?=", "=>", "==", "!=", "++", "--", "<<", ">>", "&&", "||", "??", "?.",
+    static const char *const long_ones[] = {">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "&&=", "||=", "\?\?=", "=>",
+        "==", "!=", "++", "--", "<<", ">>", "&&", "||", "??", "?.",
         "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<=", ">=", "**"};
     for (unsigned i = 0; i < sizeof long_ones / sizeof *long_ones; i++) {
         size_t n = strlen(long_ones[i]);
@@ -159,21 +156,17 @@ void cst_report_unexpected(const Source *source, uint32_t at, Diagnostics *diagn
         diagnostics_report(diagnostics, source, at, word_end(source, next), DIAGNOSTIC_UNEXPECTED_NUMBER);
     } else if (c == '`') {
         diagnostics_report(diagnostics, source, at, at + 1, DIAGNOSTIC_UNEXPECTED_TEMPLATE);
-    } else if (unicode_is_identifier_start(c) || c == '\\' ||
-               (c == '#' && unicode_is_identifier_start((uint8_t)t[next]))) {
+    } else if (unicode_is_identifier_start(c) || c == '\\' || (c == '#' && unicode_is_identifier_start((uint8_t)t[next]))) {
         uint32_t end = word_end(source, c == '#' ? next : at);
         if (end == at) {
             diagnostics_report(diagnostics, source, at, at + 1, DIAGNOSTIC_INVALID_TOKEN);
             return;
         }
         snprintf(text, sizeof text, "%.*s", (int)(end - at), t + at);
-        if (!strcmp(text, "enum"))
-            diagnostics_report(diagnostics, source, at, end, DIAGNOSTIC_UNEXPECTED_RESERVED);
+        if (!strcmp(text, "enum")) diagnostics_report(diagnostics, source, at, end, DIAGNOSTIC_UNEXPECTED_RESERVED);
         else
             diagnostics_report(diagnostics, source, at, end,
-                build_is_reserved_word(t + at, end - at) ? DIAGNOSTIC_UNEXPECTED_TOKEN
-                                                         : DIAGNOSTIC_UNEXPECTED_IDENTIFIER,
-                text);
+                build_is_reserved_word(t + at, end - at) ? DIAGNOSTIC_UNEXPECTED_TOKEN : DIAGNOSTIC_UNEXPECTED_IDENTIFIER, text);
     } else {
         uint32_t length = punctuator_length(t + at);
         if (!length || (c == '/' && t[at + 1] == '*')) {
@@ -202,8 +195,8 @@ static uint32_t word_before(const Source *source, uint32_t at, const char *word)
     while (at && (t[at - 1] == ' ' || t[at - 1] == '\t')) at--;
     uint32_t n = (uint32_t)strlen(word);
     if (at < n || strncmp(t + at - n, word, n)) return UINT32_MAX;
-    if (at > n && (t[at - n - 1] == '.' || t[at - n - 1] == '$' || t[at - n - 1] == '_' ||
-                      t[at - n - 1] == '#' || unicode_is_identifier_part((uint8_t)t[at - n - 1])))
+    if (at > n && (t[at - n - 1] == '.' || t[at - n - 1] == '$' || t[at - n - 1] == '_' || t[at - n - 1] == '#' ||
+                      unicode_is_identifier_part((uint8_t)t[at - n - 1])))
         return UINT32_MAX;
     return at - n;
 }
@@ -222,12 +215,9 @@ static bool inside_call(const Source *source, uint32_t at) {
     uint32_t depth = 0, limit = at > 2000 ? at - 2000 : 0;
     for (; at > limit; at--) {
         char c = t[at - 1];
-        if (c == ')' || c == ']' || c == '}')
-            depth++;
-        else if (c == ';' && !depth)
-            return false;
-        else if ((c == '(' || c == '[' || c == '{') && depth-- == 0)
-            break;
+        if (c == ')' || c == ']' || c == '}') depth++;
+        else if (c == ';' && !depth) return false;
+        else if ((c == '(' || c == '[' || c == '{') && depth-- == 0) break;
     }
     if (at <= limit || t[at - 1] != '(') return false;
     uint32_t end = at - 1;
@@ -235,12 +225,10 @@ static bool inside_call(const Source *source, uint32_t at) {
     if (end && (t[end - 1] == ')' || t[end - 1] == ']')) return true;
     uint32_t start = end;
     while (start && unicode_is_identifier_part((uint8_t)t[start - 1])) start--;
-    return end > start && !build_is_reserved_word(t + start, end - start) &&
-           word_before(source, start, "function") == UINT32_MAX;
+    return end > start && !build_is_reserved_word(t + start, end - start) && word_before(source, start, "function") == UINT32_MAX;
 }
 
-static void report_first_error(
-    const Source *source, const CstRun *run, ParseGoal goal, Diagnostics *diagnostics) {
+static void report_first_error(const Source *source, const CstRun *run, ParseGoal goal, Diagnostics *diagnostics) {
     uint32_t at = 0;
     for (uint32_t row = 0; row < run->row; row++) {
         const char *end = memchr(source->text + at, '\n', source->length - at);
@@ -265,8 +253,7 @@ static void report_first_error(
         diagnostics_report(diagnostics, source, word, word + 4, DIAGNOSTIC_UNEXPECTED_RESERVED);
     } else if (at >= source->length && state_allows(run->state, anon_sym_DOLLAR_LBRACE)) {
         diagnostics_report(diagnostics, source, at, at, DIAGNOSTIC_UNTERMINATED_TEMPLATE);
-    } else if (state_allows(run->state, anon_sym_catch) && state_allows(run->state, anon_sym_finally) &&
-               !operand) {
+    } else if (state_allows(run->state, anon_sym_catch) && state_allows(run->state, anon_sym_finally) && !operand) {
         diagnostics_report(diagnostics, source, at, at + (c != 0), DIAGNOSTIC_NO_CATCH_OR_FINALLY);
     } else if (c == '<' && operand) {
         char next = source->text[at + 1];
@@ -274,11 +261,9 @@ static void report_first_error(
             diagnostics_report(diagnostics, source, at, at + 4, DIAGNOSTIC_HTML_COMMENT_IN_MODULE);
         else if (next == '>' || next == '_' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z'))
             diagnostics_report(diagnostics, source, at, at + 1, DIAGNOSTIC_JSX);
-        else
-            cst_report_unexpected(source, at, diagnostics);
-    } else if (!operand && at < source->length && c != ')' && c != '=' &&
-               state_allows(run->state, anon_sym_RPAREN) && state_allows(run->state, anon_sym_COMMA) &&
-               inside_call(source, at)) {
+        else cst_report_unexpected(source, at, diagnostics);
+    } else if (!operand && at < source->length && c != ')' && c != '=' && state_allows(run->state, anon_sym_RPAREN) &&
+               state_allows(run->state, anon_sym_COMMA) && inside_call(source, at)) {
         diagnostics_report(diagnostics, source, at, at + 1, DIAGNOSTIC_MISSING_PAREN);
     } else if (!operand && strncmp(source->text + at, "=>", 2) && is_assignment_operator(source->text + at) &&
                state_allows(run->state, sym_binary_operator)) {
@@ -303,14 +288,12 @@ static const char *hide_first_line_comment(Arena *arena, const Source *source) {
     uint32_t at = 0;
     while (at < source->length) {
         uint32_t next, c = code_point_at(source, at, &next);
-        if (unicode_is_white_space(c))
-            at = next;
+        if (unicode_is_white_space(c)) at = next;
         else if (c == '/' && t[at + 1] == '*') {
             const char *close = strstr(t + at + 2, "*/");
             if (!close) return t;
             at = (uint32_t)(close - t) + 2;
-        } else
-            break;
+        } else break;
     }
     if (strncmp(t + at, "-->", 3)) return t;
     char *copy = arena_copy(arena, t, source->length + 1);
@@ -351,8 +334,7 @@ void frontend_print_cst(FILE *out, const Source *source) {
         if (ts_node_is_named(node) || ts_node_is_error(node)) {
             SourcePosition from = source_position(source, ts_node_start_byte(node));
             SourcePosition to = source_position(source, ts_node_end_byte(node));
-            fprintf(out, "%*s%s %u:%u-%u:%u\n", depth * 2, "", ts_node_type(node), from.line, from.column,
-                to.line, to.column);
+            fprintf(out, "%*s%s %u:%u-%u:%u\n", depth * 2, "", ts_node_type(node), from.line, from.column, to.line, to.column);
         }
         if (ts_tree_cursor_goto_first_child(&cursor)) {
             depth++;

@@ -30,8 +30,7 @@ void deep_stack_run(DeepStackFunction *function, void *argument) {
     size_t size = (size_t)1 << 30;
     bool started = false;
     for (; size >= (size_t)16 << 20 && !started; size /= 2)
-        started = !pthread_attr_setstacksize(&attributes, size) &&
-                  !pthread_create(&thread, &attributes, deep_stack_main, &call);
+        started = !pthread_attr_setstacksize(&attributes, size) && !pthread_create(&thread, &attributes, deep_stack_main, &call);
     pthread_attr_destroy(&attributes);
     if (started) pthread_join(thread, NULL);
     else function(argument);

@@ -25,8 +25,7 @@ void diagnostics_init(Diagnostics *diagnostics, Arena *arena) {
     diagnostics->arena = arena;
 }
 
-void diagnostics_report(
-    Diagnostics *diagnostics, const Source *source, uint32_t start, uint32_t end, DiagnosticKind kind, ...) {
+void diagnostics_report(Diagnostics *diagnostics, const Source *source, uint32_t start, uint32_t end, DiagnosticKind kind, ...) {
     bool error = rows[kind].severity == SEVERITY_ERROR;
     if (error) diagnostics->error_count++;
     uint32_t limit = diagnostics->limit ? diagnostics->limit : DEFAULT_LIMIT;
@@ -40,8 +39,7 @@ void diagnostics_report(
     vec_push(diagnostics->arena, diagnostics, item);
 }
 
-void diagnostics_note(
-    Diagnostics *diagnostics, const Source *source, uint32_t start, uint32_t end, const char *format, ...) {
+void diagnostics_note(Diagnostics *diagnostics, const Source *source, uint32_t start, uint32_t end, const char *format, ...) {
     if (!diagnostics->count || diagnostics->dropped) return;
     va_list args;
     va_start(args, format);
@@ -66,19 +64,15 @@ static int compare_reports(const void *left, const void *right) {
 static void print_json_string(FILE *out, const char *text) {
     fputc('"', out);
     for (const uint8_t *p = (const uint8_t *)text; *p; p++) {
-        if (*p == '"' || *p == '\\')
-            fprintf(out, "\\%c", *p);
-        else if (*p < 0x20)
-            fprintf(out, "\\u%04x", *p);
-        else
-            fputc(*p, out);
+        if (*p == '"' || *p == '\\') fprintf(out, "\\%c", *p);
+        else if (*p < 0x20) fprintf(out, "\\u%04x", *p);
+        else fputc(*p, out);
     }
     fputc('"', out);
 }
 
 // The line with a caret under the span, cut to a window around the span on very long lines.
-static void print_excerpt(
-    FILE *out, const Source *source, uint32_t start, uint32_t end, const char *tint, bool color) {
+static void print_excerpt(FILE *out, const Source *source, uint32_t start, uint32_t end, const char *tint, bool color) {
     SourcePosition at = source_position(source, start);
     uint32_t length;
     const char *line = source_line(source, at.line, &length);
@@ -99,10 +93,8 @@ static void print_excerpt(
     fprintf(out, "\n %*s | ", width, "");
     if (left) fputs("   ", out);
     for (uint32_t i = left; i < from; i++) {
-        if (line[i] == '\t')
-            fputc('\t', out);
-        else if (((uint8_t)line[i] & 0xC0) != 0x80)
-            fputc(' ', out);
+        if (line[i] == '\t') fputc('\t', out);
+        else if (((uint8_t)line[i] & 0xC0) != 0x80) fputc(' ', out);
     }
     if (color) fputs(tint, out);
     uint32_t stop = end - start + from < right ? end - start + from : right, marks = 0;
@@ -138,21 +130,20 @@ static void print_pretty(FILE *out, const Diagnostic *d, bool color) {
 static void print_plain(FILE *out, const Diagnostic *d) {
     SourcePosition at = d->source ? source_position(d->source, d->start) : (SourcePosition){0, 0};
     if (d->source) fprintf(out, "%s:%u:%u: ", d->source->path, at.line, at.column);
-    fprintf(out, "%s[%s]: %s: %s\n", rows[d->kind].severity == SEVERITY_ERROR ? "error" : "warning",
-        rows[d->kind].id, rows[d->kind].klass, d->message);
+    fprintf(out, "%s[%s]: %s: %s\n", rows[d->kind].severity == SEVERITY_ERROR ? "error" : "warning", rows[d->kind].id,
+        rows[d->kind].klass, d->message);
 }
 
 static void print_json(FILE *out, const Diagnostic *d) {
     fprintf(out, "{\"severity\":\"%s\",\"id\":\"%s\",\"class\":\"%s\",\"message\":",
-        rows[d->kind].severity == SEVERITY_ERROR ? "error" : "warning", rows[d->kind].id,
-        rows[d->kind].klass);
+        rows[d->kind].severity == SEVERITY_ERROR ? "error" : "warning", rows[d->kind].id, rows[d->kind].klass);
     print_json_string(out, d->message);
     if (d->source) {
         SourcePosition at = source_position(d->source, d->start), to = source_position(d->source, d->end);
         fputs(",\"file\":", out);
         print_json_string(out, d->source->path);
-        fprintf(out, ",\"line\":%u,\"column\":%u,\"endLine\":%u,\"endColumn\":%u,\"start\":%u,\"end\":%u",
-            at.line, at.column, to.line, to.column, d->start, d->end);
+        fprintf(out, ",\"line\":%u,\"column\":%u,\"endLine\":%u,\"endColumn\":%u,\"start\":%u,\"end\":%u", at.line, at.column,
+            to.line, to.column, d->start, d->end);
     }
     fputs(",\"notes\":[", out);
     for (DiagnosticNote *note = d->notes; note; note = note->next) {
@@ -175,8 +166,7 @@ static void print_github_text(FILE *out, const char *text, bool property) {
     for (; *text; text++) {
         if (*text == '%' || *text == '\r' || *text == '\n' || (property && (*text == ':' || *text == ',')))
             fprintf(out, "%%%02X", (uint8_t)*text);
-        else
-            fputc(*text, out);
+        else fputc(*text, out);
     }
 }
 
@@ -207,18 +197,13 @@ void diagnostics_print(Diagnostics *diagnostics, FILE *out, DiagnosticsFormat fo
     diagnostics_sort(diagnostics);
     for (uint32_t i = 0; i < diagnostics->count; i++) {
         const Diagnostic *d = &diagnostics->items[i];
-        if (format == DIAGNOSTICS_PRETTY)
-            print_pretty(out, d, color);
-        else if (format == DIAGNOSTICS_PLAIN)
-            print_plain(out, d);
-        else if (format == DIAGNOSTICS_JSON)
-            print_json(out, d);
-        else
-            print_github(out, d);
+        if (format == DIAGNOSTICS_PRETTY) print_pretty(out, d, color);
+        else if (format == DIAGNOSTICS_PLAIN) print_plain(out, d);
+        else if (format == DIAGNOSTICS_JSON) print_json(out, d);
+        else print_github(out, d);
     }
 }
 
 void diagnostics_print_table(FILE *out) {
-    for (uint32_t i = 0; i < DIAGNOSTIC_COUNT; i++)
-        fprintf(out, "%-34s %-15s %s\n", rows[i].id, rows[i].klass, rows[i].text);
+    for (uint32_t i = 0; i < DIAGNOSTIC_COUNT; i++) fprintf(out, "%-34s %-15s %s\n", rows[i].id, rows[i].klass, rows[i].text);
 }

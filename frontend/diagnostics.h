@@ -27,7 +27,7 @@ typedef struct DiagnosticNote {
 
 typedef struct {
     DiagnosticKind kind;
-    const char *message; // expanded
+    const char *message;  // expanded
     const Source *source; // NULL: concerns no file
     uint32_t start, end;  // byte offsets
     DiagnosticNote *notes;
@@ -39,18 +39,17 @@ typedef struct Diagnostics {
     Diagnostic *items;
     uint32_t count, capacity;
     uint32_t error_count;
-    bool dropped;         // the latest report was not kept: its notes are not either
+    bool dropped;   // the latest report was not kept: its notes are not either
     uint32_t limit; // errors kept per collection; more are counted, not kept. 0: 100
 } Diagnostics;
 
 void diagnostics_init(Diagnostics *diagnostics, Arena *arena);
 
 // The arguments fill the row's %s in order (all const char *).
-void diagnostics_report(
-    Diagnostics *diagnostics, const Source *source, uint32_t start, uint32_t end, DiagnosticKind kind, ...);
+void diagnostics_report(Diagnostics *diagnostics, const Source *source, uint32_t start, uint32_t end, DiagnosticKind kind, ...);
 // A note to the latest report.
-void diagnostics_note(Diagnostics *diagnostics, const Source *source, uint32_t start, uint32_t end,
-    const char *format, ...) __attribute__((format(printf, 5, 6)));
+void diagnostics_note(Diagnostics *diagnostics, const Source *source, uint32_t start, uint32_t end, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 // Into the order of printing: files in the order of their first report, then offsets.
 void diagnostics_sort(Diagnostics *diagnostics);

@@ -13,8 +13,7 @@ void early_error(Early *e, const AstNode *node, DiagnosticKind kind) {
 }
 
 void early_error_name(Early *e, const AstNode *node, DiagnosticKind kind, const JsString *name) {
-    diagnostics_report(e->diagnostics, e->program->source, node->start, node->end, kind,
-        js_string_to_utf8(e->arena, name, NULL));
+    diagnostics_report(e->diagnostics, e->program->source, node->start, node->end, kind, js_string_to_utf8(e->arena, name, NULL));
 }
 
 void early_visit_list(Early *e, AstList list) {
@@ -33,8 +32,8 @@ void early_check_identifier(Early *e, AstIdentifier *node) {
     EarlyContext *c = &e->context;
     if (name == e->names.await) {
         if (c->await_reserved || e->program->goal == PARSE_MODULE)
-            early_error(e, &node->node,
-                node->node.flags & AST_ESCAPED ? DIAGNOSTIC_ESCAPED_KEYWORD : DIAGNOSTIC_UNEXPECTED_RESERVED);
+            early_error(
+                e, &node->node, node->node.flags & AST_ESCAPED ? DIAGNOSTIC_ESCAPED_KEYWORD : DIAGNOSTIC_UNEXPECTED_RESERVED);
         return;
     }
     if (name == e->names.arguments) {
@@ -42,28 +41,23 @@ void early_check_identifier(Early *e, AstIdentifier *node) {
         return;
     }
     if (name == e->names.yield && c->yield_reserved && !c->strict) {
-        if (node->node.flags & AST_ESCAPED)
-            early_error(e, &node->node, DIAGNOSTIC_ESCAPED_KEYWORD);
-        else
-            early_error_name(e, &node->node, DIAGNOSTIC_UNEXPECTED_IDENTIFIER, name);
+        if (node->node.flags & AST_ESCAPED) early_error(e, &node->node, DIAGNOSTIC_ESCAPED_KEYWORD);
+        else early_error_name(e, &node->node, DIAGNOSTIC_UNEXPECTED_IDENTIFIER, name);
         return;
     }
     if (!c->strict) return;
     bool reserved = name == e->names.yield || name == e->names.let;
-    for (unsigned i = 0; i < sizeof e->names.strict_reserved / sizeof *e->names.strict_reserved && !reserved;
-         i++)
+    for (unsigned i = 0; i < sizeof e->names.strict_reserved / sizeof *e->names.strict_reserved && !reserved; i++)
         reserved = name == e->names.strict_reserved[i];
     if (reserved)
-        early_error(e, &node->node,
-            node->node.flags & AST_ESCAPED ? DIAGNOSTIC_ESCAPED_KEYWORD
-                                           : DIAGNOSTIC_UNEXPECTED_STRICT_RESERVED);
+        early_error(
+            e, &node->node, node->node.flags & AST_ESCAPED ? DIAGNOSTIC_ESCAPED_KEYWORD : DIAGNOSTIC_UNEXPECTED_STRICT_RESERVED);
 }
 
 void early_check_binding(Early *e, AstIdentifier *node) {
     if (e->context.strict && (node->name == e->names.eval || node->name == e->names.arguments))
         early_error(e, &node->node, DIAGNOSTIC_UNEXPECTED_EVAL_ARGUMENTS);
-    else
-        early_check_identifier(e, node);
+    else early_check_identifier(e, node);
 }
 
 // --- Patterns: bindings and assignment targets ---
@@ -128,21 +122,16 @@ static void declare_export_name(Early *e, AstIdentifier *name, void *argument) {
 static void visit_declaration(Early *e, AstVariableDeclaration *node) {
     FOREACH_AST(node->declarations, item) {
         AstVariableDeclarator *d = (AstVariableDeclarator *)item;
-        if (node->kind == VARIABLE_VAR)
-            early_each_name(e, d->id, declare_var_name, NULL);
-        else
-            early_each_name(e, d->id, declare_lexical_name, NULL);
+        if (node->kind == VARIABLE_VAR) early_each_name(e, d->id, declare_var_name, NULL);
+        else early_each_name(e, d->id, declare_lexical_name, NULL);
         visit_pattern(e, d->id);
         if (d->init) early_visit(e, d->init);
     }
     if (node->kind == VARIABLE_AWAIT_USING) {
-        if (!e->context.await_allowed)
-            early_error(e, &node->node, DIAGNOSTIC_AWAIT_OUTSIDE_ASYNC);
-        else if (e->context.top_level)
-            e->program->has_top_level_await = true;
+        if (!e->context.await_allowed) early_error(e, &node->node, DIAGNOSTIC_AWAIT_OUTSIDE_ASYNC);
+        else if (e->context.top_level) e->program->has_top_level_await = true;
     }
-    if (node->kind >= VARIABLE_USING && e->context.top_level && e->program->goal == PARSE_SCRIPT &&
-        e->scope->function)
+    if (node->kind >= VARIABLE_USING && e->context.top_level && e->program->goal == PARSE_SCRIPT && e->scope->function)
         early_error(e, &node->node, DIAGNOSTIC_USING_TOP_LEVEL);
 }
 
@@ -213,10 +202,8 @@ void early_visit_function(Early *e, AstFunction *f) {
     c->top_level = false;
     c->labels = NULL;
     c->loops = c->breakables = 0;
-    if (f->expression)
-        early_visit(e, f->body);
-    else
-        early_visit_list(e, ((AstBlockStatement *)f->body)->body);
+    if (f->expression) early_visit(e, f->body);
+    else early_visit_list(e, ((AstBlockStatement *)f->body)->body);
     early_scope_pop(e);
     e->context = saved;
 }
@@ -236,8 +223,8 @@ static void visit_substatement(Early *e, AstNode *body) {
         return;
     }
     if (e->context.strict)
-        diagnostics_report(e->diagnostics, e->program->source, body->start, body->start + 8,
-            DIAGNOSTIC_STRICT_FUNCTION_SINGLE_STATEMENT);
+        diagnostics_report(
+            e->diagnostics, e->program->source, body->start, body->start + 8, DIAGNOSTIC_STRICT_FUNCTION_SINGLE_STATEMENT);
     early_scope_push(e, false);
     early_visit(e, body);
     early_scope_pop(e);
@@ -253,9 +240,8 @@ static void visit_loop_body(Early *e, AstNode *body) {
 
 static bool is_loop(const AstNode *node) {
     while (node->kind == AST_LABELED_STATEMENT) node = ((const AstLabeledStatement *)node)->body;
-    return node->kind == AST_FOR_STATEMENT || node->kind == AST_FOR_IN_STATEMENT ||
-           node->kind == AST_FOR_OF_STATEMENT || node->kind == AST_WHILE_STATEMENT ||
-           node->kind == AST_DO_WHILE_STATEMENT;
+    return node->kind == AST_FOR_STATEMENT || node->kind == AST_FOR_IN_STATEMENT || node->kind == AST_FOR_OF_STATEMENT ||
+           node->kind == AST_WHILE_STATEMENT || node->kind == AST_DO_WHILE_STATEMENT;
 }
 
 static void visit_labeled(Early *e, AstLabeledStatement *node) {
@@ -284,8 +270,7 @@ static void check_jump(Early *e, AstNode *node, AstNode *target, bool is_continu
     early_check_identifier(e, name);
     for (EarlyLabel *label = e->context.labels; label; label = label->outer) {
         if (label->name != name->name) continue;
-        if (is_continue && !label->loop)
-            early_error_name(e, target, DIAGNOSTIC_CONTINUE_NOT_LOOP, name->name);
+        if (is_continue && !label->loop) early_error_name(e, target, DIAGNOSTIC_CONTINUE_NOT_LOOP, name->name);
         return;
     }
     early_error_name(e, target, DIAGNOSTIC_UNDEFINED_LABEL, name->name);
@@ -296,10 +281,8 @@ static void visit_for_each(Early *e, AstNode *left, AstNode *right, AstNode *bod
     if (left->kind == AST_VARIABLE_DECLARATION) {
         AstVariableDeclaration *declaration = (AstVariableDeclaration *)left;
         AstVariableDeclarator *first = (AstVariableDeclarator *)declaration->declarations.items[0];
-        if (first->init && !of && e->context.strict && first->id->kind == AST_IDENTIFIER &&
-            declaration->kind == VARIABLE_VAR)
-            diagnostics_report(e->diagnostics, e->program->source, left->start, left->end,
-                DIAGNOSTIC_FOR_INITIALIZER, "for-in");
+        if (first->init && !of && e->context.strict && first->id->kind == AST_IDENTIFIER && declaration->kind == VARIABLE_VAR)
+            diagnostics_report(e->diagnostics, e->program->source, left->start, left->end, DIAGNOSTIC_FOR_INITIALIZER, "for-in");
         visit_declaration(e, declaration);
     } else {
         visit_target(e, left, DIAGNOSTIC_INVALID_FOR_TARGET, false);
@@ -335,8 +318,7 @@ static void visit_switch(Early *e, AstSwitchStatement *node) {
         AstSwitchCase *clause = (AstSwitchCase *)item;
         if (clause->test) early_visit(e, clause->test);
         FOREACH_AST(clause->consequent, statement) {
-            if (statement->kind == AST_VARIABLE_DECLARATION &&
-                ((AstVariableDeclaration *)statement)->kind >= VARIABLE_USING)
+            if (statement->kind == AST_VARIABLE_DECLARATION && ((AstVariableDeclaration *)statement)->kind >= VARIABLE_USING)
                 early_error(e, statement, DIAGNOSTIC_USING_TOP_LEVEL);
             early_visit(e, statement);
         }
@@ -356,16 +338,14 @@ static void visit_object(Early *e, AstObjectExpression *node) {
         }
         AstProperty *property = (AstProperty *)item;
         if (item->flags & AST_SHORTHAND_DEFAULT)
-            diagnostics_report(e->diagnostics, e->program->source, property->key->end, item->end,
-                DIAGNOSTIC_INVALID_SHORTHAND_INITIALIZER);
+            diagnostics_report(
+                e->diagnostics, e->program->source, property->key->end, item->end, DIAGNOSTIC_INVALID_SHORTHAND_INITIALIZER);
         if (property->computed) {
             early_visit(e, property->key);
         } else if (!property->shorthand && !property->method && property->kind == PROPERTY_INIT) {
-            const JsString *name = property->key->kind == AST_IDENTIFIER
-                                       ? ((AstIdentifier *)property->key)->name
-                                   : ((AstLiteral *)property->key)->kind == LITERAL_STRING
-                                       ? ((AstLiteral *)property->key)->string
-                                       : NULL;
+            const JsString *name = property->key->kind == AST_IDENTIFIER ? ((AstIdentifier *)property->key)->name
+                                   : ((AstLiteral *)property->key)->kind == LITERAL_STRING ? ((AstLiteral *)property->key)->string
+                                                                                           : NULL;
             if (name == e->names.proto) {
                 if (proto) early_error(e, property->key, DIAGNOSTIC_DUPLICATE_PROTO);
                 proto = true;
@@ -400,9 +380,8 @@ static void check_regexp(Early *e, AstLiteral *node) {
     if (!regexp_flags_parse(letters, flags_text->length, &flags)) return;
     RegexpError error;
     if (regexp_check(units, pattern->length, flags, &support_memory_libc, &error) || !error.message) return;
-    diagnostics_report(e->diagnostics, e->program->source, node->node.start, node->node.end,
-        DIAGNOSTIC_INVALID_REGEXP, js_string_to_utf8(e->arena, pattern, NULL),
-        js_string_to_utf8(e->arena, flags_text, NULL), error.message);
+    diagnostics_report(e->diagnostics, e->program->source, node->node.start, node->node.end, DIAGNOSTIC_INVALID_REGEXP,
+        js_string_to_utf8(e->arena, pattern, NULL), js_string_to_utf8(e->arena, flags_text, NULL), error.message);
 }
 
 static void check_literal(Early *e, AstLiteral *node) {
@@ -412,57 +391,48 @@ static void check_literal(Early *e, AstLiteral *node) {
             if (e->program->source->text[i] > '7') octal = false;
         early_error(e, &node->node, octal ? DIAGNOSTIC_STRICT_OCTAL : DIAGNOSTIC_STRICT_DECIMAL_ZERO);
     }
-    if (e->context.strict && node->kind == LITERAL_STRING && (node->node.flags & AST_ESCAPED))
-        report_octal_escape(e, node);
+    if (e->context.strict && node->kind == LITERAL_STRING && (node->node.flags & AST_ESCAPED)) report_octal_escape(e, node);
     if (node->kind == LITERAL_REGEXP) check_regexp(e, node);
 }
 
 // `delete x.#y`, through parentheses and optional chains.
 static bool is_private_member(const AstNode *node) {
     if (node->kind == AST_CHAIN_EXPRESSION) node = ((const AstChainExpression *)node)->expression;
-    return node->kind == AST_MEMBER_EXPRESSION &&
-           ((const AstMemberExpression *)node)->property->kind == AST_PRIVATE_IDENTIFIER;
+    return node->kind == AST_MEMBER_EXPRESSION && ((const AstMemberExpression *)node)->property->kind == AST_PRIVATE_IDENTIFIER;
 }
 
 static void visit_unary(Early *e, AstUnaryExpression *node) {
     if (node->operator== OPERATOR_DELETE) {
-        if (e->context.strict && node->argument->kind == AST_IDENTIFIER)
-            early_error(e, node->argument, DIAGNOSTIC_STRICT_DELETE);
+        if (e->context.strict && node->argument->kind == AST_IDENTIFIER) early_error(e, node->argument, DIAGNOSTIC_STRICT_DELETE);
         if (is_private_member(node->argument)) early_error(e, node->argument, DIAGNOSTIC_DELETE_PRIVATE);
     }
     early_visit(e, node->argument);
 }
 
 static void visit_await(Early *e, AstNode *node, AstNode *argument) {
-    if (e->context.in_parameters)
-        early_error(e, node, DIAGNOSTIC_AWAIT_IN_PARAMETER);
-    else if (!e->context.await_allowed)
-        early_error(e, node, DIAGNOSTIC_AWAIT_OUTSIDE_ASYNC);
-    else if (e->context.top_level)
-        e->program->has_top_level_await = true;
+    if (e->context.in_parameters) early_error(e, node, DIAGNOSTIC_AWAIT_IN_PARAMETER);
+    else if (!e->context.await_allowed) early_error(e, node, DIAGNOSTIC_AWAIT_OUTSIDE_ASYNC);
+    else if (e->context.top_level) e->program->has_top_level_await = true;
     early_visit(e, argument);
 }
 
 static void visit_meta_property(Early *e, AstMetaProperty *node) {
     bool import = js_string_is(((AstIdentifier *)node->meta)->name, "import");
-    if (import && e->program->goal != PARSE_MODULE)
-        early_error(e, &node->node, DIAGNOSTIC_IMPORT_META_OUTSIDE_MODULE);
+    if (import && e->program->goal != PARSE_MODULE) early_error(e, &node->node, DIAGNOSTIC_IMPORT_META_OUTSIDE_MODULE);
     if (!import && !e->context.new_target) early_error(e, &node->node, DIAGNOSTIC_NEW_TARGET);
 }
 
 // --- Modules ---
 
 static const JsString *module_name(const AstNode *node) {
-    return node->kind == AST_LITERAL ? ((const AstLiteral *)node)->string
-                                     : ((const AstIdentifier *)node)->name;
+    return node->kind == AST_LITERAL ? ((const AstLiteral *)node)->string : ((const AstIdentifier *)node)->name;
 }
 
 static void visit_import(Early *e, AstImportDeclaration *node) {
     FOREACH_AST(node->specifiers, item) {
-        AstNode *local = item->kind == AST_IMPORT_SPECIFIER ? ((AstImportSpecifier *)item)->local
-                         : item->kind == AST_IMPORT_DEFAULT_SPECIFIER
-                             ? ((AstImportDefaultSpecifier *)item)->local
-                             : ((AstImportNamespaceSpecifier *)item)->local;
+        AstNode *local = item->kind == AST_IMPORT_SPECIFIER           ? ((AstImportSpecifier *)item)->local
+                         : item->kind == AST_IMPORT_DEFAULT_SPECIFIER ? ((AstImportDefaultSpecifier *)item)->local
+                                                                      : ((AstImportNamespaceSpecifier *)item)->local;
         if (local->kind != AST_IDENTIFIER) continue;
         early_check_binding(e, (AstIdentifier *)local);
         early_declare_lexical(e, ((AstIdentifier *)local)->name, local);
@@ -489,8 +459,7 @@ static void visit_export_named(Early *e, AstExportNamedDeclaration *node) {
         if (specifier->local->kind != AST_IDENTIFIER) continue;
         AstIdentifier *local = (AstIdentifier *)specifier->local;
         early_check_identifier(e, local);
-        if (local->name->is_latin1 && build_is_reserved_word(local->name->units, local->name->length))
-            continue;
+        if (local->name->is_latin1 && build_is_reserved_word(local->name->units, local->name->length)) continue;
         vec_push(&e->scratch, &e->local_exports, specifier);
     }
 }
@@ -526,8 +495,7 @@ static void visit_node(Early *e, AstNode *node) {
     }
     case AST_WITH_STATEMENT:
         if (e->context.strict)
-            diagnostics_report(
-                e->diagnostics, e->program->source, node->start, node->start + 4, DIAGNOSTIC_STRICT_WITH);
+            diagnostics_report(e->diagnostics, e->program->source, node->start, node->start + 4, DIAGNOSTIC_STRICT_WITH);
         early_visit(e, ((AstWithStatement *)node)->object);
         visit_substatement(e, ((AstWithStatement *)node)->body);
         break;
@@ -568,8 +536,7 @@ static void visit_node(Early *e, AstNode *node) {
     case AST_CONTINUE_STATEMENT: check_jump(e, node, ((AstContinueStatement *)node)->label, true); break;
     case AST_RETURN_STATEMENT:
         if (!e->context.returns)
-            diagnostics_report(
-                e->diagnostics, e->program->source, node->start, node->start + 6, DIAGNOSTIC_ILLEGAL_RETURN);
+            diagnostics_report(e->diagnostics, e->program->source, node->start, node->start + 6, DIAGNOSTIC_ILLEGAL_RETURN);
         visit_children(e, node);
         break;
     case AST_OBJECT_EXPRESSION: visit_object(e, (AstObjectExpression *)node); break;
@@ -580,8 +547,7 @@ static void visit_node(Early *e, AstNode *node) {
         } else {
             early_visit(e, member->object);
         }
-        if (member->computed || member->property->kind == AST_PRIVATE_IDENTIFIER)
-            early_visit(e, member->property);
+        if (member->computed || member->property->kind == AST_PRIVATE_IDENTIFIER) early_visit(e, member->property);
         break;
     }
     case AST_CALL_EXPRESSION: {
@@ -597,14 +563,13 @@ static void visit_node(Early *e, AstNode *node) {
     case AST_UNARY_EXPRESSION: visit_unary(e, (AstUnaryExpression *)node); break;
     case AST_UPDATE_EXPRESSION: {
         AstUpdateExpression *update = (AstUpdateExpression *)node;
-        visit_target(e, update->argument,
-            update->prefix ? DIAGNOSTIC_INVALID_PREFIX_TARGET : DIAGNOSTIC_INVALID_POSTFIX_TARGET, false);
+        visit_target(
+            e, update->argument, update->prefix ? DIAGNOSTIC_INVALID_PREFIX_TARGET : DIAGNOSTIC_INVALID_POSTFIX_TARGET, false);
         break;
     }
     case AST_ASSIGNMENT_EXPRESSION: {
         AstAssignmentExpression *assignment = (AstAssignmentExpression *)node;
-        visit_target(e, assignment->left, DIAGNOSTIC_INVALID_ASSIGNMENT,
-            assignment->operator>= OPERATOR_ASSIGN_LOGICAL_OR);
+        visit_target(e, assignment->left, DIAGNOSTIC_INVALID_ASSIGNMENT, assignment->operator>= OPERATOR_ASSIGN_LOGICAL_OR);
         early_visit(e, assignment->right);
         break;
     }
@@ -634,8 +599,7 @@ void early_visit(Early *e, AstNode *node) {
         if (!e->too_deep) {
             char limit[16];
             snprintf(limit, sizeof limit, "%d", AST_MAX_DEPTH);
-            diagnostics_report(
-                e->diagnostics, e->program->source, node->start, node->start, DIAGNOSTIC_TOO_DEEP, limit);
+            diagnostics_report(e->diagnostics, e->program->source, node->start, node->start, DIAGNOSTIC_TOO_DEEP, limit);
         }
         e->too_deep = true;
     } else {
@@ -655,10 +619,8 @@ static void intern_names(Early *e) {
     e->names.constructor = intern_text(t, "constructor");
     e->names.use_strict = intern_text(t, "use strict");
     e->names.default_ = intern_text(t, "default");
-    static const char *const reserved[] = {
-        "implements", "interface", "package", "private", "protected", "public", "static"};
-    for (unsigned i = 0; i < sizeof reserved / sizeof *reserved; i++)
-        e->names.strict_reserved[i] = intern_text(t, reserved[i]);
+    static const char *const reserved[] = {"implements", "interface", "package", "private", "protected", "public", "static"};
+    for (unsigned i = 0; i < sizeof reserved / sizeof *reserved; i++) e->names.strict_reserved[i] = intern_text(t, reserved[i]);
 }
 
 void early_errors(AstProgram *program, Arena *arena, Diagnostics *diagnostics) {

@@ -41,7 +41,7 @@ typedef struct EarlyContext {
     bool strict;
     bool yield_reserved, await_reserved; // [Yield], [Await] of the grammar
     bool await_allowed;                  // AwaitExpression may stand here
-    bool in_parameters; // of the function itself or of an arrow: no yield or await expressions
+    bool in_parameters;                  // of the function itself or of an arrow: no yield or await expressions
     bool returns, new_target, super_property, super_call;
     bool no_arguments; // field initialiser or static block
     bool top_level;    // of the program
@@ -80,8 +80,7 @@ void early_error_name(Early *e, const AstNode *node, DiagnosticKind kind, const 
 EarlyScope *early_scope_push(Early *e, bool function);
 void early_scope_pop(Early *e);
 EarlyDeclaration *early_scope_find(EarlyScope *scope, const JsString *name);
-EarlyDeclaration *early_scope_add(
-    Early *e, EarlyScope *scope, const JsString *name, uint32_t flag, const AstNode *node);
+EarlyDeclaration *early_scope_add(Early *e, EarlyScope *scope, const JsString *name, uint32_t flag, const AstNode *node);
 void early_declare_lexical(Early *e, const JsString *name, const AstNode *node);
 void early_declare_var(Early *e, const JsString *name, const AstNode *node);
 void early_declare_function(Early *e, AstFunction *function);

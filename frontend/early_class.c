@@ -3,11 +3,9 @@
 
 enum { PRIVATE_GETTER = 1, PRIVATE_SETTER = 2, PRIVATE_OTHER = 4, PRIVATE_STATIC = 8 };
 
-static void declare_private(
-    Early *e, EarlyClass *klass, AstPrivateIdentifier *key, uint32_t flag, bool is_static, bool field) {
+static void declare_private(Early *e, EarlyClass *klass, AstPrivateIdentifier *key, uint32_t flag, bool is_static, bool field) {
     if (key->name == e->names.constructor)
-        early_error(
-            e, &key->node, field ? DIAGNOSTIC_CONSTRUCTOR_PRIVATE : DIAGNOSTIC_CONSTRUCTOR_PRIVATE_METHOD);
+        early_error(e, &key->node, field ? DIAGNOSTIC_CONSTRUCTOR_PRIVATE : DIAGNOSTIC_CONSTRUCTOR_PRIVATE_METHOD);
     EarlyDeclaration *found = early_scope_find(&klass->names, key->name);
     uint32_t statics = is_static ? PRIVATE_STATIC : 0;
     if (!found) {
@@ -15,15 +13,15 @@ static void declare_private(
         return;
     }
     // A getter and a setter may share a name where both are static or neither is.
-    bool pair = (found->flags | flag) == (PRIVATE_GETTER | PRIVATE_SETTER | statics) &&
-                !(found->flags & flag) && (found->flags & PRIVATE_STATIC) == statics;
+    bool pair = (found->flags | flag) == (PRIVATE_GETTER | PRIVATE_SETTER | statics) && !(found->flags & flag) &&
+                (found->flags & PRIVATE_STATIC) == statics;
     if (pair) {
         found->flags |= flag;
         return;
     }
     const char *name = js_string_to_utf8(e->arena, key->name, NULL);
-    diagnostics_report(e->diagnostics, e->program->source, key->node.start, key->node.end,
-        DIAGNOSTIC_REDECLARATION, arena_printf(e->arena, "#%s", name));
+    diagnostics_report(e->diagnostics, e->program->source, key->node.start, key->node.end, DIAGNOSTIC_REDECLARATION,
+        arena_printf(e->arena, "#%s", name));
 }
 
 static void declare_private_names(Early *e, EarlyClass *klass, AstClassBody *body) {
@@ -39,8 +37,7 @@ static void declare_private_names(Early *e, EarlyClass *klass, AstClassBody *bod
         } else if (item->kind == AST_PROPERTY_DEFINITION) {
             AstPropertyDefinition *field = (AstPropertyDefinition *)item;
             if (field->key->kind == AST_PRIVATE_IDENTIFIER)
-                declare_private(
-                    e, klass, (AstPrivateIdentifier *)field->key, PRIVATE_OTHER, field->is_static, true);
+                declare_private(e, klass, (AstPrivateIdentifier *)field->key, PRIVATE_OTHER, field->is_static, true);
         }
     }
 }
@@ -52,11 +49,8 @@ void early_check_private_name(Early *e, AstPrivateIdentifier *name) {
 }
 
 static EarlyContext initializer_context(bool static_block) {
-    return (EarlyContext){.strict = true,
-        .new_target = true,
-        .super_property = true,
-        .no_arguments = true,
-        .await_reserved = static_block};
+    return (EarlyContext){
+        .strict = true, .new_target = true, .super_property = true, .no_arguments = true, .await_reserved = static_block};
 }
 
 static void visit_field(Early *e, AstPropertyDefinition *field) {

@@ -36,8 +36,7 @@ static void scope_grow(Early *e, EarlyScope *scope) {
     *scope = bigger;
 }
 
-EarlyDeclaration *early_scope_add(
-    Early *e, EarlyScope *scope, const JsString *name, uint32_t flag, const AstNode *node) {
+EarlyDeclaration *early_scope_add(Early *e, EarlyScope *scope, const JsString *name, uint32_t flag, const AstNode *node) {
     EarlyDeclaration *found = early_scope_find(scope, name);
     if (found) {
         found->flags |= flag;
@@ -57,8 +56,7 @@ static void report_redeclaration(Early *e, const JsString *name, const AstNode *
         diagnostics_note(e->diagnostics, e->program->source, first->start, first->end, "first declared here");
 }
 
-static bool conflicts(
-    Early *e, EarlyScope *scope, const JsString *name, const AstNode *node, uint32_t flags) {
+static bool conflicts(Early *e, EarlyScope *scope, const JsString *name, const AstNode *node, uint32_t flags) {
     EarlyDeclaration *found = early_scope_find(scope, name);
     if (!found || !(found->flags & flags)) return false;
     report_redeclaration(e, name, node, found->node);
@@ -95,11 +93,9 @@ void early_declare_function(Early *e, AstFunction *function) {
     const AstNode *node = function->id;
     EarlyScope *scope = e->scope;
     if (scope->function && !scope->module) {
-        if (!conflicts(e, scope, name, node, DECLARED_LEXICAL))
-            early_scope_add(e, scope, name, DECLARED_FUNCTION, node);
+        if (!conflicts(e, scope, name, node, DECLARED_LEXICAL)) early_scope_add(e, scope, name, DECLARED_FUNCTION, node);
     } else if (!scope->function && !e->context.strict && !function->async && !function->generator) {
-        if (!conflicts(e, scope, name, node, ~(uint32_t)DECLARED_BLOCK_FUNCTION) &&
-            !conflicts_with_var(e, scope, name, node))
+        if (!conflicts(e, scope, name, node, ~(uint32_t)DECLARED_BLOCK_FUNCTION) && !conflicts_with_var(e, scope, name, node))
             early_scope_add(e, scope, name, DECLARED_BLOCK_FUNCTION, node);
     } else {
         early_declare_lexical(e, name, node);
@@ -114,8 +110,7 @@ void early_each_name(Early *e, AstNode *pattern, EarlyNameVisitor *visit, void *
         AstList list = ((AstObjectPattern *)pattern)->properties;
         for (uint32_t i = 0; i < list.count; i++) {
             AstNode *item = list.items[i];
-            early_each_name(
-                e, item->kind == AST_PROPERTY ? ((AstProperty *)item)->value : item, visit, argument);
+            early_each_name(e, item->kind == AST_PROPERTY ? ((AstProperty *)item)->value : item, visit, argument);
         }
         break;
     }
@@ -124,9 +119,7 @@ void early_each_name(Early *e, AstNode *pattern, EarlyNameVisitor *visit, void *
         for (uint32_t i = 0; i < list.count; i++) early_each_name(e, list.items[i], visit, argument);
         break;
     }
-    case AST_ASSIGNMENT_PATTERN:
-        early_each_name(e, ((AstAssignmentPattern *)pattern)->left, visit, argument);
-        break;
+    case AST_ASSIGNMENT_PATTERN: early_each_name(e, ((AstAssignmentPattern *)pattern)->left, visit, argument); break;
     case AST_REST_ELEMENT: early_each_name(e, ((AstRestElement *)pattern)->argument, visit, argument); break;
     default: break;
     }
@@ -135,10 +128,8 @@ void early_each_name(Early *e, AstNode *pattern, EarlyNameVisitor *visit, void *
 // --- Exports ---
 
 void early_declare_export(Early *e, const JsString *name, const AstNode *node) {
-    if (early_scope_find(&e->exports, name))
-        early_error_name(e, node, DIAGNOSTIC_DUPLICATE_EXPORT, name);
-    else
-        early_scope_add(e, &e->exports, name, DECLARED_LEXICAL, node);
+    if (early_scope_find(&e->exports, name)) early_error_name(e, node, DIAGNOSTIC_DUPLICATE_EXPORT, name);
+    else early_scope_add(e, &e->exports, name, DECLARED_LEXICAL, node);
 }
 
 void early_check_local_exports(Early *e) {

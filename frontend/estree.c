@@ -68,10 +68,10 @@ static void print_string(Printer *p, const char *name, const JsString *value) {
     print_units(p, value);
 }
 
-#define ENUM_PRINTER(Type, ...)                                                                              \
-    static void print_enum_##Type(Printer *p, const char *name, int value) {                                 \
-        static const char *const texts[] = {__VA_ARGS__};                                                    \
-        fprintf(p->out, ",\"%s\":\"%s\"", name, texts[value]);                                               \
+#define ENUM_PRINTER(Type, ...)                                                                                                  \
+    static void print_enum_##Type(Printer *p, const char *name, int value) {                                                     \
+        static const char *const texts[] = {__VA_ARGS__};                                                                        \
+        fprintf(p->out, ",\"%s\":\"%s\"", name, texts[value]);                                                                   \
     }
 ENUM_PRINTER(AstVariableKind, "var", "let", "const", "using", "await using")
 ENUM_PRINTER(AstMethodKind, "constructor", "method", "get", "set")
@@ -87,8 +87,7 @@ static void print_literal(Printer *p, const AstLiteral *literal) {
     case LITERAL_BOOLEAN: fputs(literal->boolean ? "true" : "false", p->out); break;
     case LITERAL_STRING: print_units(p, literal->string); break;
     case LITERAL_NUMBER:
-        if (isfinite(literal->number))
-            fprintf(p->out, "%.*s", number_format(literal->number, number), number);
+        if (isfinite(literal->number)) fprintf(p->out, "%.*s", number_format(literal->number, number), number);
         else fputs("null", p->out);
         break;
     default: fputs("null", p->out); break;
@@ -118,27 +117,27 @@ static void print_node(Printer *p, const AstNode *node) {
         fputs("null", p->out);
         return;
     }
-    fprintf(p->out, "{\"type\":\"%s\",\"start\":%u,\"end\":%u", ast_kind_name((AstKind)node->kind),
-        utf16_offset(p, node->start), utf16_offset(p, node->end));
+    fprintf(p->out, "{\"type\":\"%s\",\"start\":%u,\"end\":%u", ast_kind_name((AstKind)node->kind), utf16_offset(p, node->start),
+        utf16_offset(p, node->end));
     if (node->kind == AST_LITERAL) print_literal(p, (const AstLiteral *)node);
     if (node->kind == AST_TEMPLATE_ELEMENT) print_template_element(p, (const AstTemplateElement *)node);
     if (node->kind == AST_PROGRAM)
         fprintf(p->out, ",\"sourceType\":\"%s\"", ((const AstProgram *)node)->goal == PARSE_MODULE ? "module" : "script");
     switch ((AstKind)node->kind) {
-#define AST_BEGIN(Name, NAME)                                                                                \
-    case AST_##NAME: {                                                                                       \
-        const Ast##Name *self = (const Ast##Name *)node;                                                     \
+#define AST_BEGIN(Name, NAME)                                                                                                    \
+    case AST_##NAME: {                                                                                                           \
+        const Ast##Name *self = (const Ast##Name *)node;                                                                         \
         (void)self;
-#define AST_NODE_FIELD(Name, field)                                                                          \
-    fputs(",\"" #field "\":", p->out);                                                                       \
+#define AST_NODE_FIELD(Name, field)                                                                                              \
+    fputs(",\"" #field "\":", p->out);                                                                                           \
     print_node(p, self->field);
 #define AST_OPT_FIELD(Name, field) AST_NODE_FIELD(Name, field)
 #define AST_LIST_FIELD(Name, field) print_list(p, #field, self->field);
 #define AST_STRING_FIELD(Name, field) print_string(p, #field, self->field);
 #define AST_BOOL_FIELD(Name, field) print_bool(p, #field, self->field);
 #define AST_ENUM_FIELD(Name, field, Type) print_enum_##Type(p, #field, (int)self->field);
-#define AST_END(Name)                                                                                        \
-    break;                                                                                                   \
+#define AST_END(Name)                                                                                                            \
+    break;                                                                                                                       \
     }
 #undef AST_NODE_FIELD_
 #include "frontend/ast.def"

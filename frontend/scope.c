@@ -9,9 +9,7 @@
 static void visit(ScopeWalker *w, AstNode *n);
 static void visit_target(ScopeWalker *w, AstNode *n);
 
-static void visit_list(ScopeWalker *w, AstList list) {
-    FOREACH_AST(list, item) if (item) visit(w, item);
-}
+static void visit_list(ScopeWalker *w, AstList list) { FOREACH_AST(list, item) if (item) visit(w, item); }
 
 /* ---- uses ---- */
 
@@ -131,9 +129,7 @@ static void visit_pattern(ScopeWalker *w, AstNode *p, void (*on_name)(ScopeWalke
             } else visit_pattern(w, item, on_name);
         }
         return;
-    case AST_ARRAY_PATTERN:
-        FOREACH_AST(((AstArrayPattern *)p)->elements, item) visit_pattern(w, item, on_name);
-        return;
+    case AST_ARRAY_PATTERN: FOREACH_AST(((AstArrayPattern *)p)->elements, item) visit_pattern(w, item, on_name); return;
     case AST_ASSIGNMENT_PATTERN:
         visit_pattern(w, ((AstAssignmentPattern *)p)->left, on_name);
         visit(w, ((AstAssignmentPattern *)p)->right);
@@ -463,7 +459,8 @@ static void visit_element(ScopeWalker *w, ScopeClass *c, AstNode *n) {
         visit(w, key);
         if (c->name) c->name->declared_end = 0;
     }
-    if (key->kind == AST_PRIVATE_IDENTIFIER) w->info->info[key->id] = private_binding(w, c->scope, ((AstPrivateIdentifier *)key)->name);
+    if (key->kind == AST_PRIVATE_IDENTIFIER)
+        w->info->info[key->id] = private_binding(w, c->scope, ((AstPrivateIdentifier *)key)->name);
     if (is_method) {
         visit_function(w, m->value, m->kind == METHOD_CONSTRUCTOR ? c : NULL);
         if (m->kind == METHOD_CONSTRUCTOR) c->constructor = w->info->info[m->value->id];
@@ -619,7 +616,7 @@ static void visit(ScopeWalker *w, AstNode *n) {
     case AST_UPDATE_EXPRESSION: visit_target(w, ((AstUpdateExpression *)n)->argument); return;
     case AST_UNARY_EXPRESSION: {
         AstNode *a = ((AstUnaryExpression *)n)->argument;
-        if (((AstUnaryExpression *)n)->operator == OPERATOR_DELETE && a->kind == AST_MEMBER_EXPRESSION)
+        if (((AstUnaryExpression *)n)->operator== OPERATOR_DELETE && a->kind == AST_MEMBER_EXPRESSION)
             visit_pattern(w, a, assign_identifier);
         else visit(w, a);
         return;
@@ -689,8 +686,7 @@ static void visit_program(ScopeWalker *w, const char *const *parameters) {
     f->scope->start = 0;
     if (!parameters && program->goal == PARSE_COMMONJS) parameters = node_parameters;
     for (; parameters && *parameters; parameters++)
-        vec_push(w->arena, &f->parameters,
-            scope_add(w, f->scope, intern_text(program->strings, *parameters), BINDING_PARAMETER));
+        vec_push(w->arena, &f->parameters, scope_add(w, f->scope, intern_text(program->strings, *parameters), BINDING_PARAMETER));
     declare_imports(w, f->scope, program->body);
     scope_declare_lexicals(w, f->scope, program->body, true);
     scope_declare_vars(w, f->scope, program->body);

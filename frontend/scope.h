@@ -25,7 +25,7 @@ typedef enum {
     BINDING_CONST,
     BINDING_USING,
     BINDING_CLASS,
-    BINDING_FUNCTION,      /* hoisted function declaration (may share its name with a var or parameter) */
+    BINDING_FUNCTION, /* hoisted function declaration (may share its name with a var or parameter) */
     BINDING_PARAMETER,
     BINDING_CATCH,
     BINDING_IMPORT,
@@ -34,17 +34,17 @@ typedef enum {
     BINDING_ARGUMENTS,
     BINDING_THIS,
     BINDING_NEW_TARGET,
-    BINDING_CALLEE,        /* the running function object: super, own name */
-    BINDING_PRIVATE,       /* #x of a class; name includes the # */
+    BINDING_CALLEE,  /* the running function object: super, own name */
+    BINDING_PRIVATE, /* #x of a class; name includes the # */
     BINDING_WITH_OBJECT,
-    BINDING_INTERNAL,      /* a computed key or private method kept for a class's initialiser; no name */
+    BINDING_INTERNAL, /* a computed key or private method kept for a class's initialiser; no name */
 } BindingKind;
 
 typedef enum {
-    STORAGE_LOCAL,          /* SSA variable of its function */
-    STORAGE_VALUE,          /* SSA variable of its function, captured by value */
-    STORAGE_CELL,           /* heap cell, one per instance of its scope */
-    STORAGE_SLOT,           /* module slot: scopes that run once a module */
+    STORAGE_LOCAL, /* SSA variable of its function */
+    STORAGE_VALUE, /* SSA variable of its function, captured by value */
+    STORAGE_CELL,  /* heap cell, one per instance of its scope */
+    STORAGE_SLOT,  /* module slot: scopes that run once a module */
     STORAGE_IMPORT,
     STORAGE_GLOBAL_OBJECT,  /* --script: var and function at the top */
     STORAGE_GLOBAL_LEXICAL, /* --script: let, const, class at the top */
@@ -55,18 +55,18 @@ struct Binding {
     BindingKind kind;
     BindingStorage storage;
     Scope *scope;
-    uint32_t declared_end;    /* source offset from which on it is initialised */
+    uint32_t declared_end; /* source offset from which on it is initialised */
     uint32_t declared_start;
-    uint32_t assignments;     /* besides its one initialisation */
-    bool captured;            /* used by an inner function */
-    bool captured_early;      /* by one that may be made before the initialisation */
-    bool used_early;          /* some use needs a TDZ check */
+    uint32_t assignments; /* besides its one initialisation */
+    bool captured;        /* used by an inner function */
+    bool captured_early;  /* by one that may be made before the initialisation */
+    bool used_early;      /* some use needs a TDZ check */
     bool exported;
-    bool initialised_at_top;  /* var: its declarator stands directly in the function's body */
-    bool mapped;              /* parameter aliased by a mapped arguments object */
-    ScopeFunction *function;  /* the function that it always holds, or NULL (valid when assignments == 0) */
-    ScopeClass *class_info;   /* CLASS_NAME */
-    uint32_t index;           /* slot or import number */
+    bool initialised_at_top; /* var: its declarator stands directly in the function's body */
+    bool mapped;             /* parameter aliased by a mapped arguments object */
+    ScopeFunction *function; /* the function that it always holds, or NULL (valid when assignments == 0) */
+    ScopeClass *class_info;  /* CLASS_NAME */
+    uint32_t index;          /* slot or import number */
     /* scratch of lowering */
     void *owner;
     uint32_t local;
@@ -75,9 +75,9 @@ struct Binding {
 };
 
 typedef enum {
-    SCOPE_FUNCTION,      /* parameters; the body too unless there are parameter expressions */
-    SCOPE_BODY,          /* a body apart from its parameters, or a class static block */
-    SCOPE_BLOCK,         /* block, switch, for head, catch parameter */
+    SCOPE_FUNCTION, /* parameters; the body too unless there are parameter expressions */
+    SCOPE_BODY,     /* a body apart from its parameters, or a class static block */
+    SCOPE_BLOCK,    /* block, switch, for head, catch parameter */
     SCOPE_FUNCTION_NAME,
     SCOPE_CLASS,
     SCOPE_WITH,
@@ -88,45 +88,49 @@ struct Scope {
     Scope *outer;
     ScopeFunction *function;
     VEC(Binding *) bindings;
-    Binding **table;             /* open addressing by name pointer, when there are many */
+    Binding **table; /* open addressing by name pointer, when there are many */
     uint32_t table_capacity;
-    VEC(AstNode *) functions;    /* declarations to initialise at entry, in order */
-    uint32_t start;              /* source offset where hoisted functions are made */
-    bool runs_once;              /* at most once a module evaluation */
+    VEC(AstNode *) functions; /* declarations to initialise at entry, in order */
+    uint32_t start;           /* source offset where hoisted functions are made */
+    bool runs_once;           /* at most once a module evaluation */
     bool is_switch;
-    bool simple_catch;           /* catch parameter that is a plain name */
+    bool simple_catch; /* catch parameter that is a plain name */
     Binding *with_object;
 };
 
 typedef enum {
-    SCOPE_FN_NORMAL, SCOPE_FN_ARROW, SCOPE_FN_PROGRAM, SCOPE_FN_INSTANCE_INIT, SCOPE_FN_STATIC_INIT
+    SCOPE_FN_NORMAL,
+    SCOPE_FN_ARROW,
+    SCOPE_FN_PROGRAM,
+    SCOPE_FN_INSTANCE_INIT,
+    SCOPE_FN_STATIC_INIT
 } ScopeFunctionKind;
 
 struct ScopeFunction {
     ScopeFunctionKind kind;
-    AstNode *node;               /* function, Program, or the class of an initialiser */
-    AstFunction *ast;            /* NULL unless node is a function */
+    AstNode *node;    /* function, Program, or the class of an initialiser */
+    AstFunction *ast; /* NULL unless node is a function */
     ScopeFunction *outer;
-    Scope *scope, *body;         /* body == scope unless parameter expressions need their own */
-    Scope *declared_in;          /* declarations: the scope that hoists it */
+    Scope *scope, *body; /* body == scope unless parameter expressions need their own */
+    Scope *declared_in;  /* declarations: the scope that hoists it */
     ScopeClass *constructor_of;
     bool strict, is_async, is_generator, is_derived;
     bool runs_once;
     bool has_parameter_expressions, has_direct_eval;
     bool arguments_mapped, arguments_unsafe;
     Binding *this_binding, *callee_binding, *new_target_binding, *arguments_binding; /* NULL: not used */
-    Binding *annex_b;            /* declaration in a block: the var that gets its value when it is evaluated */
+    Binding *annex_b; /* declaration in a block: the var that gets its value when it is evaluated */
     bool annex_b_hoists;
     VEC(Binding *) captures;
-    VEC(Binding *) parameters;   /* simple parameters: one for each, later duplicates repeat the binding */
-    void *lowered;               /* scratch of lowering */
+    VEC(Binding *) parameters; /* simple parameters: one for each, later duplicates repeat the binding */
+    void *lowered;             /* scratch of lowering */
 };
 
 struct ScopeClass {
     AstClass *ast;
     Scope *scope;
-    Binding *name;               /* inner name, or NULL */
-    ScopeFunction *constructor;  /* NULL: default */
+    Binding *name;                              /* inner name, or NULL */
+    ScopeFunction *constructor;                 /* NULL: default */
     ScopeFunction *instance_init, *static_init; /* NULL: not needed */
 };
 
@@ -134,12 +138,12 @@ enum { SCOPE_USE_TDZ = 1, SCOPE_USE_WITH = 2 };
 
 typedef struct {
     ScopeFunction *program;
-    void **info;                 /* by node id: Identifier, This, Super … Binding; functions ScopeFunction; classes
-                                    ScopeClass; blocks and the like Scope (NULL: none needed) */
-    uint8_t *uses;               /* by node id: SCOPE_USE_* */
+    void **info;   /* by node id: Identifier, This, Super … Binding; functions ScopeFunction; classes
+                      ScopeClass; blocks and the like Scope (NULL: none needed) */
+    uint8_t *uses; /* by node id: SCOPE_USE_* */
     uint32_t slot_count;
     VEC(Binding *) slots;
-    VEC(Binding *) imports;      /* in source order; index = import number */
+    VEC(Binding *) imports;       /* in source order; index = import number */
     const JsString *default_name; /* "*default*" */
 } ScopeInfo;
 

@@ -89,8 +89,8 @@ void scope_declare_pattern(ScopeWalker *w, Scope *scope, AstNode *p, BindingKind
     }
     case AST_OBJECT_PATTERN:
         FOREACH_AST(((AstObjectPattern *)p)->properties, item)
-            if (item->kind == AST_PROPERTY) scope_declare_pattern(w, scope, ((AstProperty *)item)->value, kind, end);
-            else scope_declare_pattern(w, scope, item, kind, end);
+        if (item->kind == AST_PROPERTY) scope_declare_pattern(w, scope, ((AstProperty *)item)->value, kind, end);
+        else scope_declare_pattern(w, scope, item, kind, end);
         return;
     case AST_ARRAY_PATTERN:
         FOREACH_AST(((AstArrayPattern *)p)->elements, item) scope_declare_pattern(w, scope, item, kind, end);
@@ -150,8 +150,8 @@ void scope_declare_lexicals(ScopeWalker *w, Scope *scope, AstList list, bool fun
         uint32_t before = scope->bindings.count;
         if (n->kind == AST_VARIABLE_DECLARATION && ((AstVariableDeclaration *)n)->kind != VARIABLE_VAR)
             declare_variables(w, scope, (AstVariableDeclaration *)n);
-        else if (n->kind == AST_CLASS_DECLARATION || (exported && n->kind == AST_CLASS_EXPRESSION &&
-                                                      statement->kind == AST_EXPORT_DEFAULT_DECLARATION)) {
+        else if (n->kind == AST_CLASS_DECLARATION ||
+                 (exported && n->kind == AST_CLASS_EXPRESSION && statement->kind == AST_EXPORT_DEFAULT_DECLARATION)) {
             AstClass *c = AST_AS_CLASS(n);
             bool named = c->id && n->kind == AST_CLASS_DECLARATION;
             Binding *b = scope_add(w, scope, named ? ((AstIdentifier *)c->id)->name : w->info->default_name, BINDING_CLASS);
@@ -183,8 +183,8 @@ bool scope_has_lexicals(AstList list) {
 
 typedef struct LexicalLevel {
     struct LexicalLevel *outer;
-    AstList list;      /* a block's statements */
-    AstNode *head;     /* or the declaration of a for head, or a catch parameter */
+    AstList list;  /* a block's statements */
+    AstNode *head; /* or the declaration of a for head, or a catch parameter */
 } LexicalLevel;
 
 typedef struct {
@@ -200,7 +200,7 @@ static bool pattern_binds(AstNode *p, const JsString *name) {
     case AST_IDENTIFIER: return ((AstIdentifier *)p)->name == name;
     case AST_OBJECT_PATTERN:
         FOREACH_AST(((AstObjectPattern *)p)->properties, item)
-            if (pattern_binds(item->kind == AST_PROPERTY ? ((AstProperty *)item)->value : item, name)) return true;
+        if (pattern_binds(item->kind == AST_PROPERTY ? ((AstProperty *)item)->value : item, name)) return true;
         return false;
     case AST_ARRAY_PATTERN:
         FOREACH_AST(((AstArrayPattern *)p)->elements, item) if (pattern_binds(item, name)) return true;
@@ -210,7 +210,7 @@ static bool pattern_binds(AstNode *p, const JsString *name) {
     case AST_VARIABLE_DECLARATION:
         if (((AstVariableDeclaration *)p)->kind == VARIABLE_VAR) return false;
         FOREACH_AST(((AstVariableDeclaration *)p)->declarations, item)
-            if (pattern_binds(((AstVariableDeclarator *)item)->id, name)) return true;
+        if (pattern_binds(((AstVariableDeclarator *)item)->id, name)) return true;
         return false;
     default: return false;
     }
@@ -295,7 +295,7 @@ static void collect(VarCollector *c, AstNode *n) {
         AstSwitchStatement *s = (AstSwitchStatement *)n;
         VEC(AstNode *) all = {0};
         FOREACH_AST(s->cases, item)
-            FOREACH_AST(((AstSwitchCase *)item)->consequent, statement) vec_push(c->walker->arena, &all, statement);
+        FOREACH_AST(((AstSwitchCase *)item)->consequent, statement) vec_push(c->walker->arena, &all, statement);
         collect_list(c, (AstList){all.count, all.items}, NULL);
         return;
     }

@@ -12,8 +12,7 @@ typedef struct {
 
 static const char *const kind_names[] = {"var", "let", "const", "using", "class", "function", "parameter", "catch", "import",
     "function name", "class name", "arguments", "this", "new.target", "callee", "private", "with object", "internal"};
-static const char *const storage_names[] = {
-    "local", "value", "cell", "slot", "import", "global object", "global lexical"};
+static const char *const storage_names[] = {"local", "value", "cell", "slot", "import", "global object", "global lexical"};
 
 static void print_name(FILE *out, const JsString *name) {
     for (uint32_t i = 0; name && i < name->length; i++) {
@@ -51,8 +50,9 @@ static void visit(AstNode *node, void *context) {
     } else if (info && ast_is_class(node)) {
         print_scope(p, ((const ScopeClass *)info)->scope, ast_kind_name(node->kind), node);
         p->depth++;
-    } else if (info && (node->kind == AST_BLOCK_STATEMENT || node->kind == AST_SWITCH_STATEMENT || node->kind == AST_FOR_STATEMENT ||
-                           node->kind == AST_FOR_IN_STATEMENT || node->kind == AST_FOR_OF_STATEMENT || node->kind == AST_CATCH_CLAUSE)) {
+    } else if (info &&
+               (node->kind == AST_BLOCK_STATEMENT || node->kind == AST_SWITCH_STATEMENT || node->kind == AST_FOR_STATEMENT ||
+                   node->kind == AST_FOR_IN_STATEMENT || node->kind == AST_FOR_OF_STATEMENT || node->kind == AST_CATCH_CLAUSE)) {
         print_scope(p, info, ast_kind_name(node->kind), node);
         p->depth++;
     }

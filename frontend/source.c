@@ -13,14 +13,10 @@ static int utf8_sequence(const uint8_t *p, const uint8_t *end, int *skip) {
     int more;
     *skip = 1;
     if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF)
-        more = 1;
-    else if (lead >= 0xE0 && lead <= 0xEF)
-        more = 2;
-    else if (lead >= 0xF0 && lead <= 0xF4)
-        more = 3;
-    else
-        return 0;
+    if (lead >= 0xC2 && lead <= 0xDF) more = 1;
+    else if (lead >= 0xE0 && lead <= 0xEF) more = 2;
+    else if (lead >= 0xF0 && lead <= 0xF4) more = 3;
+    else return 0;
     if (lead == 0xE0) low = 0xA0;
     if (lead == 0xED) high = 0x9F;
     if (lead == 0xF0) low = 0x90;
@@ -36,13 +32,11 @@ static int utf8_sequence(const uint8_t *p, const uint8_t *end, int *skip) {
     return more + 1;
 }
 
-static const char *repair_utf8(
-    Arena *arena, const char *bytes, size_t length, size_t *repaired, bool *changed) {
+static const char *repair_utf8(Arena *arena, const char *bytes, size_t length, size_t *repaired, bool *changed) {
     const uint8_t *p = (const uint8_t *)bytes, *end = p + length;
     int skip;
     while (p < end) {
-        if (*p < 0x80)
-            p++;
+        if (*p < 0x80) p++;
         else {
             int n = utf8_sequence(p, end, &skip);
             if (!n) break;
@@ -97,10 +91,8 @@ static void find_lines(Arena *arena, Source *source) {
     vec_push(arena, &starts, 0);
     const uint8_t *text = (const uint8_t *)source->text;
     for (uint32_t i = 0; i < source->length; i++) {
-        if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n'))
-            vec_push(arena, &starts, i + 1);
-        else if (text[i] == 0xE2 && text[i + 1] == 0x80 && (text[i + 2] | 1) == 0xA9)
-            vec_push(arena, &starts, i + 3);
+        if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n')) vec_push(arena, &starts, i + 1);
+        else if (text[i] == 0xE2 && text[i + 1] == 0x80 && (text[i + 2] | 1) == 0xA9) vec_push(arena, &starts, i + 3);
     }
     source->line_starts = starts.items;
     source->line_count = starts.count;
@@ -155,8 +147,7 @@ Source *source_read_file(Arena *arena, const char *path, const char **error) {
 /* Units between the start of the text and an offset. */
 static uint32_t units_before(const Source *source, uint32_t offset) {
     uint32_t mark = offset / SOURCE_MARK_STEP;
-    return source->unit_marks[mark] +
-           utf16_units(source->text + mark * SOURCE_MARK_STEP, source->text + offset);
+    return source->unit_marks[mark] + utf16_units(source->text + mark * SOURCE_MARK_STEP, source->text + offset);
 }
 
 SourcePosition source_position(const Source *source, uint32_t offset) {
@@ -164,13 +155,10 @@ SourcePosition source_position(const Source *source, uint32_t offset) {
     uint32_t low = 0, high = source->line_count;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (source->line_starts[middle] <= offset)
-            low = middle;
-        else
-            high = middle;
+        if (source->line_starts[middle] <= offset) low = middle;
+        else high = middle;
     }
-    return (SourcePosition){
-        low + 1, 1 + units_before(source, offset) - units_before(source, source->line_starts[low])};
+    return (SourcePosition){low + 1, 1 + units_before(source, offset) - units_before(source, source->line_starts[low])};
 }
 
 const char *source_line(const Source *source, uint32_t line, uint32_t *length) {
@@ -178,12 +166,9 @@ const char *source_line(const Source *source, uint32_t line, uint32_t *length) {
     uint32_t end = line < source->line_count ? source->line_starts[line] : source->length;
     const uint8_t *text = (const uint8_t *)source->text;
     if (line < source->line_count) {
-        if (text[end - 1] >= 0x80)
-            end -= 3;
-        else if (text[end - 1] == '\n' && end - 1 > start && text[end - 2] == '\r')
-            end -= 2;
-        else
-            end -= 1;
+        if (text[end - 1] >= 0x80) end -= 3;
+        else if (text[end - 1] == '\n' && end - 1 > start && text[end - 2] == '\r') end -= 2;
+        else end -= 1;
     }
     *length = end - start;
     return source->text + start;

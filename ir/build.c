@@ -9,12 +9,16 @@
 
 enum { RESULT_N = IR_NONE, RESULT_V = IR_VALUE, RESULT_I = IR_I32, RESULT_D = IR_F64, RESULT_B = IR_BOOL, RESULT_T = 255 };
 enum {
-    PURE = IR_FLAG_PURE, READS = IR_FLAG_READS, WRITES = IR_FLAG_WRITES, ALLOC = IR_FLAG_ALLOC,
-    THROWS = IR_FLAG_THROWS, TERM = IR_FLAG_TERM
+    PURE = IR_FLAG_PURE,
+    READS = IR_FLAG_READS,
+    WRITES = IR_FLAG_WRITES,
+    ALLOC = IR_FLAG_ALLOC,
+    THROWS = IR_FLAG_THROWS,
+    TERM = IR_FLAG_TERM
 };
 
 const IrOpInfo ir_op_info[IR_OP_COUNT] = {
-#define IR_OP(ENUM, TEXT, RESULT, OPERANDS, IMMEDIATE, FLAGS, SUMMARY)                                        \
+#define IR_OP(ENUM, TEXT, RESULT, OPERANDS, IMMEDIATE, FLAGS, SUMMARY)                                                           \
     {#ENUM, TEXT, OPERANDS, SUMMARY, RESULT_##RESULT, IR_IMM_##IMMEDIATE, FLAGS},
 #include "ir/ir_ops.def"
 };
@@ -104,9 +108,7 @@ bool ir_atom_is(const IrModule *m, uint32_t atom, const char *ascii) {
     return a->is_latin1 && a->length == strlen(ascii) && memcmp(a->data, ascii, a->length) == 0;
 }
 
-uint32_t ir_module_atom_ascii(IrModule *m, const char *text) {
-    return ir_module_atom(m, text, (uint32_t)strlen(text), true);
-}
+uint32_t ir_module_atom_ascii(IrModule *m, const char *text) { return ir_module_atom(m, text, (uint32_t)strlen(text), true); }
 
 /* ---- functions ---- */
 
@@ -140,8 +142,8 @@ static const char *symbol_make_unique(IrModule *m, const char *hint) {
     char *name = ir_zalloc(m->arena, length + 16);
     for (size_t i = 0; i < length; i++) {
         char c = hint[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-                     c == '$' || c == '.';
+        bool plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || c == '.';
         name[i] = plain ? c : '_';
     }
     if (!length) strcpy(name, "anonymous"), length = 9;

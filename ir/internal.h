@@ -15,15 +15,15 @@
 #define IR_NEW_ARRAY(ARENA, T, N) ((T *)ir_zalloc((ARENA), sizeof(T) * (size_t)(N)))
 
 /* Makes room for one more element in a (pointer, count, capacity) triple. */
-#define IR_GROW(ARENA, POINTER, COUNT, CAPACITY)                                                              \
-    do {                                                                                                      \
-        if ((COUNT) == (CAPACITY)) {                                                                          \
-            uint32_t grown_ = (CAPACITY) ? (CAPACITY) * 2 : 4;                                                \
-            void *copy_ = ir_zalloc((ARENA), sizeof(*(POINTER)) * (size_t)grown_);                            \
-            if (COUNT) memcpy(copy_, (POINTER), sizeof(*(POINTER)) * (size_t)(COUNT));                        \
-            (POINTER) = copy_;                                                                                \
-            (CAPACITY) = grown_;                                                                              \
-        }                                                                                                     \
+#define IR_GROW(ARENA, POINTER, COUNT, CAPACITY)                                                                                 \
+    do {                                                                                                                         \
+        if ((COUNT) == (CAPACITY)) {                                                                                             \
+            uint32_t grown_ = (CAPACITY) ? (CAPACITY) * 2 : 4;                                                                   \
+            void *copy_ = ir_zalloc((ARENA), sizeof(*(POINTER)) * (size_t)grown_);                                               \
+            if (COUNT) memcpy(copy_, (POINTER), sizeof(*(POINTER)) * (size_t)(COUNT));                                           \
+            (POINTER) = copy_;                                                                                                   \
+            (CAPACITY) = grown_;                                                                                                 \
+        }                                                                                                                        \
     } while (0)
 
 #endif

@@ -10,8 +10,7 @@
 #include <setjmp.h>
 #include <stdlib.h>
 
-extern const char *const ir_kind_names[], *const ir_flag_names[], *const ir_module_kind_names[],
-    *const ir_export_kind_names[];
+extern const char *const ir_kind_names[], *const ir_flag_names[], *const ir_module_kind_names[], *const ir_export_kind_names[];
 
 typedef struct {
     Arena *arena;
@@ -352,12 +351,12 @@ static void declare_functions(Parser *p) {
     }
 }
 
-#define PUSH(ARRAY, COUNT, ITEM)                                                                              \
-    do {                                                                                                      \
-        __typeof__(ARRAY) wider_ = ir_zalloc(p->arena, sizeof *(ARRAY) * ((COUNT) + 1));                      \
-        if (COUNT) memcpy(wider_, (ARRAY), sizeof *(ARRAY) * (COUNT));                                        \
-        wider_[(COUNT)++] = (ITEM);                                                                           \
-        (ARRAY) = wider_;                                                                                     \
+#define PUSH(ARRAY, COUNT, ITEM)                                                                                                 \
+    do {                                                                                                                         \
+        __typeof__(ARRAY) wider_ = ir_zalloc(p->arena, sizeof *(ARRAY) * ((COUNT) + 1));                                         \
+        if (COUNT) memcpy(wider_, (ARRAY), sizeof *(ARRAY) * (COUNT));                                                           \
+        wider_[(COUNT)++] = (ITEM);                                                                                              \
+        (ARRAY) = wider_;                                                                                                        \
     } while (0)
 
 static void table_line(Parser *p) {

@@ -52,7 +52,8 @@ static void run_pass(IrModule *m, const IrPass *pass, const IrPassOptions *optio
         if (options->verify_each) verify_or_die(m->functions[i], pass->name);
     }
     FILE *out = options->out ? options->out : stderr;
-    if (options->time_passes) fprintf(out, "%8.2f ms  %s (changed %u of %u)\n", milliseconds() - start, pass->name, changed, m->function_count);
+    if (options->time_passes)
+        fprintf(out, "%8.2f ms  %s (changed %u of %u)\n", milliseconds() - start, pass->name, changed, m->function_count);
     if (!options->dump_after || strcmp(options->dump_after, pass->name)) return;
     if (!options->dump_function) ir_print_module(m, out);
     for (uint32_t i = 0; options->dump_function && i < m->function_count; i++)

@@ -7,7 +7,11 @@
 #define IR_PASS(NAME, FUNCTION, ...) bool FUNCTION(IrFunction *f);
 #include "ir/passes.def"
 
-typedef struct { const char *name; bool (*run)(IrFunction *); const char *summary, *contract; } IrPass;
+typedef struct {
+    const char *name;
+    bool (*run)(IrFunction *);
+    const char *summary, *contract;
+} IrPass;
 extern const IrPass ir_passes[];
 extern const unsigned ir_pass_count;
 

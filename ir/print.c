@@ -16,10 +16,10 @@
 
 static const char *const type_names[] = {"none", "value", "i32", "f64", "bool"};
 static const char *const const_names[] = {"undefined", "null", "true", "false", "hole"};
-const char *const ir_kind_names[] = {"normal", "arrow", "method", "getter", "setter",
-                                     "class", "derived", "field_init", "module", NULL};
-const char *const ir_flag_names[] = {"strict", "async", "generator", "resume", "prototype",
-                                     "constructor", "direct", "cold", "thunk", NULL};
+const char *const ir_kind_names[] = {
+    "normal", "arrow", "method", "getter", "setter", "class", "derived", "field_init", "module", NULL};
+const char *const ir_flag_names[] = {
+    "strict", "async", "generator", "resume", "prototype", "constructor", "direct", "cold", "thunk", NULL};
 const char *const ir_module_kind_names[] = {"cjs", "esm", "script", "stdlib", "json", NULL};
 const char *const ir_export_kind_names[] = {"local", "indirect", "star", "star_as", "import", NULL};
 
@@ -113,8 +113,7 @@ void ir_print_function(const IrFunction *f, FILE *out) {
     bool any = false;
     for (int k = 0; ir_flag_names[k]; k++)
         if (f->flags & 1u << k) fprintf(out, "%s%s", any ? "," : "", ir_flag_names[k]), any = true;
-    fprintf(out, "%s params=%u captures=%u length=%u name=", any ? "" : "none", f->param_count, f->capture_count,
-        f->length);
+    fprintf(out, "%s params=%u captures=%u length=%u name=", any ? "" : "none", f->param_count, f->capture_count, f->length);
     print_atom(m, f->name_atom, out);
     fprintf(out, " source=%u..%u at=%u:%u {\n", f->source_start, f->source_end, f->loc.line, f->loc.column);
     for (const IrBlock *b = f->first_block; b; b = b->next) {

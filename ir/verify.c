@@ -78,12 +78,10 @@ static bool check_edge(Verifier *v, const IrBlock *b, uint32_t pos, const IrInst
 }
 
 static bool is_param_op(IrOp op) {
-    return (op >= IR_PARAM_OP && op <= IR_PARAM_ARGUMENTS_MAPPED_OP) || op == IR_PARAM_FRAME_OP ||
-           op == IR_PARAM_MODE_OP || op == IR_PARAM_SENT_OP;
+    return (op >= IR_PARAM_OP && op <= IR_PARAM_ARGUMENTS_MAPPED_OP) || op == IR_PARAM_FRAME_OP || op == IR_PARAM_MODE_OP ||
+           op == IR_PARAM_SENT_OP;
 }
-static bool may_precede_params(IrOp op) {
-    return op <= IR_CONST_BIGINT_OP || op == IR_CELL_NEW_OP || is_param_op(op);
-}
+static bool may_precede_params(IrOp op) { return op <= IR_CONST_BIGINT_OP || op == IR_CELL_NEW_OP || is_param_op(op); }
 
 static bool check_block(Verifier *v, uint32_t pos) {
     const IrBlock *b = v->dominators->order[pos];
@@ -103,9 +101,13 @@ static bool check_block(Verifier *v, uint32_t pos) {
         if (i->op == IR_CATCH_OP && i != b->first) return complain(v, b, i, "catch is not first");
         if (i->op != IR_CATCH_OP && i->unwind && !ir_inst_is_terminator(i) && (i->next != b->last || b->last->op != IR_BR_OP))
             return complain(v, b, i, "unwind edge, but not last before br");
-        if (i->unwind && !(ir_op_info[i->op].flags & IR_FLAG_THROWS)) return complain(v, b, i, "unwind edge on an op that cannot throw");
+        if (i->unwind && !(ir_op_info[i->op].flags & IR_FLAG_THROWS))
+            return complain(v, b, i, "unwind edge on an op that cannot throw");
         if (!ir_inst_is_terminator(i) && i->target_count) return complain(v, b, i, "targets on a plain op");
-        uint32_t least = i->op == IR_BR_OP ? 1 : i->op == IR_BRIF_OP || i->op == IR_GUARD_OP ? 2 : i->op == IR_SWITCH_I32_OP ? 1 : 0;
+        uint32_t least = i->op == IR_BR_OP                             ? 1
+                         : i->op == IR_BRIF_OP || i->op == IR_GUARD_OP ? 2
+                         : i->op == IR_SWITCH_I32_OP                   ? 1
+                                                                       : 0;
         if (i->target_count < least || (i->op != IR_SWITCH_I32_OP && i->target_count > least))
             return complain(v, b, i, "wrong number of targets");
         ok = check_operand_types(v, b, i);

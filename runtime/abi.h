@@ -36,9 +36,9 @@ typedef struct InlineCache InlineCache;
 #define ABI_MAP_7(a, ...) ABI_TYPE_##a, ABI_MAP_6(__VA_ARGS__)
 #define ABI_MAP_8(a, ...) ABI_TYPE_##a, ABI_MAP_7(__VA_ARGS__)
 #define ABI_PICK(a, b, c, d, e, f, g, h, name, ...) name
-#define ABI_PARAMETERS(...)                                                                                            \
-    __VA_OPT__(ABI_PICK(__VA_ARGS__, ABI_MAP_8, ABI_MAP_7, ABI_MAP_6, ABI_MAP_5, ABI_MAP_4, ABI_MAP_3, ABI_MAP_2,      \
-        ABI_MAP_1, 0)(__VA_ARGS__))
+#define ABI_PARAMETERS(...)                                                                                                      \
+    __VA_OPT__(ABI_PICK(__VA_ARGS__, ABI_MAP_8, ABI_MAP_7, ABI_MAP_6, ABI_MAP_5, ABI_MAP_4, ABI_MAP_3, ABI_MAP_2, ABI_MAP_1, 0)( \
+        __VA_ARGS__))
 #define ABI_UNPACK(...) ABI_PARAMETERS(__VA_ARGS__)
 
 #define ABI(RESULT, name, PARAMETERS, EFFECTS) ABI_TYPE_##RESULT name(ABI_UNPACK PARAMETERS);

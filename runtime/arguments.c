@@ -54,8 +54,8 @@ Value rt_param_arguments_mapped(
     Value callee, uint32_t argc, Value a0, Value a1, Value a2, void *args, const Value *boxes, uint32_t box_count) {
     argc &= ~NACRE_CALL_CONSTRUCT;
     if (box_count > argc) box_count = argc;
-    MappedArguments *m = object_new_kind(
-        OBJECT_MAPPED_ARGUMENTS, sizeof *m + box_count * sizeof(Value), intrinsic(INTRINSIC_ObjectPrototype));
+    MappedArguments *m =
+        object_new_kind(OBJECT_MAPPED_ARGUMENTS, sizeof *m + box_count * sizeof(Value), intrinsic(INTRINSIC_ObjectPrototype));
     fill(&m->base, argc, a0, a1, a2, args);
     object_define(&m->base, ATOM(callee), callee, HIDDEN);
     elements_make_sparse(&m->base); /* so that no fast path reads past the boxes */

@@ -42,8 +42,7 @@ Value async_resource_enter(AsyncResource *r) {
     Value outer = async_context_get();
     loop_enter();
     async_context_set(r->context);
-    if (unlikely(r->id != 0))
-        js_call3(tracker.enter, UNDEFINED, value_number(r->id), value_number(r->trigger), r->object);
+    if (unlikely(r->id != 0)) js_call3(tracker.enter, UNDEFINED, value_number(r->id), value_number(r->trigger), r->object);
     return outer;
 }
 

@@ -8,21 +8,21 @@
 #include "runtime/runtime.h"
 
 typedef struct {
-    Value context; /* of the callbacks */
-    Value object;  /* what executionAsyncResource() is in them; UNDEFINED without a tracker */
+    Value context;      /* of the callbacks */
+    Value object;       /* what executionAsyncResource() is in them; UNDEFINED without a tracker */
     double id, trigger; /* 0: not tracked */
-    const char *type; /* Node's provider name; NULL: none */
+    const char *type;   /* Node's provider name; NULL: none */
 } AsyncResource;
 
 /* What internal/async_hooks set. All UNDEFINED: nothing is tracked. None of the functions throws. */
 typedef struct {
     bool on;
-    Value init;    /* (type, object or undefined, trigger or 0) → [id, trigger, object] */
-    Value enter;   /* (id, trigger, object) */
-    Value leave;   /* (id) */
-    Value destroy; /* (id) */
-    Value unwind;  /* (): an error left a callback and was handled; (true): the main program is over */
-    Value flush;   /* (): the loop has nothing left; tells what ended */
+    Value init;             /* (type, object or undefined, trigger or 0) → [id, trigger, object] */
+    Value enter;            /* (id, trigger, object) */
+    Value leave;            /* (id) */
+    Value destroy;          /* (id) */
+    Value unwind;           /* (): an error left a callback and was handled; (true): the main program is over */
+    Value flush;            /* (): the loop has nothing left; tells what ended */
     double default_trigger; /* of resources that C makes on behalf of another; 0: the running one's */
 } AsyncTracker;
 AsyncTracker *async_tracker(void);

@@ -209,7 +209,10 @@ void atoms_init(void) {
     const uint32_t *random = (const uint32_t *)getauxval(AT_RANDOM);
     r->hash_seed = random ? random[0] ^ random[1] : 0x5bd1e995u;
     if (getenv("NACRE_HASH_SEED")) r->hash_seed = (uint32_t)strtoul(getenv("NACRE_HASH_SEED"), NULL, 0);
-    static const struct { const char *text; uint32_t length; } texts[] = {
+    static const struct {
+        const char *text;
+        uint32_t length;
+    } texts[] = {
 #define ATOM_DEF(id, text) {text, sizeof text - 1},
 #include "runtime/atoms.def"
     };

@@ -11,7 +11,12 @@ Value atom_from_static(const void *units, uint32_t length, bool is_latin1);
 /* Interns all atoms of a module that is loaded for the first time. */
 void atoms_load_module(const ModuleDescriptor *module);
 /* The atoms of a module one after the other, without interning them. */
-typedef struct { const uint8_t *lengths, *next; const void *units; uint32_t length; bool is_latin1; } AtomReader;
+typedef struct {
+    const uint8_t *lengths, *next;
+    const void *units;
+    uint32_t length;
+    bool is_latin1;
+} AtomReader;
 AtomReader atom_reader(const ModuleDescriptor *module); /* before the first */
 void atom_reader_next(AtomReader *r); /* units, length (in units) and is_latin1 of the next; there must be one */
 /* The key that an atom of a module stands for: itself, or an index ("0"). */

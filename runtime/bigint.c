@@ -47,12 +47,12 @@ static Value failed(BigintStatus status) {
 }
 
 /* Runs `call`, an operation that stores into `result` through `memory`, and makes the value. */
-#define RESULT(call)                                                                                                   \
-    BigInt *cell = NULL;                                                                                               \
-    BigintMemory memory = {allocate_cell, &cell, &support_memory_libc};                                                \
-    BigintResult result = {0};                                                                                         \
-    BigintStatus status = call;                                                                                        \
-    if (status != BIGINT_OK) return failed(status);                                                                    \
+#define RESULT(call)                                                                                                             \
+    BigInt *cell = NULL;                                                                                                         \
+    BigintMemory memory = {allocate_cell, &cell, &support_memory_libc};                                                          \
+    BigintResult result = {0};                                                                                                   \
+    BigintStatus status = call;                                                                                                  \
+    if (status != BIGINT_OK) return failed(status);                                                                              \
     return finish(cell, &result)
 
 static Value finish(BigInt *cell, const BigintResult *result) {
@@ -75,8 +75,8 @@ Value bigint_from_uint64(uint64_t u) { RESULT(big_integer_from_uint64(u, &memory
 
 Value bigint_from_double(double d) {
     if (d != floor(d) || isinf(d) || d != d)
-        return throw_error_value(ERROR_RANGE,
-            "The number %v cannot be converted to a BigInt because it is not an integer", value_number(d));
+        return throw_error_value(
+            ERROR_RANGE, "The number %v cannot be converted to a BigInt because it is not an integer", value_number(d));
     RESULT(big_integer_from_double(d, &memory, &result));
 }
 
@@ -85,9 +85,8 @@ Value bigint_from_string(Value s) {
     BigintMemory memory = {allocate_cell, &cell, &support_memory_libc};
     BigintResult result = {0};
     uint32_t length = string_length(s);
-    BigintStatus status = string_is_latin1(s)
-                              ? big_integer_from_string_latin1(string_latin1(s), length, &memory, &result)
-                              : big_integer_from_string_utf16(string_utf16(s), length, &memory, &result);
+    BigintStatus status = string_is_latin1(s) ? big_integer_from_string_latin1(string_latin1(s), length, &memory, &result)
+                                              : big_integer_from_string_utf16(string_utf16(s), length, &memory, &result);
     if (status == BIGINT_NOT_AN_INTEGER) return UNDEFINED;
     return status == BIGINT_OK ? finish(cell, &result) : failed(status);
 }
@@ -117,11 +116,17 @@ Value to_bigint(Value v) {
 
 Value bigint_operate(BigIntOperation operation, Value a, Value b) {
     typedef BigintStatus (*Operation)(BigintView, BigintView, const BigintMemory *, BigintResult *);
-    static const Operation operations[] = {
-        [BIGINT_ADD] = big_integer_add, [BIGINT_SUB] = big_integer_subtract, [BIGINT_MUL] = big_integer_multiply,
-        [BIGINT_DIV] = big_integer_divide, [BIGINT_MOD] = big_integer_remainder, [BIGINT_EXP] = big_integer_exponentiate,
-        [BIGINT_AND] = big_integer_and, [BIGINT_OR] = big_integer_or, [BIGINT_XOR] = big_integer_xor,
-        [BIGINT_SHL] = big_integer_shift_left, [BIGINT_SHR] = big_integer_shift_right};
+    static const Operation operations[] = {[BIGINT_ADD] = big_integer_add,
+        [BIGINT_SUB] = big_integer_subtract,
+        [BIGINT_MUL] = big_integer_multiply,
+        [BIGINT_DIV] = big_integer_divide,
+        [BIGINT_MOD] = big_integer_remainder,
+        [BIGINT_EXP] = big_integer_exponentiate,
+        [BIGINT_AND] = big_integer_and,
+        [BIGINT_OR] = big_integer_or,
+        [BIGINT_XOR] = big_integer_xor,
+        [BIGINT_SHL] = big_integer_shift_left,
+        [BIGINT_SHR] = big_integer_shift_right};
     RESULT(operations[operation](view(a), view(b), &memory, &result));
 }
 

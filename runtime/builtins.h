@@ -10,28 +10,28 @@
 #include "runtime/runtime.h"
 
 typedef enum {
-    PROPERTY_METHOD,        /* writable, configurable, not enumerable function */
+    PROPERTY_METHOD,          /* writable, configurable, not enumerable function */
     PROPERTY_METHOD_READONLY, /* configurable only: @@toPrimitive */
-    PROPERTY_METHOD_FIXED,  /* no attributes: @@hasInstance */
-    PROPERTY_GETTER,        /* accessor "get name", configurable */
-    PROPERTY_GETTER_SETTER, /* both */
-    PROPERTY_NUMBER,        /* constant, no attributes */
-    PROPERTY_STRING,        /* text: writable, configurable */
-    PROPERTY_STRING_TAG,    /* @@toStringTag: string, configurable */
-    PROPERTY_ALIAS,         /* the same function object as the property `text` of this table */
-    PROPERTY_SYMBOL,        /* well-known symbol of that name, no attributes: Symbol.iterator */
-    PROPERTY_GLOBAL,        /* the same function object as the global `text` (Number.parseInt) */
-    PROPERTY_CUSTOM         /* nothing; the group's finish hook makes it (also stands in for "constructor") */
+    PROPERTY_METHOD_FIXED,    /* no attributes: @@hasInstance */
+    PROPERTY_GETTER,          /* accessor "get name", configurable */
+    PROPERTY_GETTER_SETTER,   /* both */
+    PROPERTY_NUMBER,          /* constant, no attributes */
+    PROPERTY_STRING,          /* text: writable, configurable */
+    PROPERTY_STRING_TAG,      /* @@toStringTag: string, configurable */
+    PROPERTY_ALIAS,           /* the same function object as the property `text` of this table */
+    PROPERTY_SYMBOL,          /* well-known symbol of that name, no attributes: Symbol.iterator */
+    PROPERTY_GLOBAL,          /* the same function object as the global `text` (Number.parseInt) */
+    PROPERTY_CUSTOM           /* nothing; the group's finish hook makes it (also stands in for "constructor") */
 } BuiltinPropertyKind;
 
 typedef struct {
-    const char *name;      /* property name, or "@@iterator" for a well-known symbol */
-    uint8_t kind;          /* BuiltinPropertyKind */
-    uint8_t length;        /* .length of the function */
-    JsCode code;           /* method or getter */
+    const char *name; /* property name, or "@@iterator" for a well-known symbol */
+    uint8_t kind;     /* BuiltinPropertyKind */
+    uint8_t length;   /* .length of the function */
+    JsCode code;      /* method or getter */
     JsCode setter;
     double number;
-    const char *text;      /* alias source or tag */
+    const char *text; /* alias source or tag */
 } BuiltinProperty;
 
 #define METHOD(name, code, length) {name, PROPERTY_METHOD, length, code, NULL, 0, NULL}
@@ -47,15 +47,15 @@ typedef struct {
 #define END_OF_PROPERTIES {NULL, 0, 0, NULL, NULL, 0, NULL}
 
 typedef struct {
-    const char *name;                 /* constructor's name or namespace's name; NULL: prototype only */
-    int constructor, prototype;       /* Intrinsic ids, -1 none; for a namespace object: constructor = its id */
-    int parent_constructor;           /* [[Prototype]] of the constructor, -1 = Function.prototype */
-    int parent_prototype;             /* [[Prototype]] of the prototype (or namespace), -1 = Object.prototype */
-    JsCode code;                      /* constructor's behaviour; NULL: namespace object or prototype only. With name,
-                                       * constructor and prototype all absent the static properties are globals. */
+    const char *name;           /* constructor's name or namespace's name; NULL: prototype only */
+    int constructor, prototype; /* Intrinsic ids, -1 none; for a namespace object: constructor = its id */
+    int parent_constructor;     /* [[Prototype]] of the constructor, -1 = Function.prototype */
+    int parent_prototype;       /* [[Prototype]] of the prototype (or namespace), -1 = Object.prototype */
+    JsCode code;                /* constructor's behaviour; NULL: namespace object or prototype only. With name,
+                                 * constructor and prototype all absent the static properties are globals. */
     uint8_t length;
-    uint8_t prototype_kind;           /* ObjectKind of the prototype object: OBJECT_ORDINARY but for Array, Function … */
-    bool is_global;                   /* also a property of the global object */
+    uint8_t prototype_kind; /* ObjectKind of the prototype object: OBJECT_ORDINARY but for Array, Function … */
+    bool is_global;         /* also a property of the global object */
     const BuiltinProperty *static_properties, *prototype_properties;
     void (*finish)(Object *constructor, Object *prototype); /* what tables cannot say; may be NULL */
 } BuiltinGroup;

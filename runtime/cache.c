@@ -82,8 +82,7 @@ static const CacheEntry *find_entry(const InlineCache *c, const Shape *s, bool n
         if (c->entry[i].shape == s) return cache_entry_valid(&c->entry[i]) ? &c->entry[i] : NULL;
     if (named && c->more && !(c->state & CACHE_MEGAMORPHIC))
         for (uint32_t i = 0; i < c->more->count; i++)
-            if (c->more->entry[i].shape == s)
-                return cache_entry_valid(&c->more->entry[i]) ? &c->more->entry[i] : NULL;
+            if (c->more->entry[i].shape == s) return cache_entry_valid(&c->more->entry[i]) ? &c->more->entry[i] : NULL;
     return NULL;
 }
 
@@ -133,7 +132,7 @@ static void put_entry(InlineCache *c, const CacheEntry *e, bool named) {
 
 typedef struct {
     bool cacheable, found;
-    uint32_t depth;     /* objects passed before the holder */
+    uint32_t depth; /* objects passed before the holder */
     Object *holder;
     OwnProperty p;
 } Lookup;
@@ -189,7 +188,8 @@ static bool place_slot(const Object *o, uint32_t slot, bool own, CacheEntry *e) 
  * cached as values, like those of prototypes. */
 static bool is_namespace(Object *o) {
     if (o->shape->kind == OBJECT_NATIVE_FUNCTION) return true;
-    if (o->shape->kind == OBJECT_FUNCTION) return (o->shape->flags & SHAPE_CONSTRUCTOR) && ((FunctionObject *)o)->info->kind >= FUNCTION_CLASS_BASE;
+    if (o->shape->kind == OBJECT_FUNCTION)
+        return (o->shape->flags & SHAPE_CONSTRUCTOR) && ((FunctionObject *)o)->info->kind >= FUNCTION_CLASS_BASE;
     Value v = value_cell(o);
     const Value *intrinsics = nacre_runtime.intrinsics;
     return v == intrinsics[INTRINSIC_Math] || v == intrinsics[INTRINSIC_JSON] || v == intrinsics[INTRINSIC_Reflect] ||
@@ -204,7 +204,8 @@ static bool is_method(const Lookup *l) {
 static bool is_typed_array_length(const Lookup *l) {
     if (!(l->p.attributes & PROPERTY_ACCESSOR)) return false;
     Value getter = ((const Accessor *)as_cell(*l->p.slot))->getter;
-    return is_object_kind(getter, OBJECT_NATIVE_FUNCTION) && ((const NativeFunction *)as_cell(getter))->code == typed_array_get_length;
+    return is_object_kind(getter, OBJECT_NATIVE_FUNCTION) &&
+           ((const NativeFunction *)as_cell(getter))->code == typed_array_get_length;
 }
 
 /* Makes the entry for reading what was found for a receiver of shape s; start is the receiver or a primitive's wrapper
@@ -352,7 +353,8 @@ static bool make_set_entry(Object *o, PropertyKey key, bool define, CacheEntry *
         if (define || !is_stable(s)) return false;
         return make_get_entry(s, &l, l.holder == o, e) && e->kind & CACHE_ACCESSOR;
     }
-    if (l.found && (!(l.p.attributes & PROPERTY_WRITABLE) || l.p.attributes & (PROPERTY_SPECIAL | PROPERTY_UNCACHED))) return false;
+    if (l.found && (!(l.p.attributes & PROPERTY_WRITABLE) || l.p.attributes & (PROPERTY_SPECIAL | PROPERTY_UNCACHED)))
+        return false;
     if (l.found && l.holder == o) {
         if (define && (l.p.attributes & PROPERTY_ALL) != PROPERTY_ALL) return false;
         if (!is_stable(s)) return false;
@@ -444,7 +446,8 @@ int32_t rt_define_field_slow(Value o, Value v, Value atom, InlineCache *c) {
 /* super.key: looked up from the home object's prototype, called on `receiver`. */
 Value cache_get_super(Object *parent, PropertyKey key, Value receiver) {
     CacheEntry e;
-    if (find_megamorphic(parent->shape, key, &e) && !(e.kind & CACHE_ACCESSOR) && e.kind != CACHE_TYPED_LENGTH) return read_entry(&e, value_cell(parent));
+    if (find_megamorphic(parent->shape, key, &e) && !(e.kind & CACHE_ACCESSOR) && e.kind != CACHE_TYPED_LENGTH)
+        return read_entry(&e, value_cell(parent));
     if (key_is_index(key)) return object_get_js(parent, key, receiver);
     Lookup l;
     lookup(parent, key, &l);
@@ -511,7 +514,8 @@ int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache 
     const CacheEntry *hit = &c->entry[0];
     if (k == c->key && is_object(o)) {
         if (hit->shape != as_object(o)->shape) hit = &c->entry[1];
-        if (hit->shape == as_object(o)->shape && !(hit->kind & CACHE_ACCESSOR) && cache_entry_valid(hit)) return write_entry(hit, o, v);
+        if (hit->shape == as_object(o)->shape && !(hit->kind & CACHE_ACCESSOR) && cache_entry_valid(hit))
+            return write_entry(hit, o, v);
     }
     if (is_double(k) && is_object(o) && int_key(&k) && as_int(k) >= 0) return rt_set_elem(o, k, v, strict, c);
     if (is_nullish(o)) {
@@ -632,8 +636,8 @@ int32_t rt_set_index_slow(Value o, Value k, Value v, int32_t strict, InlineCache
     uint32_t i = (uint32_t)as_int(k);
     if (object->shape->kind == OBJECT_TYPED_ARRAY && typed_store((const TypedArrayObject *)object, i, v)) return 0;
     Elements *e = object->elements;
-    if (e->flags == 0 && !nacre_runtime.indexed_prototypes && object->shape->prototype == nacre_runtime.intrinsics[INTRINSIC_ArrayPrototype] &&
-        object->shape->kind == OBJECT_ARRAY) {
+    if (e->flags == 0 && !nacre_runtime.indexed_prototypes &&
+        object->shape->prototype == nacre_runtime.intrinsics[INTRINSIC_ArrayPrototype] && object->shape->kind == OBJECT_ARRAY) {
         uint32_t length = array_length_fast(object);
         if (i == e->length && i < e->capacity) {
             e->values[i] = v;
@@ -664,7 +668,8 @@ int32_t rt_instanceof(Value v, Value target, InlineCache *c) {
         Lookup l;
         CacheEntry e, e2;
         lookup(f, ATOM(prototype), &l);
-        bool good = l.cacheable && l.found && l.holder == f && make_get_entry(f->shape, &l, true, &e2) && e2.kind <= CACHE_OWN_SLOT;
+        bool good =
+            l.cacheable && l.found && l.holder == f && make_get_entry(f->shape, &l, true, &e2) && e2.kind <= CACHE_OWN_SLOT;
         lookup(f, SYMBOL(hasInstance), &l);
         good = good && l.cacheable && l.found && l.holder != f && *l.p.slot == has_instance_intrinsic() &&
                make_get_entry(f->shape, &l, false, &e);

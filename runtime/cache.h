@@ -14,16 +14,16 @@
 #include "runtime/object.h"
 #include "runtime/state.h"
 
-enum { /* CacheEntry.kind */
-    CACHE_OWN_INLINE, /* offset: bytes from the object */
-    CACHE_OWN_SLOT,   /* offset: index into slots */
+enum {                  /* CacheEntry.kind */
+    CACHE_OWN_INLINE,   /* offset: bytes from the object */
+    CACHE_OWN_SLOT,     /* offset: index into slots */
     CACHE_PROTO_INLINE, /* the same in the object `value` */
     CACHE_PROTO_SLOT,
     CACHE_METHOD,     /* value: a function cell */
     CACHE_CONSTANT,   /* value: anything (undefined: absent) */
     CACHE_ADD_INLINE, /* set and define: value = the shape to change to */
     CACHE_ADD_SLOT,
-    CACHE_BOX,        /* globals: value = the box of a lexical binding */
+    CACHE_BOX,          /* globals: value = the box of a lexical binding */
     CACHE_TYPED_LENGTH, /* the receiver is a typed array, whose length is asked for */
     CACHE_ACCESSOR = 16 /* or-ed: what is found there is an Accessor */
 };
@@ -35,11 +35,17 @@ typedef struct {
     uint16_t offset, kind;
 } CacheEntry;
 
-typedef struct { uint32_t count, unused; CacheEntry entry[6]; } CacheMore;
+typedef struct {
+    uint32_t count, unused;
+    CacheEntry entry[6];
+} CacheMore;
 
 struct InlineCache {
     CacheEntry entry[2];
-    union { CacheMore *more; PropertyKey key; };
+    union {
+        CacheMore *more;
+        PropertyKey key;
+    };
     uint32_t state; /* CACHE_… below */
     uint32_t count; /* misses, saturating */
 };

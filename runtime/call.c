@@ -90,8 +90,8 @@ static Value prototype_from_constructor(Value constructor, Intrinsic fallback) {
 }
 
 void *object_create_from_constructor(Value new_target, int fallback, ObjectKind kind, size_t size) {
-    Value prototype = is_undefined(new_target) ? intrinsic((Intrinsic)fallback)
-                                               : prototype_from_constructor(new_target, (Intrinsic)fallback);
+    Value prototype =
+        is_undefined(new_target) ? intrinsic((Intrinsic)fallback) : prototype_from_constructor(new_target, (Intrinsic)fallback);
     return is_exception(prototype) ? NULL : object_new_kind(kind, size, prototype);
 }
 
@@ -230,9 +230,7 @@ Value rt_this_check_slow(void) {
         "Must call super constructor in derived class before accessing 'this' or returning from derived constructor");
 }
 
-Value rt_tdz_slow(Value name) {
-    return throw_error_value(ERROR_REFERENCE, "Cannot access '%v' before initialization", name);
-}
+Value rt_tdz_slow(Value name) { return throw_error_value(ERROR_REFERENCE, "Cannot access '%v' before initialization", name); }
 
 int32_t rt_throw_const_assign(const Value *name) {
     (void)name;
@@ -247,8 +245,8 @@ int32_t rt_throw_error(const Value *message, int32_t type) {
 }
 
 /* Tries the site's other entries before the general way: most sites that come here see two to eight shapes. */
-Value rt_call_method_slow(Value o, Value name, Value text, InlineCache *c, uint32_t argc, Value a0, Value a1, Value a2,
-    const Value *args) {
+Value rt_call_method_slow(
+    Value o, Value name, Value text, InlineCache *c, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
     if (likely(is_cell(o))) {
         const Shape *s = *(Shape **)as_cell(o);
         if (is_string(o)) s = nacre_runtime.primitive_shapes[PRIMITIVE_STRING];

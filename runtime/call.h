@@ -7,8 +7,8 @@
 
 Value rt_call_slow(Value f, Value this_value, Value text, uint32_t argc, Value a0, Value a1, Value a2, const Value *args);
 Value rt_construct_slow(Value f, Value new_target, Value text, uint32_t argc, Value a0, Value a1, Value a2, const Value *args);
-Value rt_call_method_slow(Value o, Value name, Value text, InlineCache *c, uint32_t argc, Value a0, Value a1, Value a2,
-    const Value *args);
+Value rt_call_method_slow(
+    Value o, Value name, Value text, InlineCache *c, uint32_t argc, Value a0, Value a1, Value a2, const Value *args);
 /* f is a constructor. */
 Value js_construct_words(Value f, Value new_target, uint32_t argc, Value a0, Value a1, Value a2, const Value *args);
 Value rt_this_sloppy_slow(Value v);

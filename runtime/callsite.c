@@ -6,7 +6,10 @@
 #include "runtime/realm.h"
 #include "runtime/state.h"
 
-typedef struct { Object base; StackFrame frame; } CallSite;
+typedef struct {
+    Object base;
+    StackFrame frame;
+} CallSite;
 
 static NACRE_THREAD Value callsite_prototype;
 
@@ -16,16 +19,33 @@ static const StackFrame *frame_of(Value v) {
 }
 
 static Value function_name(const StackFrame *f) {
-    Value name = f->function->name_atom < f->function->module->atom_count ? f->function->module->atoms[f->function->name_atom] : 0;
+    Value name =
+        f->function->name_atom < f->function->module->atom_count ? f->function->module->atoms[f->function->name_atom] : 0;
     return name && f->function->kind != FUNCTION_MODULE && string_length(name) ? name : JS_NULL;
 }
 
-enum { SITE_FILE, SITE_LINE, SITE_COLUMN, SITE_FUNCTION, SITE_NULL, SITE_UNDEFINED, SITE_FALSE, SITE_TOPLEVEL, SITE_CONSTRUCTOR, SITE_TEXT, SITE_TYPE,
-    SITE_ASYNC, SITE_ALL, SITE_INDEX };
+enum {
+    SITE_FILE,
+    SITE_LINE,
+    SITE_COLUMN,
+    SITE_FUNCTION,
+    SITE_NULL,
+    SITE_UNDEFINED,
+    SITE_FALSE,
+    SITE_TOPLEVEL,
+    SITE_CONSTRUCTOR,
+    SITE_TEXT,
+    SITE_TYPE,
+    SITE_ASYNC,
+    SITE_ALL,
+    SITE_INDEX
+};
 
 static Value answer(const StackFrame *f, int question) {
     if (!f) return throw_type_error("CallSite method called on incompatible receiver");
-    if (!f->function && question <= SITE_CONSTRUCTOR && question != SITE_FUNCTION && question != SITE_FALSE && question != SITE_UNDEFINED) return JS_NULL;
+    if (!f->function && question <= SITE_CONSTRUCTOR && question != SITE_FUNCTION && question != SITE_FALSE &&
+        question != SITE_UNDEFINED)
+        return JS_NULL;
     switch (question) {
     case SITE_FUNCTION:
         if (f->combinator) return string_from_ascii(promise_combinator_name(f->combinator));
@@ -54,14 +74,32 @@ static Value answer(const StackFrame *f, int question) {
 
 static BUILTIN(site_method) { return answer(frame_of(this_value), as_int(native_slot(callee, 0))); }
 
-static const struct { const char *name; int question; } methods[] = {
-    {"getColumnNumber", SITE_COLUMN}, {"getEnclosingColumnNumber", SITE_COLUMN}, {"getEnclosingLineNumber", SITE_LINE},
-    {"getEvalOrigin", SITE_UNDEFINED}, {"getFileName", SITE_FILE}, {"getFunction", SITE_UNDEFINED},
-    {"getFunctionName", SITE_FUNCTION}, {"getLineNumber", SITE_LINE}, {"getMethodName", SITE_NULL},
-    {"getPosition", SITE_COLUMN}, {"getPromiseIndex", SITE_INDEX}, {"getScriptNameOrSourceURL", SITE_FILE},
-    {"getScriptHash", SITE_UNDEFINED}, {"getThis", SITE_UNDEFINED}, {"getTypeName", SITE_TYPE}, {"isAsync", SITE_ASYNC},
-    {"isConstructor", SITE_CONSTRUCTOR}, {"isEval", SITE_FALSE}, {"isNative", SITE_FALSE}, {"isPromiseAll", SITE_ALL},
-    {"isToplevel", SITE_TOPLEVEL}, {"toString", SITE_TEXT},
+static const struct {
+    const char *name;
+    int question;
+} methods[] = {
+    {"getColumnNumber", SITE_COLUMN},
+    {"getEnclosingColumnNumber", SITE_COLUMN},
+    {"getEnclosingLineNumber", SITE_LINE},
+    {"getEvalOrigin", SITE_UNDEFINED},
+    {"getFileName", SITE_FILE},
+    {"getFunction", SITE_UNDEFINED},
+    {"getFunctionName", SITE_FUNCTION},
+    {"getLineNumber", SITE_LINE},
+    {"getMethodName", SITE_NULL},
+    {"getPosition", SITE_COLUMN},
+    {"getPromiseIndex", SITE_INDEX},
+    {"getScriptNameOrSourceURL", SITE_FILE},
+    {"getScriptHash", SITE_UNDEFINED},
+    {"getThis", SITE_UNDEFINED},
+    {"getTypeName", SITE_TYPE},
+    {"isAsync", SITE_ASYNC},
+    {"isConstructor", SITE_CONSTRUCTOR},
+    {"isEval", SITE_FALSE},
+    {"isNative", SITE_FALSE},
+    {"isPromiseAll", SITE_ALL},
+    {"isToplevel", SITE_TOPLEVEL},
+    {"toString", SITE_TEXT},
 };
 
 Value callsite_new(const StackFrame *frame) {

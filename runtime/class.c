@@ -91,7 +91,8 @@ void rt_set_proto_literal(Value object, Value prototype) {
 
 Value rt_get_super(Value parent, Value this_value, Value key_value) {
     TRY(key, to_property_key(key_value));
-    if (!is_object(parent)) return throw_error_value(ERROR_TYPE, "Cannot read properties of null (reading '%v')", key_to_value(key));
+    if (!is_object(parent))
+        return throw_error_value(ERROR_TYPE, "Cannot read properties of null (reading '%v')", key_to_value(key));
     return cache_get_super(as_object(parent), key, this_value);
 }
 

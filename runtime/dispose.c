@@ -1,7 +1,7 @@
 /* dispose.c - `using` and `await using`: the dispose capability of a block (explicit resource management, 7.5 there).
  *
- * Compiled code (ir/lower/try.c) and DisposableStack dispose step by step: they await what a step gives, catch what it throws, chain
- * errors by dispose_error, and go on.
+ * Compiled code (ir/lower/try.c) and DisposableStack dispose step by step: they await what a step gives, catch what it throws,
+ * chain errors by dispose_error, and go on.
  */
 #include "runtime/dispose.h"
 

@@ -96,8 +96,7 @@ static void sparse_resize(SparseElements *s, uint32_t size) {
     s->mask = size - 1;
     s->live = s->used = 0;
     for (uint32_t i = 0; i <= old_mask; i++)
-        if (!(old[i].attributes & (SPARSE_FREE | SPARSE_DELETED)))
-            sparse_put(s, old[i].index, old[i].attributes, old[i].value);
+        if (!(old[i].attributes & (SPARSE_FREE | SPARSE_DELETED))) sparse_put(s, old[i].index, old[i].attributes, old[i].value);
 }
 
 static uint8_t dense_attributes(const Elements *e) {
@@ -305,9 +304,7 @@ uint32_t elements_truncate(Object *o, uint32_t new_length) {
     return new_length;
 }
 
-uint32_t elements_count(Object *o) {
-    return o->elements->flags & ELEMENTS_SPARSE ? sparse_of(o)->live : o->elements->length;
-}
+uint32_t elements_count(Object *o) { return o->elements->flags & ELEMENTS_SPARSE ? sparse_of(o)->live : o->elements->length; }
 
 /* 10.1.6 on every indexed property: what Object.seal and freeze do. */
 void elements_set_integrity(Object *o, int level) {

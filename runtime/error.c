@@ -182,7 +182,8 @@ void error_print_uncaught(Value exception, bool from_promise) {
         if (from_promise)
             fputs("[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a "
                   "catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the "
-                  "reason \"", stderr);
+                  "reason \"",
+                stderr);
         else fputs("Uncaught:\n", stderr);
         print_value(exception);
         fputs(from_promise ? "\".] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n" : "\n", stderr);

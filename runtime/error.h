@@ -20,9 +20,9 @@ void stack_print_source(Object *error);
 /* One JS frame of a captured stack. */
 typedef struct {
     const FunctionInfo *function; /* NULL: a combinator of promises */
-    uint32_t line, column; /* 1-based */
-    bool is_async;         /* not running: awaits what runs above it */
-    uint32_t combinator;   /* a step of promise_awaiting, 0: none */
+    uint32_t line, column;        /* 1-based */
+    bool is_async;                /* not running: awaits what runs above it */
+    uint32_t combinator;          /* a step of promise_awaiting, 0: none */
 } StackFrame;
 /* Frames of a stack cell, innermost first; at most max; gives their number. */
 uint32_t stack_frames(Value cell, StackFrame *out, uint32_t max);

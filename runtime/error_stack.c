@@ -22,8 +22,8 @@ typedef struct {
     uint32_t tag; /* CELL_INTERNAL */
     uint32_t count, limit;
     const FunctionInfo *above;
-    Value name, message; /* HOLE: none */
-    uint32_t waiting; /* that many of the addresses are steps of promise_awaiting, behind those of the walk */
+    Value name, message;  /* HOLE: none */
+    uint32_t waiting;     /* that many of the addresses are steps of promise_awaiting, behind those of the walk */
     uintptr_t *addresses; /* leaf, innermost first */
     bool resolving;
     bool header_kept; /* name and message above are the header, whatever the error says later */
@@ -31,7 +31,11 @@ typedef struct {
 
 /* ---- code address to line ---- */
 
-typedef struct { uintptr_t start, end; const LineTable *table; const ModuleDescriptor *module; } CodeRange;
+typedef struct {
+    uintptr_t start, end;
+    const LineTable *table;
+    const ModuleDescriptor *module;
+} CodeRange;
 static CodeRange *ranges;
 static size_t range_count;
 extern const ProgramDescriptor nacre_program __attribute__((weak));
@@ -163,10 +167,8 @@ uint32_t stack_frames(Value cell, StackFrame *out, uint32_t max) {
         out[n++] = frame;
     }
     for (uint32_t i = s->count; i < s->count + s->waiting && n < max; i++) {
-        if (s->addresses[i] < ASYNC_STEP_MAX)
-            out[n++] = (StackFrame){.is_async = true, .combinator = (uint32_t)s->addresses[i]};
-        else if (find_frame(s->addresses[i], &out[n]))
-            out[n++].is_async = true;
+        if (s->addresses[i] < ASYNC_STEP_MAX) out[n++] = (StackFrame){.is_async = true, .combinator = (uint32_t)s->addresses[i]};
+        else if (find_frame(s->addresses[i], &out[n])) out[n++].is_async = true;
     }
     return n;
 }
@@ -229,7 +231,8 @@ void stack_append_frame(StringBuilder *b, const StackFrame *frame) {
 
 static void append_header(StringBuilder *b, const StackCell *s) {
     Value name = is_undefined(s->name) || is_hole(s->name) ? atom_from_ascii("Error") : s->name;
-    bool has_message = !is_undefined(s->message) && !is_hole(s->message) && !(is_string(s->message) && !string_length(s->message));
+    bool has_message =
+        !is_undefined(s->message) && !is_hole(s->message) && !(is_string(s->message) && !string_length(s->message));
     bool has_name = !(is_string(name) && !string_length(name));
     if (has_name) message_append_value(b, name);
     if (has_name && has_message) builder_append_ascii(b, ": ");
@@ -287,10 +290,8 @@ Value stack_resolve_js(Object *error, Value cell) {
     }
     StringBuilder b;
     builder_init(&b);
-    if (s->header_kept)
-        append_header(&b, s);
-    else
-        append_header_js(&b, error, s);
+    if (s->header_kept) append_header(&b, s);
+    else append_header_js(&b, error, s);
     for (uint32_t i = 0; i < count; i++) {
         builder_append_ascii(&b, "\n    at ");
         stack_append_frame(&b, &frames[i]);

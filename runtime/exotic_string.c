@@ -15,8 +15,8 @@ static bool string_index(Object *o, PropertyKey k, Value *unit) {
 static int get_own_property(Object *o, PropertyKey k, PropertyDescriptor *out) {
     Value unit;
     if (!string_index(o, k, &unit)) return ordinary_get_own_property(o, k, out);
-    *out = (PropertyDescriptor){unit, UNDEFINED, UNDEFINED, HAS_VALUE | HAS_WRITABLE | HAS_ENUMERABLE | HAS_CONFIGURABLE,
-        PROPERTY_ENUMERABLE};
+    *out = (PropertyDescriptor){
+        unit, UNDEFINED, UNDEFINED, HAS_VALUE | HAS_WRITABLE | HAS_ENUMERABLE | HAS_CONFIGURABLE, PROPERTY_ENUMERABLE};
     return 1;
 }
 

@@ -15,7 +15,7 @@ typedef struct {
     KeyList keys;
     Object **holders; /* NULL: all keys are `object`'s own */
     Object *object;
-    Shape *shape;     /* of object when opened */
+    Shape *shape; /* of object when opened */
 } ForInRecord;
 
 /* Own property's attributes of an object that does not intercept k, without making lazy ones; -1 absent. */

@@ -34,7 +34,8 @@ static Shape *add_length_and_name(Shape *s) {
 static Shape *make_function_shape(const FunctionInfo *info) {
     Intrinsic prototype = INTRINSIC_FunctionPrototype;
     if (info->flags & FUNCTION_GENERATOR)
-        prototype = info->flags & FUNCTION_ASYNC ? INTRINSIC_AsyncGeneratorFunctionPrototype : INTRINSIC_GeneratorFunctionPrototype;
+        prototype =
+            info->flags & FUNCTION_ASYNC ? INTRINSIC_AsyncGeneratorFunctionPrototype : INTRINSIC_GeneratorFunctionPrototype;
     else if (info->flags & FUNCTION_ASYNC) prototype = INTRINSIC_AsyncFunctionPrototype;
     uint32_t flags = SHAPE_CALLABLE | (info->flags & FUNCTION_CONSTRUCTOR ? SHAPE_CONSTRUCTOR : 0);
     Shape *s = add_length_and_name(shape_root(intrinsic(prototype), OBJECT_FUNCTION, 0, flags));
@@ -104,7 +105,8 @@ Value function_name_with_prefix(Value key, const char *prefix) {
 static Value make_prototype_property(FunctionObject *f) {
     uint32_t flags = f->info->flags;
     if (flags & FUNCTION_GENERATOR)
-        return value_cell(object_new(intrinsic(flags & FUNCTION_ASYNC ? INTRINSIC_AsyncGeneratorPrototype : INTRINSIC_GeneratorPrototype)));
+        return value_cell(
+            object_new(intrinsic(flags & FUNCTION_ASYNC ? INTRINSIC_AsyncGeneratorPrototype : INTRINSIC_GeneratorPrototype)));
     Object *prototype = object_new_plain();
     object_define(prototype, ATOM(constructor), value_cell(f), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
     return value_cell(prototype);
@@ -133,8 +135,7 @@ void function_materialise(Object *o) { materialise(o, 0); }
 void function_materialise_with_prototype(Object *o, Value prototype) { materialise(o, prototype); }
 
 FunctionExtra *function_extra(Object *o) {
-    FunctionExtra **place =
-        o->shape->kind == OBJECT_FUNCTION ? &((FunctionObject *)o)->extra : &((NativeFunction *)o)->extra;
+    FunctionExtra **place = o->shape->kind == OBJECT_FUNCTION ? &((FunctionObject *)o)->extra : &((NativeFunction *)o)->extra;
     if (!*place) *place = heap_alloc(sizeof(FunctionExtra));
     return *place;
 }
@@ -252,7 +253,10 @@ Value function_bind(Value target, Value this_value, uint32_t argc, const Value *
 
 /* The last text that was asked for: programs that use a function as a key by mistake (mime-types 3) ask thousands of times
  * in a row, and a string that stays keeps its hash and its atom. */
-static struct { const FunctionInfo *of; Value text; } last_source;
+static struct {
+    const FunctionInfo *of;
+    Value text;
+} last_source;
 
 Value function_source_text(Object *o) {
     if (o->shape->kind == OBJECT_FUNCTION) {

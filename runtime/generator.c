@@ -38,7 +38,7 @@ typedef struct {
     Frame *frame;
     Request *first, *last;
     AsyncState state;
-    bool yielded;      /* rt_async_generator_yield was called since the last resume */
+    bool yielded; /* rt_async_generator_yield was called since the last resume */
     Value yield_value;
 } AsyncGenerator;
 
@@ -65,9 +65,7 @@ static Value generator_prototype(Value callee, Intrinsic fallback) {
 }
 
 /* Binds the parameters and stops at the initial suspend; what that throws is the caller's. */
-static bool run_to_initial_suspend(Frame *frame) {
-    return frame->resume(value_cell(frame), RESUME_NEXT, UNDEFINED) != EXCEPTION;
-}
+static bool run_to_initial_suspend(Frame *frame) { return frame->resume(value_cell(frame), RESUME_NEXT, UNDEFINED) != EXCEPTION; }
 
 static Value generator_start(Frame *frame) {
     if (!run_to_initial_suspend(frame)) return EXCEPTION;
@@ -174,10 +172,8 @@ static void await_return_settled(Value generator, bool rejected, Value v) {
     AsyncGenerator *g = (AsyncGenerator *)as_object(generator);
     g->state = ASYNC_COMPLETED;
     Value promise = request_pop(g)->promise;
-    if (rejected)
-        promise_reject_native(promise, v);
-    else
-        promise_resolve_native(promise, iter_result(v, true));
+    if (rejected) promise_reject_native(promise, v);
+    else promise_resolve_native(promise, iter_result(v, true));
     async_generator_drain(g);
 }
 
@@ -202,10 +198,8 @@ static void async_generator_drain(AsyncGenerator *g) {
             continue;
         }
         Request *r = request_pop(g);
-        if (r->mode == RESUME_THROW)
-            promise_reject_native(r->promise, r->value);
-        else
-            promise_resolve_native(r->promise, iter_result(UNDEFINED, true));
+        if (r->mode == RESUME_THROW) promise_reject_native(r->promise, r->value);
+        else promise_resolve_native(r->promise, iter_result(UNDEFINED, true));
     }
 }
 
@@ -223,15 +217,11 @@ Value async_generator_enqueue(Value generator, int mode, Value v, const char *me
     }
     Request *r = heap_alloc(sizeof(Request));
     *r = (Request){NULL, mode, v, promise};
-    if (g->last)
-        g->last->next = r;
-    else
-        g->first = r;
+    if (g->last) g->last->next = r;
+    else g->first = r;
     g->last = r;
-    if (g->state == ASYNC_COMPLETED)
-        async_generator_drain(g);
-    else if (g->state == ASYNC_SUSPENDED_START || g->state == ASYNC_SUSPENDED_YIELD)
-        async_generator_run(g, mode, v);
+    if (g->state == ASYNC_COMPLETED) async_generator_drain(g);
+    else if (g->state == ASYNC_SUSPENDED_START || g->state == ASYNC_SUSPENDED_YIELD) async_generator_run(g, mode, v);
     return promise;
 }
 
@@ -311,8 +301,7 @@ Value rt_iter_open_async(Value v, const Value *text) {
     } else {
         iterator = js_call0(method, v);
         if (iterator == EXCEPTION) return EXCEPTION;
-        if (!is_object(iterator))
-            return throw_type_error("Result of the Symbol.asyncIterator method is not an object");
+        if (!is_object(iterator)) return throw_type_error("Result of the Symbol.asyncIterator method is not an object");
     }
     TRY(next, get_atom(iterator, ATOM_next));
     return iterator_record_new(iterator, next);

@@ -35,7 +35,9 @@ void heap_collect(void);
 size_t heap_size(void);
 size_t heap_used(void);
 /* Calls `tell` after each collection (from the allocation that caused it: it must not allocate); NULL: no more. */
-typedef struct { double start_ms, duration_ms; } HeapCollection; /* start: of the monotonic clock */
+typedef struct {
+    double start_ms, duration_ms;
+} HeapCollection; /* start: of the monotonic clock */
 void heap_on_collection(void (*tell)(const HeapCollection *));
 /* Runs `run(argument)` from the event loop's thread some time after `cell` became unreachable. */
 void heap_on_unreachable(void *cell, void (*run)(void *cell, void *argument), void *argument);

@@ -34,17 +34,9 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static Image *released;
 
 #if defined(__x86_64__)
-enum {
-    RELOCATION_RELATIVE = R_X86_64_RELATIVE,
-    RELOCATION_NONE = R_X86_64_NONE,
-    RELOCATION_COPY = R_X86_64_COPY
-};
+enum { RELOCATION_RELATIVE = R_X86_64_RELATIVE, RELOCATION_NONE = R_X86_64_NONE, RELOCATION_COPY = R_X86_64_COPY };
 #elif defined(__aarch64__)
-enum {
-    RELOCATION_RELATIVE = R_AARCH64_RELATIVE,
-    RELOCATION_NONE = R_AARCH64_NONE,
-    RELOCATION_COPY = R_AARCH64_COPY
-};
+enum { RELOCATION_RELATIVE = R_AARCH64_RELATIVE, RELOCATION_NONE = R_AARCH64_NONE, RELOCATION_COPY = R_AARCH64_COPY };
 #else
 #error "image.c: relocation types of this processor"
 #endif
@@ -83,8 +75,7 @@ static bool read_layout(Layout *l) {
     for (size_t i = 0; i < l->header_count; i++) {
         const ElfW(Phdr) *p = &l->headers[i];
         if (p->p_type == PT_LOAD && p->p_vaddr + p->p_memsz > l->size) l->size = p->p_vaddr + p->p_memsz;
-        if (p->p_type == PT_GNU_RELRO)
-            l->protected_start = p->p_vaddr, l->protected_end = p->p_vaddr + p->p_memsz;
+        if (p->p_type == PT_GNU_RELRO) l->protected_start = p->p_vaddr, l->protected_end = p->p_vaddr + p->p_memsz;
         if (p->p_type == PT_DYNAMIC) dynamic = (const ElfW(Dyn) *)(first_base() + p->p_vaddr);
         if (p->p_type == PT_INTERP) interpreted = true;
     }
@@ -93,8 +84,7 @@ static bool read_layout(Layout *l) {
     for (; dynamic->d_tag != DT_NULL; dynamic++) {
         /* The dynamic linker has made addresses of these on some systems, offsets on others. */
         ElfW(Addr) value = dynamic->d_un.d_ptr;
-        const char *at =
-            (const char *)(value >= (ElfW(Addr))first_base() ? value : (ElfW(Addr))first_base() + value);
+        const char *at = (const char *)(value >= (ElfW(Addr))first_base() ? value : (ElfW(Addr))first_base() + value);
         switch (dynamic->d_tag) {
         case DT_RELR: l->relr = (const ElfW(Addr) *)at; break;
         case DT_RELRSZ: l->relr_size = value; break;
@@ -124,11 +114,10 @@ static bool map_segment(char *base, const ElfW(Phdr) * p, int file) {
         return false;
     if (end == file_end) return true;
     size_t anonymous = round_up(file_end);
-    if (p->p_filesz && anonymous > file_end)
-        memset(base + file_end, 0, (end < anonymous ? end : anonymous) - file_end);
+    if (p->p_filesz && anonymous > file_end) memset(base + file_end, 0, (end < anonymous ? end : anonymous) - file_end);
     if (!p->p_filesz) anonymous = start;
-    return end <= anonymous || mmap(base + anonymous, end - anonymous, protection,
-                                   MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+    return end <= anonymous ||
+           mmap(base + anonymous, end - anonymous, protection, MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
 }
 
 static void relocate_relative(char *base, const Layout *l) {
@@ -152,8 +141,7 @@ static void relocate_table(char *base, const Layout *l, const ElfW(Rela) * table
     ElfW(Addr) first = (ElfW(Addr))first_base();
     for (size_t i = 0; i < size / sizeof *table; i++) {
         const ElfW(Rela) *r = &table[i];
-        ElfW(Addr) *slot = (ElfW(Addr) *)(base + r->r_offset),
-                   value = *(const ElfW(Addr) *)(first + r->r_offset);
+        ElfW(Addr) *slot = (ElfW(Addr) *)(base + r->r_offset), value = *(const ElfW(Addr) *)(first + r->r_offset);
         switch (ELF64_R_TYPE(r->r_info)) {
         case RELOCATION_NONE: break;
         case RELOCATION_RELATIVE: *slot = (ElfW(Addr))base + (ElfW(Addr))r->r_addend; break;
@@ -187,8 +175,7 @@ static bool fill(Image *image, const Layout *l) {
     relocate_table(image->base, l, l->plt, l->plt_size);
     image->data = image->base + data_start;
     image->data_size = data_end - data_start;
-    *(__typeof__(own_data) *)image_address(image, &own_data) =
-        (__typeof__(own_data)){image->data, image->data_size};
+    *(__typeof__(own_data) *)image_address(image, &own_data) = (__typeof__(own_data)){image->data, image->data_size};
     return true;
 }
 
@@ -223,9 +210,7 @@ void image_release(Image *image) {
     pthread_mutex_unlock(&lock);
 }
 
-void *image_address(const Image *image, const void *original) {
-    return image->base + ((const char *)original - first_base());
-}
+void *image_address(const Image *image, const void *original) { return image->base + ((const char *)original - first_base()); }
 
 /* Calls fn for each slot that holds the address of the C library's function `name`. */
 static bool redirect(char *base, const char *name, const void *replacement) {
@@ -239,8 +224,8 @@ static bool redirect(char *base, const char *name, const void *replacement) {
             size_t symbol = ELF64_R_SYM(entries[i].r_info);
             if (!symbol || strcmp(l.names + l.symbols[symbol].st_name, name) != 0) continue;
             char *slot = base + entries[i].r_offset, *page = (char *)round_down((size_t)slot);
-            bool is_protected = base == first_base() &&
-                                entries[i].r_offset - l.protected_start < l.protected_end - l.protected_start;
+            bool is_protected =
+                base == first_base() && entries[i].r_offset - l.protected_start < l.protected_end - l.protected_start;
             if (is_protected && mprotect(page, page_size(), PROT_READ | PROT_WRITE) != 0) continue;
             *(const void **)slot = replacement;
             if (is_protected) mprotect(page, page_size(), PROT_READ);
@@ -250,9 +235,7 @@ static bool redirect(char *base, const char *name, const void *replacement) {
     return found;
 }
 
-bool image_redirect(Image *image, const char *name, const void *replacement) {
-    return redirect(image->base, name, replacement);
-}
+bool image_redirect(Image *image, const char *name, const void *replacement) { return redirect(image->base, name, replacement); }
 bool image_redirect_original(const char *name, const void *replacement) {
     return redirect((char *)first_base(), name, replacement);
 }

@@ -33,7 +33,8 @@ static bool array_is_plain(Object *o) {
     Object *array_prototype = as_object(o->shape->prototype);
     Object *iterator_prototype = as_object(intrinsic(INTRINSIC_ArrayIteratorPrototype));
     OwnProperty p, q;
-    if (!object_find_own(array_prototype, SYMBOL(iterator), &p) || *p.slot != intrinsic(INTRINSIC_ArrayPrototypeValues)) return false;
+    if (!object_find_own(array_prototype, SYMBOL(iterator), &p) || *p.slot != intrinsic(INTRINSIC_ArrayPrototypeValues))
+        return false;
     if (!object_find_own(iterator_prototype, ATOM(next), &q) || q.attributes & PROPERTY_ACCESSOR) return false;
     static NACRE_THREAD Value original_next;
     if (!original_next) original_next = *q.slot; /* first iteration: before that, patched code could only have replaced it */

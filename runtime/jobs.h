@@ -22,10 +22,10 @@ typedef enum { PROMISE_PENDING, PROMISE_FULFILLED, PROMISE_REJECTED } PromiseSta
 typedef struct Reaction Reaction;
 typedef struct Promise {
     Object base;
-    uint8_t state;     /* PromiseState */
-    bool is_handled;   /* [[PromiseIsHandled]] */
+    uint8_t state;   /* PromiseState */
+    bool is_handled; /* [[PromiseIsHandled]] */
     bool already_resolved;
-    Value result;      /* value or reason */
+    Value result;           /* value or reason */
     Reaction *first, *last; /* reactions while pending */
 } Promise;
 
@@ -45,7 +45,10 @@ typedef void (*RejectionTracker)(RejectionEvent event, Value promise, Value reas
 void promise_set_rejection_tracker(RejectionTracker tracker);
 /* Functions of JS called at the steps of a promise's life; UNDEFINED: none. init(promise, parent or undefined), before(promise)
  * and after(promise) around the jobs that settle it, resolve(promise). They do not throw. */
-typedef struct { bool on; Value init, before, after, resolve; } PromiseHooks;
+typedef struct {
+    bool on;
+    Value init, before, after, resolve;
+} PromiseHooks;
 void promise_set_hooks(const PromiseHooks *hooks);
 
 /* ---- suspended activations: generators, async functions, async generators ---- */

@@ -14,22 +14,25 @@
 #include "runtime/state.h"
 #include "runtime/thread.h"
 
-typedef struct Rejected { struct Rejected *next; Value promise, reason; } Rejected;
+typedef struct Rejected {
+    struct Rejected *next;
+    Value promise, reason;
+} Rejected;
 
 static NACRE_THREAD struct {
     uv_loop_t uv;
     LoopHooks hooks;
     uint8_t tick_info[2];
-    uint32_t depth;      /* nested loop_call */
-    bool has_check;      /* `check` and `idle` exist */
-    bool must_drain;     /* a callback threw: the queues have to run in the check phase */
+    uint32_t depth;  /* nested loop_call */
+    bool has_check;  /* `check` and `idle` exist */
+    bool must_drain; /* a callback threw: the queues have to run in the check phase */
     uv_check_t check;
-    uv_idle_t idle;      /* keeps the loop from waiting while must_drain */
+    uv_idle_t idle; /* keeps the loop from waiting while must_drain */
     void (*on_check)(void);
-    bool stopped;        /* JS is not called any more */
-    double started_ms;   /* 0 while the main program runs */
+    bool stopped;           /* JS is not called any more */
+    double started_ms;      /* 0 while the main program runs */
     bool asked_for_handler; /* internal/task_queues was loaded for the first rejection, where it is linked */
-    Rejected *rejected;  /* without the JS hook: promises rejected with no handler */
+    Rejected *rejected;     /* without the JS hook: promises rejected with no handler */
 } loop;
 
 uv_loop_t *loop_uv(void) { return &loop.uv; }
@@ -198,7 +201,8 @@ static void close_handle(uv_handle_t *handle, void *unused) {
 void loop_stop(void) {
     loop.stopped = true;
     uv_walk(&loop.uv, close_handle, NULL);
-    while (uv_run(&loop.uv, UV_RUN_DEFAULT)) {}
+    while (uv_run(&loop.uv, UV_RUN_DEFAULT)) {
+    }
     uv_loop_close(&loop.uv);
     uv_library_shutdown();
 }
@@ -215,7 +219,8 @@ int loop_run(void) {
     if (unlikely(async_tracker()->on)) js_call1(async_tracker()->unwind, UNDEFINED, JS_TRUE);
     loop_drain();
     for (;;) {
-        while (uv_run(&loop.uv, UV_RUN_DEFAULT)) {}
+        while (uv_run(&loop.uv, UV_RUN_DEFAULT)) {
+        }
         if (unlikely(async_tracker()->on)) js_call0(async_tracker()->flush, UNDEFINED);
         if (loop.hooks.before_exit != UNDEFINED) loop_call(loop.hooks.before_exit, UNDEFINED, 0, NULL);
         if (!uv_loop_alive(&loop.uv)) break;

@@ -40,11 +40,11 @@ bool loop_report_uncaught(Value exception, bool from_promise);
 
 /* Hooks that core modules set; UNDEFINED by default. */
 typedef struct {
-    Value tick;          /* runs the nextTick queue, called while tick_info[0] or [1] */
-    Value before_exit;   /* () */
-    Value exit;          /* () -> code: emits 'exit' */
-    Value uncaught;      /* (error, from_promise) -> true: handled; a number: the exit code */
-    Value rejection;     /* (type, promise, reason): RejectionEvent */
+    Value tick;        /* runs the nextTick queue, called while tick_info[0] or [1] */
+    Value before_exit; /* () */
+    Value exit;        /* () -> code: emits 'exit' */
+    Value uncaught;    /* (error, from_promise) -> true: handled; a number: the exit code */
+    Value rejection;   /* (type, promise, reason): RejectionEvent */
 } LoopHooks;
 LoopHooks *loop_hooks(void);
 /* [0] nextTick queue is not empty, [1] there are rejections to judge. Memory that a Uint8Array may share. */

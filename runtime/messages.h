@@ -4,9 +4,9 @@
 
 #include "runtime/runtime.h"
 
-Value throw_nullish_get(Value v, PropertyKey k);  /* Cannot read properties of undefined (reading 'x') */
+Value throw_nullish_get(Value v, PropertyKey k); /* Cannot read properties of undefined (reading 'x') */
 Value throw_nullish_set(Value v, PropertyKey k);
-Value throw_refused_set(Value target, PropertyKey k); /* Cannot assign to read only property … */
+Value throw_refused_set(Value target, PropertyKey k);      /* Cannot assign to read only property … */
 Value throw_not_function_property(Value v, PropertyKey k); /* v.k is not a function */
 /* text: the callee's source text, empty or HOLE unknown. */
 Value throw_not_function(Value callee, Value text);

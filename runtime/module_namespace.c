@@ -52,10 +52,8 @@ const ExportCell *namespace_find(Value namespace, PropertyKey k) {
         uint32_t middle = (low + high) / 2;
         if (n->exports[middle].name == k) return &n->exports[middle];
         if (!is_string(k)) return NULL;
-        if (string_compare(n->exports[middle].name, k) < 0)
-            low = middle + 1;
-        else
-            high = middle;
+        if (string_compare(n->exports[middle].name, k) < 0) low = middle + 1;
+        else high = middle;
     }
     return NULL;
 }
@@ -75,7 +73,9 @@ static int namespace_get_own_property(Object *o, PropertyKey k, PropertyDescript
     const ExportCell *e = namespace_find(value_cell(o), k);
     if (!e) return 0;
     if (*e->cell == HOLE) return uninitialised(e), -1;
-    *out = (PropertyDescriptor){.value = *e->cell, .getter = UNDEFINED, .setter = UNDEFINED,
+    *out = (PropertyDescriptor){.value = *e->cell,
+        .getter = UNDEFINED,
+        .setter = UNDEFINED,
         .has = HAS_VALUE | HAS_WRITABLE | HAS_ENUMERABLE | HAS_CONFIGURABLE,
         .attributes = PROPERTY_WRITABLE | PROPERTY_ENUMERABLE};
     return 1;

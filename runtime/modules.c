@@ -23,12 +23,12 @@
 enum { PROGRAM_SOURCE_PATHS = 1 };
 
 typedef struct {
-    ModuleRecord **records;   /* one a program module */
-    ModuleRecord **builtins;  /* one a linked core module */
-    const char *root;         /* absolute folder that module paths are relative to */
+    ModuleRecord **records;  /* one a program module */
+    ModuleRecord **builtins; /* one a linked core module */
+    const char *root;        /* absolute folder that module paths are relative to */
     char executable[PATH_MAX];
     Value internal_require, internal_binding;
-    Value bindings;           /* null-prototype object: name -> binding */
+    Value bindings; /* null-prototype object: name -> binding */
 } Modules;
 
 static NACRE_THREAD Modules modules;
@@ -40,10 +40,8 @@ static char *path_join(const char *folder, const char *path) {
     size_t size = strlen(folder) + strlen(path) + 2;
     char *joined = heap_alloc_leaf(size + 1), *out = heap_alloc_leaf(size + 1);
     bool absolute = path[0] == '/' || folder[0] == '/';
-    if (path[0] == '/')
-        strcpy(joined, path);
-    else
-        snprintf(joined, size + 1, "%s/%s", folder, path);
+    if (path[0] == '/') strcpy(joined, path);
+    else snprintf(joined, size + 1, "%s/%s", folder, path);
     size_t length = 0;
     for (char *p = joined; *p;) {
         while (*p == '/') p++;
@@ -52,8 +50,9 @@ static char *path_join(const char *folder, const char *path) {
         if (part == 2 && p[0] == '.' && p[1] == '.') {
             char *slash = length ? memrchr(out, '/', length) : NULL;
             size_t start = slash ? (size_t)(slash - out) : 0;
-            bool keep = !absolute && (length == 0 || (length - (slash ? start + 1 : 0) == 2 &&
-                                                         strncmp(out + (slash ? start + 1 : 0), "..", 2) == 0));
+            bool keep =
+                !absolute &&
+                (length == 0 || (length - (slash ? start + 1 : 0) == 2 && strncmp(out + (slash ? start + 1 : 0), "..", 2) == 0));
             if (keep) {
                 if (length) out[length++] = '/';
                 memcpy(out + length, "..", 2);
@@ -94,8 +93,7 @@ static bool is_worker_text_path(const char *path) {
     return strncmp(slash ? slash + 1 : path, WORKER_TEXT_NAME, sizeof WORKER_TEXT_NAME - 1) == 0;
 }
 
-static ModuleRecord *record_new(
-    const ModuleDescriptor *descriptor, const ProgramModule *program, const char *builtin_name) {
+static ModuleRecord *record_new(const ModuleDescriptor *descriptor, const ProgramModule *program, const char *builtin_name) {
     ModuleRecord *m = heap_alloc(sizeof(ModuleRecord));
     m->tag = CELL_TAG(CELL_INTERNAL);
     m->descriptor = descriptor;
@@ -204,8 +202,8 @@ Value builtin_exports(ModuleRecord *m) {
     Object *exports = object_new_plain();
     m->module_object = value_cell(module_object);
     create_data_property(module_object, atom_from_ascii("exports"), value_cell(exports));
-    Value argv[5] = {value_cell(exports), modules.internal_require, m->module_object, primordials_object(),
-        modules.internal_binding};
+    Value argv[5] = {
+        value_cell(exports), modules.internal_require, m->module_object, primordials_object(), modules.internal_binding};
     Value callee = rt_closure(&m->descriptor->functions[0], NULL, 0);
     Value result = js_call(callee, UNDEFINED, 5, argv);
     m->loading = false;
@@ -325,8 +323,7 @@ ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t reques
     size_t length;
     const char *text = string_to_utf8(specifier, &length);
     ModuleRecord *builtin = module_builtin(text, (uint32_t)length);
-    if (builtin && strncmp(builtin->builtin_name, "internal/", 9) != 0)
-        return (ModuleTarget){TARGET_BUILTIN, builtin, NULL};
+    if (builtin && strncmp(builtin->builtin_name, "internal/", 9) != 0) return (ModuleTarget){TARGET_BUILTIN, builtin, NULL};
     ModuleTarget t = resolve_dynamic(from, text);
     if (t.kind == TARGET_MISSING && text[0] != '.' && text[0] != '/') t = resolve_as_others_do(text);
     return t;
@@ -348,8 +345,7 @@ static void find_executable(void) {
 
 void modules_start(void) {
     find_executable();
-    modules.root = nacre_program.flags & PROGRAM_SOURCE_PATHS ? nacre_program.source_root
-                                                               : path_folder(modules.executable);
+    modules.root = nacre_program.flags & PROGRAM_SOURCE_PATHS ? nacre_program.source_root : path_folder(modules.executable);
     modules.records = heap_alloc((nacre_program.module_count + 1) * sizeof(ModuleRecord *));
     modules.builtins = heap_alloc((nacre_program.builtin_count + 1) * sizeof(ModuleRecord *));
     modules.bindings = value_cell(object_new(JS_NULL));

@@ -10,29 +10,37 @@
 #include "runtime/runtime.h"
 
 typedef enum {
-    RECORD_NEW, RECORD_LINKING, RECORD_LINKED, RECORD_EVALUATING, RECORD_EVALUATING_ASYNC, RECORD_EVALUATED
+    RECORD_NEW,
+    RECORD_LINKING,
+    RECORD_LINKED,
+    RECORD_EVALUATING,
+    RECORD_EVALUATING_ASYNC,
+    RECORD_EVALUATED
 } RecordStatus;
 
-typedef struct { Value name; Value *cell; } ExportCell; /* cell NULL: not resolvable (ambiguous) */
+typedef struct {
+    Value name;
+    Value *cell;
+} ExportCell; /* cell NULL: not resolvable (ambiguous) */
 
 typedef struct ModuleRecord {
-    uint32_t tag;                       /* CELL_INTERNAL */
+    uint32_t tag; /* CELL_INTERNAL */
     const ModuleDescriptor *descriptor;
-    const ProgramModule *program;       /* NULL: a core module */
-    const char *builtin_name;           /* "internal/util"; NULL: not a core module */
-    const char *text;                   /* module_source's, once it has been unpacked */
-    Value filename, dirname;            /* absolute; core modules: their id */
-    bool prepared;                      /* atoms interned, slots set */
+    const ProgramModule *program; /* NULL: a core module */
+    const char *builtin_name;     /* "internal/util"; NULL: not a core module */
+    const char *text;             /* module_source's, once it has been unpacked */
+    Value filename, dirname;      /* absolute; core modules: their id */
+    bool prepared;                /* atoms interned, slots set */
     /* CommonJS, JSON and core modules */
-    Value module_object;                /* last module object made, UNDEFINED before */
-    Value exports;                      /* core modules: exports; others: after loading, for ES importers */
+    Value module_object; /* last module object made, UNDEFINED before */
+    Value exports;       /* core modules: exports; others: after loading, for ES importers */
     bool loaded, loading;
-    ExportCell *synthetic;              /* what ES modules see: default and the named exports */
+    ExportCell *synthetic; /* what ES modules see: default and the named exports */
     uint32_t synthetic_count;
     /* ES modules (16.2.1.5, 16.2.1.6) */
     RecordStatus status;
-    Value error;                        /* HOLE: none */
-    Value namespace_object;             /* UNDEFINED before it is asked for */
+    Value error;            /* HOLE: none */
+    Value namespace_object; /* UNDEFINED before it is asked for */
     uint32_t dfs_index, dfs_ancestor;
     struct ModuleRecord *cycle_root;
     bool async_evaluation;
@@ -40,8 +48,8 @@ typedef struct ModuleRecord {
     uint32_t pending_async_dependencies;
     struct ModuleRecord **async_parents;
     uint32_t async_parent_count;
-    Value capability;                   /* promise of a top-level evaluation, UNDEFINED none */
-    Value meta;                         /* import.meta, UNDEFINED before */
+    Value capability; /* promise of a top-level evaluation, UNDEFINED none */
+    Value meta;       /* import.meta, UNDEFINED before */
 } ModuleRecord;
 
 /* Reads nacre_program; the path of the executable is taken from /proc/self/exe, else from the kernel. */
@@ -52,7 +60,7 @@ Value modules_run_entry(ModuleRecord *entry);
 /* Runs the scripts that stand before the entry in the program (--prelude). */
 Value modules_run_preludes(void);
 ModuleRecord *modules_entry(const char *requested_path); /* linked module with that absolute path, or the entry */
-bool modules_is_linked_path(const char *path);                 /* absolute path of a linked module; NULL: false */
+bool modules_is_linked_path(const char *path);           /* absolute path of a linked module; NULL: false */
 /* Absolute path of the linked module that was made of a worker's text; NULL where the build has not seen that text. */
 const char *modules_worker_text_path(const char *text, size_t length);
 const char *modules_executable_path(void);
@@ -67,25 +75,29 @@ const char *module_source(const ModuleDescriptor *descriptor);
 
 /* What a specifier means in module `from`: kinds are RequestKind of frontend/modules/scan.h. */
 typedef enum { TARGET_RECORD, TARGET_BUILTIN, TARGET_MISSING } TargetKind;
-typedef struct { TargetKind kind; ModuleRecord *record; const char *missing; /* "CODE\nmessage" or NULL */ } ModuleTarget;
+typedef struct {
+    TargetKind kind;
+    ModuleRecord *record;
+    const char *missing; /* "CODE\nmessage" or NULL */
+} ModuleTarget;
 enum { REQUEST_KIND_STATIC, REQUEST_KIND_DYNAMIC, REQUEST_KIND_REQUIRE, REQUEST_KIND_RESOLVE };
 ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t request_kind);
 ModuleTarget module_resolve_request(ModuleRecord *from, uint32_t request);
 
 /* core modules */
-Value builtin_exports(ModuleRecord *m);                     /* runs it on first use */
-Value builtin_require(const char *name);                    /* exports; panics when it is not linked: for the runtime's own needs */
+Value builtin_exports(ModuleRecord *m);  /* runs it on first use */
+Value builtin_require(const char *name); /* exports; panics when it is not linked: for the runtime's own needs */
 
 /* CommonJS */
-Value cjs_require(ModuleRecord *m, ModuleRecord *parent);   /* module.exports */
+Value cjs_require(ModuleRecord *m, ModuleRecord *parent); /* module.exports */
 Value cjs_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarget *target);
 Value cjs_require_function(ModuleRecord *m, Value module_object);
-Value cjs_cache(void);                                      /* require.cache */
+Value cjs_cache(void); /* require.cache */
 
 /* ES modules */
-Value esm_import(ModuleRecord *m);                          /* load, link, evaluate: promise of the evaluation */
+Value esm_import(ModuleRecord *m); /* load, link, evaluate: promise of the evaluation */
 Value esm_namespace(ModuleRecord *m);
-Value esm_require(ModuleRecord *m);                         /* require() of an ES module: namespace or EXCEPTION */
+Value esm_require(ModuleRecord *m); /* require() of an ES module: namespace or EXCEPTION */
 /* default and named exports of a non-ES module as cells; call after it ran to fill them. */
 void esm_synthetic_prepare(ModuleRecord *m);
 void esm_synthetic_fill(ModuleRecord *m);

@@ -11,7 +11,7 @@
 #include "runtime/state.h"
 
 static NACRE_THREAD struct {
-    Value cache;            /* filename -> module object */
+    Value cache; /* filename -> module object */
     Value extensions;
     Value main_module;
 } cjs;
@@ -71,9 +71,7 @@ static Value module_object_new(ModuleRecord *m, ModuleRecord *parent) {
     create_data_property(o, key_ascii("loaded"), JS_FALSE);
     create_data_property(o, key_ascii("children"), value_cell(array_new(0)));
     create_data_property(o, key_ascii("paths"), module_paths(m->dirname));
-    Value parent_object = parent && is_object(parent->module_object) ? parent->module_object
-                          : parent                                   ? UNDEFINED
-                                                                     : JS_NULL;
+    Value parent_object = parent && is_object(parent->module_object) ? parent->module_object : parent ? UNDEFINED : JS_NULL;
     object_define(o, key_ascii("parent"), parent_object, PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
     if (is_object(parent_object)) {
         Value children = get_js(parent_object, key_ascii("children"));

@@ -74,7 +74,11 @@ void esm_synthetic_fill(ModuleRecord *m) {
 
 /* ---- ResolveExport (16.2.1.6.3) ---- */
 
-typedef struct Seen { struct Seen *next; ModuleRecord *module; Value name; } Seen;
+typedef struct Seen {
+    struct Seen *next;
+    ModuleRecord *module;
+    Value name;
+} Seen;
 typedef enum { FOUND, NOT_FOUND, AMBIGUOUS, FAILED } ResolveResult;
 
 static Value *namespace_cell(ModuleRecord *m) {
@@ -205,7 +209,8 @@ static Value throw_missing_export(ModuleRecord *m, const ModuleImport *i, Resolv
         return throw_error(ERROR_SYNTAX,
             "Named export '%s' not found. The requested module '%s' is a CommonJS module, which may not support all "
             "module.exports as named exports.\nCommonJS modules can always be imported via the default export, for "
-            "example using:\n\nimport pkg from '%s';\nconst { %s } = pkg;\n", name, from, from, name);
+            "example using:\n\nimport pkg from '%s';\nconst { %s } = pkg;\n",
+            name, from, from, name);
     return throw_error(ERROR_SYNTAX, "The requested module '%s' does not provide an export named '%s'", from, name);
 }
 
@@ -295,8 +300,7 @@ static void execute_async(ModuleRecord *m) {
 
 static void add_async_parent(ModuleRecord *child, ModuleRecord *parent) {
     ModuleRecord **parents = heap_alloc((child->async_parent_count + 1) * sizeof(ModuleRecord *));
-    if (child->async_parent_count)
-        memcpy(parents, child->async_parents, child->async_parent_count * sizeof(ModuleRecord *));
+    if (child->async_parent_count) memcpy(parents, child->async_parents, child->async_parent_count * sizeof(ModuleRecord *));
     parents[child->async_parent_count++] = parent;
     child->async_parents = parents;
 }
@@ -419,10 +423,8 @@ static void async_fulfilled(ModuleRecord *m) {
 
 static void async_module_settled(Value module, bool rejected, Value v) {
     ModuleRecord *m = as_cell(module);
-    if (rejected)
-        async_rejected(m, v);
-    else
-        async_fulfilled(m);
+    if (rejected) async_rejected(m, v);
+    else async_fulfilled(m);
 }
 
 Value esm_import(ModuleRecord *m) {
@@ -454,8 +456,7 @@ Value esm_require(ModuleRecord *m) {
     Value namespace = esm_namespace(m);
     const ExportCell *whole = namespace_find(namespace, atom_from_ascii("module.exports"));
     if (whole) return *whole->cell;
-    if (!namespace_find(namespace, atom_from_ascii("default")) ||
-        namespace_find(namespace, atom_from_ascii("__esModule")))
+    if (!namespace_find(namespace, atom_from_ascii("default")) || namespace_find(namespace, atom_from_ascii("__esModule")))
         return namespace;
     if (m->exports == UNDEFINED) m->exports = namespace_with_es_module_flag(namespace);
     return m->exports;
@@ -465,8 +466,8 @@ Value esm_require(ModuleRecord *m) {
 
 static BUILTIN(import_fulfilled) { return esm_namespace(as_cell(native_slot(callee, 0))); }
 
-/* 13.3.10.3 ContinueDynamicImport, from the reaction to loading on: the module never runs before import() has returned. A core module's
- * or CommonJS module's names are complete only after it ran. */
+/* 13.3.10.3 ContinueDynamicImport, from the reaction to loading on: the module never runs before import() has returned. A core
+ * module's or CommonJS module's names are complete only after it ran. */
 static void import_loaded(Value record, Value promise, Value c, Value d) {
     Value on_fulfilled = value_cell(function_new_closure(import_fulfilled, atom_from_ascii(""), 0, 1, &record));
     PromiseCapability capability = {promise, HOLE, HOLE};
@@ -519,8 +520,8 @@ static int import_type_js(Value options, Value *type) {
         if (!is_type || !string_equals(v, atom_from_ascii("json"))) unknown = key_to_value(keys.keys[i]), unknown_value = v;
     }
     if (is_undefined(unknown)) return 0;
-    return throw_attribute("ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", "Import attribute \"%v\" with value \"%v\" is not supported",
-        unknown, unknown_value);
+    return throw_attribute(
+        "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", "Import attribute \"%v\" with value \"%v\" is not supported", unknown, unknown_value);
 }
 
 static Value file_url(Value path);
@@ -530,7 +531,9 @@ static int check_import_type(ModuleRecord *m, Value type) {
     bool json = !m->builtin_name && m->descriptor->kind == MODULE_JSON;
     if (json == !is_undefined(type)) return 0;
     Value url = m->builtin_name ? string_concat(string_from_ascii("node:"), m->filename) : file_url(m->filename);
-    if (json) return throw_attribute("ERR_IMPORT_ATTRIBUTE_MISSING", "Module \"%v\" needs an import attribute of \"type: json\"", url, UNDEFINED);
+    if (json)
+        return throw_attribute(
+            "ERR_IMPORT_ATTRIBUTE_MISSING", "Module \"%v\" needs an import attribute of \"type: json\"", url, UNDEFINED);
     return throw_attribute("ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE", "Module \"%v\" is not of type \"json\"", url, UNDEFINED);
 }
 
@@ -546,8 +549,7 @@ Value rt_import_dynamic(Value specifier, Value options, const ModuleDescriptor *
         throw_error(ERROR_ERROR, "Cannot find module '%s' imported from %s", string_to_utf8(text, &length),
             string_to_utf8(from->filename, &name_length));
         Value error = exception_take();
-        create_data_property(
-            as_object(error), atom_from_ascii("code"), string_from_ascii("ERR_MODULE_NOT_FOUND"));
+        create_data_property(as_object(error), atom_from_ascii("code"), string_from_ascii("ERR_MODULE_NOT_FOUND"));
         throw_value(error);
     } else {
         cjs_throw_not_found(from, text, &target);

@@ -121,8 +121,7 @@ bool is_compatible_property_descriptor(bool extensible, const PropertyDescriptor
 static uint8_t descriptor_attributes(const PropertyDescriptor *d, uint8_t old) {
     uint8_t attributes = old & (uint8_t)~(PROPERTY_ACCESSOR);
     if (d->has & HAS_ENUMERABLE) attributes = (attributes & ~PROPERTY_ENUMERABLE) | (d->attributes & PROPERTY_ENUMERABLE);
-    if (d->has & HAS_CONFIGURABLE)
-        attributes = (attributes & ~PROPERTY_CONFIGURABLE) | (d->attributes & PROPERTY_CONFIGURABLE);
+    if (d->has & HAS_CONFIGURABLE) attributes = (attributes & ~PROPERTY_CONFIGURABLE) | (d->attributes & PROPERTY_CONFIGURABLE);
     if (d->has & HAS_WRITABLE) attributes = (attributes & ~PROPERTY_WRITABLE) | (d->attributes & PROPERTY_WRITABLE);
     return attributes;
 }
@@ -207,8 +206,8 @@ static int set_on_receiver_js(Value receiver, PropertyKey k, Value v) {
         if (!object_find_own(r, k, &p)) {
             if (r->shape->flags & SHAPE_NOT_EXTENSIBLE) return 0;
             if (r->shape->kind == OBJECT_ARRAY && key_is_index(k)) {
-                PropertyDescriptor d = {v, UNDEFINED, UNDEFINED, HAS_VALUE | HAS_WRITABLE | HAS_ENUMERABLE | HAS_CONFIGURABLE,
-                    PROPERTY_ALL};
+                PropertyDescriptor d = {
+                    v, UNDEFINED, UNDEFINED, HAS_VALUE | HAS_WRITABLE | HAS_ENUMERABLE | HAS_CONFIGURABLE, PROPERTY_ALL};
                 return array_define_own_property(r, k, &d);
             }
             add_property(r, k, v, PROPERTY_ALL);
@@ -388,8 +387,7 @@ Value object_get_js(Object *o, PropertyKey k, Value receiver) {
             }
         } else {
             OwnProperty p;
-            if (object_find_own(o, k, &p))
-                return p.attributes & PROPERTY_ACCESSOR ? accessor_get_js(*p.slot, receiver) : *p.slot;
+            if (object_find_own(o, k, &p)) return p.attributes & PROPERTY_ACCESSOR ? accessor_get_js(*p.slot, receiver) : *p.slot;
         }
         Value parent = m->get_prototype ? m->get_prototype(o) : o->shape->prototype;
         if (unlikely(is_exception(parent))) return EXCEPTION;
@@ -468,8 +466,8 @@ Object *object_new_plain(void) {
 }
 
 void *object_new_kind(ObjectKind kind, size_t size, Value prototype) {
-    uint32_t flags = kind == OBJECT_NATIVE_FUNCTION || kind == OBJECT_FUNCTION || kind == OBJECT_BOUND_FUNCTION
-                         ? SHAPE_CALLABLE : 0;
+    uint32_t flags =
+        kind == OBJECT_NATIVE_FUNCTION || kind == OBJECT_FUNCTION || kind == OBJECT_BOUND_FUNCTION ? SHAPE_CALLABLE : 0;
     if (kind == OBJECT_ARRAY) {
         ArrayObject *a = (ArrayObject *)object_alloc(array_shape_for(prototype), size);
         a->length = value_int(0);

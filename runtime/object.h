@@ -21,14 +21,18 @@ enum { /* Elements.flags */
 };
 
 typedef struct Elements {
-    uint32_t length;   /* values in use, holes included; 0 in sparse mode */
+    uint32_t length; /* values in use, holes included; 0 in sparse mode */
     uint32_t capacity;
     uint32_t flags;
     uint32_t unused;
     Value values[];
 } Elements;
 
-typedef struct { uint32_t index; uint32_t attributes; /* with PROPERTY_ACCESSOR; SPARSE_FREE, SPARSE_DELETED */ Value value; } SparseEntry;
+typedef struct {
+    uint32_t index;
+    uint32_t attributes; /* with PROPERTY_ACCESSOR; SPARSE_FREE, SPARSE_DELETED */
+    Value value;
+} SparseEntry;
 typedef struct {
     uint32_t length, capacity, flags, unused1; /* as in Elements: 0, 0, ELEMENTS_SPARSE */
     uint32_t live, used, mask, unused;
@@ -42,17 +46,26 @@ struct Object {
 };
 enum { OBJECT_HEADER = sizeof(struct Object), OBJECT_INLINE_DEFAULT = 3 };
 
-typedef struct { Object base; Value length; /* inline slot 0: a number */ } ArrayObject;
-
-typedef struct { Object base; Value stack_cell; /* as captured, 0 none: for the report of an uncaught error */ } ErrorObject;
-
-/* Wrappers of primitives: OBJECT_BOOLEAN, _NUMBER, _STRING, _SYMBOL, _BIGINT. */
-typedef struct { Object base; Value primitive; } PrimitiveObject;
+typedef struct {
+    Object base;
+    Value length; /* inline slot 0: a number */
+} ArrayObject;
 
 typedef struct {
-    Value home_object;   /* 0 none */
-    Value fields;        /* class constructors: initialiser closure, 0 none */
-    Shape *initial_shape;/* of objects made by `new` of this function, valid while its prototype is the `prototype` */
+    Object base;
+    Value stack_cell; /* as captured, 0 none: for the report of an uncaught error */
+} ErrorObject;
+
+/* Wrappers of primitives: OBJECT_BOOLEAN, _NUMBER, _STRING, _SYMBOL, _BIGINT. */
+typedef struct {
+    Object base;
+    Value primitive;
+} PrimitiveObject;
+
+typedef struct {
+    Value home_object;       /* 0 none */
+    Value fields;            /* class constructors: initialiser closure, 0 none */
+    Shape *initial_shape;    /* of objects made by `new` of this function, valid while its prototype is the `prototype` */
     uint32_t instance_slots; /* of the properties of an instance: foreseen, then as the first one had them; 0 unknown */
     bool instance_measured;
     uint32_t flags;
@@ -125,10 +138,10 @@ bool is_compatible_property_descriptor(bool extensible, const PropertyDescriptor
 
 /* Where an own property is. Makes lazy properties; never runs user code. */
 typedef struct {
-    int where;         /* FOUND_… */
-    int32_t entry;     /* FOUND_NAMED: entry number */
+    int where;     /* FOUND_… */
+    int32_t entry; /* FOUND_NAMED: entry number */
     uint8_t attributes;
-    Value *slot;       /* the value, or the Accessor with PROPERTY_ACCESSOR */
+    Value *slot; /* the value, or the Accessor with PROPERTY_ACCESSOR */
 } OwnProperty;
 enum { FOUND_NOTHING, FOUND_NAMED, FOUND_ELEMENT };
 bool object_find_own(Object *o, PropertyKey k, OwnProperty *out);

@@ -7,22 +7,31 @@
 #include "runtime/object.h"
 
 #define EXOTIC_KIND(kind) extern const ObjectMethods object_methods_##kind __attribute__((weak));
-#define EXOTIC_KINDS                                                                                                   \
-    extern const ObjectMethods object_methods_string;                                                                   \
-    extern const ObjectMethods object_methods_mapped_arguments;                                                          \
-    EXOTIC_KIND(typed_array)                                                                                           \
-    EXOTIC_KIND(module_namespace)                                                                                      \
-    EXOTIC_KIND(host)                                                                                                  \
-    EXOTIC_KIND(external)                                                                                              \
+#define EXOTIC_KINDS                                                                                                             \
+    extern const ObjectMethods object_methods_string;                                                                            \
+    extern const ObjectMethods object_methods_mapped_arguments;                                                                  \
+    EXOTIC_KIND(typed_array)                                                                                                     \
+    EXOTIC_KIND(module_namespace)                                                                                                \
+    EXOTIC_KIND(host)                                                                                                            \
+    EXOTIC_KIND(external)                                                                                                        \
     EXOTIC_KIND(environment)
 EXOTIC_KINDS
 
 static const ObjectMethods ordinary;
 
 static const ObjectMethods proxy = {
-    proxy_get_prototype_js, proxy_set_prototype_js, proxy_is_extensible_js, proxy_prevent_extensions_js,
-    proxy_get_own_property_js, proxy_define_own_property_js, proxy_has_property_js, proxy_get_js, proxy_set_js,
-    proxy_delete_js, proxy_own_keys_js, SHAPE_EXOTIC,
+    proxy_get_prototype_js,
+    proxy_set_prototype_js,
+    proxy_is_extensible_js,
+    proxy_prevent_extensions_js,
+    proxy_get_own_property_js,
+    proxy_define_own_property_js,
+    proxy_has_property_js,
+    proxy_get_js,
+    proxy_set_js,
+    proxy_delete_js,
+    proxy_own_keys_js,
+    SHAPE_EXOTIC,
 };
 
 const ObjectMethods *object_methods_of(ObjectKind kind) {

@@ -119,7 +119,10 @@ PropertyDescriptor to_property_descriptor(Value v, bool *failed) {
     }
     Object *o = as_object(v);
     Value field;
-    static const struct { AtomId atom; uint8_t has, attribute; } flags[] = {
+    static const struct {
+        AtomId atom;
+        uint8_t has, attribute;
+    } flags[] = {
         {ATOM_enumerable, HAS_ENUMERABLE, PROPERTY_ENUMERABLE}, {ATOM_configurable, HAS_CONFIGURABLE, PROPERTY_CONFIGURABLE}};
     for (int i = 0; i < 2; i++) {
         if (descriptor_field(o, nacre_runtime.atoms[flags[i].atom], &field, failed)) {
@@ -135,7 +138,10 @@ PropertyDescriptor to_property_descriptor(Value v, bool *failed) {
         if (!*failed && to_boolean(field)) d.attributes |= PROPERTY_WRITABLE;
     }
     if (*failed) return d;
-    static const struct { AtomId atom; uint8_t has; } accessors[] = {{ATOM_get, HAS_GET}, {ATOM_set, HAS_SET}};
+    static const struct {
+        AtomId atom;
+        uint8_t has;
+    } accessors[] = {{ATOM_get, HAS_GET}, {ATOM_set, HAS_SET}};
     for (int i = 0; i < 2; i++) {
         if (descriptor_field(o, nacre_runtime.atoms[accessors[i].atom], &field, failed)) {
             if (*failed) return d;
@@ -151,8 +157,8 @@ PropertyDescriptor to_property_descriptor(Value v, bool *failed) {
         if (*failed) return d;
     }
     if (d.has & (HAS_GET | HAS_SET) && d.has & (HAS_VALUE | HAS_WRITABLE)) {
-        throw_error_value(ERROR_TYPE,
-            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, %v", v);
+        throw_error_value(
+            ERROR_TYPE, "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, %v", v);
         *failed = true;
     }
     return d;

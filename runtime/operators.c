@@ -36,9 +36,7 @@ static Value number_operate(BigIntOperation operation, double a, double b) {
     return UNDEFINED;
 }
 
-static Value throw_mixed(void) {
-    return throw_type_error("Cannot mix BigInt and other types, use explicit conversions");
-}
+static Value throw_mixed(void) { return throw_type_error("Cannot mix BigInt and other types, use explicit conversions"); }
 
 /* 13.15.4 ApplyStringOrNumericBinaryOperator, but for + on strings. */
 static Value operate(BigIntOperation operation, Value a, Value b) {
@@ -171,7 +169,8 @@ int32_t rt_to_bool_slow(Value v) { return to_boolean(v); }
 /* 7.3.20 OrdinaryHasInstance. */
 int ordinary_has_instance_js(Value constructor, Value v) {
     if (!is_callable(constructor)) return 0;
-    if (is_object_kind(constructor, OBJECT_BOUND_FUNCTION)) return instance_of_js(v, ((BoundFunction *)as_cell(constructor))->target);
+    if (is_object_kind(constructor, OBJECT_BOUND_FUNCTION))
+        return instance_of_js(v, ((BoundFunction *)as_cell(constructor))->target);
     if (!is_object(v)) return 0;
     Value prototype = get_atom(constructor, ATOM_prototype);
     if (is_exception(prototype)) return -1;

@@ -48,9 +48,7 @@ static BUILTIN(uncurried_any) {
     ALL_ARGS(all);
     return js_call(native_slot(callee, 0), a0, n ? n - 1 : 0, all + 1);
 }
-static BUILTIN(uncurry_this) {
-    return value_cell(function_new_closure(uncurried_any, ATOM(empty), 1, 1, &a0));
-}
+static BUILTIN(uncurry_this) { return value_cell(function_new_closure(uncurried_any, ATOM(empty), 1, 1, &a0)); }
 
 /* applyBind(f)(thisArgument, list), applyBind(f, thisArgument)(list) */
 static BUILTIN(apply_bound) {
@@ -79,7 +77,7 @@ static bool name_matches(const char *property, const char *rest) {
 
 static PropertyKey table_key(const char *name) {
     if (name[0] != '@') return atom_from_ascii(name);
-#define SYMBOL_DEF(id)                                                                                                 \
+#define SYMBOL_DEF(id)                                                                                                           \
     if (!strcmp(name + 2, #id)) return SYMBOL(id);
 #include "runtime/symbols.def"
     return ATOM(empty);
@@ -121,7 +119,7 @@ static Value member_of_table(const BuiltinProperty *table, const char *rest, Val
         case PROPERTY_STRING_TAG: return atom_from_ascii(p->text);
         case PROPERTY_GLOBAL: return realm_global_value(p->text);
         case PROPERTY_SYMBOL:
-#define SYMBOL_DEF(id)                                                                                                 \
+#define SYMBOL_DEF(id)                                                                                                           \
     if (!strcmp(p->name, #id)) return SYMBOL(id);
 #include "runtime/symbols.def"
             return HOLE;
@@ -208,8 +206,8 @@ Value primordial_resolve(const char *name) {
         for (size_t i = 0; realm_groups[i]; i++) {
             const BuiltinGroup *g = realm_groups[i];
             if (!g->name || strcmp(g->name, name + 4)) continue;
-            if (g->constructor == INTRINSIC_Map || g->constructor == INTRINSIC_Set ||
-                g->constructor == INTRINSIC_WeakMap || g->constructor == INTRINSIC_WeakSet)
+            if (g->constructor == INTRINSIC_Map || g->constructor == INTRINSIC_Set || g->constructor == INTRINSIC_WeakMap ||
+                g->constructor == INTRINSIC_WeakSet)
                 return safe_class(g, name);
         }
     }

@@ -28,10 +28,8 @@ static void dispatch(int signum, siginfo_t *info, void *context) {
     int saved = errno;
     for (SignalHandler *h = __atomic_load_n(&first.signal_handlers, __ATOMIC_ACQUIRE); h; h = h->next) {
         if (__atomic_load_n(&h->signum, __ATOMIC_ACQUIRE) != signum) continue;
-        if (h->action.sa_flags & SA_SIGINFO)
-            h->action.sa_sigaction(signum, info, context);
-        else if (h->action.sa_handler != SIG_IGN && h->action.sa_handler != SIG_DFL)
-            h->action.sa_handler(signum);
+        if (h->action.sa_flags & SA_SIGINFO) h->action.sa_sigaction(signum, info, context);
+        else if (h->action.sa_handler != SIG_IGN && h->action.sa_handler != SIG_DFL) h->action.sa_handler(signum);
     }
     errno = saved;
 }
@@ -75,27 +73,21 @@ static int install(int signum, int flags) {
 }
 
 /* Runs in the first image whoever calls: copies reach it through the pointer below. */
-static int set_handler(
-    const void *runtime, int signum, const struct sigaction *action, struct sigaction *old) {
+static int set_handler(const void *runtime, int signum, const struct sigaction *action, struct sigaction *old) {
     pthread_mutex_lock(&first.lock);
     SignalHandler *h = find(runtime, signum);
     if (old) {
         memset(old, 0, sizeof *old);
-        if (h)
-            *old = h->action;
-        else
-            first.sigaction(signum, NULL, old);
+        if (h) *old = h->action;
+        else first.sigaction(signum, NULL, old);
     }
     int result = 0;
     if (action) {
-        bool handles = (action->sa_flags & SA_SIGINFO) ||
-                       (action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN);
+        bool handles = (action->sa_flags & SA_SIGINFO) || (action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN);
         if (h) clear(h);
         if (handles) {
-            if (add(runtime, signum, action))
-                result = install(signum, action->sa_flags);
-            else
-                errno = ENOMEM, result = -1;
+            if (add(runtime, signum, action)) result = install(signum, action->sa_flags);
+            else errno = ENOMEM, result = -1;
         } else if (!is_handled(signum)) {
             result = first.sigaction(signum, action, NULL);
         }
@@ -120,8 +112,7 @@ static void forget(const void *runtime) {
     pthread_mutex_unlock(&first.lock);
 }
 
-int process_sigaction(
-    const void *runtime, int signum, const struct sigaction *action, struct sigaction *old) {
+int process_sigaction(const void *runtime, int signum, const struct sigaction *action, struct sigaction *old) {
     return process_shared()->set_handler(runtime, signum, action, old);
 }
 void process_forget_signals(const void *runtime) { process_shared()->forget_handlers(runtime); }

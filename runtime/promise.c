@@ -138,10 +138,8 @@ static inline __attribute__((always_inline)) void reaction_run(Reaction *r, Valu
         }
     }
     if (r->consumer == CONSUMER_PROMISE) {
-        if (failed)
-            promise_reject_native(r->target, result);
-        else
-            promise_resolve_native(r->target, result);
+        if (failed) promise_reject_native(r->target, result);
+        else promise_resolve_native(r->target, result);
     } else if (r->consumer == CONSUMER_CAPABILITY) {
         js_call1(failed ? r->reject : r->resolve, UNDEFINED, result);
     }
@@ -194,10 +192,8 @@ void promise_reject_native(Value promise, Value reason) {
 
 static void reaction_add(Promise *p, Reaction *r) {
     if (p->state == PROMISE_PENDING) {
-        if (p->last)
-            p->last->next = r;
-        else
-            p->first = r;
+        if (p->last) p->last->next = r;
+        else p->first = r;
         p->last = r;
     } else {
         if (p->state == PROMISE_REJECTED && !p->is_handled && rejection_tracker)
@@ -291,10 +287,8 @@ void promise_resolving_functions(Value promise, bool first_pair, Value *resolve,
 }
 
 static void chained_settled(Value promise, bool rejected, Value v) {
-    if (rejected)
-        promise_reject_native(promise, v);
-    else
-        promise_resolve_native(promise, v);
+    if (rejected) promise_reject_native(promise, v);
+    else promise_resolve_native(promise, v);
 }
 
 /* 27.2.2.2 NewPromiseResolveThenableJob. Where `then` is the original and no subclass is involved, the promise that

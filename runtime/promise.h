@@ -7,7 +7,9 @@
 
 /* 27.2.1.1; resolve and reject are HOLE for a native promise whose functions nobody has asked for: then
  * promise_capability_* settle it directly. */
-typedef struct { Value promise, resolve, reject; } PromiseCapability;
+typedef struct {
+    Value promise, resolve, reject;
+} PromiseCapability;
 
 bool promise_new_capability(Value constructor, PromiseCapability *out); /* false: exception */
 void promise_capability_functions(PromiseCapability *c);                /* makes the function objects */

@@ -31,7 +31,8 @@ int32_t rt_delete_elem(Value v, Value key_value, int32_t strict) {
 
 int32_t rt_has(Value key_value, Value object) {
     if (!is_object(object)) {
-        throw_error_value(ERROR_TYPE, "Cannot use 'in' operator to search for '%v' in %v", is_object(key_value) ? HOLE : key_value, object);
+        throw_error_value(
+            ERROR_TYPE, "Cannot use 'in' operator to search for '%v' in %v", is_object(key_value) ? HOLE : key_value, object);
         return -1;
     }
     PropertyKey k = to_property_key(key_value);

@@ -43,7 +43,7 @@ static NACRE_THREAD Realm realm;
 
 static PropertyKey property_key(const char *name) {
     if (name[0] != '@' || name[1] != '@') return atom_from_ascii(name);
-#define SYMBOL_DEF(id)                                                                                                 \
+#define SYMBOL_DEF(id)                                                                                                           \
     if (!strcmp(name + 2, #id)) return SYMBOL(id);
 #include "runtime/symbols.def"
     runtime_panic("a table of built-ins names an unknown symbol");
@@ -61,9 +61,7 @@ static Value accessor_function(JsCode code, PropertyKey key, const char *prefix,
 static void define_property(Object *o, const BuiltinProperty *p) {
     PropertyKey key = property_key(p->name);
     switch ((BuiltinPropertyKind)p->kind) {
-    case PROPERTY_METHOD:
-        object_define(o, key, method_new(p, key), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
-        break;
+    case PROPERTY_METHOD: object_define(o, key, method_new(p, key), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE); break;
     case PROPERTY_METHOD_READONLY: object_define(o, key, method_new(p, key), PROPERTY_CONFIGURABLE); break;
     case PROPERTY_METHOD_FIXED: object_define(o, key, method_new(p, key), 0); break;
     case PROPERTY_GETTER:
@@ -72,13 +70,10 @@ static void define_property(Object *o, const BuiltinProperty *p) {
             PROPERTY_CONFIGURABLE);
         break;
     case PROPERTY_NUMBER: object_define(o, key, value_number(p->number), 0); break;
-    case PROPERTY_STRING:
-        object_define(o, key, atom_from_ascii(p->text), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
-        break;
+    case PROPERTY_STRING: object_define(o, key, atom_from_ascii(p->text), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE); break;
     case PROPERTY_STRING_TAG: object_define(o, key, atom_from_ascii(p->text), PROPERTY_CONFIGURABLE); break;
     case PROPERTY_ALIAS:
-        object_define(o, key, object_get_js(o, property_key(p->text), value_cell(o)),
-            PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
+        object_define(o, key, object_get_js(o, property_key(p->text), value_cell(o)), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
         break;
     case PROPERTY_SYMBOL: {
         char name[40] = "@@";
@@ -86,9 +81,7 @@ static void define_property(Object *o, const BuiltinProperty *p) {
         object_define(o, key, property_key(name), 0);
         break;
     }
-    case PROPERTY_GLOBAL:
-        object_define(o, key, realm_global_value(p->text), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
-        break;
+    case PROPERTY_GLOBAL: object_define(o, key, realm_global_value(p->text), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE); break;
     case PROPERTY_CUSTOM: break;
     }
 }
@@ -104,8 +97,7 @@ static bool table_has(const BuiltinProperty *table, const char *name) {
 }
 
 static Value prototype_new(const BuiltinGroup *g) {
-    Value parent = g->parent_prototype >= 0 ? intrinsic((Intrinsic)g->parent_prototype)
-                                            : intrinsic(INTRINSIC_ObjectPrototype);
+    Value parent = g->parent_prototype >= 0 ? intrinsic((Intrinsic)g->parent_prototype) : intrinsic(INTRINSIC_ObjectPrototype);
     switch (g->prototype_kind) {
     case OBJECT_ORDINARY: return value_cell(object_new(parent));
     case OBJECT_ARRAY: return value_cell(array_new_with_prototype(0, parent));
@@ -130,12 +122,12 @@ static void group_build(const BuiltinGroup *g) {
     if (g->constructor >= 0) {
         Value v;
         if (g->code) {
-            Value parent = g->parent_constructor >= 0 ? intrinsic((Intrinsic)g->parent_constructor)
-                                                      : intrinsic(INTRINSIC_FunctionPrototype);
+            Value parent =
+                g->parent_constructor >= 0 ? intrinsic((Intrinsic)g->parent_constructor) : intrinsic(INTRINSIC_FunctionPrototype);
             v = value_cell(function_new_constructor(g->code, atom_from_ascii(g->name), g->length, parent));
         } else {
-            v = value_cell(object_new(g->parent_prototype >= 0 ? intrinsic((Intrinsic)g->parent_prototype)
-                                                               : intrinsic(INTRINSIC_ObjectPrototype)));
+            v = value_cell(object_new(
+                g->parent_prototype >= 0 ? intrinsic((Intrinsic)g->parent_prototype) : intrinsic(INTRINSIC_ObjectPrototype)));
         }
         nacre_runtime.intrinsics[g->constructor] = v;
         constructor = as_object(v);
@@ -143,8 +135,7 @@ static void group_build(const BuiltinGroup *g) {
     if (constructor && prototype) {
         object_define(constructor, ATOM(prototype), value_cell(prototype), 0);
         if (!table_has(g->prototype_properties, "constructor"))
-            object_define(
-                prototype, ATOM(constructor), value_cell(constructor), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
+            object_define(prototype, ATOM(constructor), value_cell(constructor), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
     }
     if (constructor) realm_define_properties(constructor, g->static_properties);
     if (prototype) realm_define_properties(prototype, g->prototype_properties);
@@ -270,8 +261,8 @@ static bool global_resolve(GlobalEntry *entry) {
     entry->resolved = true;
     Value v = global_entry_value(entry);
     if (v == EXCEPTION) return false;
-    object_define(as_object(nacre_runtime.intrinsics[INTRINSIC_GlobalObject]), atom_from_ascii(entry->name), v,
-        entry->attributes);
+    object_define(
+        as_object(nacre_runtime.intrinsics[INTRINSIC_GlobalObject]), atom_from_ascii(entry->name), v, entry->attributes);
     return true;
 }
 
@@ -316,8 +307,8 @@ void realm_start(void) {
     }
     Object *object_prototype = object_new(JS_NULL);
     nacre_runtime.intrinsics[INTRINSIC_ObjectPrototype] = value_cell(object_prototype);
-    nacre_runtime.intrinsics[INTRINSIC_FunctionPrototype] = value_cell(
-        function_new_native_with_prototype(function_prototype_call, ATOM(empty), 0, value_cell(object_prototype)));
+    nacre_runtime.intrinsics[INTRINSIC_FunctionPrototype] =
+        value_cell(function_new_native_with_prototype(function_prototype_call, ATOM(empty), 0, value_cell(object_prototype)));
     nacre_runtime.global = object_new_kind(OBJECT_GLOBAL, sizeof(Object), value_cell(object_prototype));
     nacre_runtime.intrinsics[INTRINSIC_GlobalObject] = value_cell(nacre_runtime.global);
     register_globals();

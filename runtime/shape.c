@@ -83,7 +83,7 @@ int32_t shape_find(const Shape *s, PropertyKey key) {
 static Shape *shape_copy(const Shape *s) {
     Shape *copy = heap_alloc(sizeof *copy);
     *copy = *s;
-    copy->flags &= (uint16_t) ~(SHAPE_CACHED_OWN | SHAPE_CACHED_ABSENT);
+    copy->flags &= (uint16_t)~(SHAPE_CACHED_OWN | SHAPE_CACHED_ABSENT);
     copy->lookups = 0;
     copy->child_count = copy->child_capacity = 0;
     copy->children = NULL;
@@ -354,7 +354,9 @@ void shape_set_prototype(Object *o, Value prototype) {
     if (!(s->flags & SHAPE_OWNED)) {
         Shape *next = shape_root(prototype, s->kind, s->inline_capacity, s->flags & SHAPE_ROOT_FLAGS);
         for (uint32_t i = 0; next && i < s->count; i++)
-            next = shape_entry(s, (int32_t)i)->slot != i ? NULL : shape_after_add(next, shape_entry(s, i)->key, shape_entry(s, i)->attributes);
+            next = shape_entry(s, (int32_t)i)->slot != i
+                       ? NULL
+                       : shape_after_add(next, shape_entry(s, i)->key, shape_entry(s, i)->attributes);
         if (next) {
             o->shape = next;
             return;

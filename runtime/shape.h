@@ -19,22 +19,22 @@
 enum { /* Shape.flags */
     SHAPE_NOT_EXTENSIBLE = 1,
     SHAPE_OWNED = 2,
-    SHAPE_PROTOTYPE = 4,        /* of an object that is some object's prototype; also OWNED */
-    SHAPE_CALLABLE = 8,         /* a function cell whose machine code is at FunctionObject.code */
+    SHAPE_PROTOTYPE = 4, /* of an object that is some object's prototype; also OWNED */
+    SHAPE_CALLABLE = 8,  /* a function cell whose machine code is at FunctionObject.code */
     SHAPE_CONSTRUCTOR = 16,
-    SHAPE_EXOTIC = 32,          /* every operation goes through `methods` */
-    SHAPE_EXOTIC_INDEX = 64,    /* operations on indices (and numeric-looking strings of typed arrays) do */
-    SHAPE_LAZY = 128,           /* function whose own properties are not made yet: `lazy_full` is its shape then */
-    SHAPE_CACHED_OWN = 256,     /* owned: a cache relies on a slot */
-    SHAPE_CACHED_ABSENT = 512,  /* owned: a cache relies on a key being absent */
-    SHAPE_IN_CHAIN = 1024,      /* prototype: a cache looked through it */
+    SHAPE_EXOTIC = 32,            /* every operation goes through `methods` */
+    SHAPE_EXOTIC_INDEX = 64,      /* operations on indices (and numeric-looking strings of typed arrays) do */
+    SHAPE_LAZY = 128,             /* function whose own properties are not made yet: `lazy_full` is its shape then */
+    SHAPE_CACHED_OWN = 256,       /* owned: a cache relies on a slot */
+    SHAPE_CACHED_ABSENT = 512,    /* owned: a cache relies on a key being absent */
+    SHAPE_IN_CHAIN = 1024,        /* prototype: a cache looked through it */
     SHAPE_FIXED_PROTOTYPE = 2048, /* 10.4.7 immutable prototype exotic */
-    SHAPE_HASHED_ADDS = 4096    /* dictionary */
+    SHAPE_HASHED_ADDS = 4096      /* dictionary */
 };
 /* Flags that a root shape can be asked for. */
 #define SHAPE_ROOT_FLAGS (SHAPE_CALLABLE | SHAPE_CONSTRUCTOR | SHAPE_LAZY | SHAPE_FIXED_PROTOTYPE)
 
-enum { /* PropertyEntry.state */
+enum {                         /* PropertyEntry.state */
     ENTRY_CACHED_CONSTANT = 1, /* a cache holds the value of this prototype's property */
     ENTRY_MUTABLE = 2          /* was written after that: never again */
 };
@@ -62,22 +62,22 @@ typedef struct PrototypeInfo {
 
 struct Shape {
     uint32_t tag;
-    uint8_t kind; /* ObjectKind */
+    uint8_t kind;       /* ObjectKind */
     uint8_t transition; /* ShapeTransition that led here */
     uint16_t flags;
-    uint32_t count;      /* entries of the table that belong to this shape, deleted ones included */
-    uint32_t slot_count; /* slots in use */
+    uint32_t count;           /* entries of the table that belong to this shape, deleted ones included */
+    uint32_t slot_count;      /* slots in use */
     uint16_t inline_capacity; /* slots right behind the Object header */
-    uint16_t lookups;    /* owned: generic lookups since the last change of layout (saturating) */
-    uint32_t live;       /* entries that are not deleted */
+    uint16_t lookups;         /* owned: generic lookups since the last change of layout (saturating) */
+    uint32_t live;            /* entries that are not deleted */
     Value prototype;
     PropertyTable *table;
     const ObjectMethods *methods;
     Shape *parent;
-    PropertyKey key;     /* of the transition */
+    PropertyKey key; /* of the transition */
     uint32_t key_attributes;
     uint32_t child_count;
-    Shape **children;    /* one shape where child_count is 1, else a hash table of child_capacity */
+    Shape **children; /* one shape where child_count is 1, else a hash table of child_capacity */
     uint32_t child_capacity;
     uint32_t unused;
     PrototypeInfo *prototype_info; /* SHAPE_PROTOTYPE */

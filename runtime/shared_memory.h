@@ -23,8 +23,6 @@ SharedMemory *shared_memory_new(size_t length, size_t max_length);
 void shared_memory_retain(SharedMemory *memory);
 void shared_memory_release(SharedMemory *memory);
 /* What `data` of a SharedArrayBuffer belongs to. */
-static inline SharedMemory *shared_memory_of(uint8_t *data) {
-    return (SharedMemory *)(data - offsetof(SharedMemory, bytes));
-}
+static inline SharedMemory *shared_memory_of(uint8_t *data) { return (SharedMemory *)(data - offsetof(SharedMemory, bytes)); }
 
 #endif

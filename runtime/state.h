@@ -24,12 +24,12 @@ typedef struct {
 } MegamorphicEntry;
 
 struct Runtime {
-    Value exception;      /* the pending one, 0 none */
-    Value new_target;     /* of the construct call being entered */
+    Value exception;  /* the pending one, 0 none */
+    Value new_target; /* of the construct call being entered */
     Object *global;
-    uintptr_t stack_base; /* highest address of the stack */
-    uint32_t epoch;       /* advanced when a cached lookup through prototypes may have become wrong; never 0 */
-    bool indexed_prototypes; /* some prototype has, or may have, indexed properties */
+    uintptr_t stack_base;          /* highest address of the stack */
+    uint32_t epoch;                /* advanced when a cached lookup through prototypes may have become wrong; never 0 */
+    bool indexed_prototypes;       /* some prototype has, or may have, indexed properties */
     bool array_iteration_pristine; /* Array.prototype[@@iterator] and %ArrayIteratorPrototype%.next are the original ones */
     bool started;
     uint32_t zone_changes; /* how often process.env.TZ was set or deleted: Date then reads the zone anew */
@@ -43,12 +43,15 @@ struct Runtime {
     Value symbols[SYMBOL_COUNT];
     Value intrinsics[INTRINSIC_COUNT]; /* 0: not made yet */
     Value single_units[256];
-    Value small_integers[256];  /* text of 0..255, made on demand */
-    String **atom_table;        /* open addressing */
+    Value small_integers[256]; /* text of 0..255, made on demand */
+    String **atom_table;       /* open addressing */
     uint32_t atom_count, atom_mask;
     uint32_t hash_seed;
-    Value lexical_names;        /* global lexical environment: object of boxes, see global.c */
-    struct { const String *string; Value key; } atom_cache[ATOM_CACHE_ENTRIES]; /* computed strings to keys */
+    Value lexical_names; /* global lexical environment: object of boxes, see global.c */
+    struct {
+        const String *string;
+        Value key;
+    } atom_cache[ATOM_CACHE_ENTRIES]; /* computed strings to keys */
     MegamorphicEntry megamorphic[MEGAMORPHIC_ENTRIES];
 };
 

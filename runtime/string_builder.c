@@ -71,9 +71,7 @@ static void append_latin1(StringBuilder *b, const uint8_t *units, uint32_t count
     b->length += count;
 }
 
-void builder_append_ascii(StringBuilder *b, const char *text) {
-    append_latin1(b, (const uint8_t *)text, (uint32_t)strlen(text));
-}
+void builder_append_ascii(StringBuilder *b, const char *text) { append_latin1(b, (const uint8_t *)text, (uint32_t)strlen(text)); }
 
 void builder_append(StringBuilder *b, Value string) { builder_append_range(b, string, 0, string_length(string)); }
 

@@ -22,6 +22,5 @@ void symbols_init(void) {
 #define SYMBOL_DEF(id) "Symbol." #id,
 #include "runtime/symbols.def"
     };
-    for (int i = 0; i < SYMBOL_COUNT; i++)
-        nacre_runtime.symbols[i] = symbol_make(CELL_SYMBOL, atom_from_ascii(names[i]));
+    for (int i = 0; i < SYMBOL_COUNT; i++) nacre_runtime.symbols[i] = symbol_make(CELL_SYMBOL, atom_from_ascii(names[i]));
 }

@@ -82,21 +82,16 @@ static int thread_munmap(void *start, size_t size) {
         Mapping *m = &s->mappings[i];
         if (start < (void *)m->start || (char *)start >= m->start + m->size) continue;
         char *end = (char *)start + size, *mapped_end = m->start + m->size;
-        if (start == (void *)m->start && end >= mapped_end)
-            *m = s->mappings[--s->mapping_count];
-        else if (start == (void *)m->start)
-            *m = (Mapping){end, (size_t)(mapped_end - end)};
-        else if (end >= mapped_end)
-            m->size = (size_t)((char *)start - m->start);
+        if (start == (void *)m->start && end >= mapped_end) *m = s->mappings[--s->mapping_count];
+        else if (start == (void *)m->start) *m = (Mapping){end, (size_t)(mapped_end - end)};
+        else if (end >= mapped_end) m->size = (size_t)((char *)start - m->start);
         break;
     }
     return s->shared->munmap(start, size);
 }
 
 /* Handlers that a copy registers would outlive it. */
-static int thread_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *handle) {
-    return 0;
-}
+static int thread_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *handle) { return 0; }
 static int thread_atexit(void (*function)(void *), void *argument, void *handle) { return 0; }
 
 static int shared_sigaction(int signum, const struct sigaction *action, struct sigaction *old) {
@@ -301,8 +296,6 @@ int thread_start(Thread *thread, void (*on_end)(Thread *thread, void *data), voi
 void thread_set_referenced(Thread *thread, bool referenced) {
     uv_async_t *ended = thread->state->ended;
     if (!ended) return;
-    if (referenced)
-        uv_ref((uv_handle_t *)ended);
-    else
-        uv_unref((uv_handle_t *)ended);
+    if (referenced) uv_ref((uv_handle_t *)ended);
+    else uv_unref((uv_handle_t *)ended);
 }

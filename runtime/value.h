@@ -26,8 +26,17 @@
 
 /* Kinds of cells that are not objects: tag = kind << 1 | 1 in the low byte; flags above. */
 typedef enum {
-    CELL_STRING = 1, CELL_SYMBOL, CELL_BIGINT, CELL_BOX /* captured variable */, CELL_FRAME, CELL_ITERATOR_RECORD,
-    CELL_FORIN_RECORD, CELL_PRIVATE_NAME, CELL_ACCESSOR /* getter/setter pair in a slot */, CELL_SHAPE, CELL_INTERNAL
+    CELL_STRING = 1,
+    CELL_SYMBOL,
+    CELL_BIGINT,
+    CELL_BOX /* captured variable */,
+    CELL_FRAME,
+    CELL_ITERATOR_RECORD,
+    CELL_FORIN_RECORD,
+    CELL_PRIVATE_NAME,
+    CELL_ACCESSOR /* getter/setter pair in a slot */,
+    CELL_SHAPE,
+    CELL_INTERNAL
 } CellKind;
 #define CELL_TAG(kind) ((uint32_t)(kind) << 1 | 1u)
 
@@ -91,11 +100,11 @@ static inline BigInt *as_bigint(Value v) { return (BigInt *)as_cell(v); }
 
 /* Leaves the function with the exception when `expression` (a Value) left by one; the one macro that hides control
  * flow. TRY_INT is for results in which a negative number means exception. */
-#define TRY(variable, expression)                                                                                      \
-    Value variable = (expression);                                                                                     \
+#define TRY(variable, expression)                                                                                                \
+    Value variable = (expression);                                                                                               \
     if (unlikely(variable == EXCEPTION)) return EXCEPTION
-#define TRY_INT(variable, expression)                                                                                  \
-    int variable = (expression);                                                                                       \
+#define TRY_INT(variable, expression)                                                                                            \
+    int variable = (expression);                                                                                                 \
     if (unlikely(variable < 0)) return EXCEPTION
 
 #endif

@@ -22,9 +22,9 @@ void arena_init(Arena *arena);
 // Gives every chunk back; the arena is empty and usable again.
 void arena_release(Arena *arena);
 
-void *arena_alloc(Arena *arena, size_t size);                         // zeroed, 8-byte aligned
-void *arena_copy(Arena *arena, const void *bytes, size_t size);       // not terminated
-char *arena_string(Arena *arena, const char *text, size_t length);    // NUL added
+void *arena_alloc(Arena *arena, size_t size);                      // zeroed, 8-byte aligned
+void *arena_copy(Arena *arena, const void *bytes, size_t size);    // not terminated
+char *arena_string(Arena *arena, const char *text, size_t length); // NUL added
 char *arena_printf(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(Arena *arena, const char *format, va_list args);
 

@@ -48,8 +48,7 @@ BigintStatus big_integer_add(BigintView a, BigintView b, const BigintMemory *mem
     BigintStatus status = big_integer_begin(memory, large.count + (a.negative == b.negative), result);
     if (status != BIGINT_OK || result->limbs == NULL) return status;
     if (a.negative == b.negative) {
-        result->limbs[large.count] =
-            magnitude_add(result->limbs, large.limbs, large.count, small.limbs, small.count);
+        result->limbs[large.count] = magnitude_add(result->limbs, large.limbs, large.count, small.limbs, small.count);
         return big_integer_finish(result, large.count + 1, large.negative);
     }
     magnitude_subtract(result->limbs, large.limbs, large.count, small.limbs, small.count);
@@ -67,8 +66,7 @@ BigintStatus big_integer_multiply(BigintView a, BigintView b, const BigintMemory
     if (a.count == 0 || b.count == 0) return big_integer_begin(memory, 0, result);
     BigintStatus status = big_integer_begin(memory, (uint64_t)a.count + b.count, result);
     if (status != BIGINT_OK) return status;
-    if (!magnitude_multiply(result->limbs, a.limbs, a.count, b.limbs, b.count, memory->scratch))
-        return BIGINT_OUT_OF_MEMORY;
+    if (!magnitude_multiply(result->limbs, a.limbs, a.count, b.limbs, b.count, memory->scratch)) return BIGINT_OUT_OF_MEMORY;
     return big_integer_finish(result, a.count + b.count, a.negative != b.negative);
 }
 
@@ -104,8 +102,7 @@ BigintStatus big_integer_remainder(BigintView a, BigintView b, const BigintMemor
     }
     BigintStatus status = big_integer_begin(memory, b.count, result);
     if (status != BIGINT_OK) return status;
-    if (!magnitude_divide(NULL, result->limbs, a.limbs, a.count, b.limbs, b.count, memory->scratch))
-        return BIGINT_OUT_OF_MEMORY;
+    if (!magnitude_divide(NULL, result->limbs, a.limbs, a.count, b.limbs, b.count, memory->scratch)) return BIGINT_OUT_OF_MEMORY;
     return big_integer_finish(result, b.count, a.negative);
 }
 
@@ -114,8 +111,7 @@ static uint64_t bit_length(BigintView a) {
 }
 
 /* ES2025 6.1.6.2.3 BigInt::exponentiate */
-BigintStatus big_integer_exponentiate(
-    BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_exponentiate(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
     if (b.negative) return BIGINT_NEGATIVE_EXPONENT;
     if (b.count == 0) return from_limb(1, false, memory, result);
     bool negative = a.negative && (b.limbs[0] & 1);

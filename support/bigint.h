@@ -51,8 +51,7 @@ BigintStatus big_integer_subtract(BigintView a, BigintView b, const BigintMemory
 BigintStatus big_integer_multiply(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
 BigintStatus big_integer_divide(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
 BigintStatus big_integer_remainder(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
-BigintStatus big_integer_exponentiate(
-    BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_exponentiate(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
 
 BigintStatus big_integer_and(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
 BigintStatus big_integer_or(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result);
@@ -81,13 +80,11 @@ uint64_t big_integer_to_uint64(BigintView a);
 
 /* Digits in a radix of 2 to 36, nothing else allowed; at least one. BIGINT_NOT_AN_INTEGER if the text is
  * something else. */
-BigintStatus big_integer_parse_latin1(const uint8_t *text, size_t length, int radix, bool negative,
-    const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_parse_latin1(
+    const uint8_t *text, size_t length, int radix, bool negative, const BigintMemory *memory, BigintResult *result);
 /* ES2025 7.1.14 StringToBigInt: white space around, empty text is 0, a sign or 0x/0o/0b. */
-BigintStatus big_integer_from_string_latin1(
-    const uint8_t *text, size_t length, const BigintMemory *memory, BigintResult *result);
-BigintStatus big_integer_from_string_utf16(
-    const uint16_t *text, size_t length, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_from_string_latin1(const uint8_t *text, size_t length, const BigintMemory *memory, BigintResult *result);
+BigintStatus big_integer_from_string_utf16(const uint16_t *text, size_t length, const BigintMemory *memory, BigintResult *result);
 
 /* An upper bound of the length of the text, the sign included. */
 size_t big_integer_text_bound(BigintView a, int radix);

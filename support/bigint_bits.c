@@ -67,8 +67,7 @@ BigintStatus big_integer_not(BigintView a, const BigintMemory *memory, BigintRes
     return big_integer_add(a, minus_one, memory, result);
 }
 
-static BigintStatus shift_left_by(
-    BigintView a, uint64_t bits, const BigintMemory *memory, BigintResult *result) {
+static BigintStatus shift_left_by(BigintView a, uint64_t bits, const BigintMemory *memory, BigintResult *result) {
     uint64_t words = bits / 64, count = words + a.count + 1;
     BigintStatus status = big_integer_begin(memory, count, result);
     if (status != BIGINT_OK) return status;
@@ -78,8 +77,7 @@ static BigintStatus shift_left_by(
 }
 
 /* Rounds towards minus infinity. */
-static BigintStatus shift_right_by(
-    BigintView a, uint64_t bits, const BigintMemory *memory, BigintResult *result) {
+static BigintStatus shift_right_by(BigintView a, uint64_t bits, const BigintMemory *memory, BigintResult *result) {
     uint64_t words = bits / 64;
     if (words >= a.count) {
         if (!a.negative) return big_integer_begin(memory, 0, result);
@@ -99,14 +97,11 @@ static BigintStatus shift_right_by(
     return big_integer_finish(result, count + 1, a.negative);
 }
 
-static BigintStatus shift(
-    BigintView a, BigintView b, bool left, const BigintMemory *memory, BigintResult *result) {
+static BigintStatus shift(BigintView a, BigintView b, bool left, const BigintMemory *memory, BigintResult *result) {
     if (a.count == 0) return big_integer_begin(memory, 0, result);
     bool huge = b.count > 1;
     uint64_t bits = b.count ? b.limbs[0] : 0;
-    if (left)
-        return huge || bits > (uint64_t)BIGINT_MAX_LIMBS * 64 ? BIGINT_TOO_BIG
-                                                              : shift_left_by(a, bits, memory, result);
+    if (left) return huge || bits > (uint64_t)BIGINT_MAX_LIMBS * 64 ? BIGINT_TOO_BIG : shift_left_by(a, bits, memory, result);
     return shift_right_by(a, huge ? UINT64_MAX : bits, memory, result);
 }
 
@@ -115,8 +110,7 @@ BigintStatus big_integer_shift_left(BigintView a, BigintView b, const BigintMemo
     return shift(a, b, !b.negative, memory, result);
 }
 /* ES2025 6.1.6.2.10 BigInt::signedRightShift */
-BigintStatus big_integer_shift_right(
-    BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_shift_right(BigintView a, BigintView b, const BigintMemory *memory, BigintResult *result) {
     return shift(a, b, b.negative, memory, result);
 }
 
@@ -129,8 +123,7 @@ static BigintStatus copy(BigintView a, const BigintMemory *memory, BigintResult 
 
 /* The lowest `bits` of a's two's complement, as an unsigned or as a signed number. bits is at most (a.count +
  * 1) * 64. */
-static BigintStatus truncate(
-    uint64_t bits, BigintView a, bool is_signed, const BigintMemory *memory, BigintResult *result) {
+static BigintStatus truncate(uint64_t bits, BigintView a, bool is_signed, const BigintMemory *memory, BigintResult *result) {
     uint32_t count = (uint32_t)((bits + 63) / 64);
     BigintStatus status = big_integer_begin(memory, count, result);
     if (status != BIGINT_OK || count == 0) return status;

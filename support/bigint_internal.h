@@ -23,8 +23,8 @@ Limb magnitude_subtract(Limb *out, const Limb *a, uint32_t a_count, const Limb *
 /* limbs = limbs * factor + addend; returns the carry. */
 Limb magnitude_multiply_small(Limb *limbs, uint32_t count, Limb factor, Limb addend);
 /* out[0 … a_count + b_count) = a * b; out overlaps neither. False when scratch memory ran out. */
-bool magnitude_multiply(Limb *out, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count,
-    const SupportMemory *scratch);
+bool magnitude_multiply(
+    Limb *out, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count, const SupportMemory *scratch);
 /* out = a << bits (0 … 63), out may be a; returns the bits shifted out. */
 Limb magnitude_shift_left(Limb *out, const Limb *a, uint32_t count, unsigned bits);
 /* out = a >> bits (0 … 63), out may be a. */
@@ -60,8 +60,8 @@ static inline Limb limb_divide(Limb high, Limb low, const LimbDivisor *by, Limb 
 Limb magnitude_divide_small(Limb *quotient, const Limb *a, uint32_t count, const LimbDivisor *by);
 /* b_count >= 2, a_count >= b_count. quotient (NULL if not wanted) gets a_count - b_count
  * + 1 limbs, remainder (NULL if not wanted) b_count limbs. False when scratch memory ran out. */
-bool magnitude_divide(Limb *quotient, Limb *remainder, const Limb *a, uint32_t a_count, const Limb *b,
-    uint32_t b_count, const SupportMemory *scratch);
+bool magnitude_divide(Limb *quotient, Limb *remainder, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count,
+    const SupportMemory *scratch);
 
 static inline Limb *scratch_limbs(const SupportMemory *scratch, size_t count) {
     return support_memory_allocate(scratch, (count ? count : 1) * sizeof(Limb));

@@ -87,15 +87,12 @@ static void add_in_place(Limb *limbs, const Limb *a, uint32_t count) {
 }
 
 /* difference = |x - y|, n limbs each (y has y_count <= n); returns whether x < y. */
-static bool absolute_difference(
-    Limb *difference, const Limb *x, const Limb *y, uint32_t y_count, uint32_t n) {
+static bool absolute_difference(Limb *difference, const Limb *x, const Limb *y, uint32_t y_count, uint32_t n) {
     uint32_t x_used = magnitude_trim(x, n), y_used = magnitude_trim(y, y_count);
     bool less = magnitude_compare(x, x_used, y, y_used) < 0;
     memset(difference, 0, n * sizeof *difference);
-    if (less)
-        magnitude_subtract(difference, y, y_used, x, x_used);
-    else
-        magnitude_subtract(difference, x, x_used, y, y_used);
+    if (less) magnitude_subtract(difference, y, y_used, x, x_used);
+    else magnitude_subtract(difference, x, x_used, y, y_used);
     return less;
 }
 
@@ -120,16 +117,14 @@ static void multiply_karatsuba(Limb *out, const Limb *a, const Limb *b, uint32_t
     uint32_t width = 2 * half;
     memcpy(below, out, width * sizeof *below);
     below[width] = magnitude_add(below, below, width, out + width, 2 * rest);
-    if (negative)
-        below[width] += magnitude_add(below, below, width, middle, width);
-    else
-        magnitude_subtract(below, below, width + 1, middle, width);
+    if (negative) below[width] += magnitude_add(below, below, width, middle, width);
+    else magnitude_subtract(below, below, width + 1, middle, width);
     uint32_t used = magnitude_trim(below, width + 1);
     add_in_place(out + half, below, used);
 }
 
-bool magnitude_multiply(Limb *out, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count,
-    const SupportMemory *scratch) {
+bool magnitude_multiply(
+    Limb *out, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count, const SupportMemory *scratch) {
     if (a_count < b_count) {
         const Limb *limbs = a;
         uint32_t count = a_count;
@@ -177,8 +172,7 @@ void magnitude_shift_right(Limb *out, const Limb *a, uint32_t count, unsigned bi
         memmove(out, a, count * sizeof *out);
         return;
     }
-    for (uint32_t i = 0; i < count; i++)
-        out[i] = a[i] >> bits | (i + 1 < count ? a[i + 1] << (64 - bits) : 0);
+    for (uint32_t i = 0; i < count; i++) out[i] = a[i] >> bits | (i + 1 < count ? a[i + 1] << (64 - bits) : 0);
 }
 
 LimbDivisor limb_divisor(Limb divisor) {
@@ -217,8 +211,8 @@ static bool subtract_product(Limb *window, const Limb *divisor, uint32_t count, 
     return (x < carry) | (difference < borrow);
 }
 
-/* Knuth's algorithm D: quotient[0 … m) = a / b, a has n + m limbs and keeps the remainder in its lowest n. The top limb of b has its
- * top bit set, the upper n limbs of a are less than b. */
+/* Knuth's algorithm D: quotient[0 … m) = a / b, a has n + m limbs and keeps the remainder in its lowest n. The top limb of b has
+ * its top bit set, the upper n limbs of a are less than b. */
 static void divide_schoolbook(Limb *quotient, Limb *a, uint32_t m, const Limb *b, uint32_t n) {
     Limb top = b[n - 1], second = b[n - 2];
     LimbDivisor by = limb_divisor(top);
@@ -266,9 +260,9 @@ static bool correct(Limb *quotient, uint32_t m, Limb *a, const Limb *b, uint32_t
     return done;
 }
 
-/* As divide_schoolbook, for m <= n, by halves of the quotient (Brent and Zimmermann, "Modern Computer Arithmetic", 1.4.3): the upper
- * limbs of b give a guess, the product with its lower ones corrects it. The upper n limbs of a may also equal b: then the quotient is the
- * largest of m limbs, and the remainder has n + 1 limbs. */
+/* As divide_schoolbook, for m <= n, by halves of the quotient (Brent and Zimmermann, "Modern Computer Arithmetic", 1.4.3): the
+ * upper limbs of b give a guess, the product with its lower ones corrects it. The upper n limbs of a may also equal b: then the
+ * quotient is the largest of m limbs, and the remainder has n + 1 limbs. */
 static bool divide_recursive(Limb *quotient, Limb *a, uint32_t m, const Limb *b, uint32_t n, const SupportMemory *scratch) {
     if (a[n + m - 1] == b[n - 1] && memcmp(a + m, b, n * sizeof *a) == 0) {
         memset(quotient, 0xff, m * sizeof *quotient);
@@ -282,13 +276,12 @@ static bool divide_recursive(Limb *quotient, Limb *a, uint32_t m, const Limb *b,
     }
     uint32_t k = m / 2;
     return divide_recursive(quotient + k, a + 2 * k, m - k, b + k, n - k, scratch) &&
-           correct(quotient + k, m - k, a + k, b, n, k, scratch) &&
-           divide_recursive(quotient, a + k, k, b + k, n - k, scratch) &&
+           correct(quotient + k, m - k, a + k, b, n, k, scratch) && divide_recursive(quotient, a + k, k, b + k, n - k, scratch) &&
            correct(quotient, k, a, b, n, k, scratch);
 }
 
-bool magnitude_divide(Limb *quotient, Limb *remainder, const Limb *a, uint32_t a_count, const Limb *b,
-    uint32_t b_count, const SupportMemory *scratch) {
+bool magnitude_divide(Limb *quotient, Limb *remainder, const Limb *a, uint32_t a_count, const Limb *b, uint32_t b_count,
+    const SupportMemory *scratch) {
     uint32_t count = a_count - b_count + 1;
     size_t size = (size_t)a_count + 1 + b_count + count;
     Limb *window = scratch_limbs(scratch, size);

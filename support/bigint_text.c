@@ -85,15 +85,15 @@ ALWAYS_INLINE uint32_t unit_at(const void *text, size_t index, bool wide) {
     return wide ? ((const uint16_t *)text)[index] : ((const uint8_t *)text)[index];
 }
 
-ALWAYS_INLINE BigintStatus parse(const void *text, size_t start, size_t end, int radix, bool negative,
-    bool wide, const BigintMemory *memory, BigintResult *result) {
+ALWAYS_INLINE BigintStatus parse(const void *text, size_t start, size_t end, int radix, bool negative, bool wide,
+    const BigintMemory *memory, BigintResult *result) {
     if (start >= end) return BIGINT_NOT_AN_INTEGER;
     for (size_t i = start; i < end; i++)
         if (digit_value(unit_at(text, i, wide)) >= (unsigned)radix) return BIGINT_NOT_AN_INTEGER;
     while (start + 1 < end && unit_at(text, start, wide) == '0') start++;
     /* Bits a digit, rounded up: in 1/16 bits. */
-    static const uint8_t sixteenths[37] = {0, 0, 16, 26, 32, 38, 42, 45, 48, 51, 54, 56, 58, 60, 61, 63, 64,
-        66, 67, 68, 70, 71, 72, 73, 74, 75, 76, 77, 77, 78, 79, 80, 80, 81, 82, 83, 83};
+    static const uint8_t sixteenths[37] = {0, 0, 16, 26, 32, 38, 42, 45, 48, 51, 54, 56, 58, 60, 61, 63, 64, 66, 67, 68, 70, 71,
+        72, 73, 74, 75, 76, 77, 77, 78, 79, 80, 80, 81, 82, 83, 83};
     uint64_t bound = ((uint64_t)(end - start) * sixteenths[radix] / 16 + 1) / 64 + 1;
     if ((uint64_t)(end - start) > ((uint64_t)1 << 30)) return BIGINT_TOO_BIG;
     BigintStatus status = big_integer_begin(memory, bound, result);
@@ -144,8 +144,8 @@ ALWAYS_INLINE BigintStatus parse(const void *text, size_t start, size_t end, int
     return big_integer_finish(result, count, negative);
 }
 
-BigintStatus big_integer_parse_latin1(const uint8_t *text, size_t length, int radix, bool negative,
-    const BigintMemory *memory, BigintResult *result) {
+BigintStatus big_integer_parse_latin1(
+    const uint8_t *text, size_t length, int radix, bool negative, const BigintMemory *memory, BigintResult *result) {
     return parse(text, 0, length, radix, negative, false, memory, result);
 }
 
@@ -177,8 +177,8 @@ BigintStatus big_integer_from_string_utf16(
 
 size_t big_integer_text_bound(BigintView a, int radix) {
     /* log2(radix) rounded down, in 1/16 bits. */
-    static const uint8_t sixteenths[37] = {0, 0, 16, 25, 32, 37, 41, 44, 48, 50, 53, 55, 57, 59, 60, 62, 64,
-        65, 66, 67, 69, 70, 71, 72, 73, 74, 75, 76, 76, 77, 78, 79, 80, 80, 81, 82, 82};
+    static const uint8_t sixteenths[37] = {0, 0, 16, 25, 32, 37, 41, 44, 48, 50, 53, 55, 57, 59, 60, 62, 64, 65, 66, 67, 69, 70,
+        71, 72, 73, 74, 75, 76, 76, 77, 78, 79, 80, 80, 81, 82, 82};
     return (size_t)a.count * 64 * 16 / sixteenths[radix] + 2 + (a.count == 0);
 }
 
@@ -200,8 +200,8 @@ static size_t write_quadratic(Limb *limbs, uint32_t count, int radix, size_t lea
 }
 
 /* The same by halves: the digits below the power `level`, then those above. 0 when scratch memory ran out. */
-static size_t write_halves(
-    Limb *limbs, uint32_t count, int radix, const Powers *powers, int level, size_t least, char *out, const SupportMemory *scratch) {
+static size_t write_halves(Limb *limbs, uint32_t count, int radix, const Powers *powers, int level, size_t least, char *out,
+    const SupportMemory *scratch) {
     while (level >= 0 && powers->count[level] > count) level--;
     if (count <= QUADRATIC_LIMBS || level < 1) return write_quadratic(limbs, count, radix, least, out);
     int chunk_digits;
@@ -234,8 +234,7 @@ static void reverse(char *text, size_t length) {
 }
 
 /* ES2025 6.1.6.2.23 BigInt::toString */
-BigintStatus big_integer_to_text(
-    BigintView a, int radix, const SupportMemory *scratch, char *out, size_t *length) {
+BigintStatus big_integer_to_text(BigintView a, int radix, const SupportMemory *scratch, char *out, size_t *length) {
     size_t sign = a.negative, at = 0;
     if (a.count == 0) {
         out[0] = '0';

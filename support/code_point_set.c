@@ -19,8 +19,8 @@ static bool reserve(CodePointSet *set, uint32_t count) {
     if (count <= set->capacity) return true;
     uint32_t capacity = set->capacity ? set->capacity * 2 : 4;
     if (capacity < count) capacity = count;
-    CodePointRange *ranges = set->memory->reallocate(
-        set->memory->context, set->ranges, set->capacity * sizeof *ranges, capacity * sizeof *ranges);
+    CodePointRange *ranges =
+        set->memory->reallocate(set->memory->context, set->ranges, set->capacity * sizeof *ranges, capacity * sizeof *ranges);
     if (!ranges) {
         set->failed = true;
         return false;
@@ -73,8 +73,7 @@ void code_point_set_copy(CodePointSet *set, const CodePointSet *source) {
 
 void code_point_set_unite(CodePointSet *set, CodePointSet *other) {
     if (!reserve(set, set->count + other->count)) return;
-    for (uint32_t i = 0; i < other->count; i++)
-        code_point_set_add(set, other->ranges[i].low, other->ranges[i].high);
+    for (uint32_t i = 0; i < other->count; i++) code_point_set_add(set, other->ranges[i].low, other->ranges[i].high);
     set->failed |= other->failed;
     code_point_set_normalise(set);
 }
@@ -88,10 +87,8 @@ void code_point_set_intersect(CodePointSet *set, CodePointSet *other) {
         CodePointRange a = set->ranges[i], b = other->ranges[j];
         uint32_t low = a.low > b.low ? a.low : b.low, high = a.high < b.high ? a.high : b.high;
         if (low <= high) code_point_set_add(&result, low, high);
-        if (a.high < b.high)
-            i++;
-        else
-            j++;
+        if (a.high < b.high) i++;
+        else j++;
     }
     result.failed |= set->failed | other->failed;
     code_point_set_free(set);
@@ -125,10 +122,8 @@ bool code_point_set_contains(CodePointSet *set, uint32_t code_point) {
     uint32_t low = 0, high = set->count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (code_point > set->ranges[middle].high)
-            low = middle + 1;
-        else
-            high = middle;
+        if (code_point > set->ranges[middle].high) low = middle + 1;
+        else high = middle;
     }
     return low < set->count && code_point >= set->ranges[low].low;
 }
@@ -137,12 +132,9 @@ bool code_point_set_disjoint(CodePointSet *a, CodePointSet *b) {
     code_point_set_normalise(a);
     code_point_set_normalise(b);
     for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
-        if (a->ranges[i].high < b->ranges[j].low)
-            i++;
-        else if (b->ranges[j].high < a->ranges[i].low)
-            j++;
-        else
-            return false;
+        if (a->ranges[i].high < b->ranges[j].low) i++;
+        else if (b->ranges[j].high < a->ranges[i].low) j++;
+        else return false;
     }
     return true;
 }

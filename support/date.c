@@ -19,8 +19,7 @@ int64_t date_days_from_civil(int64_t year, int month, int64_t day) {
     int64_t era = (year >= 0 ? year : year - 399) / 400;
     int64_t year_of_era = year - era * 400;
     int64_t day_of_year = (153 * ((month + 10) % 12) + 2) / 5;
-    return era * DAYS_PER_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-           EPOCH_FROM_ERA + day - 1;
+    return era * DAYS_PER_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - EPOCH_FROM_ERA + day - 1;
 }
 
 void date_fields(double time, DateFields *fields) {

@@ -46,13 +46,12 @@ typedef struct {
     int value;
 } Keyword;
 
-static const Keyword keywords[] = {{"jan", WORD_MONTH, 1}, {"feb", WORD_MONTH, 2}, {"mar", WORD_MONTH, 3},
-    {"apr", WORD_MONTH, 4}, {"may", WORD_MONTH, 5}, {"jun", WORD_MONTH, 6}, {"jul", WORD_MONTH, 7},
-    {"aug", WORD_MONTH, 8}, {"sep", WORD_MONTH, 9}, {"oct", WORD_MONTH, 10}, {"nov", WORD_MONTH, 11},
-    {"dec", WORD_MONTH, 12}, {"am", WORD_AM_PM, 0}, {"pm", WORD_AM_PM, 12}, {"ut", WORD_ZONE, 0},
-    {"utc", WORD_ZONE, 0}, {"z", WORD_ZONE, 0}, {"gmt", WORD_ZONE, 0}, {"cdt", WORD_ZONE, -5},
-    {"cst", WORD_ZONE, -6}, {"edt", WORD_ZONE, -4}, {"est", WORD_ZONE, -5}, {"mdt", WORD_ZONE, -6},
-    {"mst", WORD_ZONE, -7}, {"pdt", WORD_ZONE, -7}, {"pst", WORD_ZONE, -8}, {"t", WORD_T, 0}};
+static const Keyword keywords[] = {{"jan", WORD_MONTH, 1}, {"feb", WORD_MONTH, 2}, {"mar", WORD_MONTH, 3}, {"apr", WORD_MONTH, 4},
+    {"may", WORD_MONTH, 5}, {"jun", WORD_MONTH, 6}, {"jul", WORD_MONTH, 7}, {"aug", WORD_MONTH, 8}, {"sep", WORD_MONTH, 9},
+    {"oct", WORD_MONTH, 10}, {"nov", WORD_MONTH, 11}, {"dec", WORD_MONTH, 12}, {"am", WORD_AM_PM, 0}, {"pm", WORD_AM_PM, 12},
+    {"ut", WORD_ZONE, 0}, {"utc", WORD_ZONE, 0}, {"z", WORD_ZONE, 0}, {"gmt", WORD_ZONE, 0}, {"cdt", WORD_ZONE, -5},
+    {"cst", WORD_ZONE, -6}, {"edt", WORD_ZONE, -4}, {"est", WORD_ZONE, -5}, {"mdt", WORD_ZONE, -6}, {"mst", WORD_ZONE, -7},
+    {"pdt", WORD_ZONE, -7}, {"pst", WORD_ZONE, -8}, {"t", WORD_T, 0}};
 
 /* ---- Tokens ---- */
 
@@ -81,16 +80,12 @@ static void scan_word(Scanner *scanner, Token *token) {
     char prefix[WORD_PREFIX + 1] = {0};
     token->kind = TOKEN_WORD;
     token->word = WORD_GARBAGE;
-    for (token->length = 0; !at_end(scanner) && is_word_unit(unit(scanner));
-         scanner->position++, token->length++) {
+    for (token->length = 0; !at_end(scanner) && is_word_unit(unit(scanner)); scanner->position++, token->length++) {
         uint32_t c = unit(scanner);
-        if (token->length < WORD_PREFIX)
-            prefix[token->length] = c - 'A' < 26 ? (char)(c | 32) : c < 128 ? (char)c : '?';
+        if (token->length < WORD_PREFIX) prefix[token->length] = c - 'A' < 26 ? (char)(c | 32) : c < 128 ? (char)c : '?';
     }
     for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++) {
-        if (strcmp(prefix, keywords[i].name) != 0 ||
-            (token->length > WORD_PREFIX && keywords[i].kind != WORD_MONTH))
-            continue;
+        if (strcmp(prefix, keywords[i].name) != 0 || (token->length > WORD_PREFIX && keywords[i].kind != WORD_MONTH)) continue;
         token->word = keywords[i].kind;
         token->number = keywords[i].value;
         return;
@@ -137,16 +132,10 @@ static Token take(Scanner *scanner) {
     return token;
 }
 
-static bool is_symbol(Token token, char symbol) {
-    return token.kind == TOKEN_SYMBOL && token.symbol == symbol;
-}
+static bool is_symbol(Token token, char symbol) { return token.kind == TOKEN_SYMBOL && token.symbol == symbol; }
 static bool is_sign(Token token) { return is_symbol(token, '-') || is_symbol(token, '+'); }
-static bool is_fixed_number(Token token, int length) {
-    return token.kind == TOKEN_NUMBER && token.length == length;
-}
-static bool is_z(Token token) {
-    return token.kind == TOKEN_WORD && token.word == WORD_ZONE && token.length == 1;
-}
+static bool is_fixed_number(Token token, int length) { return token.kind == TOKEN_NUMBER && token.length == length; }
+static bool is_z(Token token) { return token.kind == TOKEN_WORD && token.word == WORD_ZONE && token.length == 1; }
 
 static bool skip_symbol(Scanner *scanner, char symbol) {
     if (!is_symbol(scanner->next, symbol)) return false;
@@ -196,8 +185,7 @@ static bool add_final_time(Parts *parts, int n) {
 }
 
 static bool time_expects(const Parts *parts, int n) {
-    return (between(parts->time_count, 1, 2) && between(n, 0, 59)) ||
-           (parts->time_count == 3 && between(n, 0, 999));
+    return (between(parts->time_count, 1, 2) && between(n, 0, 59)) || (parts->time_count == 3 && between(n, 0, 999));
 }
 
 static void set_zone(Parts *parts, int hours) {
@@ -367,8 +355,7 @@ static bool parse_legacy(Scanner *scanner, Parts *parts, Token token) {
             if (!legacy_number(scanner, parts, token.number)) return false;
         } else if (token.kind == TOKEN_WORD) {
             if (!legacy_word(scanner, parts, token, has_read_number)) return false;
-        } else if (is_sign(token) &&
-                   ((parts->zone_hour == 0 && parts->zone_minute == 0) || parts->time_count)) {
+        } else if (is_sign(token) && ((parts->zone_hour == 0 && parts->zone_minute == 0) || parts->time_count)) {
             has_read_number = true;
             if (!legacy_offset(scanner, parts, token)) return false;
         } else if ((is_sign(token) || is_symbol(token, ')')) && has_read_number) {
@@ -395,10 +382,8 @@ static bool finish_day(Parts *parts, int *year, int *month, int *day) {
         *year = is_day(n[0]) ? n[1] : n[0];
     }
     if (!parts->is_iso) {
-        if (between(*year, 0, 49))
-            *year += 2000;
-        else if (between(*year, 50, 99))
-            *year += 1900;
+        if (between(*year, 0, 49)) *year += 2000;
+        else if (between(*year, 50, 99)) *year += 1900;
     }
     return between(*month, 1, 12) && is_day(*day);
 }
@@ -411,25 +396,21 @@ static bool finish_time(Parts *parts) {
         *hour = *hour % 12 + parts->hour_offset;
     }
     const int *t = parts->time;
-    if (between(t[0], 0, 23) && between(t[1], 0, 59) && between(t[2], 0, 59) && between(t[3], 0, 999))
-        return true;
+    if (between(t[0], 0, 23) && between(t[1], 0, 59) && between(t[2], 0, 59) && between(t[3], 0, 999)) return true;
     return t[0] == 24 && t[1] == 0 && t[2] == 0 && t[3] == 0;
 }
 
 static double parse(Scanner *scanner, const DateZone *zone) {
-    Parts parts = {.named_month = UNKNOWN,
-        .hour_offset = UNKNOWN,
-        .zone_sign = NO_SIGN,
-        .zone_hour = UNKNOWN,
-        .zone_minute = UNKNOWN};
+    Parts parts = {
+        .named_month = UNKNOWN, .hour_offset = UNKNOWN, .zone_sign = NO_SIGN, .zone_hour = UNKNOWN, .zone_minute = UNKNOWN};
     Token pending = {TOKEN_END, 0, 0, 0, WORD_GARBAGE};
     scanner->next = scan(scanner);
     IsoStatus iso = parse_iso(scanner, &parts, &pending);
     if (iso == ISO_INVALID || (iso == ISO_PARTIAL && !parse_legacy(scanner, &parts, pending))) return NAN;
     int year, month, day;
     if (!finish_day(&parts, &year, &month, &day) || !finish_time(&parts)) return NAN;
-    double time = date_make_date(date_make_day(year, month - 1, day),
-        date_make_time(parts.time[0], parts.time[1], parts.time[2], parts.time[3]));
+    double time = date_make_date(
+        date_make_day(year, month - 1, day), date_make_time(parts.time[0], parts.time[1], parts.time[2], parts.time[3]));
     if (parts.zone_sign == NO_SIGN) {
         if (!(fabs(time) <= 8.64e15 + 864e5)) return NAN;
         return date_time_clip(date_from_local(zone, time));

@@ -50,8 +50,7 @@ struct DateZone {
 
 static bool parse_rule_number(const char **text, int *value) {
     if ((unsigned)(**text - '0') > 9) return false;
-    for (*value = 0; (unsigned)(**text - '0') <= 9 && *value < 100000; ++*text)
-        *value = *value * 10 + (**text - '0');
+    for (*value = 0; (unsigned)(**text - '0') <= 9 && *value < 100000; ++*text) *value = *value * 10 + (**text - '0');
     return true;
 }
 
@@ -89,8 +88,7 @@ static bool parse_rule_date(const char **text, RuleDate *date) {
         if (!parse_rule_number(text, &date->month) || *(*text)++ != '.') return false;
         if (!parse_rule_number(text, &date->week) || *(*text)++ != '.') return false;
         if (!parse_rule_number(text, &date->day)) return false;
-        if (date->month < 1 || date->month > 12 || date->week < 1 || date->week > 5 || date->day > 6)
-            return false;
+        if (date->month < 1 || date->month > 12 || date->week < 1 || date->week > 5 || date->day > 6) return false;
     } else {
         if (**text == 'J') date->kind = *(*text)++;
         if (!parse_rule_number(text, &date->day) || date->day > 365) return false;
@@ -115,8 +113,7 @@ static bool parse_rule(const char *text, Rule *rule) {
         rule->dst_offset = -west;
     }
     if (*text == 0) text = ",M3.2.0,M11.1.0";
-    bool ok = *text++ == ',' && parse_rule_date(&text, &rule->start) && *text++ == ',' &&
-              parse_rule_date(&text, &rule->end);
+    bool ok = *text++ == ',' && parse_rule_date(&text, &rule->start) && *text++ == ',' && parse_rule_date(&text, &rule->end);
     return rule->present = ok && *text == 0;
 }
 
@@ -129,8 +126,7 @@ static int64_t rule_date_seconds(const RuleDate *date, int64_t year) {
         int64_t first = date_days_from_civil(year, date->month - 1, 1);
         int weekday = (int)(((first + 4) % 7 + 7) % 7);
         int day = (date->day - weekday + 7) % 7 + (date->week - 1) * 7;
-        int64_t next = date->month == 12 ? date_days_from_civil(year + 1, 0, 1)
-                                         : date_days_from_civil(year, date->month, 1);
+        int64_t next = date->month == 12 ? date_days_from_civil(year + 1, 0, 1) : date_days_from_civil(year, date->month, 1);
         while (day >= next - first) day -= 7;
         days = first + day;
     } else {
@@ -158,9 +154,7 @@ static uint32_t read_32(const uint8_t *bytes) {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
-static int64_t read_64(const uint8_t *bytes) {
-    return (int64_t)((uint64_t)read_32(bytes) << 32 | read_32(bytes + 4));
-}
+static int64_t read_64(const uint8_t *bytes) { return (int64_t)((uint64_t)read_32(bytes) << 32 | read_32(bytes + 4)); }
 
 static DateZone *new_zone(uint32_t transitions, const char *name, const SupportMemory *memory) {
     size_t size = sizeof(DateZone) + transitions * (sizeof(int64_t) + sizeof(LocalType));
@@ -184,17 +178,15 @@ static bool read_header(const uint8_t *bytes, size_t size, TzifCounts *counts) {
     *counts = (TzifCounts){read_32(bytes + 20), read_32(bytes + 24), read_32(bytes + 28), read_32(bytes + 32),
         read_32(bytes + 36), read_32(bytes + 40)};
     return counts->times < 100000 && counts->types < 257 && counts->types > 0 && counts->characters < 10000 &&
-           counts->leap_seconds < 10000 && counts->utc_flags <= counts->types &&
-           counts->standard_flags <= counts->types;
+           counts->leap_seconds < 10000 && counts->utc_flags <= counts->types && counts->standard_flags <= counts->types;
 }
 
 static size_t block_size(const TzifCounts *counts, size_t time_size) {
-    return counts->times * (time_size + 1) + counts->types * 6 + counts->characters +
-           counts->leap_seconds * (time_size + 4) + counts->standard_flags + counts->utc_flags;
+    return counts->times * (time_size + 1) + counts->types * 6 + counts->characters + counts->leap_seconds * (time_size + 4) +
+           counts->standard_flags + counts->utc_flags;
 }
 
-static DateZone *parse_file(
-    const uint8_t *bytes, size_t size, const char *name, const SupportMemory *memory) {
+static DateZone *parse_file(const uint8_t *bytes, size_t size, const char *name, const SupportMemory *memory) {
     TzifCounts counts;
     if (!read_header(bytes, size, &counts)) return NULL;
     size_t time_size = 4;
@@ -207,8 +199,7 @@ static DateZone *parse_file(
     }
     size_t block = block_size(&counts, time_size);
     if (size - HEADER_SIZE < block) return NULL;
-    const uint8_t *times = bytes + HEADER_SIZE, *indexes = times + counts.times * time_size,
-                  *types = indexes + counts.times;
+    const uint8_t *times = bytes + HEADER_SIZE, *indexes = times + counts.times * time_size, *types = indexes + counts.times;
     DateZone *zone = new_zone(counts.times, name, memory);
     if (!zone) return NULL;
     zone->first = (LocalType){(int32_t)read_32(types), types[4] != 0};
@@ -256,8 +247,7 @@ static DateZone *load_named(const char *name, const SupportMemory *memory) {
     char path[256];
     const char *directory = getenv("TZDIR");
     if (name[0] == '/' || strstr(name, "..") || strlen(name) >= NAME_MAX_LENGTH || name[0] == 0) return NULL;
-    snprintf(path, sizeof path, "%s/%s", directory && directory[0] == '/' ? directory : "/usr/share/zoneinfo",
-        name);
+    snprintf(path, sizeof path, "%s/%s", directory && directory[0] == '/' ? directory : "/usr/share/zoneinfo", name);
     return load_file(path, name, memory);
 }
 
@@ -335,19 +325,15 @@ static LocalType type_at(const DateZone *zone, int64_t seconds) {
     uint32_t low = 0, high = zone->count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (zone->transitions[middle] <= seconds)
-            low = middle + 1;
-        else
-            high = middle;
+        if (zone->transitions[middle] <= seconds) low = middle + 1;
+        else high = middle;
     }
     return low ? zone->types[low - 1] : zone->first;
 }
 
 static int64_t floor_seconds(double time) { return (int64_t)floor(time / 1000); }
 
-double date_zone_offset(const DateZone *zone, double time) {
-    return type_at(zone, floor_seconds(time)).offset * 1000.0;
-}
+double date_zone_offset(const DateZone *zone, double time) { return type_at(zone, floor_seconds(time)).offset * 1000.0; }
 
 double date_to_local(const DateZone *zone, double time) { return time + date_zone_offset(zone, time); }
 

@@ -1,5 +1,6 @@
-/* The elementary functions of Math, with the results of every V8: its last digits are part of what programs print, and the C library's differ from target
- * to target. The methods and constants are fdlibm's (argument reduction, minimax polynomials; errors below one ulp).
+/* The elementary functions of Math, with the results of every V8: its last digits are part of what programs print, and the C
+ * library's differ from target to target. The methods and constants are fdlibm's (argument reduction, minimax polynomials; errors
+ * below one ulp).
  *
  * Arguments and results as in C's functions of these names; NaN and infinities as IEEE 754 says, no errno.
  */

@@ -7,8 +7,8 @@
 
 #pragma STDC FP_CONTRACT OFF /* a fused product would change last digits */
 
-static const double LN2_HIGH = 6.93147180369123816490e-01, LN2_LOW = 1.90821492927058770002e-10,
-                    LN2 = 6.93147180559945286227e-01, INVERSE_LN2 = 1.44269504088896338700e+00;
+static const double LN2_HIGH = 6.93147180369123816490e-01, LN2_LOW = 1.90821492927058770002e-10, LN2 = 6.93147180559945286227e-01,
+                    INVERSE_LN2 = 1.44269504088896338700e+00;
 
 /* 2^k for a normal result */
 static double power_of_two(int k) { return from_words((0x3ff + k) << 20, 0); }
@@ -16,10 +16,10 @@ static double power_of_two(int k) { return from_words((0x3ff + k) << 20, 0); }
 /* exp(r) by c = r - r^2 * (…): exp(r) = 1 + 2r / (2 - c) …  */
 static double exponential_correction(double x) {
     double t = x * x;
-    return x - t * (1.66666666666666019037e-01 +
-                       t * (-2.77777777770155933842e-03 +
-                               t * (6.61375632143793436117e-05 +
-                                       t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
+    return x -
+           t * (1.66666666666666019037e-01 + t * (-2.77777777770155933842e-03 +
+                                                     t * (6.61375632143793436117e-05 + t * (-1.65339022054652515390e-06 +
+                                                                                               t * 4.13813679705723846039e-08))));
 }
 
 double elementary_exp(double x) {
@@ -69,10 +69,12 @@ double elementary_expm1(double x) {
         c = (high - x) - low;
     } else if (magnitude < 0x3c900000) return x;
     double half = 0.5 * x, square = x * half;
-    double r = 1 + square * (-3.33333333333331316428e-02 +
-                                square * (1.58730158725481460165e-03 +
-                                             square * (-7.93650757867487942473e-05 +
-                                                          square * (4.00821782732936239552e-06 + square * -2.01099218183624371326e-07))));
+    double r =
+        1 +
+        square * (-3.33333333333331316428e-02 +
+                     square * (1.58730158725481460165e-03 +
+                                  square * (-7.93650757867487942473e-05 +
+                                               square * (4.00821782732936239552e-06 + square * -2.01099218183624371326e-07))));
     double t = 3 - r * half, e = square * ((r - t) / (6 - x * t));
     if (k == 0) return x - (x * e - square);
     e = (x * (e - c) - c) - square;
@@ -252,8 +254,10 @@ static int integer_kind(double y) {
 
 /* log2 of a positive x near 1 or not, as high + low. */
 static void precise_log2(double x, double *high_out, double *low_out) {
-    static const double base[] = {1, 1.5}, log_high[] = {0, 5.84962487220764160156e-01}, log_low[] = {0, 1.35003920212974897128e-08};
-    static const double C = 9.61796693925975554329e-01, C_HIGH = 9.61796700954437255859e-01, C_LOW = -7.02846165095275826516e-09; /* 2/(3 ln 2) */
+    static const double base[] = {1, 1.5}, log_high[] = {0, 5.84962487220764160156e-01},
+                        log_low[] = {0, 1.35003920212974897128e-08};
+    static const double C = 9.61796693925975554329e-01, C_HIGH = 9.61796700954437255859e-01,
+                        C_LOW = -7.02846165095275826516e-09; /* 2/(3 ln 2) */
     int n = 0;
     int32_t high = high_word(x);
     if (high < 0x00100000) {
@@ -273,11 +277,12 @@ static void precise_log2(double x, double *high_out, double *low_out) {
     double u = x - base[k], v = 1 / (x + base[k]), s = u * v, s_high = without_low(s);
     double t_high = from_words(((high >> 1) | 0x20000000) + 0x00080000 + (k << 18), 0), t_low = x - (t_high - base[k]);
     double s_low = v * ((u - s_high * t_high) - s_high * t_low), s2 = s * s;
-    double r = s2 * s2 * (5.99999999999994648725e-01 +
-                             s2 * (4.28571428578550184252e-01 +
-                                      s2 * (3.33333329818377432918e-01 +
-                                               s2 * (2.72728123808534006489e-01 +
-                                                        s2 * (2.30660745775561754067e-01 + s2 * 2.06975017800338417784e-01)))));
+    double r = s2 * s2 *
+               (5.99999999999994648725e-01 +
+                   s2 * (4.28571428578550184252e-01 +
+                            s2 * (3.33333329818377432918e-01 +
+                                     s2 * (2.72728123808534006489e-01 +
+                                              s2 * (2.30660745775561754067e-01 + s2 * 2.06975017800338417784e-01)))));
     r += s_low * (s_high + s);
     s2 = s_high * s_high;
     t_high = without_low(3 + s2 + r);
@@ -292,7 +297,8 @@ static void precise_log2(double x, double *high_out, double *low_out) {
 
 /* sign * 2^(high + low) */
 static double power_from_log2(double high, double low, double sign) {
-    static const double LG2 = 6.93147180559945286227e-01, LG2_HIGH = 6.93147182464599609375e-01, LG2_LOW = -1.90465429995776804525e-09;
+    static const double LG2 = 6.93147180559945286227e-01, LG2_HIGH = 6.93147182464599609375e-01,
+                        LG2_LOW = -1.90465429995776804525e-09;
     double z = low + high;
     int32_t word = high_word(z), low_bits = (int32_t)low_word(z);
     if (word >= 0x40900000) {

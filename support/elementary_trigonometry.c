@@ -21,11 +21,44 @@ static const double PIECE_1 = 1.57079632673412561417e+00, REST_1 = 6.07710050650
                     PIECE_3 = 2.02226624871116645580e-21, REST_3 = 8.47842766036889956997e-32;
 
 static const uint32_t two_over_pi[] = {
-    0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab, 0xdebbc561,
-    0xb7246e3a, 0x424dd2e0, 0x06492eea, 0x09d1921c, 0xfe1deb1c, 0xb129a73e, 0xe88235f5, 0x2ebb4484,
-    0xe99c7026, 0xb45f7e41, 0x3991d639, 0x835339f4, 0x9c845f8b, 0xbdf9283b, 0x1ff897ff, 0xde05980f,
-    0xef2f118b, 0x5a0a6d1f, 0x6d367ecf, 0x27cb09b7, 0x4f463f66, 0x9e5fea2d, 0x7527bac7, 0xebe5f17b,
-    0x3d0739f7, 0x8a5292ea, 0x6bfb5fb1, 0x1f8d5d08, 0x56033046, 0xfc7b6bab,
+    0xa2f9836e,
+    0x4e441529,
+    0xfc2757d1,
+    0xf534ddc0,
+    0xdb629599,
+    0x3c439041,
+    0xfe5163ab,
+    0xdebbc561,
+    0xb7246e3a,
+    0x424dd2e0,
+    0x06492eea,
+    0x09d1921c,
+    0xfe1deb1c,
+    0xb129a73e,
+    0xe88235f5,
+    0x2ebb4484,
+    0xe99c7026,
+    0xb45f7e41,
+    0x3991d639,
+    0x835339f4,
+    0x9c845f8b,
+    0xbdf9283b,
+    0x1ff897ff,
+    0xde05980f,
+    0xef2f118b,
+    0x5a0a6d1f,
+    0x6d367ecf,
+    0x27cb09b7,
+    0x4f463f66,
+    0x9e5fea2d,
+    0x7527bac7,
+    0xebe5f17b,
+    0x3d0739f7,
+    0x8a5292ea,
+    0x6bfb5fb1,
+    0x1f8d5d08,
+    0x56033046,
+    0xfc7b6bab,
 };
 
 /* 32 bits of 2/pi from bit `at` on behind the binary point; zeros before it. */
@@ -69,7 +102,8 @@ static int reduce_large(double x, double y[2]) {
     double first = 0, second = 0;
     int k = 0;
     while (k < 3 && !fraction[k]) k++;
-    uint64_t top = (uint64_t)fraction[k] << 32 | fraction[k + 1], next = (uint64_t)fraction[k + 2] << 32 | (k < 3 ? fraction[k + 3] : 0);
+    uint64_t top = (uint64_t)fraction[k] << 32 | fraction[k + 1],
+             next = (uint64_t)fraction[k + 2] << 32 | (k < 3 ? fraction[k + 3] : 0);
     int zeros = top ? __builtin_clzll(top) : 0;
     if (zeros) top = top << zeros | next >> (64 - zeros), next <<= zeros;
     first = ldexp((double)(top & 0xfffffffffffff800u), -64 - 32 * k - zeros);
@@ -130,8 +164,7 @@ static double sine(double x, double y, bool has_rest) {
     double z = x * x, v = z * x;
     double r = 8.33333333332248946124e-03 +
                z * (-1.98412698298579493134e-04 +
-                       z * (2.75573137070700676789e-06 +
-                               z * (-2.50507602534068634195e-08 + z * 1.58969099521155010221e-10)));
+                       z * (2.75573137070700676789e-06 + z * (-2.50507602534068634195e-08 + z * 1.58969099521155010221e-10)));
     if (!has_rest) return x + v * (-1.66666666666666324348e-01 + z * r);
     return x - ((z * (0.5 * y - v * r) - y) - v * -1.66666666666666324348e-01);
 }
@@ -222,8 +255,7 @@ static double arc_sine_quotient(double t) {
                                        t * (-4.00555345006794114027e-02 +
                                                t * (7.91534994289814532176e-04 + t * 3.47933107596021167570e-05)))));
     double q = 1 + t * (-2.40339491173441421878e+00 +
-                           t * (2.02094576023350569471e+00 +
-                                   t * (-6.88283971605453293030e-01 + t * 7.70381505559019352791e-02)));
+                           t * (2.02094576023350569471e+00 + t * (-6.88283971605453293030e-01 + t * 7.70381505559019352791e-02)));
     return p / q;
 }
 
@@ -255,8 +287,10 @@ double elementary_acos(double x) {
 }
 
 double elementary_atan(double x) {
-    static const double high[] = {4.63647609000806093515e-01, 7.85398163397448278999e-01, 9.82793723247329054082e-01, 1.57079632679489655800e+00};
-    static const double low[] = {2.26987774529616870924e-17, 3.06161699786838301793e-17, 1.39033110312309984516e-17, 6.12323399573676603587e-17};
+    static const double high[] = {
+        4.63647609000806093515e-01, 7.85398163397448278999e-01, 9.82793723247329054082e-01, 1.57079632679489655800e+00};
+    static const double low[] = {
+        2.26987774529616870924e-17, 3.06161699786838301793e-17, 1.39033110312309984516e-17, 6.12323399573676603587e-17};
     static const double A[] = {3.33333333333329318027e-01, -1.99999999998764832476e-01, 1.42857142725034663711e-01,
         -1.11111104054623557880e-01, 9.09088713343650656196e-02, -7.69187620504482999495e-02, 6.66107313738753120669e-02,
         -5.83357013379057348645e-02, 4.97687799461593236017e-02, -3.65315727442169155270e-02, 1.62858201153657823623e-02};

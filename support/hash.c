@@ -35,8 +35,7 @@ ALWAYS_INLINE uint64_t four_units(const void *text, size_t index, int wide) {
 ALWAYS_INLINE uint64_t last_units(const void *text, size_t index, size_t count, int wide) {
     uint64_t word = 0;
     for (size_t i = 0; i < count; i++)
-        word |= (uint64_t)(wide ? ((const uint16_t *)text)[index + i] : ((const uint8_t *)text)[index + i])
-                << 16 * i;
+        word |= (uint64_t)(wide ? ((const uint16_t *)text)[index + i] : ((const uint8_t *)text)[index + i]) << 16 * i;
     return word;
 }
 
@@ -44,8 +43,7 @@ ALWAYS_INLINE uint64_t hash_units(const HashSeed *seed, const void *text, size_t
     uint64_t hash = seed->key[2];
     size_t index = 0;
     for (; length - index > 8; index += 8)
-        hash =
-            hash_mix(four_units(text, index, wide) ^ seed->key[0], four_units(text, index + 4, wide) ^ hash);
+        hash = hash_mix(four_units(text, index, wide) ^ seed->key[0], four_units(text, index + 4, wide) ^ hash);
     size_t rest = length - index;
     uint64_t a = rest >= 4 ? four_units(text, index, wide) : last_units(text, index, rest, wide);
     uint64_t b = rest > 4 ? last_units(text, index + 4, rest - 4, wide) : 0;
@@ -53,9 +51,5 @@ ALWAYS_INLINE uint64_t hash_units(const HashSeed *seed, const void *text, size_t
     return hash_mix(hash ^ seed->key[3], length ^ seed->key[0]);
 }
 
-uint64_t hash_latin1(const HashSeed *seed, const uint8_t *text, size_t length) {
-    return hash_units(seed, text, length, 0);
-}
-uint64_t hash_utf16(const HashSeed *seed, const uint16_t *text, size_t length) {
-    return hash_units(seed, text, length, 1);
-}
+uint64_t hash_latin1(const HashSeed *seed, const uint8_t *text, size_t length) { return hash_units(seed, text, length, 0); }
+uint64_t hash_utf16(const HashSeed *seed, const uint16_t *text, size_t length) { return hash_units(seed, text, length, 1); }

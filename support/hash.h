@@ -38,8 +38,6 @@ static inline uint64_t hash_mix(uint64_t a, uint64_t b) {
     return high ^ low;
 }
 
-static inline uint64_t hash_word(const HashSeed *seed, uint64_t word) {
-    return hash_mix(word ^ seed->key[0], seed->key[1]);
-}
+static inline uint64_t hash_word(const HashSeed *seed, uint64_t word) { return hash_mix(word ^ seed->key[0], seed->key[1]); }
 
 #endif

@@ -36,13 +36,11 @@ static void intern_rehash(InternTable *table) {
     table->capacity = capacity;
 }
 
-static const JsString *intern_bytes(
-    InternTable *table, const void *units, uint32_t length, bool latin1, uint32_t hash) {
+static const JsString *intern_bytes(InternTable *table, const void *units, uint32_t length, bool latin1, uint32_t hash) {
     size_t size = latin1 ? length : (size_t)length * 2;
     uint32_t at = hash & (table->capacity - 1);
     for (const JsString *s; (s = table->slots[at]); at = (at + 1) & (table->capacity - 1))
-        if (s->hash == hash && s->length == length && s->is_latin1 == latin1 && !memcmp(s->units, units, size))
-            return s;
+        if (s->hash == hash && s->length == length && s->is_latin1 == latin1 && !memcmp(s->units, units, size)) return s;
     JsString *s = ARENA_NEW(table->arena, JsString);
     s->length = length;
     s->hash = hash;
@@ -111,9 +109,7 @@ const JsString *intern_utf8(InternTable *table, const char *bytes, size_t length
     return s;
 }
 
-const JsString *intern_text(InternTable *table, const char *text) {
-    return intern_utf8(table, text, strlen(text));
-}
+const JsString *intern_text(InternTable *table, const char *text) { return intern_utf8(table, text, strlen(text)); }
 
 bool js_string_is(const JsString *s, const char *ascii) {
     return s->is_latin1 && strlen(ascii) == s->length && !memcmp(s->units, ascii, s->length);

@@ -20,10 +20,9 @@ const PowerOfTen power_of_ten_table[] = {
 enum { EXPONENT_BIAS = 1075, HIDDEN_BIT_SHIFT = 52 };
 #define HIDDEN_BIT ((uint64_t)1 << HIDDEN_BIT_SHIFT)
 
-static const char digit_pairs[] =
-    "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-    "8081828384858687888990919293949596979899";
+static const char digit_pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                                  "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                                  "8081828384858687888990919293949596979899";
 static const char digit_characters[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
 static uint64_t bits_of(double value) {
@@ -67,10 +66,8 @@ int number_format_uint32(uint32_t value, char *out) {
         memcpy(cursor, digit_pairs + value % 100 * 2, 2);
         value /= 100;
     }
-    if (value >= 10)
-        memcpy(out, digit_pairs + value * 2, 2);
-    else
-        *out = (char)('0' + value);
+    if (value >= 10) memcpy(out, digit_pairs + value * 2, 2);
+    else *out = (char)('0' + value);
     return length;
 }
 
@@ -89,10 +86,8 @@ int number_format_uint64(uint64_t value, char *out) {
         memcpy(cursor, digit_pairs + value % 100 * 2, 2);
         value /= 100;
     }
-    if (value >= 10)
-        memcpy(out, digit_pairs + value * 2, 2);
-    else
-        *out = (char)('0' + value);
+    if (value >= 10) memcpy(out, digit_pairs + value * 2, 2);
+    else *out = (char)('0' + value);
     return length;
 }
 
@@ -247,10 +242,8 @@ static int fraction_digits(double value, double *integer, double fraction, int r
         bool rounds_up = fraction > 0.5 || (fraction == 0.5 && (digit & 1));
         if (!rounds_up || fraction + delta <= 1) continue;
         while (count > 0 && digits[count - 1] == radix - 1) count--;
-        if (count > 0)
-            digits[count - 1]++;
-        else
-            *integer += 1;
+        if (count > 0) digits[count - 1]++;
+        else *integer += 1;
         break;
     } while (fraction >= delta);
     return count;
@@ -335,10 +328,8 @@ static int scaled_integer_digits(double value, int scale, char *digits) {
     NumberBignum big;
     number_bignum_set(&big, mantissa);
     number_bignum_multiply_power_of_5(&big, scale);
-    if (shift > 0)
-        number_bignum_shift_right_round(&big, shift);
-    else
-        number_bignum_shift_left(&big, -shift);
+    if (shift > 0) number_bignum_shift_right_round(&big, shift);
+    else number_bignum_shift_left(&big, -shift);
     return bignum_digits(&big, digits);
 }
 
@@ -370,10 +361,9 @@ int number_format_fixed(double value, int digits, char *out) {
 /* Tries to find the `count` <= 17 leading digits in 192 bits. False where the product is too close to a half
  * to decide. */
 static bool leading_digits_fast(double value, int count, char *digits, int *point) {
-    static const uint64_t powers[] = {1ull, 10ull, 100ull, 1000ull, 10000ull, 100000ull, 1000000ull,
-        10000000ull, 100000000ull, 1000000000ull, 10000000000ull, 100000000000ull, 1000000000000ull,
-        10000000000000ull, 100000000000000ull, 1000000000000000ull, 10000000000000000ull,
-        100000000000000000ull};
+    static const uint64_t powers[] = {1ull, 10ull, 100ull, 1000ull, 10000ull, 100000ull, 1000000ull, 10000000ull, 100000000ull,
+        1000000000ull, 10000000000ull, 100000000000ull, 1000000000000ull, 10000000000000ull, 100000000000000ull,
+        1000000000000000ull, 10000000000000000ull, 100000000000000000ull};
     int exponent;
     uint64_t mantissa = decompose(value, &exponent);
     int normalise = __builtin_clzll(mantissa);
@@ -421,15 +411,11 @@ static void leading_digits(double value, int count, char *digits, int *point) {
     NumberBignum numerator, denominator;
     number_bignum_set(&numerator, decompose(value, &exponent));
     number_bignum_set(&denominator, 1);
-    if (exponent >= 0)
-        number_bignum_shift_left(&numerator, exponent);
-    else
-        number_bignum_shift_left(&denominator, -exponent);
+    if (exponent >= 0) number_bignum_shift_left(&numerator, exponent);
+    else number_bignum_shift_left(&denominator, -exponent);
     int magnitude = *point - 1;
-    if (magnitude >= 0)
-        number_bignum_multiply_power_of_10(&denominator, magnitude);
-    else
-        number_bignum_multiply_power_of_10(&numerator, -magnitude);
+    if (magnitude >= 0) number_bignum_multiply_power_of_10(&denominator, magnitude);
+    else number_bignum_multiply_power_of_10(&numerator, -magnitude);
     /* Shortest digits may have rounded up to the next power of ten. */
     if (number_bignum_compare(&numerator, &denominator) < 0) {
         number_bignum_multiply_add(&numerator, 10, 0);
@@ -488,12 +474,9 @@ int number_format_precision(double value, int precision, char *out) {
     }
     char text[104];
     int point = 1;
-    if (value == 0)
-        memset(text, '0', (size_t)precision);
-    else
-        leading_digits(value, precision, text, &point);
+    if (value == 0) memset(text, '0', (size_t)precision);
+    else leading_digits(value, precision, text, &point);
     int exponent = point - 1;
-    if (exponent < -6 || exponent >= precision)
-        return length + format_scientific(text, precision, exponent, out + length);
+    if (exponent < -6 || exponent >= precision) return length + format_scientific(text, precision, exponent, out + length);
     return length + format_positional(text, precision, point, out + length);
 }

@@ -39,8 +39,8 @@ static double double_of(uint64_t bits) {
     return value;
 }
 
-static const double small_powers_of_ten[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
-    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+static const double small_powers_of_ten[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 /* The double nearest to word * 10^exponent, as bits. */
 static uint64_t word_to_bits(uint64_t word, int64_t exponent) {
@@ -68,8 +68,7 @@ static uint64_t word_to_bits(uint64_t word, int64_t exponent) {
         mantissa += mantissa & 1;
         return mantissa >> 1; /* A carry into bit 52 makes the smallest normal number. */
     }
-    if (low <= 1 && q >= -4 && q <= 23 && (mantissa & 3) == 1 && mantissa << (upper + 9) == high)
-        mantissa &= ~(uint64_t)1;
+    if (low <= 1 && q >= -4 && q <= 23 && (mantissa & 3) == 1 && mantissa << (upper + 9) == high) mantissa &= ~(uint64_t)1;
     mantissa += mantissa & 1;
     mantissa >>= 1;
     if (mantissa >> 53) {
@@ -91,15 +90,11 @@ static uint64_t choose_exactly(const Decimal *decimal, uint64_t bits) {
     if (biased) mantissa |= (uint64_t)1 << 52;
     int exponent2 = (biased ? biased : 1) - 1075 - 1;
     number_bignum_set(&midpoint, 2 * mantissa + 1);
-    if (exponent10 >= 0)
-        number_bignum_multiply_power_of_5(&text, exponent10);
-    else
-        number_bignum_multiply_power_of_5(&midpoint, -exponent10);
+    if (exponent10 >= 0) number_bignum_multiply_power_of_5(&text, exponent10);
+    else number_bignum_multiply_power_of_5(&midpoint, -exponent10);
     int shift = exponent2 - exponent10;
-    if (shift >= 0)
-        number_bignum_shift_left(&midpoint, shift);
-    else
-        number_bignum_shift_left(&text, -shift);
+    if (shift >= 0) number_bignum_shift_left(&midpoint, shift);
+    else number_bignum_shift_left(&text, -shift);
     int order = number_bignum_compare(&text, &midpoint);
     return order > 0 || (order == 0 && (bits & 1)) ? bits + 1 : bits;
 }
@@ -126,16 +121,13 @@ ALWAYS_INLINE void add_digit(Decimal *decimal, unsigned digit) {
     }
     decimal->exponent++;
     decimal->more |= digit != 0;
-    if (decimal->count < DIGITS_KEPT)
-        decimal->digits[decimal->count++] = (uint8_t)digit;
-    else if (digit)
-        decimal->digits[DIGITS_KEPT - 1] |= 1; /* only that it is not zero can matter */
+    if (decimal->count < DIGITS_KEPT) decimal->digits[decimal->count++] = (uint8_t)digit;
+    else if (digit) decimal->digits[DIGITS_KEPT - 1] |= 1; /* only that it is not zero can matter */
 }
 
 /* StrUnsignedDecimalLiteral without Infinity. Returns the length of the longest prefix that is one, 0 if
  * there is none. */
-ALWAYS_INLINE size_t scan_decimal(
-    const void *text, size_t length, bool separators, double *value, bool wide) {
+ALWAYS_INLINE size_t scan_decimal(const void *text, size_t length, bool separators, double *value, bool wide) {
     Decimal decimal;
     decimal.word = 0;
     decimal.word_digits = decimal.count = 0;
@@ -201,8 +193,7 @@ static unsigned digit_value(uint32_t unit) {
 
 /* Exact value of digits in a radix of 2^bits, rounded to nearest, ties to even. Stops at the first other
  * unit. */
-ALWAYS_INLINE size_t scan_power_of_two(
-    const void *text, size_t length, int bits, bool separators, double *value, bool wide) {
+ALWAYS_INLINE size_t scan_power_of_two(const void *text, size_t length, int bits, bool separators, double *value, bool wide) {
     uint64_t word = 0;
     int64_t dropped = 0;
     bool sticky = false;
@@ -222,16 +213,15 @@ ALWAYS_INLINE size_t scan_power_of_two(
         }
     }
     /* 59 bits or more are kept, so one sticky bit below decides the rounding to 53. */
-    *value = dropped ? ldexp((double)(word << 1 | sticky), dropped > 5000 ? 5000 : (int)dropped - 1)
-                     : (double)word;
+    *value = dropped ? ldexp((double)(word << 1 | sticky), dropped > 5000 ? 5000 : (int)dropped - 1) : (double)word;
     return i;
 }
 
 /* WhiteSpace and LineTerminator of ECMAScript. */
 static bool is_space(uint32_t unit) {
     if (unit < 128) return unit == ' ' || (unit >= 9 && unit <= 13);
-    return unit == 0xa0 || unit == 0x1680 || (unit >= 0x2000 && unit <= 0x200a) || unit == 0x2028 ||
-           unit == 0x2029 || unit == 0x202f || unit == 0x205f || unit == 0x3000 || unit == 0xfeff;
+    return unit == 0xa0 || unit == 0x1680 || (unit >= 0x2000 && unit <= 0x200a) || unit == 0x2028 || unit == 0x2029 ||
+           unit == 0x202f || unit == 0x205f || unit == 0x3000 || unit == 0xfeff;
 }
 
 ALWAYS_INLINE size_t skip_space(const void *text, size_t length, bool wide) {
@@ -247,8 +237,7 @@ ALWAYS_INLINE bool has_prefix(const void *text, size_t length, const char *prefi
 }
 
 ALWAYS_INLINE const void *advance(const void *text, size_t units, bool wide) {
-    return wide ? (const void *)((const uint16_t *)text + units)
-                : (const void *)((const uint8_t *)text + units);
+    return wide ? (const void *)((const uint16_t *)text + units) : (const void *)((const uint8_t *)text + units);
 }
 
 /* Bits a digit of the radix prefix at the start of text, 0 if there is none. */
@@ -297,12 +286,8 @@ ALWAYS_INLINE double string_to_number(const void *text, size_t length, bool wide
     return consumed == length ? value : NAN;
 }
 
-double number_parse_latin1(const uint8_t *text, size_t length) {
-    return string_to_number(text, length, false);
-}
-double number_parse_utf16(const uint16_t *text, size_t length) {
-    return string_to_number(text, length, true);
-}
+double number_parse_latin1(const uint8_t *text, size_t length) { return string_to_number(text, length, false); }
+double number_parse_utf16(const uint16_t *text, size_t length) { return string_to_number(text, length, true); }
 
 /* ES2025 19.2.4 parseFloat */
 ALWAYS_INLINE double parse_float(const void *text, size_t length, bool wide) {
@@ -311,17 +296,12 @@ ALWAYS_INLINE double parse_float(const void *text, size_t length, bool wide) {
     return scan_signed_decimal(advance(text, start, wide), length - start, &value, wide) ? value : NAN;
 }
 
-double number_parse_float_latin1(const uint8_t *text, size_t length) {
-    return parse_float(text, length, false);
-}
-double number_parse_float_utf16(const uint16_t *text, size_t length) {
-    return parse_float(text, length, true);
-}
+double number_parse_float_latin1(const uint8_t *text, size_t length) { return parse_float(text, length, false); }
+double number_parse_float_utf16(const uint16_t *text, size_t length) { return parse_float(text, length, true); }
 
 /* Digits of a radix that is neither 10 nor a power of two. The spec allows an approximation after 20 digits;
  * chunks of up to 32 bits are accumulated in doubles, which gives V8's results. */
-ALWAYS_INLINE double parse_general_radix(
-    const void *text, size_t length, unsigned radix, size_t *consumed, bool wide) {
+ALWAYS_INLINE double parse_general_radix(const void *text, size_t length, unsigned radix, size_t *consumed, bool wide) {
     double value = 0;
     size_t i = 0;
     while (i < length && unit_at(text, i, wide) == '0') i++;
@@ -381,9 +361,7 @@ ALWAYS_INLINE double parse_int(const void *text, size_t length, int32_t radix, b
 double number_parse_int_latin1(const uint8_t *text, size_t length, int32_t radix) {
     return parse_int(text, length, radix, false);
 }
-double number_parse_int_utf16(const uint16_t *text, size_t length, int32_t radix) {
-    return parse_int(text, length, radix, true);
-}
+double number_parse_int_utf16(const uint16_t *text, size_t length, int32_t radix) { return parse_int(text, length, radix, true); }
 
 /* ES2025 12.9.3 NumericLiteral, with B.1.1's legacy forms */
 bool number_parse_literal(const char *text, size_t length, double *value) {
@@ -403,7 +381,6 @@ bool number_parse_literal(const char *text, size_t length, double *value) {
 double number_parse_decimal(const uint8_t *text, size_t length) {
     size_t sign = length && text[0] == '-';
     double value;
-    if (length == sign || scan_decimal(text + sign, length - sign, false, &value, false) != length - sign)
-        return NAN;
+    if (length == sign || scan_decimal(text + sign, length - sign, false, &value, false) != length - sign) return NAN;
     return sign ? -value : value;
 }

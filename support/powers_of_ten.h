@@ -14,9 +14,7 @@ typedef struct {
 
 extern const PowerOfTen power_of_ten_table[POWER_OF_TEN_MAX - POWER_OF_TEN_MIN + 1];
 
-static inline PowerOfTen power_of_ten(int exponent) {
-    return power_of_ten_table[exponent - POWER_OF_TEN_MIN];
-}
+static inline PowerOfTen power_of_ten(int exponent) { return power_of_ten_table[exponent - POWER_OF_TEN_MIN]; }
 
 /* floor(log2(10^exponent)) for |exponent| <= 1233. */
 static inline int power_of_ten_log2(int exponent) { return (exponent * 1741647) >> 19; }

@@ -48,8 +48,7 @@ RegexpProgram *regexp_compile(
     const uint16_t *pattern, size_t length, uint32_t flags, const SupportMemory *memory, RegexpError *error);
 
 /* Only looks for syntax errors (early errors of literals). */
-bool regexp_check(
-    const uint16_t *pattern, size_t length, uint32_t flags, const SupportMemory *memory, RegexpError *error);
+bool regexp_check(const uint16_t *pattern, size_t length, uint32_t flags, const SupportMemory *memory, RegexpError *error);
 
 size_t regexp_program_size(const RegexpProgram *program);
 uint32_t regexp_program_flags(const RegexpProgram *program);
@@ -57,8 +56,7 @@ uint32_t regexp_program_flags(const RegexpProgram *program);
 uint32_t regexp_program_capture_count(const RegexpProgram *program);
 /* Named groups in order of their group number; a duplicate name appears once for each of its groups. */
 uint32_t regexp_program_name_count(const RegexpProgram *program);
-const uint16_t *regexp_program_name(
-    const RegexpProgram *program, uint32_t index, size_t *length, uint32_t *group);
+const uint16_t *regexp_program_name(const RegexpProgram *program, uint32_t index, size_t *length, uint32_t *group);
 
 typedef enum {
     REGEXP_NO_MATCH,
@@ -91,7 +89,7 @@ void regexp_matcher_free(RegexpMatcher *matcher);
 /* Searches subject from last_index (only there if the program or `sticky` says so). On a match, captures
  * receives start and end of every group (2 * regexp_program_capture_count values, REGEXP_UNSET for groups
  * that took no part). Requires last_index <= length. */
-RegexpStatus regexp_exec(RegexpMatcher *matcher, const RegexpProgram *program, const void *subject,
-    uint32_t length, bool is_latin1, uint32_t last_index, bool sticky, uint32_t *captures);
+RegexpStatus regexp_exec(RegexpMatcher *matcher, const RegexpProgram *program, const void *subject, uint32_t length,
+    bool is_latin1, uint32_t last_index, bool sticky, uint32_t *captures);
 
 #endif

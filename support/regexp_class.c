@@ -71,10 +71,9 @@ CodePointSet *regexp_word_set(RegexpParser *parser) {
 }
 
 static void add_white_space(CodePointSet *set) {
-    static const uint16_t ranges[][2] = {{9, 13}, {32, 32}, {0xa0, 0xa0}, {0x1680, 0x1680}, {0x2000, 0x200a},
-        {0x2028, 0x2029}, {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}, {0xfeff, 0xfeff}};
-    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
-        code_point_set_add(set, ranges[i][0], ranges[i][1]);
+    static const uint16_t ranges[][2] = {{9, 13}, {32, 32}, {0xa0, 0xa0}, {0x1680, 0x1680}, {0x2000, 0x200a}, {0x2028, 0x2029},
+        {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}, {0xfeff, 0xfeff}};
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) code_point_set_add(set, ranges[i][0], ranges[i][1]);
 }
 
 typedef struct {
@@ -101,9 +100,7 @@ static void visit_string(void *context, const uint32_t *points, uint32_t length)
     add_string(sink->parser, sink->class, points, length);
 }
 
-static bool is_property_name_unit(uint32_t unit) {
-    return (unit | 32) - 'a' < 26 || unit - '0' < 10 || unit == '_';
-}
+static bool is_property_name_unit(uint32_t unit) { return (unit | 32) - 'a' < 26 || unit - '0' < 10 || unit == '_'; }
 
 /* \p{…} or \P{…}; position at the backslash. Returns false if it is malformed or names nothing. */
 static bool parse_property(RegexpParser *parser, Class *class) {
@@ -125,16 +122,15 @@ static bool parse_property(RegexpParser *parser, Class *class) {
     text[0][length[0]] = text[1][length[1]] = 0;
     if (length[0] == 0 || (has_value && length[1] == 0)) return false;
     StringSink sink = {parser, class};
-    if (!unicode_property_find(text[0], has_value ? text[1] : NULL, &class->set,
-            parser->sets && !negated ? visit_string : NULL, &sink, &has_strings))
+    if (!unicode_property_find(text[0], has_value ? text[1] : NULL, &class->set, parser->sets && !negated ? visit_string : NULL,
+            &sink, &has_strings))
         return false;
     parser->position += at + 1;
     class->may_contain_strings |= has_strings;
     if (folds(parser)) {
         regexp_fold_set(&class->set);
         for (ClassString *string = class->strings; string; string = string->next)
-            for (uint32_t i = 0; i < string->length; i++)
-                string->points[i] = unicode_simple_fold(string->points[i]);
+            for (uint32_t i = 0; i < string->length; i++) string->points[i] = unicode_simple_fold(string->points[i]);
     }
     if (negated) complement(parser, &class->set);
     return true;
@@ -186,10 +182,8 @@ static RegexpNode *build_trie(RegexpParser *parser, ClassString **strings, size_
         size_t start = i;
         uint32_t c = strings[i]->points[depth];
         while (i < count && strings[i]->points[depth] == c) i++;
-        RegexpNode *pair[2] = {
-            regexp_new_character(parser, c), build_trie(parser, strings + start, i - start, depth + 1)};
-        alternatives[used++] =
-            regexp_new_list(parser, REGEXP_NODE_SEQUENCE, pair, pair[1]->kind == REGEXP_NODE_EMPTY ? 1 : 2);
+        RegexpNode *pair[2] = {regexp_new_character(parser, c), build_trie(parser, strings + start, i - start, depth + 1)};
+        alternatives[used++] = regexp_new_list(parser, REGEXP_NODE_SEQUENCE, pair, pair[1]->kind == REGEXP_NODE_EMPTY ? 1 : 2);
     }
     if (ends_here) alternatives[used++] = regexp_new_node(parser, REGEXP_NODE_EMPTY);
     return regexp_new_list(parser, REGEXP_NODE_ALTERNATION, alternatives, used);
@@ -220,8 +214,7 @@ static RegexpNode *class_to_node(RegexpParser *parser, Class *class) {
     bool has_empty = strings[0]->length == 0;
     RegexpNode *alternatives[3];
     uint32_t used = 0;
-    if (count > has_empty)
-        alternatives[used++] = build_trie(parser, strings + has_empty, count - has_empty, 0);
+    if (count > has_empty) alternatives[used++] = build_trie(parser, strings + has_empty, count - has_empty, 0);
     alternatives[used++] = set_node;
     if (has_empty) alternatives[used++] = regexp_new_node(parser, REGEXP_NODE_EMPTY);
     return regexp_new_list(parser, REGEXP_NODE_ALTERNATION, alternatives, used);
@@ -296,21 +289,16 @@ static uint32_t parse_set_character(RegexpParser *parser) {
         }
         return regexp_parse_character_escape(parser, true);
     }
-    if (c == REGEXP_END || is_set_syntax_character(c))
-        regexp_parser_fail(parser, "Invalid character in character class");
-    if (is_reserved_double_punctuator(parser))
-        regexp_parser_fail(parser, "Invalid set operation in character class");
+    if (c == REGEXP_END || is_set_syntax_character(c)) regexp_parser_fail(parser, "Invalid character in character class");
+    if (is_reserved_double_punctuator(parser)) regexp_parser_fail(parser, "Invalid set operation in character class");
     return regexp_next_character(parser);
 }
 
-static uint32_t fold(const RegexpParser *parser, uint32_t c) {
-    return folds(parser) ? unicode_simple_fold(c) : c;
-}
+static uint32_t fold(const RegexpParser *parser, uint32_t c) { return folds(parser) ? unicode_simple_fold(c) : c; }
 
 /* ClassStringDisjunction; position after `\q{`. */
 static void parse_strings(RegexpParser *parser, Class *class) {
-    uint32_t *points =
-        regexp_allocate(parser->scratch, (parser->length - parser->position + 1) * sizeof *points);
+    uint32_t *points = regexp_allocate(parser->scratch, (parser->length - parser->position + 1) * sizeof *points);
     uint32_t length = 0;
     for (;;) {
         uint32_t c = peek(parser);
@@ -370,10 +358,8 @@ static void unite(Class *class, Class *other) {
 /* Keeps the strings of class that other has (or, subtracting, has not). */
 static void filter_strings(Class *class, const Class *other, bool keep_common) {
     for (ClassString **link = &class->strings; *link;) {
-        if (has_string(other, *link) == keep_common)
-            link = &(*link)->next;
-        else
-            *link = (*link)->next;
+        if (has_string(other, *link) == keep_common) link = &(*link)->next;
+        else *link = (*link)->next;
     }
 }
 
@@ -383,8 +369,7 @@ static void parse_operation(RegexpParser *parser, Class *class, uint32_t operato
         if (peek(parser) != operator|| regexp_peek(parser, 1) != operator)
             regexp_parser_fail(parser, "Invalid set operation in character class");
         parser->position += 2;
-        if (operator== '&' && peek(parser) == '&')
-            regexp_parser_fail(parser, "Invalid character in character class");
+        if (operator== '&' && peek(parser) == '&') regexp_parser_fail(parser, "Invalid character in character class");
         Class operand;
         uint32_t character;
         OperandKind kind = parse_operand(parser, &operand, &character);
@@ -414,8 +399,7 @@ static void parse_set_contents(RegexpParser *parser, Class *class) {
     bool first = true;
     while (peek(parser) != REGEXP_END && peek(parser) != ']') {
         if (!first && peek(parser) == '-') {
-            if (regexp_peek(parser, 1) == '-')
-                regexp_parser_fail(parser, "Invalid set operation in character class");
+            if (regexp_peek(parser, 1) == '-') regexp_parser_fail(parser, "Invalid set operation in character class");
             if (kind != OPERAND_CHARACTER) regexp_parser_fail(parser, "Invalid character class");
             parser->position++;
             if (peek(parser) == REGEXP_END) break;
@@ -450,8 +434,7 @@ static void parse_set_class(RegexpParser *parser, Class *class) {
     parser->position += negated;
     parse_set_contents(parser, class);
     if (peek(parser) == REGEXP_END) regexp_parser_fail(parser, "Unterminated character class");
-    if (negated && class->may_contain_strings)
-        regexp_parser_fail(parser, "Negated character class may contain strings");
+    if (negated && class->may_contain_strings) regexp_parser_fail(parser, "Negated character class may contain strings");
     parser->position++;
     if (!negated) return;
     complement(parser, &class->set);

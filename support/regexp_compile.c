@@ -62,8 +62,7 @@ static void set_argument(Compiler *compiler, uint32_t at, uint32_t argument) {
 static void land(Compiler *compiler, uint32_t at) { set_argument(compiler, at, compiler->count); }
 
 static bool same_set(const CodePointSet *a, const CodePointSet *b) {
-    return a == b || (a->count == b->count &&
-                         (a->count == 0 || memcmp(a->ranges, b->ranges, a->count * sizeof *a->ranges) == 0));
+    return a == b || (a->count == b->count && (a->count == 0 || memcmp(a->ranges, b->ranges, a->count * sizeof *a->ranges) == 0));
 }
 
 /* The number (from 1) of a class. Beyond SHARED_CLASSES the pattern counts as too large only if that happens
@@ -86,8 +85,7 @@ static void note_patch(Compiler *compiler, uint32_t at) {
 static uint32_t emit_class_data(Compiler *compiler, CodePointSet *set) {
     uint32_t bitmap[8] = {0}, ranges = 0, offset = compiler->count;
     for (uint32_t i = 0; i < set->count; i++) {
-        for (uint32_t c = set->ranges[i].low; c <= set->ranges[i].high && c < 256; c++)
-            bitmap[c >> 5] |= 1u << (c & 31);
+        for (uint32_t c = set->ranges[i].low; c <= set->ranges[i].high && c < 256; c++) bitmap[c >> 5] |= 1u << (c & 31);
         ranges += set->ranges[i].high >= 256;
     }
     for (int i = 0; i < 8; i++) emit_word(compiler, bitmap[i]);
@@ -184,8 +182,7 @@ static CodePointSet *unit_set(Compiler *compiler, const CodePointSet *set) {
     CodePointSet *units = regexp_new_set(compiler->scratch);
     for (uint32_t i = 0; i < set->count; i++) {
         CodePointRange range = set->ranges[i];
-        if (range.low <= 0xffff)
-            code_point_set_add(units, range.low, range.high < 0xffff ? range.high : 0xffff);
+        if (range.low <= 0xffff) code_point_set_add(units, range.low, range.high < 0xffff ? range.high : 0xffff);
         if (range.high <= 0xffff) continue;
         uint32_t low = range.low < 0x10000 ? 0x10000 : range.low;
         code_point_set_add(units, 0xd7c0 + (low >> 10), 0xd7c0 + (range.high >> 10));
@@ -194,9 +191,7 @@ static CodePointSet *unit_set(Compiler *compiler, const CodePointSet *set) {
     return units;
 }
 
-static bool is_usable_guard(const RegexpFirst *first) {
-    return !first->unknown && !first->end && !first->accept;
-}
+static bool is_usable_guard(const RegexpFirst *first) { return !first->unknown && !first->end && !first->accept; }
 
 /* ---- Characters and sets ---- */
 
@@ -211,8 +206,7 @@ static void emit_set(Compiler *compiler, CodePointSet *set, bool backward) {
         emit_with_class(compiler, backward ? REGEXP_OP_CLASS_POINT_BACK : REGEXP_OP_CLASS_POINT, set);
     } else if (set->count == 1 && set->ranges[0].low == 0 && set->ranges[0].high >= 0xffff) {
         emit(compiler, backward ? REGEXP_OP_ANY_BACK : REGEXP_OP_ANY, 0);
-    } else if (set->count == 2 && set->ranges[0].low == set->ranges[0].high &&
-               set->ranges[1].low == set->ranges[1].high) {
+    } else if (set->count == 2 && set->ranges[0].low == set->ranges[0].high && set->ranges[1].low == set->ranges[1].high) {
         emit(compiler, backward ? REGEXP_OP_CHAR_PAIR_BACK : REGEXP_OP_CHAR_PAIR, set->ranges[0].low);
         emit_word(compiler, set->ranges[1].low);
     } else {
@@ -235,15 +229,13 @@ static void emit_character(Compiler *compiler, uint32_t c, bool backward) {
 }
 
 static bool is_plain_character(const Compiler *compiler, const RegexpNode *node) {
-    return node->kind == REGEXP_NODE_CHARACTER &&
-           !(compiler->unicode && node->character >= 0xd800 && node->character <= 0xdfff);
+    return node->kind == REGEXP_NODE_CHARACTER && !(compiler->unicode && node->character >= 0xd800 && node->character <= 0xdfff);
 }
 
 /* Two units a word. */
 static uint32_t emit_units(Compiler *compiler, const uint16_t *units, uint32_t count) {
     uint32_t offset = compiler->count;
-    for (uint32_t i = 0; i < count; i += 2)
-        emit_word(compiler, units[i] | (i + 1 < count ? (uint32_t)units[i + 1] << 16 : 0));
+    for (uint32_t i = 0; i < count; i += 2) emit_word(compiler, units[i] | (i + 1 < count ? (uint32_t)units[i + 1] << 16 : 0));
     return offset;
 }
 
@@ -270,8 +262,7 @@ static uint32_t emit_string(Compiler *compiler, RegexpNode **items, uint32_t cou
     return taken;
 }
 
-static void emit_sequence(
-    Compiler *compiler, const RegexpNode *node, const RegexpFollow *follow, bool backward) {
+static void emit_sequence(Compiler *compiler, const RegexpNode *node, const RegexpFollow *follow, bool backward) {
     RegexpNode **items = node->list.items;
     uint32_t count = node->list.count;
     if (backward) {
@@ -296,13 +287,11 @@ static uint32_t emit_guard(Compiler *compiler, const RegexpFirst *first) {
     CodePointSet *units = unit_set(compiler, &first->set);
     if (units->count == 1 && units->ranges[0].low == units->ranges[0].high)
         emit(compiler, REGEXP_OP_PEEK_CHAR, units->ranges[0].low);
-    else
-        emit_with_class(compiler, REGEXP_OP_PEEK_CLASS, units);
+    else emit_with_class(compiler, REGEXP_OP_PEEK_CLASS, units);
     return emit_word(compiler, 0);
 }
 
-static void emit_alternation(
-    Compiler *compiler, const RegexpNode *node, const RegexpFollow *follow, bool backward) {
+static void emit_alternation(Compiler *compiler, const RegexpNode *node, const RegexpFollow *follow, bool backward) {
     uint32_t count = node->list.count;
     uint32_t *jumps = regexp_allocate(compiler->scratch, count * sizeof *jumps);
     RegexpFirst *firsts = NULL;
@@ -371,15 +360,13 @@ static bool emit_class_loop(Compiler *compiler, const RegexpNode *node, const Re
     regexp_first_of_follow(follow, &first, &compiler->budget);
     code_point_set_normalise(&first.set);
 
-    bool disjoint =
-        !first.unknown && code_point_set_disjoint(set, &first.set) && !(first.accept && first.conditional);
+    bool disjoint = !first.unknown && code_point_set_disjoint(set, &first.set) && !(first.accept && first.conditional);
     bool possessive = minimum == maximum || (node->quantifier.greedy && disjoint);
     CodePointSet *filter = !first.unknown && !first.accept ? unit_set(compiler, &first.set) : NULL;
     uint32_t filter_number = filter && filter->count ? class_number(compiler, filter) : 0;
     if (possessive) {
         bool by_point = points && !(holds_all_pairs(set) && minimum <= 1 && maximum == REGEXP_INFINITY);
-        emit_with_class(
-            compiler, by_point ? REGEXP_OP_LOOP_POSSESSIVE_POINT : REGEXP_OP_LOOP_POSSESSIVE, set);
+        emit_with_class(compiler, by_point ? REGEXP_OP_LOOP_POSSESSIVE_POINT : REGEXP_OP_LOOP_POSSESSIVE, set);
     } else if (node->quantifier.greedy) {
         emit_with_class(compiler, points ? REGEXP_OP_LOOP_GREEDY_POINT : REGEXP_OP_LOOP_GREEDY, set);
     } else {
@@ -389,8 +376,7 @@ static bool emit_class_loop(Compiler *compiler, const RegexpNode *node, const Re
     emit_word(compiler, maximum);
     if (possessive) return true;
     if (node->quantifier.greedy) {
-        uint32_t at =
-            emit(compiler, points ? REGEXP_OP_LOOP_RETRY_POINT : REGEXP_OP_LOOP_RETRY, filter_number);
+        uint32_t at = emit(compiler, points ? REGEXP_OP_LOOP_RETRY_POINT : REGEXP_OP_LOOP_RETRY, filter_number);
         if (filter_number) note_patch(compiler, at);
     } else {
         emit_with_class(compiler, REGEXP_OP_LOOP_LAZY_RETRY, set);
@@ -406,8 +392,7 @@ static void emit_capture_reset(Compiler *compiler, const RegexpNode *node) {
     emit_word(compiler, 2 * node->last_capture - 1);
 }
 
-static void emit_quantifier(
-    Compiler *compiler, const RegexpNode *node, const RegexpFollow *follow, bool backward) {
+static void emit_quantifier(Compiler *compiler, const RegexpNode *node, const RegexpFollow *follow, bool backward) {
     const RegexpNode *body = node->quantifier.body;
     uint32_t minimum = node->quantifier.minimum, maximum = node->quantifier.maximum;
     bool greedy = node->quantifier.greedy;
@@ -506,8 +491,7 @@ static void emit_look(Compiler *compiler, const RegexpNode *node) {
 static void emit_back_reference(Compiler *compiler, const RegexpNode *node, bool backward) {
     emit(compiler, REGEXP_OP_BACK_REFERENCE, node->reference.count);
     emit_word(compiler, (node->reference.ignore_case ? REGEXP_REFERENCE_IGNORE_CASE : 0) |
-                            (backward ? REGEXP_REFERENCE_BACKWARD : 0) |
-                            (compiler->unicode ? REGEXP_REFERENCE_UNICODE : 0));
+                            (backward ? REGEXP_REFERENCE_BACKWARD : 0) | (compiler->unicode ? REGEXP_REFERENCE_UNICODE : 0));
     for (uint32_t i = 0; i < node->reference.count; i++) emit_word(compiler, node->reference.groups[i]);
 }
 
@@ -528,12 +512,9 @@ static void emit_node(Compiler *compiler, const RegexpNode *node, const RegexpFo
     case REGEXP_NODE_LINE_START:
         emit(compiler, node->line.multiline ? REGEXP_OP_LINE_START_MULTI : REGEXP_OP_LINE_START, 0);
         break;
-    case REGEXP_NODE_LINE_END:
-        emit(compiler, node->line.multiline ? REGEXP_OP_LINE_END_MULTI : REGEXP_OP_LINE_END, 0);
-        break;
+    case REGEXP_NODE_LINE_END: emit(compiler, node->line.multiline ? REGEXP_OP_LINE_END_MULTI : REGEXP_OP_LINE_END, 0); break;
     case REGEXP_NODE_BOUNDARY:
-        emit_with_class(compiler, node->boundary.negated ? REGEXP_OP_NOT_BOUNDARY : REGEXP_OP_BOUNDARY,
-            node->boundary.word);
+        emit_with_class(compiler, node->boundary.negated ? REGEXP_OP_NOT_BOUNDARY : REGEXP_OP_BOUNDARY, node->boundary.word);
         break;
     case REGEXP_NODE_BACK_REFERENCE: emit_back_reference(compiler, node, backward); break;
     }
@@ -612,8 +593,7 @@ static uint32_t *compile(Compiler *compiler, const RegexpParser *parser, const R
     compiler->budget = INITIAL_BUDGET;
     bool empty = regexp_first_of_node(root, &first, &compiler->budget);
     uint32_t first_class = 0;
-    if (!empty && !first.unknown && !first.end)
-        first_class = class_number(compiler, unit_set(compiler, &first.set));
+    if (!empty && !first.unknown && !first.end) first_class = class_number(compiler, unit_set(compiler, &first.set));
     emit_all_classes(compiler);
     if (first_class) header.first_class = compiler->classes[first_class - 1].offset;
 
@@ -629,8 +609,7 @@ static uint32_t *compile(Compiler *compiler, const RegexpParser *parser, const R
             header.prefix_bytes = compiler->count;
             for (uint32_t i = 0; i < prefix_length; i += 4) {
                 uint32_t word = 0;
-                for (uint32_t j = 0; j < 4 && i + j < prefix_length; j++)
-                    word |= (uint32_t)prefix[i + j] << 8 * j;
+                for (uint32_t j = 0; j < 4 && i + j < prefix_length; j++) word |= (uint32_t)prefix[i + j] << 8 * j;
                 emit_word(compiler, word);
             }
         }
@@ -642,8 +621,8 @@ static uint32_t *compile(Compiler *compiler, const RegexpParser *parser, const R
     return compiler->words;
 }
 
-static RegexpProgram *run(const uint16_t *pattern, size_t length, uint32_t flags, const SupportMemory *memory,
-    RegexpError *error, bool only_check, bool *ok) {
+static RegexpProgram *run(const uint16_t *pattern, size_t length, uint32_t flags, const SupportMemory *memory, RegexpError *error,
+    bool only_check, bool *ok) {
     RegexpScratch scratch;
     RegexpProgram *program = NULL;
     regexp_scratch_init(&scratch, memory);
@@ -680,8 +659,7 @@ RegexpProgram *regexp_compile(
     return run(pattern, length, flags, memory, error, false, &ok);
 }
 
-bool regexp_check(
-    const uint16_t *pattern, size_t length, uint32_t flags, const SupportMemory *memory, RegexpError *error) {
+bool regexp_check(const uint16_t *pattern, size_t length, uint32_t flags, const SupportMemory *memory, RegexpError *error) {
     bool ok;
     run(pattern, length, flags, memory, error, true, &ok);
     return ok;

@@ -22,19 +22,15 @@ enum {
 
 static inline bool is_lead(uint32_t unit) { return (unit & 0xfc00) == 0xd800; }
 static inline bool is_trail(uint32_t unit) { return (unit & 0xfc00) == 0xdc00; }
-static inline uint32_t combine(uint32_t lead, uint32_t trail) {
-    return 0x10000 + ((lead & 0x3ff) << 10) + (trail & 0x3ff);
-}
+static inline uint32_t combine(uint32_t lead, uint32_t trail) { return 0x10000 + ((lead & 0x3ff) << 10) + (trail & 0x3ff); }
 
 /* Whether c >= 256 is in the ranges of a class: a count, then low and high ends. */
 static bool in_upper_ranges(const uint32_t *ranges, uint32_t c) {
     uint32_t low = 0, high = ranges[0];
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (c > ranges[2 + 2 * middle])
-            low = middle + 1;
-        else
-            high = middle;
+        if (c > ranges[2 + 2 * middle]) low = middle + 1;
+        else high = middle;
     }
     return low < ranges[0] && c >= ranges[1 + 2 * low];
 }
@@ -43,8 +39,8 @@ static RegexpStatus grow_stack(RegexpMatcher *matcher, RegexpStackEntry **top, R
     size_t used = (size_t)(*top - matcher->stack), capacity = matcher->stack_capacity * 2;
     if (matcher->stack_capacity >= matcher->stack_limit) return REGEXP_STACK_OVERFLOW;
     if (capacity > matcher->stack_limit) capacity = matcher->stack_limit;
-    RegexpStackEntry *stack = matcher->memory->reallocate(matcher->memory->context, matcher->stack,
-        matcher->stack_capacity * sizeof *stack, capacity * sizeof *stack);
+    RegexpStackEntry *stack = matcher->memory->reallocate(
+        matcher->memory->context, matcher->stack, matcher->stack_capacity * sizeof *stack, capacity * sizeof *stack);
     if (!stack) return REGEXP_OUT_OF_MEMORY;
     matcher->stack = stack;
     matcher->stack_capacity = capacity;
@@ -73,8 +69,7 @@ void regexp_matcher_init(RegexpMatcher *matcher, const SupportMemory *memory) {
 
 void regexp_matcher_free(RegexpMatcher *matcher) {
     support_memory_free(matcher->memory, matcher->stack, matcher->stack_capacity * sizeof *matcher->stack);
-    support_memory_free(
-        matcher->memory, matcher->registers, matcher->register_capacity * sizeof *matcher->registers);
+    support_memory_free(matcher->memory, matcher->registers, matcher->register_capacity * sizeof *matcher->registers);
     matcher->stack = NULL;
     matcher->registers = NULL;
     matcher->stack_capacity = matcher->register_capacity = 0;
@@ -89,8 +84,8 @@ static bool prepare(RegexpMatcher *matcher, const RegexpProgram *program) {
     }
     if (matcher->register_capacity < program->register_count) {
         size_t capacity = program->register_count + 16;
-        uint32_t *registers = memory->reallocate(memory->context, matcher->registers,
-            matcher->register_capacity * sizeof *registers, capacity * sizeof *registers);
+        uint32_t *registers = memory->reallocate(
+            memory->context, matcher->registers, matcher->register_capacity * sizeof *registers, capacity * sizeof *registers);
         if (!registers) return false;
         matcher->registers = registers;
         matcher->register_capacity = capacity;
@@ -99,8 +94,8 @@ static bool prepare(RegexpMatcher *matcher, const RegexpProgram *program) {
     return true;
 }
 
-RegexpStatus regexp_exec(RegexpMatcher *matcher, const RegexpProgram *program, const void *subject,
-    uint32_t length, bool is_latin1, uint32_t last_index, bool sticky, uint32_t *captures) {
+RegexpStatus regexp_exec(RegexpMatcher *matcher, const RegexpProgram *program, const void *subject, uint32_t length,
+    bool is_latin1, uint32_t last_index, bool sticky, uint32_t *captures) {
     if (!prepare(matcher, program)) return REGEXP_OUT_OF_MEMORY;
     sticky |= (program->flags & REGEXP_STICKY) != 0;
     RegexpStatus status;
@@ -109,8 +104,8 @@ RegexpStatus regexp_exec(RegexpMatcher *matcher, const RegexpProgram *program, c
     } else {
         const uint16_t *text = subject;
         /* With u or v the input is a list of code points: an index inside of a pair means the pair. */
-        if (program->flags & (REGEXP_UNICODE | REGEXP_UNICODE_SETS) && last_index > 0 &&
-            last_index < length && is_trail(text[last_index]) && is_lead(text[last_index - 1]))
+        if (program->flags & (REGEXP_UNICODE | REGEXP_UNICODE_SETS) && last_index > 0 && last_index < length &&
+            is_trail(text[last_index]) && is_lead(text[last_index - 1]))
             last_index--;
         status = run_utf16(matcher, program, text, length, last_index, sticky);
     }
@@ -130,8 +125,7 @@ uint32_t regexp_program_flags(const RegexpProgram *program) { return program->fl
 uint32_t regexp_program_capture_count(const RegexpProgram *program) { return program->capture_count; }
 uint32_t regexp_program_name_count(const RegexpProgram *program) { return program->name_count; }
 
-const uint16_t *regexp_program_name(
-    const RegexpProgram *program, uint32_t index, size_t *length, uint32_t *group) {
+const uint16_t *regexp_program_name(const RegexpProgram *program, uint32_t index, size_t *length, uint32_t *group) {
     const uint32_t *entry = (const uint32_t *)program + program->names;
     for (; index; index--) entry += 2 + (entry[1] + 1) / 2;
     *group = entry[0];

@@ -58,29 +58,26 @@ static uint32_t NAME(back_reference)(
         for (uint32_t i = 0; i < count;) {
             uint32_t next_a, next_b;
             uint32_t x = NAME(point_at)(a, i, count, &next_a), y = NAME(point_at)(b, i, count, &next_b);
-            if (next_a != next_b || (x != y && unicode_simple_fold(x) != unicode_simple_fold(y)))
-                return REGEXP_UNSET;
+            if (next_a != next_b || (x != y && unicode_simple_fold(x) != unicode_simple_fold(y))) return REGEXP_UNSET;
             i = next_a;
         }
     } else {
         for (uint32_t i = 0; i < count; i++)
-            if (a[i] != b[i] && unicode_canonicalize_unit(a[i]) != unicode_canonicalize_unit(b[i]))
-                return REGEXP_UNSET;
+            if (a[i] != b[i] && unicode_canonicalize_unit(a[i]) != unicode_canonicalize_unit(b[i])) return REGEXP_UNSET;
     }
     return backward ? from : position + count;
 }
 
 /* The first position from `start` at which the program's literal prefix stands, or REGEXP_UNSET. */
-static uint32_t NAME(find_prefix)(
-    const RegexpProgram *program, const UNIT *text, uint32_t length, uint32_t start) {
+static uint32_t NAME(find_prefix)(const RegexpProgram *program, const UNIT *text, uint32_t length, uint32_t start) {
     uint32_t count = program->prefix_length;
     if (length < count || start > length - count) return REGEXP_UNSET;
     const uint32_t *base = (const uint32_t *)program;
     if (sizeof(UNIT) == 1) {
         if (!program->prefix_bytes) return REGEXP_UNSET;
         const uint8_t *prefix = (const uint8_t *)(base + program->prefix_bytes);
-        const void *found = count == 1 ? memchr(text + start, prefix[0], length - start)
-                                       : memmem(text + start, length - start, prefix, count);
+        const void *found =
+            count == 1 ? memchr(text + start, prefix[0], length - start) : memmem(text + start, length - start, prefix, count);
         return found ? (uint32_t)((const UNIT *)found - text) : REGEXP_UNSET;
     }
     const uint16_t *prefix = (const uint16_t *)(base + program->prefix);
@@ -94,8 +91,8 @@ static uint32_t NAME(find_prefix)(
     return REGEXP_UNSET;
 }
 
-static RegexpStatus NAME(run)(RegexpMatcher *matcher, const RegexpProgram *program, const UNIT *text,
-    uint32_t length, uint32_t start, bool sticky) {
+static RegexpStatus NAME(run)(
+    RegexpMatcher *matcher, const RegexpProgram *program, const UNIT *text, uint32_t length, uint32_t start, bool sticky) {
     static const void *const labels[] = {
 #define OP(name, words) &&op_##name,
 #include "support/regexp_ops.def"
@@ -110,28 +107,28 @@ static RegexpStatus NAME(run)(RegexpMatcher *matcher, const RegexpProgram *progr
     bool first_attempt = true;
 
 #define ARGUMENT (pc[0] >> 8)
-#define NEXT(words)                                                                                          \
-    do {                                                                                                     \
-        pc += (words);                                                                                       \
-        goto *labels[pc[0] & 255];                                                                           \
+#define NEXT(words)                                                                                                              \
+    do {                                                                                                                         \
+        pc += (words);                                                                                                           \
+        goto *labels[pc[0] & 255];                                                                                               \
     } while (0)
-#define GO(offset)                                                                                           \
-    do {                                                                                                     \
-        pc = base + (offset);                                                                                \
-        goto *labels[pc[0] & 255];                                                                           \
+#define GO(offset)                                                                                                               \
+    do {                                                                                                                         \
+        pc = base + (offset);                                                                                                    \
+        goto *labels[pc[0] & 255];                                                                                               \
     } while (0)
-#define RESERVE(count)                                                                                       \
-    do {                                                                                                     \
-        if (limit - top < (count)) {                                                                         \
-            RegexpStatus status = grow_stack(matcher, &top, &limit);                                         \
-            if (status != REGEXP_MATCH) return status;                                                       \
-        }                                                                                                    \
+#define RESERVE(count)                                                                                                           \
+    do {                                                                                                                         \
+        if (limit - top < (count)) {                                                                                             \
+            RegexpStatus status = grow_stack(matcher, &top, &limit);                                                             \
+            if (status != REGEXP_MATCH) return status;                                                                           \
+        }                                                                                                                        \
     } while (0)
-#define PUSH(v, t)                                                                                           \
-    do {                                                                                                     \
-        top->value = (v);                                                                                    \
-        top->tag = (t);                                                                                      \
-        top++;                                                                                               \
+#define PUSH(v, t)                                                                                                               \
+    do {                                                                                                                         \
+        top->value = (v);                                                                                                        \
+        top->tag = (t);                                                                                                          \
+        top++;                                                                                                                   \
     } while (0)
 
     /* matcher->stack[0] is never popped; [1] is the bottom choice. */
@@ -217,7 +214,7 @@ op_CHAR_PAIR_BACK:
     }
     goto fail;
 
-op_STRING : {
+op_STRING: {
     uint32_t count = ARGUMENT;
     if (length - position < count) goto fail;
     const uint16_t *units = (const uint16_t *)(pc + 1);
@@ -252,7 +249,7 @@ op_CLASS_BACK:
     }
     goto fail;
 
-op_CLASS_POINT : {
+op_CLASS_POINT: {
     uint32_t next;
     if (position == length) goto fail;
     uint32_t point = NAME(point_at)(text, position, length, &next);
@@ -261,7 +258,7 @@ op_CLASS_POINT : {
     NEXT(1);
 }
 
-op_CLASS_POINT_BACK : {
+op_CLASS_POINT_BACK: {
     uint32_t previous;
     if (position == 0) goto fail;
     uint32_t point = NAME(point_before)(text, position, &previous);
@@ -278,7 +275,7 @@ op_SPLIT:
     PUSH(position, ARGUMENT);
     NEXT(1);
 
-op_SAVE : {
+op_SAVE: {
     uint32_t reg = ARGUMENT, tag = ENTRY_UNDO | reg;
     /* No second record where no choice was made since the first. */
     if (top[-1].tag != tag && !(top[-1].tag & ENTRY_UNDO && top[-2].tag == tag)) {
@@ -289,7 +286,7 @@ op_SAVE : {
     NEXT(1);
 }
 
-op_RESET : {
+op_RESET: {
     uint32_t last = pc[1];
     for (uint32_t reg = ARGUMENT; reg <= last; reg++) {
         if (registers[reg] == REGEXP_UNSET) continue;
@@ -306,7 +303,7 @@ op_SET:
     registers[ARGUMENT] = pc[1];
     NEXT(2);
 
-op_INCREMENT : {
+op_INCREMENT: {
     uint32_t reg = ARGUMENT;
     if (top[-1].tag != (ENTRY_UNDO | reg)) {
         RESERVE(1);
@@ -324,7 +321,7 @@ op_EMPTY_CHECK:
     if (registers[ARGUMENT] == position) goto fail;
     NEXT(1);
 
-op_EMPTY_CHECK_COUNTED : {
+op_EMPTY_CHECK_COUNTED: {
     uint32_t counter = pc[1], minimum = pc[2];
     if (registers[ARGUMENT] == position) {
         if (registers[counter] > minimum) goto fail;
@@ -370,7 +367,7 @@ op_NOT_BOUNDARY:
     if (NAME(is_boundary)(base + ARGUMENT, text, position, length)) goto fail;
     NEXT(1);
 
-op_BACK_REFERENCE : {
+op_BACK_REFERENCE: {
     uint32_t count = ARGUMENT, mode = pc[1];
     for (uint32_t i = 0; i < count; i++) {
         uint32_t from = registers[2 * pc[2 + i]], to = registers[2 * pc[2 + i] + 1];
@@ -387,7 +384,7 @@ op_LOOK_BEGIN:
     registers[ARGUMENT + 1] = position;
     NEXT(1);
 
-op_LOOK_END : {
+op_LOOK_END: {
     RegexpStackEntry *kept = matcher->stack + registers[ARGUMENT];
     for (RegexpStackEntry *entry = kept; entry < top; entry++)
         if (entry->tag & ENTRY_UNDO) *kept++ = *entry;
@@ -396,7 +393,7 @@ op_LOOK_END : {
     NEXT(1);
 }
 
-op_LOOK_END_NEGATIVE : {
+op_LOOK_END_NEGATIVE: {
     RegexpStackEntry *bottom = matcher->stack + registers[ARGUMENT];
     while (top > bottom) {
         top--;
@@ -407,7 +404,7 @@ op_LOOK_END_NEGATIVE : {
 
 #define LOOP_END(maximum) ((maximum) < length - position ? position + (maximum) : length)
 
-op_LOOP_POSSESSIVE : {
+op_LOOP_POSSESSIVE: {
     const uint32_t *class = base + ARGUMENT;
     uint32_t end = LOOP_END(pc[2]), at = position;
     while (at < end && NAME(in_class)(class, text[at])) at++;
@@ -416,7 +413,7 @@ op_LOOP_POSSESSIVE : {
     NEXT(3);
 }
 
-op_LOOP_POSSESSIVE_POINT : {
+op_LOOP_POSSESSIVE_POINT: {
     const uint32_t *class = base + ARGUMENT;
     uint32_t at = position, count = 0, next;
     for (; at < length && count < pc[2]; at = next, count++)
@@ -426,7 +423,7 @@ op_LOOP_POSSESSIVE_POINT : {
     NEXT(3);
 }
 
-op_LOOP_GREEDY : {
+op_LOOP_GREEDY: {
     const uint32_t *class = base + ARGUMENT;
     uint32_t end = LOOP_END(pc[2]), at = position;
     while (at < end && NAME(in_class)(class, text[at])) at++;
@@ -441,7 +438,7 @@ op_LOOP_GREEDY : {
     NEXT(4);
 }
 
-op_LOOP_GREEDY_POINT : {
+op_LOOP_GREEDY_POINT: {
     const uint32_t *class = base + ARGUMENT;
     uint32_t at = position, count = 0, next, lowest = position;
     for (; at < length && count < pc[2]; at = next) {
@@ -458,7 +455,7 @@ op_LOOP_GREEDY_POINT : {
     NEXT(4);
 }
 
-op_LOOP_RETRY : {
+op_LOOP_RETRY: {
     uint32_t lowest = top[-1].value;
     const uint32_t *follow = ARGUMENT ? base + ARGUMENT : NULL;
     do {
@@ -468,14 +465,12 @@ op_LOOP_RETRY : {
         }
         position--;
     } while (follow && !NAME(in_class)(follow, text[position]));
-    if (position == lowest)
-        top--;
-    else
-        PUSH(position, (uint32_t)(pc - base)); /* fills the place of the choice just taken */
+    if (position == lowest) top--;
+    else PUSH(position, (uint32_t)(pc - base)); /* fills the place of the choice just taken */
     NEXT(1);
 }
 
-op_LOOP_RETRY_POINT : {
+op_LOOP_RETRY_POINT: {
     uint32_t lowest = top[-1].value;
     const uint32_t *follow = ARGUMENT ? base + ARGUMENT : NULL;
     do {
@@ -484,17 +479,14 @@ op_LOOP_RETRY_POINT : {
             goto fail;
         }
         position--;
-        if (sizeof(UNIT) == 2 && is_trail(text[position]) && position > lowest && is_lead(text[position - 1]))
-            position--;
+        if (sizeof(UNIT) == 2 && is_trail(text[position]) && position > lowest && is_lead(text[position - 1])) position--;
     } while (follow && !NAME(in_class)(follow, text[position]));
-    if (position == lowest)
-        top--;
-    else
-        PUSH(position, (uint32_t)(pc - base));
+    if (position == lowest) top--;
+    else PUSH(position, (uint32_t)(pc - base));
     NEXT(1);
 }
 
-op_LOOP_LAZY : {
+op_LOOP_LAZY: {
     const uint32_t *class = base + ARGUMENT;
     uint32_t end = LOOP_END(pc[2]), at = position, required = pc[1];
     for (; required && at < end; required--, at++)
@@ -507,7 +499,7 @@ op_LOOP_LAZY : {
     NEXT(5);
 }
 
-op_LOOP_LAZY_RETRY : {
+op_LOOP_LAZY_RETRY: {
     uint32_t end = top[-1].value;
     const uint32_t *class = base + ARGUMENT, *follow = pc[1] >> 8 ? base + (pc[1] >> 8) : NULL;
     do {

@@ -49,9 +49,7 @@ bool regexp_first_of_node(const RegexpNode *node, RegexpFirst *first, uint32_t *
     --*budget;
     switch (node->kind) {
     case REGEXP_NODE_EMPTY: return true;
-    case REGEXP_NODE_CHARACTER:
-        code_point_set_add(&first->set, node->character, node->character);
-        return false;
+    case REGEXP_NODE_CHARACTER: code_point_set_add(&first->set, node->character, node->character); return false;
     case REGEXP_NODE_SET:
         *budget -= *budget < node->set->count / 8 ? *budget : node->set->count / 8;
         code_point_set_unite(&first->set, node->set);

@@ -138,8 +138,7 @@ RegexpNode *regexp_new_set_node(RegexpParser *parser, CodePointSet *set, bool cl
 
 /* The unit `offset` after the position, or REGEXP_END. */
 static inline uint32_t regexp_peek(const RegexpParser *parser, size_t offset) {
-    return parser->position + offset < parser->length ? parser->pattern[parser->position + offset]
-                                                      : REGEXP_END;
+    return parser->position + offset < parser->length ? parser->pattern[parser->position + offset] : REGEXP_END;
 }
 _Noreturn void regexp_parser_fail(RegexpParser *parser, const char *message);
 /* Reads a code point (with u or v) or a unit. */
@@ -204,9 +203,8 @@ struct RegexpProgram {
     uint32_t flags;
     uint32_t capture_count, register_count;
     uint32_t entry;
-    uint32_t first_class; /* units that a match can begin with */
-    uint32_t prefix,
-        prefix_length; /* units that every match begins with, two a word; then as bytes if prefix_narrow */
+    uint32_t first_class;           /* units that a match can begin with */
+    uint32_t prefix, prefix_length; /* units that every match begins with, two a word; then as bytes if prefix_narrow */
     uint32_t prefix_bytes;
     uint32_t minimum_length;
     uint32_t anchored; /* matches begin at 0 only */

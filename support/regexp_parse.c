@@ -91,9 +91,7 @@ static void append(RegexpParser *parser, NodeList *list, RegexpNode *node) {
 static bool is_lead(uint32_t unit) { return (unit & 0xfffffc00) == 0xd800; }
 static bool is_trail(uint32_t unit) { return (unit & 0xfffffc00) == 0xdc00; }
 
-static uint32_t combine(uint32_t lead, uint32_t trail) {
-    return 0x10000 + ((lead & 0x3ff) << 10) + (trail & 0x3ff);
-}
+static uint32_t combine(uint32_t lead, uint32_t trail) { return 0x10000 + ((lead & 0x3ff) << 10) + (trail & 0x3ff); }
 
 static uint32_t next_code_point(RegexpParser *parser) {
     uint32_t unit = parser->pattern[parser->position++];
@@ -146,10 +144,8 @@ static bool parse_unicode_escape(RegexpParser *parser, bool unicode, uint32_t *v
         size_t after_lead = parser->position;
         uint32_t trail;
         parser->position += 2;
-        if (parse_hex(parser, 4, &trail) && is_trail(trail))
-            *value = combine(*value, trail);
-        else
-            parser->position = after_lead;
+        if (parse_hex(parser, 4, &trail) && is_trail(trail)) *value = combine(*value, trail);
+        else parser->position = after_lead;
     }
     return true;
 }
@@ -162,13 +158,9 @@ static uint32_t parse_octal(RegexpParser *parser) {
     return value;
 }
 
-static bool is_syntax_character_or_slash(uint32_t c) {
-    return c < 128 && c && strchr("^$\\.*+?()[]{}|/", (int)c);
-}
+static bool is_syntax_character_or_slash(uint32_t c) { return c < 128 && c && strchr("^$\\.*+?()[]{}|/", (int)c); }
 
-static bool is_class_reserved_punctuator(uint32_t c) {
-    return c < 128 && c && strchr("&-!#%,:;<=>@`~", (int)c);
-}
+static bool is_class_reserved_punctuator(uint32_t c) { return c < 128 && c && strchr("&-!#%,:;<=>@`~", (int)c); }
 
 uint32_t regexp_parse_character_escape(RegexpParser *parser, bool in_class) {
     parser->position++;
@@ -248,9 +240,7 @@ static void scan_groups(RegexpParser *parser) {
         } else if (unit == '(') {
             if (i + 1 < parser->length && parser->pattern[i + 1] == '?') {
                 if (i + 2 >= parser->length || parser->pattern[i + 2] != '<') continue;
-                if (i + 3 < parser->length &&
-                    (parser->pattern[i + 3] == '=' || parser->pattern[i + 3] == '!'))
-                    continue;
+                if (i + 3 < parser->length && (parser->pattern[i + 3] == '=' || parser->pattern[i + 3] == '!')) continue;
                 parser->scanned_names = true;
             }
             captures++;
@@ -328,8 +318,7 @@ static RegexpNode *parse_named_reference(RegexpParser *parser) {
     if (parser->reference_count == parser->reference_capacity) {
         uint32_t capacity = parser->reference_capacity ? parser->reference_capacity * 2 : 8;
         RegexpNode **grown = regexp_allocate(parser->scratch, capacity * sizeof *grown);
-        if (parser->reference_count)
-            memcpy(grown, parser->references, parser->reference_count * sizeof *grown);
+        if (parser->reference_count) memcpy(grown, parser->references, parser->reference_count * sizeof *grown);
         parser->references = grown;
         parser->reference_capacity = capacity;
     }
@@ -342,13 +331,10 @@ static void resolve_references(RegexpParser *parser) {
         RegexpNode *node = parser->references[i];
         uint32_t count = 0;
         for (int pass = 0; pass < 2; pass++) {
-            if (pass == 1)
-                node->reference.groups =
-                    regexp_allocate(parser->scratch, count * sizeof *node->reference.groups);
+            if (pass == 1) node->reference.groups = regexp_allocate(parser->scratch, count * sizeof *node->reference.groups);
             count = 0;
             for (RegexpName *name = parser->names; name; name = name->next) {
-                if (!same_name(name->text, name->length, node->reference.name, node->reference.name_length))
-                    continue;
+                if (!same_name(name->text, name->length, node->reference.name, node->reference.name_length)) continue;
                 if (pass == 1) node->reference.groups[count] = name->group;
                 count++;
             }
@@ -435,8 +421,7 @@ static RegexpNode *parse_group(RegexpParser *parser) {
                 parser->position += 2;
             } else {
                 parser->position++;
-                if (parser->capture_count >= MAXIMUM_CAPTURES)
-                    regexp_parser_fail(parser, "Too many captures");
+                if (parser->capture_count >= MAXIMUM_CAPTURES) regexp_parser_fail(parser, "Too many captures");
                 declare_name(parser, parser->capture_count);
             }
             break;
@@ -654,8 +639,7 @@ static RegexpNode *parse_term(RegexpParser *parser) {
 
 static RegexpNode *parse_alternative(RegexpParser *parser) {
     NodeList terms = {0};
-    while (peek(parser) != REGEXP_END && peek(parser) != '|' && peek(parser) != ')')
-        append(parser, &terms, parse_term(parser));
+    while (peek(parser) != REGEXP_END && peek(parser) != '|' && peek(parser) != ')') append(parser, &terms, parse_term(parser));
     return regexp_new_list(parser, REGEXP_NODE_SEQUENCE, terms.items, terms.count);
 }
 

@@ -8,8 +8,8 @@
 
 bool unicode_is_white_space(uint32_t c) {
     if (c < 128) return c == ' ' || (c >= 9 && c <= 13);
-    return c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 ||
-           c == 0x202f || c == 0x205f || c == 0x3000 || c == 0xfeff;
+    return c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
+           c == 0x3000 || c == 0xfeff;
 }
 
 static bool in_ranges(const uint8_t *table, uint32_t c) {
@@ -38,16 +38,13 @@ static uint32_t map_case(const uint32_t *runs, uint32_t count, uint32_t c) {
     uint32_t low = 0, high = count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (unicode_case_first(runs[2 * middle]) <= c)
-            low = middle + 1;
-        else
-            high = middle;
+        if (unicode_case_first(runs[2 * middle]) <= c) low = middle + 1;
+        else high = middle;
     }
     if (low == 0) return c;
     uint32_t word = runs[2 * (low - 1)];
     uint32_t offset = c - unicode_case_first(word), stride = unicode_case_stride(word);
-    return offset % stride == 0 && offset / stride < unicode_case_count(word) ? c + runs[2 * (low - 1) + 1]
-                                                                              : c;
+    return offset % stride == 0 && offset / stride < unicode_case_count(word) ? c + runs[2 * (low - 1) + 1] : c;
 }
 
 uint32_t unicode_simple_upper(uint32_t c) {
@@ -75,10 +72,8 @@ int unicode_full_upper(uint32_t c, uint32_t out[3]) {
                 for (int i = 0; i < 3; i++) out[i] = entry[i + 1];
                 return entry[3] ? 3 : 2;
             }
-            if (entry[0] < c)
-                low = middle + 1;
-            else
-                high = middle;
+            if (entry[0] < c) low = middle + 1;
+            else high = middle;
         }
     }
     out[0] = unicode_simple_upper(c);

@@ -47,7 +47,7 @@ bool unicode_is_normalized_quickly(UnicodeForm form, const uint16_t *text, size_
 
 /* String.prototype.normalize. On success *result is a block of 2 * *result_length bytes from memory (NULL for
  * an empty text). Returns false when memory ran out. */
-bool unicode_normalize(UnicodeForm form, const uint16_t *text, size_t length, const SupportMemory *memory,
-    uint16_t **result, size_t *result_length);
+bool unicode_normalize(
+    UnicodeForm form, const uint16_t *text, size_t length, const SupportMemory *memory, uint16_t **result, size_t *result_length);
 
 #endif

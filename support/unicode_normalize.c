@@ -31,8 +31,8 @@ typedef struct {
 static void push(Points *points, uint32_t c) {
     if (points->length == points->capacity) {
         size_t capacity = points->capacity * 2 + 16;
-        uint32_t *grown = points->memory->reallocate(points->memory->context, points->points,
-            points->capacity * sizeof *grown, capacity * sizeof *grown);
+        uint32_t *grown = points->memory->reallocate(
+            points->memory->context, points->points, points->capacity * sizeof *grown, capacity * sizeof *grown);
         if (!grown) {
             points->failed = true;
             return;
@@ -48,10 +48,8 @@ static uint32_t combining_class(uint32_t c) {
     size_t low = 0, high = LENGTH(combining_classes);
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if ((combining_classes[middle][0] & 0x1fffff) <= c)
-            low = middle + 1;
-        else
-            high = middle;
+        if ((combining_classes[middle][0] & 0x1fffff) <= c) low = middle + 1;
+        else high = middle;
     }
     if (low == 0) return 0;
     uint32_t word = combining_classes[low - 1][0];
@@ -73,10 +71,8 @@ static void decompose(Points *points, uint32_t c, bool compatibility) {
     size_t low = 0, high = LENGTH(decomposition_keys);
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if ((decomposition_keys[middle] & 0x1fffff) < c)
-            low = middle + 1;
-        else
-            high = middle;
+        if ((decomposition_keys[middle] & 0x1fffff) < c) low = middle + 1;
+        else high = middle;
     }
     uint32_t key = low < LENGTH(decomposition_keys) ? decomposition_keys[low] : 0;
     uint32_t length = compatibility ? key >> 26 : key >> 21 & 31;
@@ -110,18 +106,15 @@ static void order_canonically(Points *points) {
 static uint32_t compose_pair(uint32_t a, uint32_t b) {
     if (a - HANGUL_L < HANGUL_L_COUNT && b - HANGUL_V < HANGUL_V_COUNT)
         return HANGUL_S + ((a - HANGUL_L) * HANGUL_V_COUNT + (b - HANGUL_V)) * HANGUL_T_COUNT;
-    if (a - HANGUL_S < HANGUL_S_COUNT && (a - HANGUL_S) % HANGUL_T_COUNT == 0 &&
-        b - HANGUL_T - 1 < HANGUL_T_COUNT - 1)
+    if (a - HANGUL_S < HANGUL_S_COUNT && (a - HANGUL_S) % HANGUL_T_COUNT == 0 && b - HANGUL_T - 1 < HANGUL_T_COUNT - 1)
         return a + (b - HANGUL_T);
     size_t low = 0, high = LENGTH(compositions);
     while (low < high) {
         size_t middle = (low + high) / 2;
         const uint32_t *entry = compositions[middle];
         if (entry[0] == a && entry[1] == b) return entry[2];
-        if (entry[0] < a || (entry[0] == a && entry[1] < b))
-            low = middle + 1;
-        else
-            high = middle;
+        if (entry[0] < a || (entry[0] == a && entry[1] < b)) low = middle + 1;
+        else high = middle;
     }
     return 0;
 }
@@ -153,8 +146,8 @@ bool unicode_is_normalized_quickly(UnicodeForm form, const uint16_t *text, size_
     return true;
 }
 
-bool unicode_normalize(UnicodeForm form, const uint16_t *text, size_t length, const SupportMemory *memory,
-    uint16_t **result, size_t *result_length) {
+bool unicode_normalize(UnicodeForm form, const uint16_t *text, size_t length, const SupportMemory *memory, uint16_t **result,
+    size_t *result_length) {
     bool compatibility = form == UNICODE_NFKC || form == UNICODE_NFKD;
     Points points = {.memory = memory};
     for (size_t i = 0; i < length; i++) {

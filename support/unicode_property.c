@@ -19,8 +19,8 @@ static const uint32_t category_groups[] = {
 };
 
 static const uint8_t *const string_tables[] = {unicode_table_basic_emoji, unicode_table_emoji_keycap_sequence,
-    unicode_table_rgi_emoji_modifier_sequence, unicode_table_rgi_emoji_flag_sequence,
-    unicode_table_rgi_emoji_tag_sequence, unicode_table_rgi_emoji_zwj_sequence};
+    unicode_table_rgi_emoji_modifier_sequence, unicode_table_rgi_emoji_flag_sequence, unicode_table_rgi_emoji_tag_sequence,
+    unicode_table_rgi_emoji_zwj_sequence};
 
 enum { CATEGORY_COUNT = 30, STRING_TABLE_COUNT = 6, LONGEST_SEQUENCE = 16 };
 
@@ -96,8 +96,8 @@ static void add_strings(const uint8_t *table, CodePointSet *set, UnicodeStringVi
     }
 }
 
-bool unicode_property_find(const char *name, const char *value, CodePointSet *set,
-    UnicodeStringVisitor *visit, void *context, bool *has_strings) {
+bool unicode_property_find(
+    const char *name, const char *value, CodePointSet *set, UnicodeStringVisitor *visit, void *context, bool *has_strings) {
     if (has_strings) *has_strings = false;
     int index;
     if (value) {
@@ -120,8 +120,7 @@ bool unicode_property_find(const char *name, const char *value, CodePointSet *se
     } else if ((index = find_name('B', name)) >= 0) {
         add_ranges(binary_tables[index], set);
     } else if (visit && (index = find_name('Q', name)) >= 0) {
-        int first = index < STRING_TABLE_COUNT ? index : 0,
-            last = index < STRING_TABLE_COUNT ? index : index - 1;
+        int first = index < STRING_TABLE_COUNT ? index : 0, last = index < STRING_TABLE_COUNT ? index : index - 1;
         for (int i = first; i <= last; i++) add_strings(string_tables[i], set, visit, context);
         *has_strings = true;
     } else {

@@ -14,7 +14,7 @@ typedef void UnicodeStringVisitor(void *context, const uint32_t *code_points, ui
 /* \p{name} (value NULL) or \p{name=value}: adds the code points to set. Where visit is not NULL, properties
  * of strings are known too: their single code points are added to set and their strings go to visit, and
  * *has_strings is set. Returns false for a name or value that does not exist. */
-bool unicode_property_find(const char *name, const char *value, CodePointSet *set,
-    UnicodeStringVisitor *visit, void *context, bool *has_strings);
+bool unicode_property_find(
+    const char *name, const char *value, CodePointSet *set, UnicodeStringVisitor *visit, void *context, bool *has_strings);
 
 #endif

@@ -21,8 +21,7 @@ size_t utf_ascii_prefix(const uint8_t *bytes, size_t length) {
 /* Decodes the character at bytes (length > 0, first byte >= 0x80); returns how many bytes it takes. An
  * ill-formed part gives U+FFFD and *valid = false. *needs_more is set where the input ends within a sequence
  * that is good so far. */
-static size_t decode_one(
-    const uint8_t *bytes, size_t length, uint32_t *point, bool *valid, bool *needs_more) {
+static size_t decode_one(const uint8_t *bytes, size_t length, uint32_t *point, bool *valid, bool *needs_more) {
     uint8_t first = bytes[0], low = 0x80, high = 0xbf;
     size_t trailing;
     uint32_t value;
@@ -223,10 +222,8 @@ bool utf16_is_well_formed(const uint16_t *text, size_t length) {
 void utf16_make_well_formed(uint16_t *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
         if ((text[i] & 0xf800) != 0xd800) continue;
-        if (is_lead(text[i]) && i + 1 < length && is_trail(text[i + 1]))
-            i++;
-        else
-            text[i] = REPLACEMENT;
+        if (is_lead(text[i]) && i + 1 < length && is_trail(text[i + 1])) i++;
+        else text[i] = REPLACEMENT;
     }
 }
 
@@ -242,9 +239,5 @@ static bool units_within(const uint16_t *text, size_t length, uint64_t outside) 
     return true;
 }
 
-bool utf16_is_latin1(const uint16_t *text, size_t length) {
-    return units_within(text, length, 0xff00ff00ff00ff00u);
-}
-bool utf16_is_ascii(const uint16_t *text, size_t length) {
-    return units_within(text, length, 0xff80ff80ff80ff80u);
-}
+bool utf16_is_latin1(const uint16_t *text, size_t length) { return units_within(text, length, 0xff00ff00ff00ff00u); }
+bool utf16_is_ascii(const uint16_t *text, size_t length) { return units_within(text, length, 0xff80ff80ff80ff80u); }

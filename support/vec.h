@@ -9,28 +9,26 @@
 #include "support/arena.h"
 #include <string.h>
 
-#define VEC(Type)                                                                                            \
-    struct {                                                                                                 \
-        Type *items;                                                                                         \
-        uint32_t count, capacity;                                                                            \
+#define VEC(Type)                                                                                                                \
+    struct {                                                                                                                     \
+        Type *items;                                                                                                             \
+        uint32_t count, capacity;                                                                                                \
     }
 
-#define vec_push(arena, vec, item)                                                                           \
-    do {                                                                                                     \
-        vec_reserve(arena, vec, (vec)->count + 1);                                                           \
-        (vec)->items[(vec)->count++] = (item);                                                               \
+#define vec_push(arena, vec, item)                                                                                               \
+    do {                                                                                                                         \
+        vec_reserve(arena, vec, (vec)->count + 1);                                                                               \
+        (vec)->items[(vec)->count++] = (item);                                                                                   \
     } while (0)
 
-#define vec_reserve(arena, vec, wanted)                                                                      \
-    ((vec)->items = vec_grow_(                                                                               \
-         (arena), (vec)->items, (vec)->count, &(vec)->capacity, (uint32_t)(wanted), sizeof *(vec)->items))
+#define vec_reserve(arena, vec, wanted)                                                                                          \
+    ((vec)->items = vec_grow_((arena), (vec)->items, (vec)->count, &(vec)->capacity, (uint32_t)(wanted), sizeof *(vec)->items))
 
 #define vec_pop(vec) ((vec)->items[--(vec)->count])
 #define vec_last(vec) ((vec)->items[(vec)->count - 1])
 #define vec_clear(vec) ((vec)->count = 0)
 
-static inline void *vec_grow_(
-    Arena *arena, void *items, uint32_t count, uint32_t *capacity, uint32_t wanted, size_t item_size) {
+static inline void *vec_grow_(Arena *arena, void *items, uint32_t count, uint32_t *capacity, uint32_t wanted, size_t item_size) {
     if (wanted <= *capacity) return items;
     uint32_t grown = *capacity ? *capacity * 2 : 8;
     if (grown < wanted) grown = wanted;

@@ -101,8 +101,7 @@ static void expand_braces(Arena *arena, const char *pattern, PathList *out) {
     }
     for (const char *at = open + 1; at <= close;) {
         size_t length = strcspn(at, ",}");
-        expand_braces(arena,
-            arena_printf(arena, "%.*s%.*s%s", (int)(open - pattern), pattern, (int)length, at, close + 1), out);
+        expand_braces(arena, arena_printf(arena, "%.*s%.*s%s", (int)(open - pattern), pattern, (int)length, at, close + 1), out);
         at += length + 1;
     }
 }

@@ -74,8 +74,7 @@ static ModuleFormat format_of_path(Builder *b, const char *path) {
 
 // Why a file cannot be a module, or NULL.
 static const char *unsupported_reason(Builder *b, const char *path) {
-    if (ends_with(path, ".node"))
-        return arena_printf(b->arena, "Native addons cannot be linked: %s", path);
+    if (ends_with(path, ".node")) return arena_printf(b->arena, "Native addons cannot be linked: %s", path);
     static const char *const typed[] = {".ts", ".mts", ".cts", ".tsx", NULL};
     for (int i = 0; typed[i]; i++)
         if (ends_with(path, typed[i])) return arena_printf(b->arena, "TypeScript is not supported yet: %s", path);
@@ -117,9 +116,8 @@ static void module_scan_source(Builder *b, GraphModule *module, ModuleFormat ask
     }
     ModuleFormat format = asked;
     if (asked == MODULE_FORMAT_DETECT)
-        format = may_have_module_syntax(module->source) && frontend_has_module_syntax(module->source)
-                     ? MODULE_FORMAT_ESM
-                     : MODULE_FORMAT_COMMONJS;
+        format = may_have_module_syntax(module->source) && frontend_has_module_syntax(module->source) ? MODULE_FORMAT_ESM
+                                                                                                      : MODULE_FORMAT_COMMONJS;
     module->format = format;
     module->ast = frontend_parse(b->arena, module->source, goal_of(format), diagnostics);
     if (!module->ast) {
@@ -137,8 +135,8 @@ static const char *package_dir_of(Builder *b, const char *path) {
 }
 
 // Reads and scans a file; NULL where it cannot be read or is of no use.
-static GraphModule *module_read(Builder *b, const char *path, Diagnostics *diagnostics, const Source *asker, uint32_t start,
-    uint32_t end) {
+static GraphModule *module_read(
+    Builder *b, const char *path, Diagnostics *diagnostics, const Source *asker, uint32_t start, uint32_t end) {
     const char *reason = unsupported_reason(b, path);
     if (reason) {
         diagnostics_report(diagnostics, asker, start, end, DIAGNOSTIC_UNSUPPORTED_FILE, reason);
@@ -221,7 +219,8 @@ static Resolution resolve_builtin(Builder *b, GraphModule *module, const ScanReq
                 is_static ? DIAGNOSTIC_CORE_MODULE_MISSING : DIAGNOSTIC_CORE_MODULE_ABSENT, name);
         return missing("MODULE_NOT_FOUND", NULL);
     }
-    if (b->options->no_threads && strcmp(name, "worker_threads") == 0 && word_set_has(&module->scan->words, module_scan_word("Worker")))
+    if (b->options->no_threads && strcmp(name, "worker_threads") == 0 &&
+        word_set_has(&module->scan->words, module_scan_word("Worker")))
         diagnostics_report(b->diagnostics, module->source, request->start, request->end, DIAGNOSTIC_STATIC_THREADS);
     bool known = false;
     for (uint32_t i = 0; i < b->builtins.count && !known; i++) known = strcmp(b->builtins.items[i], name) == 0;
@@ -258,9 +257,8 @@ static const char *attribute_error(Builder *b, const ScanRequest *request, const
 }
 
 static Resolution resolve_request(Builder *b, GraphModule *module, const ScanRequest *request) {
-    Resolved resolved = is_import_kind(request->kind)
-                            ? resolve_import(&b->resolver, request->specifier, module->real_path)
-                            : resolve_require(&b->resolver, request->specifier, module->real_path);
+    Resolved resolved = is_import_kind(request->kind) ? resolve_import(&b->resolver, request->specifier, module->real_path)
+                                                      : resolve_require(&b->resolver, request->specifier, module->real_path);
     bool is_static = request->kind == REQUEST_STATIC_IMPORT;
     if (resolved.kind == RESOLVED_CORE) return resolve_builtin(b, module, request, resolved.path);
     if (resolved.kind == RESOLVED_NOT) {
@@ -288,7 +286,7 @@ static Resolution resolve_request(Builder *b, GraphModule *module, const ScanReq
 // ---- patterns: require("./locale/" + name) ----
 
 typedef struct {
-    const char *base;           // what the file's name must begin with
+    const char *base; // what the file's name must begin with
     const char *suffix;
     bool deep;
 } PatternMatch;
@@ -372,8 +370,7 @@ static void module_add_worker_text(Builder *b, GraphModule *holder, const char *
 static void module_resolve(Builder *b, GraphModule *module) {
     const ModuleScan *scan = module->scan;
     module->resolutions = ARENA_ARRAY(b->arena, Resolution, scan->request_count);
-    for (uint32_t i = 0; i < scan->request_count; i++)
-        module->resolutions[i] = resolve_request(b, module, &scan->requests[i]);
+    for (uint32_t i = 0; i < scan->request_count; i++) module->resolutions[i] = resolve_request(b, module, &scan->requests[i]);
     for (uint32_t i = 0; i < scan->pattern_count; i++) resolve_pattern(b, module, &scan->patterns[i]);
     for (uint32_t i = 0; i < scan->worker_text_count; i++) module_add_worker_text(b, module, scan->worker_texts[i]);
 }

@@ -25,8 +25,8 @@ static JsonValue *fail(JsonReader *r) {
     else if (c == '-' || (c >= '0' && c <= '9'))
         r->error = arena_printf(r->arena, "Unexpected number in JSON at position %ld", (long)(r->at - r->start));
     else
-        r->error = arena_printf(
-            r->arena, "Unexpected token %.*s in JSON at position %ld", length, r->at, (long)(r->at - r->start));
+        r->error =
+            arena_printf(r->arena, "Unexpected token %.*s in JSON at position %ld", length, r->at, (long)(r->at - r->start));
     return NULL;
 }
 
@@ -39,7 +39,10 @@ static int hex4(const char *at, const char *end) {
     int value = 0;
     for (int i = 0; i < 4; i++) {
         char c = at[i];
-        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        int digit = c >= '0' && c <= '9'   ? c - '0'
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                           : -1;
         if (digit < 0) return -1;
         value = value * 16 + digit;
     }

@@ -29,12 +29,12 @@ typedef struct {
 typedef struct {
     uint32_t index;
     ModuleFormat format;
-    const char *real_path; // absolute, symlinks resolved
-    const char *path;      // relative to the project root, "/" between, maybe starting with "../": goes into the output
+    const char *real_path;   // absolute, symlinks resolved
+    const char *path;        // relative to the project root, "/" between, maybe starting with "../": goes into the output
     const char *package_dir; // relative folder of the nearest package.json, or NULL
     Source *source;
-    const char *digest;    // hex digest of the file's bytes
-    AstProgram *ast;       // NULL for JSON, and where the scan came from the cache
+    const char *digest; // hex digest of the file's bytes
+    AstProgram *ast;    // NULL for JSON, and where the scan came from the cache
     ModuleScan *scan;
     Resolution *resolutions; // one a scan request
     // CommonJS modules that some ES module imports: all names they show, re-exports followed; else 0.
@@ -46,9 +46,9 @@ typedef struct {
 typedef struct {
     GraphModule **modules; // preludes, the entry, the rest
     uint32_t module_count;
-    uint32_t entry;             // index; the scripts before it run first
-    const char *root;           // absolute project root: the folder of the package.json nearest to the entry
-    const char **builtins;      // core modules that are asked for directly, sorted
+    uint32_t entry;        // index; the scripts before it run first
+    const char *root;      // absolute project root: the folder of the package.json nearest to the entry
+    const char **builtins; // core modules that are asked for directly, sorted
     uint32_t builtin_count;
     const char **globals; // Node's globals that some module names, sorted
     uint32_t global_count;
@@ -66,12 +66,10 @@ typedef struct {
     bool no_threads; // executables of the target cannot start threads: modules that name Worker are warned of
     // Scan cache, both may be NULL: load returns NULL where nothing is known of these bytes. `asked` may be DETECT, then
     // *actual is what the file is.
-    ModuleScan *(*scan_load)(
-        void *context, Arena *arena, const char *digest, ModuleFormat asked, ModuleFormat *actual);
-    void (*scan_store)(
-        void *context, const char *digest, ModuleFormat asked, ModuleFormat actual, const ModuleScan *scan);
+    ModuleScan *(*scan_load)(void *context, Arena *arena, const char *digest, ModuleFormat asked, ModuleFormat *actual);
+    void (*scan_store)(void *context, const char *digest, ModuleFormat asked, ModuleFormat actual, const ModuleScan *scan);
     void *context;
-    bool parse_all;              // parse also where a scan is cached (for `nacre check`)
+    bool parse_all; // parse also where a scan is cached (for `nacre check`)
 } ModuleGraphOptions;
 
 // Files that match a glob (`*`, `**`, `?`, `[…]`, `{a,b}`), sorted; a folder that ends the pattern means all below it.
@@ -79,8 +77,7 @@ typedef struct {
 const char **module_glob(Arena *arena, const char *pattern, uint32_t *count);
 
 // NULL only when the entry cannot be read; all problems are in diagnostics.
-ModuleGraph *module_graph_load(
-    Arena *arena, const char *entry, const ModuleGraphOptions *options, Diagnostics *diagnostics);
+ModuleGraph *module_graph_load(Arena *arena, const char *entry, const ModuleGraphOptions *options, Diagnostics *diagnostics);
 
 // Parses a module whose scan came from the cache. NULL (with diagnostics) when the file changed in between.
 AstProgram *graph_module_parse(Arena *arena, GraphModule *module, Diagnostics *diagnostics);

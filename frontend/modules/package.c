@@ -149,12 +149,13 @@ static bool condition_holds(const PackageRequest *request, const char *key) {
     return false;
 }
 
-static Resolved invalid_target(Resolver *r, const Package *package, const char *target, bool internal, const PackageRequest *request) {
+static Resolved invalid_target(
+    Resolver *r, const Package *package, const char *target, bool internal, const PackageRequest *request) {
     bool relative = strncmp(target, "./", 2) == 0;
-    return resolved_not("ERR_INVALID_PACKAGE_TARGET",
-        arena_printf(r->arena, "Invalid \"%s\" target \"%s\" defined in the package config %s%s%s", internal ? "imports" : "exports",
-            target, package->path, imported_from(r, request),
-            relative || internal ? "" : "; targets must start with \"./\""));
+    return resolved_not(
+        "ERR_INVALID_PACKAGE_TARGET", arena_printf(r->arena, "Invalid \"%s\" target \"%s\" defined in the package config %s%s%s",
+                                          internal ? "imports" : "exports", target, package->path, imported_from(r, request),
+                                          relative || internal ? "" : "; targets must start with \"./\""));
 }
 
 // PACKAGE_TARGET_RESOLVE(packageURL, target, patternMatch, isImports, conditions). match NULL: no pattern.
@@ -180,7 +181,8 @@ static TargetResult target_resolve(Resolver *r, const Package *package, const Js
         for (uint32_t i = 0; i < target->count; i++)
             if (is_array_index(target->names[i]))
                 return target_error(resolved_not("ERR_INVALID_PACKAGE_CONFIG",
-                    arena_printf(r->arena, "Invalid package config %s. \"exports\" cannot contain numeric property keys.", package->path)));
+                    arena_printf(r->arena, "Invalid package config %s. \"exports\" cannot contain numeric property keys.",
+                        package->path)));
         for (uint32_t i = 0; i < target->count; i++) {
             if (!condition_holds(request, target->names[i])) continue;
             TargetResult result = target_resolve(r, package, target->items[i], match, internal, request);
@@ -210,8 +212,8 @@ static bool key_is_better(const char *a, const char *b) {
 }
 
 // PACKAGE_IMPORTS_EXPORTS_RESOLVE(matchKey, matchObj, …). UNDEFINED where no key fits.
-static TargetResult table_resolve(Resolver *r, const Package *package, const char *key, const JsonValue *table, bool internal,
-    const PackageRequest *request) {
+static TargetResult table_resolve(
+    Resolver *r, const Package *package, const char *key, const JsonValue *table, bool internal, const PackageRequest *request) {
     size_t key_length = strlen(key);
     const JsonValue *exact = json_member(table, key);
     if (exact && !strchr(key, '*') && key[key_length - 1] != '/')

@@ -9,8 +9,7 @@ typedef struct {
 } PackageRequest;
 
 // PACKAGE_EXPORTS_RESOLVE. subpath is "." or "./x". The path found need not exist.
-Resolved package_exports_resolve(
-    Resolver *resolver, const Package *package, const char *subpath, const PackageRequest *request);
+Resolved package_exports_resolve(Resolver *resolver, const Package *package, const char *subpath, const PackageRequest *request);
 // PACKAGE_IMPORTS_RESOLVE. specifier begins with "#".
 Resolved package_imports_resolve(
     Resolver *resolver, const Package *package, const char *specifier, const PackageRequest *request);

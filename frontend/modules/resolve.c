@@ -29,7 +29,9 @@ bool core_module_exists(const char *specifier) {
     return false;
 }
 
-static Resolved found_core(const char *name) { return (Resolved){RESOLVED_CORE, strncmp(name, "node:", 5) == 0 ? name + 5 : name, NULL, NULL}; }
+static Resolved found_core(const char *name) {
+    return (Resolved){RESOLVED_CORE, strncmp(name, "node:", 5) == 0 ? name + 5 : name, NULL, NULL};
+}
 
 static Resolved found_file(Resolver *r, const char *path) {
     char real[PATH_MAX];
@@ -73,8 +75,8 @@ static const char *load_as_directory(Resolver *r, const char *path, const char *
         if (!found) found = try_extensions(r, path_join(r->arena, main, "index"));
         if (!found) found = try_extensions(r, path_join(r->arena, path, "index"));
         if (!found && message)
-            *message = arena_printf(r->arena,
-                "Cannot find module '%s'. Please verify that the package.json has a valid \"main\" entry", main);
+            *message = arena_printf(
+                r->arena, "Cannot find module '%s'. Please verify that the package.json has a valid \"main\" entry", main);
         return found;
     }
     return try_extensions(r, path_join(r->arena, path, "index"));
@@ -136,13 +138,11 @@ static Resolved load_node_modules(Resolver *r, const char *specifier, const char
         if (named) {
             const Package *package = package_read(r, path_join(r->arena, modules, name));
             if (package && package->error)
-                return resolved_not("ERR_INVALID_PACKAGE_CONFIG",
-                    arena_printf(r->arena, "Invalid package config %s.", package->path));
-            if (package && package->exports)
-                return exports_file(r, package_exports_resolve(r, package, subpath, &request));
+                return resolved_not(
+                    "ERR_INVALID_PACKAGE_CONFIG", arena_printf(r->arena, "Invalid package config %s.", package->path));
+            if (package && package->exports) return exports_file(r, package_exports_resolve(r, package, subpath, &request));
         }
-        const char *found =
-            find_path(r, path_join(r->arena, modules, specifier), has_trailing_slash(specifier), &message);
+        const char *found = find_path(r, path_join(r->arena, modules, specifier), has_trailing_slash(specifier), &message);
         if (found) return found_file(r, found);
         if (message) return resolved_not("MODULE_NOT_FOUND", message);
     }
@@ -160,8 +160,7 @@ static Resolved require_from_dir(Resolver *r, const char *specifier, const char 
         return found ? found_file(r, found) : resolved_not("MODULE_NOT_FOUND", message);
     }
     if (specifier[0] == 0)
-        return resolved_not("ERR_INVALID_ARG_VALUE",
-            "The argument 'id' must be a non-empty string. Received ''");
+        return resolved_not("ERR_INVALID_ARG_VALUE", "The argument 'id' must be a non-empty string. Received ''");
     const Package *scope = resolver_package_of(r, path_join(r->arena, dir, "x"));
     PackageRequest request = {require_conditions, NULL, false};
     // LOAD_PACKAGE_IMPORTS
@@ -224,8 +223,8 @@ static Resolved finish_import(Resolver *r, const char *path, const char *from) {
         return resolved_not("ERR_UNSUPPORTED_DIR_IMPORT",
             arena_printf(r->arena, "Directory import '%s' is not supported resolving ES modules imported from %s", path, from));
     if (!path_is_file(path) || (length && path[length - 1] == '/'))
-        return resolved_not("ERR_MODULE_NOT_FOUND",
-            arena_printf(r->arena, "Cannot find module '%s' imported from %s", path, from));
+        return resolved_not(
+            "ERR_MODULE_NOT_FOUND", arena_printf(r->arena, "Cannot find module '%s' imported from %s", path, from));
     return found_file(r, path);
 }
 
@@ -261,8 +260,8 @@ static Resolved package_resolve(Resolver *r, const char *specifier, const char *
         if (!path_is_directory(folder)) continue;
         const Package *package = package_read(r, folder);
         if (package && package->error)
-            return resolved_not("ERR_INVALID_PACKAGE_CONFIG",
-                arena_printf(r->arena, "Invalid package config %s.", package->path));
+            return resolved_not(
+                "ERR_INVALID_PACKAGE_CONFIG", arena_printf(r->arena, "Invalid package config %s.", package->path));
         if (package && package->exports) {
             Resolved resolved = package_exports_resolve(r, package, subpath, &request);
             return resolved.kind == RESOLVED_FILE ? finish_import(r, resolved.path, from) : resolved;
@@ -270,13 +269,12 @@ static Resolved package_resolve(Resolver *r, const char *specifier, const char *
         if (strcmp(subpath, ".") == 0) {
             const char *main = package ? legacy_main(r, package) : try_extensions(r, path_join(r->arena, folder, "index"));
             if (main) return found_file(r, main);
-            return resolved_not("ERR_MODULE_NOT_FOUND",
-                arena_printf(r->arena, "Cannot find package '%s' imported from %s", folder, from));
+            return resolved_not(
+                "ERR_MODULE_NOT_FOUND", arena_printf(r->arena, "Cannot find package '%s' imported from %s", folder, from));
         }
         return finish_import(r, path_join(r->arena, folder, url_to_path(r->arena, subpath)), from);
     }
-    return resolved_not(
-        "ERR_MODULE_NOT_FOUND", arena_printf(r->arena, "Cannot find package '%s' imported from %s", name, from));
+    return resolved_not("ERR_MODULE_NOT_FOUND", arena_printf(r->arena, "Cannot find package '%s' imported from %s", name, from));
 }
 
 Resolved package_resolve_bare(Resolver *r, const char *specifier, const char *from_dir, bool is_import) {
@@ -309,8 +307,9 @@ Resolved resolve_import(Resolver *r, const char *specifier, const char *from) {
         if (is_file_url) text += strncmp(text, "file://", 7) == 0 ? 7 : 5;
         if (has_encoded_separator(text))
             return resolved_not("ERR_INVALID_MODULE_SPECIFIER",
-                arena_printf(r->arena, "Invalid module \"%s\" must not include encoded \"/\" or \"\\\" characters imported from %s",
-                    specifier, from));
+                arena_printf(r->arena,
+                    "Invalid module \"%s\" must not include encoded \"/\" or \"\\\" characters imported from %s", specifier,
+                    from));
         bool slash = has_trailing_slash(text);
         text = url_to_path(r->arena, text);
         char *path = text[0] == '/' ? path_normalize(r->arena, text) : path_join(r->arena, dir, text);
@@ -324,9 +323,9 @@ Resolved resolve_import(Resolver *r, const char *specifier, const char *from) {
     }
     const char *scheme = url_scheme(r->arena, specifier);
     if (scheme)
-        return resolved_not("ERR_UNSUPPORTED_ESM_URL_SCHEME",
-            arena_printf(r->arena,
-                "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '%s:'",
-                scheme));
+        return resolved_not("ERR_UNSUPPORTED_ESM_URL_SCHEME", arena_printf(r->arena,
+                                                                  "Only URLs with a scheme in: file, data, and node are "
+                                                                  "supported by the default ESM loader. Received protocol '%s:'",
+                                                                  scheme));
     return package_resolve(r, specifier, from, dir);
 }

@@ -11,9 +11,9 @@ typedef struct Package {
     const char *dir;  // absolute
     const char *path; // of the package.json
     const char *name, *main;
-    const char *type; // "module", "commonjs" or NULL
+    const char *type;                   // "module", "commonjs" or NULL
     const JsonValue *exports, *imports; // NULL: absent
-    const char *error; // malformed: V8's message
+    const char *error;                  // malformed: V8's message
 } Package;
 
 typedef struct Resolver {
@@ -24,7 +24,7 @@ typedef struct Resolver {
 
 typedef struct {
     enum { RESOLVED_FILE, RESOLVED_CORE, RESOLVED_NOT } kind;
-    const char *path; // FILE: absolute real path; CORE: name without "node:"
+    const char *path;           // FILE: absolute real path; CORE: name without "node:"
     const char *code, *message; // NOT
 } Resolved;
 

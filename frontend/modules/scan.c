@@ -107,8 +107,7 @@ static StaticText text_evaluate(Scanner *s, const AstNode *node, uint32_t depth)
 // path.join(__dirname, "a", b) and path.resolve(…): the pieces with "/" between.
 static StaticText text_path_call(Scanner *s, const AstCallExpression *call, uint32_t depth) {
     const JsString *name = scan_member_name(call->callee);
-    if (!name || !(js_string_is(name, "join") || js_string_is(name, "resolve")) || !call->arguments.count)
-        return text_unknown();
+    if (!name || !(js_string_is(name, "join") || js_string_is(name, "resolve")) || !call->arguments.count) return text_unknown();
     StaticText result = text_evaluate(s, call->arguments.items[0], depth + 1);
     if (!result.from_dirname) return text_unknown();
     for (uint32_t i = 1; i < call->arguments.count; i++) {
@@ -122,8 +121,7 @@ static StaticText text_evaluate(Scanner *s, const AstNode *node, uint32_t depth)
     if (depth > 200) return text_unknown();
     const JsString *string = string_literal(node);
     if (string) return text_literal(scan_utf8(s, string));
-    if (scan_is_name(node, "__dirname") && s->program->goal == PARSE_COMMONJS)
-        return (StaticText){".", "", true, true};
+    if (scan_is_name(node, "__dirname") && s->program->goal == PARSE_COMMONJS) return (StaticText){".", "", true, true};
     if (s->follows_constants && node->kind == AST_IDENTIFIER) {
         const JsString *name = ((const AstIdentifier *)node)->name;
         for (uint32_t i = s->constant_count; i-- > 0;)
@@ -145,7 +143,7 @@ static StaticText text_evaluate(Scanner *s, const AstNode *node, uint32_t depth)
         }
         return result;
     }
-    if (node->kind == AST_BINARY_EXPRESSION && ((const AstBinaryExpression *)node)->operator == OPERATOR_ADD) {
+    if (node->kind == AST_BINARY_EXPRESSION && ((const AstBinaryExpression *)node)->operator== OPERATOR_ADD) {
         const AstBinaryExpression *binary = (const AstBinaryExpression *)node;
         return text_concat(s, text_evaluate(s, binary->left, depth + 1), text_evaluate(s, binary->right, depth + 1));
     }
@@ -159,10 +157,14 @@ static void add_request(Scanner *s, RequestKind kind, const char *specifier, con
     ScanRequest request = {kind, specifier, type, where->start, where->end, s->try_depth > 0};
     ScanRequest *list = kind == REQUEST_STATIC_IMPORT    ? s->imports.items
                         : kind == REQUEST_DYNAMIC_IMPORT ? s->dynamic_imports.items
-                                                         : s->requires.items;
+                                                         : s->
+                                                               requires
+                                                           .items;
     uint32_t count = kind == REQUEST_STATIC_IMPORT    ? s->imports.count
                      : kind == REQUEST_DYNAMIC_IMPORT ? s->dynamic_imports.count
-                                                      : s->requires.count;
+                                                      : s->
+                                                            requires
+                                                        .count;
     for (uint32_t i = 0; i < count; i++)
         if (list[i].kind == kind && strcmp(list[i].specifier, specifier) == 0 &&
             strcmp(list[i].type_attribute ? list[i].type_attribute : "", type ? type : "") == 0)
@@ -309,13 +311,11 @@ static void scan_new(Scanner *s, const AstNewExpression *expression) {
     if (first->kind == AST_NEW_EXPRESSION && scan_is_name(((const AstNewExpression *)first)->callee, "URL") &&
         ((const AstNewExpression *)first)->arguments.count == 2) {
         const JsString *specifier = string_literal(((const AstNewExpression *)first)->arguments.items[0]);
-        if (specifier)
-            vec_push(s->arena, &s->patterns, ((ScanPattern){REQUEST_DYNAMIC_IMPORT, scan_utf8(s, specifier), NULL}));
+        if (specifier) vec_push(s->arena, &s->patterns, ((ScanPattern){REQUEST_DYNAMIC_IMPORT, scan_utf8(s, specifier), NULL}));
         return;
     }
     StaticText text = text_evaluate(s, first, 0);
-    if (text.from_dirname && text.exact)
-        vec_push(s->arena, &s->patterns, ((ScanPattern){REQUEST_REQUIRE, text.prefix, NULL}));
+    if (text.from_dirname && text.exact) vec_push(s->arena, &s->patterns, ((ScanPattern){REQUEST_REQUIRE, text.prefix, NULL}));
 }
 
 // `require` wherever the module has one: `typeof require !== "undefined" ? require : …`, or such a choice made by an arrow
@@ -342,8 +342,8 @@ static void scan_declarator(Scanner *s, const AstNode *target, const AstNode *va
         if (js_string_is(name, "require")) s->shadow_depth = 0;
         return;
     }
-    s->constants = vec_grow_(s->arena, s->constants, s->constant_count, &s->constant_capacity, s->constant_count + 1,
-        sizeof *s->constants);
+    s->constants =
+        vec_grow_(s->arena, s->constants, s->constant_count, &s->constant_capacity, s->constant_count + 1, sizeof *s->constants);
     s->constants[s->constant_count++] = (ConstantText){name, value};
     // var x = require("y"), var x = wrap(require("y"))
     const char *specifier = scan_require_literal(s, value);
@@ -351,8 +351,8 @@ static void scan_declarator(Scanner *s, const AstNode *target, const AstNode *va
     if (!specifier && call->kind == AST_CALL_EXPRESSION && ((const AstCallExpression *)call)->arguments.count)
         specifier = scan_require_literal(s, ((const AstCallExpression *)call)->arguments.items[0]);
     if (!specifier) return;
-    s->require_bindings = vec_grow_(s->arena, s->require_bindings, s->require_binding_count,
-        &s->require_binding_capacity, s->require_binding_count + 1, sizeof *s->require_bindings);
+    s->require_bindings = vec_grow_(s->arena, s->require_bindings, s->require_binding_count, &s->require_binding_capacity,
+        s->require_binding_count + 1, sizeof *s->require_bindings);
     s->require_bindings[s->require_binding_count++] = (RequireBinding){name, specifier};
 }
 
@@ -425,12 +425,11 @@ static void visit(AstNode *node, void *context) {
         request_expression(s, REQUEST_DYNAMIC_IMPORT, import->source, dynamic_type_attribute(s, import->options));
         break;
     }
-    case AST_IDENTIFIER:
-        scan_word(s, ((const AstIdentifier *)node)->name);
-        return;
+    case AST_IDENTIFIER: scan_word(s, ((const AstIdentifier *)node)->name); return;
     case AST_LITERAL: scan_word(s, string_literal(node)); return;
     case AST_MEMBER_EXPRESSION:
-        if (!scan_is_name(((const AstMemberExpression *)node)->object, "exports")) scan_word(s, scan_member_name(node)); // else its own
+        if (!scan_is_name(((const AstMemberExpression *)node)->object, "exports"))
+            scan_word(s, scan_member_name(node)); // else its own
         if (((const AstMemberExpression *)node)->computed) break;
         visit(((AstMemberExpression *)node)->object, s);
         return;
@@ -465,12 +464,17 @@ ModuleScan *module_scan(Arena *arena, const AstProgram *program) {
     Scanner s = {.arena = arena, .program = program, .scan = ARENA_NEW(arena, ModuleScan)};
     deep_stack_run(scan_run, &s);
     ModuleScan *scan = s.scan;
-    uint32_t total = s.imports.count + s.dynamic_imports.count + s.requires.count;
+    uint32_t total = s.imports.count + s.dynamic_imports.count +
+                     s.
+                         requires
+                         .count;
     scan->requests = ARENA_ARRAY(arena, ScanRequest, total);
     for (uint32_t i = 0; i < s.imports.count; i++) scan->requests[scan->request_count++] = s.imports.items[i];
-    for (uint32_t i = 0; i < s.dynamic_imports.count; i++)
-        scan->requests[scan->request_count++] = s.dynamic_imports.items[i];
-    for (uint32_t i = 0; i < s.requires.count; i++) scan->requests[scan->request_count++] = s.requires.items[i];
+    for (uint32_t i = 0; i < s.dynamic_imports.count; i++) scan->requests[scan->request_count++] = s.dynamic_imports.items[i];
+    for (uint32_t i = 0; i < s.requires.count; i++)
+    scan->requests[scan->request_count++] = s.
+                                                requires
+        .items[i];
     scan->patterns = s.patterns.items;
     scan->pattern_count = s.patterns.count;
     scan->export_names = s.export_names.items;

@@ -68,5 +68,4 @@ uint32_t module_scan_word(const char *name);
 
 // Index of the request, or UINT32_MAX. Static and dynamic imports share a condition: `kind` STATIC also finds DYNAMIC
 // requests and the other way round only where the specifier is the same and no exact one is there.
-uint32_t module_scan_find(
-    const ModuleScan *scan, RequestKind kind, const char *specifier, const char *type_attribute);
+uint32_t module_scan_find(const ModuleScan *scan, RequestKind kind, const char *specifier, const char *type_attribute);

@@ -68,7 +68,7 @@ static bool begins_with_word(const AstNode *node, bool *ends) {
         return begins_with_word(((const AstAssignmentExpression *)node)->left, &ignored);
     }
     case AST_UNARY_EXPRESSION: {
-        AstOperator operator = ((const AstUnaryExpression *)node)->operator;
+        AstOperator operator=((const AstUnaryExpression *)node)->operator;
         const char *text = ast_operator_text(operator);
         return text[0] >= 'a' && text[0] <= 'z';
     }
@@ -103,8 +103,7 @@ static void scan_object(Scanner *s, const AstObjectExpression *object) {
         // `get x() {}` and `async x() {}` begin with a word that Node takes for a name.
         if (property->kind == PROPERTY_GET) name = intern_text(s->program->strings, "get");
         else if (property->kind == PROPERTY_SET) name = intern_text(s->program->strings, "set");
-        else if (property->method && AST_AS_FUNCTION(property->value)->async)
-            name = intern_text(s->program->strings, "async");
+        else if (property->method && AST_AS_FUNCTION(property->value)->async) name = intern_text(s->program->strings, "async");
         else if (property->method && AST_AS_FUNCTION(property->value)->generator) return;
         if (!name) return;
         bool ends = true;
@@ -116,7 +115,7 @@ static void scan_object(Scanner *s, const AstObjectExpression *object) {
 }
 
 static void scan_assignment(Scanner *s, const AstAssignmentExpression *assignment) {
-    if (assignment->operator != OPERATOR_ASSIGN) return;
+    if (assignment->operator!= OPERATOR_ASSIGN) return;
     const AstNode *left = assignment->left, *right = assignment->right;
     if (is_module_exports(left)) {
         s->reexports.count = 0;
@@ -181,8 +180,7 @@ static void scan_keys_loop(Scanner *s, const AstCallExpression *call) {
     if (object->kind != AST_CALL_EXPRESSION) return;
     const AstCallExpression *keys = (const AstCallExpression *)object;
     const JsString *name = scan_member_name(keys->callee);
-    if (!name || !js_string_is(name, "keys") || keys->arguments.count != 1 ||
-        keys->arguments.items[0]->kind != AST_IDENTIFIER)
+    if (!name || !js_string_is(name, "keys") || keys->arguments.count != 1 || keys->arguments.items[0]->kind != AST_IDENTIFIER)
         return;
     const JsString *variable = ((const AstIdentifier *)keys->arguments.items[0])->name;
     bool found = false;
@@ -197,9 +195,7 @@ static void scan_keys_loop(Scanner *s, const AstCallExpression *call) {
 static void scan_call(Scanner *s, const AstCallExpression *call) {
     const AstNode *callee = call->callee;
     const JsString *member = scan_member_name(callee);
-    const JsString *name = member                            ? member
-                           : callee->kind == AST_IDENTIFIER ? ((const AstIdentifier *)callee)->name
-                                                             : NULL;
+    const JsString *name = member ? member : callee->kind == AST_IDENTIFIER ? ((const AstIdentifier *)callee)->name : NULL;
     if (!name) return;
     if (js_string_is(name, "__exportStar") || js_string_is(name, "__export")) {
         const char *specifier = call->arguments.count ? scan_require_literal(s, call->arguments.items[0]) : NULL;

@@ -116,7 +116,7 @@ static void visit(AstNode *node, void *context) {
     case AST_CALL_EXPRESSION: visit_call(g, (AstCallExpression *)node); return;
     case AST_UNARY_EXPRESSION: {
         const AstUnaryExpression *unary = (const AstUnaryExpression *)node;
-        if (unary->operator == OPERATOR_TYPEOF && is_global_object(g, unary->argument)) return;
+        if (unary->operator== OPERATOR_TYPEOF && is_global_object(g, unary->argument)) return;
         break;
     }
     case AST_PROPERTY: {

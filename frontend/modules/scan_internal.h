@@ -7,11 +7,13 @@ typedef struct {
     Arena *arena;
     const AstProgram *program;
     ModuleScan *scan;
-    VEC(ScanRequest) imports, dynamic_imports, requires;
+    VEC(ScanRequest)
+    imports, dynamic_imports,
+        requires;
     VEC(ScanPattern) patterns;
     VEC(const char *) export_names, reexports, bindings, globals, lazy_globals, worker_texts;
-    VEC(const JsString *) require_names; // variables that hold a require function
-    VEC(const JsString *) create_names;  // variables that hold createRequire
+    VEC(const JsString *) require_names;     // variables that hold a require function
+    VEC(const JsString *) create_names;      // variables that hold createRequire
     struct RequireBinding *require_bindings; // var x = require("y"), for Babel's re-export loops
     uint32_t require_binding_count, require_binding_capacity;
     struct ConstantText *constants; // const x = "…": the last one of a name

@@ -10,15 +10,9 @@ typedef struct {
     uint64_t parts[WORD_SET_PARTS];
 } WordSet;
 
-static inline void word_set_add(WordSet *set, uint32_t number) {
-    set->parts[number / 64] |= 1ull << number % 64;
-}
-static inline void word_set_remove(WordSet *set, uint32_t number) {
-    set->parts[number / 64] &= ~(1ull << number % 64);
-}
-static inline bool word_set_has(const WordSet *set, uint32_t number) {
-    return set->parts[number / 64] >> number % 64 & 1;
-}
+static inline void word_set_add(WordSet *set, uint32_t number) { set->parts[number / 64] |= 1ull << number % 64; }
+static inline void word_set_remove(WordSet *set, uint32_t number) { set->parts[number / 64] &= ~(1ull << number % 64); }
+static inline bool word_set_has(const WordSet *set, uint32_t number) { return set->parts[number / 64] >> number % 64 & 1; }
 static inline void word_set_merge(WordSet *set, const WordSet *other) {
     for (int i = 0; i < WORD_SET_PARTS; i++) set->parts[i] |= other->parts[i];
 }

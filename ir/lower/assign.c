@@ -32,7 +32,7 @@ static IrInst *lower_logical_assignment(Lower *l, AstAssignmentExpression *n, As
 }
 
 IrInst *lower_assignment(Lower *l, AstAssignmentExpression *n) {
-    if (n->operator == OPERATOR_ASSIGN) {
+    if (n->operator== OPERATOR_ASSIGN) {
         if (n->left->kind == AST_OBJECT_PATTERN || n->left->kind == AST_ARRAY_PATTERN) {
             IrInst *value = lower_expression(l, n->right);
             lower_pattern(l, n->left, value, BIND_ASSIGN);
@@ -59,7 +59,7 @@ IrInst *lower_update(Lower *l, AstUpdateExpression *n, bool wanted) {
     Reference r = reference_open(l, n->argument);
     reference_fix_key(l, &r);
     IrInst *old = emit1(l, IR_TO_NUMERIC_OP, reference_get(l, &r));
-    IrInst *value = emit1(l, n->operator == OPERATOR_INCREMENT ? IR_INC_OP : IR_DEC_OP, old);
+    IrInst *value = emit1(l, n->operator== OPERATOR_INCREMENT ? IR_INC_OP : IR_DEC_OP, old);
     reference_set(l, &r, value);
     return n->prefix || !wanted ? value : old;
 }

@@ -56,9 +56,7 @@ static void define_private_method(Lower *l, AstMethodDefinition *m, IrInst *home
     binding_initialise(l, l->scopes->info[m->node.id], closure);
 }
 
-static int private_kind(const AstMethodDefinition *m) {
-    return m->kind == METHOD_GET ? 2 : m->kind == METHOD_SET ? 3 : 1;
-}
+static int private_kind(const AstMethodDefinition *m) { return m->kind == METHOD_GET ? 2 : m->kind == METHOD_SET ? 3 : 1; }
 
 static void define_method(Lower *l, AstMethodDefinition *m, IrInst *target) {
     lower_at(l, &m->node);
@@ -83,7 +81,8 @@ static IrInst *make_constructor(Lower *l, ScopeClass *c, uint32_t name_atom) {
     }
     const IrAtom *name = &l->module->atoms[name_atom];
     IrFunction *ir = ir_function_new(l->module,
-        name->is_latin1 ? arena_printf(l->arena, "%.*s", (int)(name->length > 60 ? 60 : name->length), (const char *)name->data) : "unicode");
+        name->is_latin1 ? arena_printf(l->arena, "%.*s", (int)(name->length > 60 ? 60 : name->length), (const char *)name->data)
+                        : "unicode");
     ir->name_atom = name_atom;
     ir->kind = ast->superClass ? IR_FN_CLASS_DERIVED : IR_FN_CLASS_BASE;
     ir->flags = IR_FN_STRICT | IR_FN_CONSTRUCTOR | IR_FN_HAS_PROTOTYPE;
@@ -150,8 +149,7 @@ IrInst *lower_class(Lower *l, AstNode *n, uint32_t name_atom, IrInst *name) {
     }
     lower_at(l, n);
     if (c->name && !plain_name) binding_initialise(l, c->name, constructor);
-    if (c->instance_init)
-        emit2(l, IR_CLASS_SET_FIELDS_OP, constructor, initialiser_closure(l, c->instance_init, prototype));
+    if (c->instance_init) emit2(l, IR_CLASS_SET_FIELDS_OP, constructor, initialiser_closure(l, c->instance_init, prototype));
     for (uint32_t i = 0; i < static_privates.count; i++) {
         StaticPrivate *s = &static_privates.items[i];
         IrInst *operands[] = {constructor, binding_read(l, l->scopes->info[s->method->key->id]), s->closure};
@@ -178,7 +176,8 @@ void class_lower_default_constructor(Lower *l, Pending *p) {
     class_check_new(l, new_target, callee);
     if (derived) {
         IrInst *parent = emit1(l, IR_SUPER_CONSTRUCTOR_OP, callee);
-        this_value = emit_atom(l, IR_CONSTRUCT_SPREAD_OP, 3, (IrInst *[]){parent, new_target, rest}, lower_atom_text(l, "super"), 0);
+        this_value =
+            emit_atom(l, IR_CONSTRUCT_SPREAD_OP, 3, (IrInst *[]){parent, new_target, rest}, lower_atom_text(l, "super"), 0);
     }
     if (has_fields) emit2(l, IR_CLASS_INIT_FIELDS_OP, callee, this_value);
     emit1(l, IR_RETURN_OP, derived ? this_value : emit_undefined(l));
@@ -228,7 +227,8 @@ void class_lower_initialiser(Lower *l, ScopeFunction *fn) {
     IrInst *this_value = l->this_param;
     FOREACH_AST(elements_of(c), element) { /* private methods come before all fields */
         AstMethodDefinition *m = (AstMethodDefinition *)element;
-        if (is_static || element->kind != AST_METHOD_DEFINITION || m->is_static || m->key->kind != AST_PRIVATE_IDENTIFIER) continue;
+        if (is_static || element->kind != AST_METHOD_DEFINITION || m->is_static || m->key->kind != AST_PRIVATE_IDENTIFIER)
+            continue;
         IrInst *name = binding_read(l, l->scopes->info[m->key->id]), *closure = binding_read(l, l->scopes->info[element->id]);
         emit_int(l, IR_PRIVATE_DEFINE_OP, 3, (IrInst *[]){this_value, name, closure}, private_kind(m));
     }

@@ -44,9 +44,7 @@ IrInst *emit0(Lower *l, IrOp op) { return emit(l, op, 0, NULL); }
 IrInst *emit1(Lower *l, IrOp op, IrInst *a) { return emit(l, op, 1, &a); }
 IrInst *emit2(Lower *l, IrOp op, IrInst *a, IrInst *b) { return emit(l, op, 2, (IrInst *[]){a, b}); }
 IrInst *emit3(Lower *l, IrOp op, IrInst *a, IrInst *b, IrInst *c) { return emit(l, op, 3, (IrInst *[]){a, b, c}); }
-IrInst *emit4(Lower *l, IrOp op, IrInst *a, IrInst *b, IrInst *c, IrInst *d) {
-    return emit(l, op, 4, (IrInst *[]){a, b, c, d});
-}
+IrInst *emit4(Lower *l, IrOp op, IrInst *a, IrInst *b, IrInst *c, IrInst *d) { return emit(l, op, 4, (IrInst *[]){a, b, c, d}); }
 
 IrInst *emit_atom(Lower *l, IrOp op, uint32_t count, IrInst *const *operands, uint32_t atom, int32_t value) {
     IrInst *i = ir_inst_new(l->f, op, IR_VALUE, operands, count);

@@ -31,7 +31,7 @@ static const JsString *string_literal(const AstNode *n) {
 }
 
 static AstNode *typeof_argument(AstNode *n) {
-    if (n->kind != AST_UNARY_EXPRESSION || ((AstUnaryExpression *)n)->operator != OPERATOR_TYPEOF) return NULL;
+    if (n->kind != AST_UNARY_EXPRESSION || ((AstUnaryExpression *)n)->operator!= OPERATOR_TYPEOF) return NULL;
     return ((AstUnaryExpression *)n)->argument;
 }
 
@@ -88,14 +88,14 @@ static IrInst *lower_comparison(Lower *l, AstBinaryExpression *n) {
 /* ---- conditions ---- */
 
 void lower_condition(Lower *l, AstNode *n, IrBlock *yes, IrBlock *no) {
-    if (n->kind == AST_UNARY_EXPRESSION && ((AstUnaryExpression *)n)->operator == OPERATOR_NOT) {
+    if (n->kind == AST_UNARY_EXPRESSION && ((AstUnaryExpression *)n)->operator== OPERATOR_NOT) {
         lower_condition(l, ((AstUnaryExpression *)n)->argument, no, yes);
         return;
     }
-    if (n->kind == AST_LOGICAL_EXPRESSION && ((AstLogicalExpression *)n)->operator != OPERATOR_COALESCE) {
+    if (n->kind == AST_LOGICAL_EXPRESSION && ((AstLogicalExpression *)n)->operator!= OPERATOR_COALESCE) {
         AstLogicalExpression *e = (AstLogicalExpression *)n;
         IrBlock *right = lower_block(l, "and_or");
-        if (e->operator == OPERATOR_LOGICAL_AND) lower_condition(l, e->left, right, no);
+        if (e->operator== OPERATOR_LOGICAL_AND) lower_condition(l, e->left, right, no);
         else lower_condition(l, e->left, yes, right);
         lower_start_sealed(l, right);
         lower_condition(l, e->right, yes, no);
@@ -109,7 +109,7 @@ IrInst *lower_bool(Lower *l, AstNode *n) {
         IrInst *b = lower_comparison(l, (AstBinaryExpression *)n);
         if (b) return b;
     }
-    if (n->kind == AST_UNARY_EXPRESSION && ((AstUnaryExpression *)n)->operator == OPERATOR_NOT)
+    if (n->kind == AST_UNARY_EXPRESSION && ((AstUnaryExpression *)n)->operator== OPERATOR_NOT)
         return emit1(l, IR_NOT_OP, lower_bool(l, ((AstUnaryExpression *)n)->argument));
     return emit1(l, IR_TO_BOOL_OP, lower_expression(l, n));
 }
@@ -119,8 +119,8 @@ static IrInst *lower_logical(Lower *l, AstLogicalExpression *n) {
     IrBlock *right = lower_block(l, "right"), *done = lower_block(l, "logical");
     IrInst *a = lower_expression(l, n->left);
     ssa_write(l, result, a);
-    if (n->operator == OPERATOR_COALESCE) emit_brif(l, emit1(l, IR_IS_NULLISH_OP, a), right, done);
-    else if (n->operator == OPERATOR_LOGICAL_AND) emit_brif(l, emit1(l, IR_TO_BOOL_OP, a), right, done);
+    if (n->operator== OPERATOR_COALESCE) emit_brif(l, emit1(l, IR_IS_NULLISH_OP, a), right, done);
+    else if (n->operator== OPERATOR_LOGICAL_AND) emit_brif(l, emit1(l, IR_TO_BOOL_OP, a), right, done);
     else emit_brif(l, emit1(l, IR_TO_BOOL_OP, a), done, right);
     lower_start_sealed(l, right);
     ssa_write(l, result, lower_expression(l, n->right));
@@ -174,7 +174,7 @@ static IrInst *lower_binary(Lower *l, AstBinaryExpression *n) {
     AstNode *left = &n->node;
     while (left->kind == AST_BINARY_EXPRESSION) {
         AstBinaryExpression *e = (AstBinaryExpression *)left;
-        if (e->operator <= OPERATOR_GREATER_EQUAL || e->operator >= OPERATOR_IN) break;
+        if (e->operator<= OPERATOR_GREATER_EQUAL || e->operator>= OPERATOR_IN) break;
         vec_push(l->arena, &chain, e);
         left = e->left;
     }
@@ -332,7 +332,9 @@ IrInst *lower_expression(Lower *l, AstNode *n) {
         lower_at(l, n);
         return emit_await(l, value);
     }
-    default: emit_error(l, 3, arena_printf(l->arena, "%s is not supported here", ast_kind_name(n->kind))); return emit_undefined(l);
+    default:
+        emit_error(l, 3, arena_printf(l->arena, "%s is not supported here", ast_kind_name(n->kind)));
+        return emit_undefined(l);
     }
 }
 
@@ -342,10 +344,10 @@ void lower_discard(Lower *l, AstNode *n) {
         lower_update(l, (AstUpdateExpression *)n, false);
     } else if (n->kind == AST_SEQUENCE_EXPRESSION) {
         FOREACH_AST(((AstSequenceExpression *)n)->expressions, item) lower_discard(l, item);
-    } else if (n->kind == AST_LOGICAL_EXPRESSION && ((AstLogicalExpression *)n)->operator != OPERATOR_COALESCE) {
+    } else if (n->kind == AST_LOGICAL_EXPRESSION && ((AstLogicalExpression *)n)->operator!= OPERATOR_COALESCE) {
         AstLogicalExpression *e = (AstLogicalExpression *)n;
         IrBlock *right = lower_block(l, "right"), *done = lower_block(l, "logical");
-        if (e->operator == OPERATOR_LOGICAL_AND) lower_condition(l, e->left, right, done);
+        if (e->operator== OPERATOR_LOGICAL_AND) lower_condition(l, e->left, right, done);
         else lower_condition(l, e->left, done, right);
         lower_start_sealed(l, right);
         lower_discard(l, e->right);

@@ -23,7 +23,8 @@ static IrFunctionKind kind_of(const ScopeFunction *fn) {
 }
 
 static uint32_t flags_of(const ScopeFunction *fn, IrFunctionKind kind) {
-    uint32_t flags = (fn->strict ? IR_FN_STRICT : 0) | (fn->is_async ? IR_FN_ASYNC : 0) | (fn->is_generator ? IR_FN_GENERATOR : 0);
+    uint32_t flags =
+        (fn->strict ? IR_FN_STRICT : 0) | (fn->is_async ? IR_FN_ASYNC : 0) | (fn->is_generator ? IR_FN_GENERATOR : 0);
     bool is_class = kind == IR_FN_CLASS_BASE || kind == IR_FN_CLASS_DERIVED;
     bool plain = kind == IR_FN_NORMAL && !fn->is_async && !fn->is_generator;
     if (is_class || plain) flags |= IR_FN_CONSTRUCTOR | IR_FN_HAS_PROTOTYPE;
@@ -41,7 +42,9 @@ IrFunction *function_ir(Lower *l, ScopeFunction *fn, uint32_t name_atom) {
     const AstFunction *ast = fn->ast;
     if (ast && ast->id) name_atom = lower_atom(l, ((AstIdentifier *)ast->id)->name);
     const IrAtom *name = &l->module->atoms[name_atom];
-    const char *hint = name->is_latin1 ? arena_printf(l->arena, "%.*s", (int)(name->length > 60 ? 60 : name->length), (const char *)name->data) : "unicode";
+    const char *hint =
+        name->is_latin1 ? arena_printf(l->arena, "%.*s", (int)(name->length > 60 ? 60 : name->length), (const char *)name->data)
+                        : "unicode";
     if (fn->kind == SCOPE_FN_INSTANCE_INIT) hint = "fields";
     if (fn->kind == SCOPE_FN_STATIC_INIT) hint = "static_init";
     if (fn->kind == SCOPE_FN_PROGRAM) hint = "module";
@@ -52,8 +55,7 @@ IrFunction *function_ir(Lower *l, ScopeFunction *fn, uint32_t name_atom) {
     ir->flags = flags_of(fn, ir->kind);
     ir->capture_count = fn->captures.count;
     bool counting = true;
-    if (ast)
-        FOREACH_AST(ast->params, p) {
+    if (ast) FOREACH_AST(ast->params, p) {
             if (p->kind == AST_ASSIGNMENT_PATTERN || p->kind == AST_REST_ELEMENT) counting = false;
             if (p->kind != AST_REST_ELEMENT) ir->param_count++;
             if (counting) ir->length++;
@@ -67,7 +69,8 @@ IrFunction *function_ir(Lower *l, ScopeFunction *fn, uint32_t name_atom) {
 
 IrInst *emit_closure(Lower *l, IrFunction *ir, ScopeFunction *fn) {
     VEC(IrInst *) operands = {0};
-    for (uint32_t i = 0; fn && i < fn->captures.count; i++) vec_push(l->arena, &operands, binding_capture(l, fn->captures.items[i]));
+    for (uint32_t i = 0; fn && i < fn->captures.count; i++)
+        vec_push(l->arena, &operands, binding_capture(l, fn->captures.items[i]));
     IrInst *closure = ir_inst_new(l->f, IR_CLOSURE_OP, IR_VALUE, operands.items, operands.count);
     closure->imm.func = ir;
     return emit_made(l, closure);

@@ -17,7 +17,7 @@ typedef struct Control Control;
 
 /* A way out through a finally: a jump to a block of an outer context, or a return. */
 typedef struct {
-    Control *target;    /* NULL: return */
+    Control *target; /* NULL: return */
     bool is_continue;
 } Exit;
 
@@ -32,7 +32,7 @@ struct Control {
     uint32_t label_count;
     bool is_loop, is_switch;
     IrBlock *break_block, *continue_block;
-    IrInst *iterator;   /* closed on every way out but continue; NULL: none */
+    IrInst *iterator; /* closed on every way out but continue; NULL: none */
     bool async_iterator;
     /* FINALLY: completion record (0 normal, 1 throw, 2 + i exits[i]) */
     IrBlock *finally_block, *unwind_block;
@@ -81,9 +81,9 @@ typedef struct Lower {
     IrInst *callee, *this_param, *new_target; /* default constructors and prologues */
     const JsString **pending_labels;          /* of the statement about to be lowered */
     uint32_t pending_label_count;
-    IrBlock *chain_exit;                      /* where a nullish optional chain goes */
+    IrBlock *chain_exit; /* where a nullish optional chain goes */
     uint32_t chain_variable;
-    uint32_t using_variable;                  /* dispose stack of the innermost block with using */
+    uint32_t using_variable; /* dispose stack of the innermost block with using */
 
     /* SSA */
     VEC(uint8_t) variable_types;
@@ -99,8 +99,8 @@ void ssa_write(Lower *l, uint32_t variable, IrInst *value);
 IrInst *ssa_read(Lower *l, uint32_t variable);
 IrBlock *lower_block(Lower *l, const char *role);
 IrBlock *lower_cold_block(Lower *l, const char *role);
-void lower_seal(Lower *l, IrBlock *b);        /* no more predecessors will come */
-void lower_start(Lower *l, IrBlock *b);       /* makes b current and puts it into the layout */
+void lower_seal(Lower *l, IrBlock *b);  /* no more predecessors will come */
+void lower_start(Lower *l, IrBlock *b); /* makes b current and puts it into the layout */
 void lower_start_sealed(Lower *l, IrBlock *b);
 
 /* ---- emit.c: instructions; those that throw get the unwind edge ---- */
@@ -112,7 +112,7 @@ IrInst *emit3(Lower *l, IrOp op, IrInst *a, IrInst *b, IrInst *c);
 IrInst *emit4(Lower *l, IrOp op, IrInst *a, IrInst *b, IrInst *c, IrInst *d);
 IrInst *emit_atom(Lower *l, IrOp op, uint32_t count, IrInst *const *operands, uint32_t atom, int32_t i);
 IrInst *emit_int(Lower *l, IrOp op, uint32_t count, IrInst *const *operands, int32_t i);
-IrInst *emit_made(Lower *l, IrInst *i);       /* an instruction made with ir_inst_new */
+IrInst *emit_made(Lower *l, IrInst *i); /* an instruction made with ir_inst_new */
 void emit_br(Lower *l, IrBlock *target);
 void emit_brif(Lower *l, IrInst *condition, IrBlock *yes, IrBlock *no);
 void emit_switch(Lower *l, IrInst *selector, IrBlock *const *targets, uint32_t count);
@@ -122,29 +122,29 @@ void emit_unreachable(Lower *l);
 IrInst *emit_const(Lower *l, IrConst c);
 IrInst *emit_undefined(Lower *l);
 IrInst *emit_hole(Lower *l);
-IrInst *emit_i32(Lower *l, int32_t i);        /* unboxed */
-IrInst *emit_number(Lower *l, double d);      /* boxed */
+IrInst *emit_i32(Lower *l, int32_t i);   /* unboxed */
+IrInst *emit_number(Lower *l, double d); /* boxed */
 IrInst *emit_string(Lower *l, uint32_t atom);
 IrInst *emit_box_bool(Lower *l, IrInst *b);
 IrInst *emit_await(Lower *l, IrInst *value);
 uint32_t lower_atom(Lower *l, const JsString *s);
 uint32_t lower_atom_text(Lower *l, const char *ascii);
-void lower_at(Lower *l, const AstNode *n);    /* sets the current location */
+void lower_at(Lower *l, const AstNode *n); /* sets the current location */
 void lower_at_offset(Lower *l, uint32_t offset);
 const char *lower_utf8(Lower *l, const JsString *s);
 
 /* ---- names.c: bindings and identifier references ---- */
 typedef struct {
-    AstNode *node;         /* Identifier */
-    Binding *binding;      /* NULL: global */
-    IrInst *with_base;     /* value: the object that has the name, or hole; NULL outside of with */
+    AstNode *node;     /* Identifier */
+    Binding *binding;  /* NULL: global */
+    IrInst *with_base; /* value: the object that has the name, or hole; NULL outside of with */
 } NameReference;
-IrInst *binding_read(Lower *l, Binding *b);           /* no TDZ check */
+IrInst *binding_read(Lower *l, Binding *b); /* no TDZ check */
 void binding_initialise(Lower *l, Binding *b, IrInst *value);
 void binding_store(Lower *l, Binding *b, IrInst *value); /* plain store, no checks */
-IrInst *binding_capture(Lower *l, Binding *b);        /* what a closure made here captures */
-void scope_prepare(Lower *l, Scope *s);               /* holes, cells */
-void scope_instantiate(Lower *l, Scope *s);           /* the same, then hoisted functions */
+IrInst *binding_capture(Lower *l, Binding *b);           /* what a closure made here captures */
+void scope_prepare(Lower *l, Scope *s);                  /* holes, cells */
+void scope_instantiate(Lower *l, Scope *s);              /* the same, then hoisted functions */
 void scope_refresh_cells(Lower *l, Scope *s, bool copy); /* new cells for the next iteration */
 NameReference name_open(Lower *l, AstNode *identifier);
 IrInst *name_get(Lower *l, const NameReference *r, bool is_typeof);
@@ -160,12 +160,12 @@ IrInst *this_read(Lower *l);
 IrInst *lower_expression(Lower *l, AstNode *n);
 IrInst *lower_bool(Lower *l, AstNode *n);
 void lower_condition(Lower *l, AstNode *n, IrBlock *yes, IrBlock *no);
-void lower_discard(Lower *l, AstNode *n); /* for effects */
+void lower_discard(Lower *l, AstNode *n);                      /* for effects */
 IrInst *lower_named(Lower *l, AstNode *n, uint32_t name_atom); /* names an anonymous function */
 IrInst *lower_named_by(Lower *l, AstNode *n, IrInst *key);     /* by a computed key */
 bool is_anonymous_function(const AstNode *n);
 IrInst *emit_binary(Lower *l, AstOperator op, IrInst *a, IrInst *b);
-bool is_pure_expression(Lower *l, AstNode *n); /* neither effects nor exceptions, nor dependent on order */
+bool is_pure_expression(Lower *l, AstNode *n);        /* neither effects nor exceptions, nor dependent on order */
 const char *lower_render(Lower *l, const AstNode *n); /* as V8 shows a callee in messages */
 uint32_t lower_render_atom(Lower *l, const AstNode *n);
 
@@ -192,8 +192,8 @@ IrInst *reference_get(Lower *l, const Reference *r);
 void reference_set(Lower *l, const Reference *r, IrInst *value);
 IrInst *lower_member(Lower *l, AstMemberExpression *n);
 IrInst *lower_chain(Lower *l, AstChainExpression *n);
-Reference member_open(Lower *l, AstMemberExpression *m);  /* as reference_open, also for optional links */
-void lower_optional(Lower *l, IrInst *base);              /* leaves the chain where base is nullish */
+Reference member_open(Lower *l, AstMemberExpression *m); /* as reference_open, also for optional links */
+void lower_optional(Lower *l, IrInst *base);             /* leaves the chain where base is nullish */
 IrInst *lower_delete(Lower *l, AstNode *argument);
 /* A property name that stands in the source: atom, or UINT32_MAX where it must be computed (array index, computed). */
 uint32_t property_atom(Lower *l, AstNode *key, bool computed);
@@ -222,16 +222,16 @@ void lower_for_of(Lower *l, AstForOfStatement *n);
 void lower_while(Lower *l, AstWhileStatement *n);
 void lower_do_while(Lower *l, AstDoWhileStatement *n);
 void lower_try(Lower *l, AstTryStatement *n);
-void control_push_jump(Lower *l, Control *c);  /* takes the pending labels */
+void control_push_jump(Lower *l, Control *c); /* takes the pending labels */
 void control_pop(Lower *l, Control *c);
 void control_leave(Lower *l, Control *target, bool is_continue, IrInst *return_value);
 void control_break(Lower *l, const JsString *label);
 void control_continue(Lower *l, const JsString *label);
-void lower_return(Lower *l, IrInst *value);   /* through finally blocks and iterator closing */
+void lower_return(Lower *l, IrInst *value); /* through finally blocks and iterator closing */
 void iterator_close_silent(Lower *l, IrInst *record, bool async);
 void finally_begin(Lower *l, Control *c);
-void finally_body(Lower *l, Control *c);      /* now current: the code that always runs */
-void finally_end(Lower *l, Control *c);       /* goes on as the completion says */
+void finally_body(Lower *l, Control *c); /* now current: the code that always runs */
+void finally_end(Lower *l, Control *c);  /* goes on as the completion says */
 void iterator_close_async(Lower *l, IrInst *record);
 /* Blocks with using declarations: a finally whose body disposes. */
 typedef struct {

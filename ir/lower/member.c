@@ -46,9 +46,7 @@ IrInst *property_key(Lower *l, AstNode *key, bool computed) {
 /* ---- super ---- */
 
 /* ECMA-262 9.1.1.3.5 GetSuperBase: before the key is converted. */
-IrInst *super_base(Lower *l) {
-    return emit1(l, IR_SUPER_BASE_OP, binding_read(l, scope_this_function(l->fn)->callee_binding));
-}
+IrInst *super_base(Lower *l) { return emit1(l, IR_SUPER_BASE_OP, binding_read(l, scope_this_function(l->fn)->callee_binding)); }
 
 /* ---- references ---- */
 

@@ -24,7 +24,8 @@ static void fill_requests(Lower *l) {
         const ScanRequest *r = &l->scan->requests[i];
         m->requests[i] = (IrRequest){.specifier = atom_utf8(l, r->specifier),
             .type_attribute = r->type_attribute ? atom_utf8(l, r->type_attribute) : UINT32_MAX,
-            .loc = location(l, r->start), .kind = r->kind};
+            .loc = location(l, r->start),
+            .kind = r->kind};
     }
     m->request_count = l->scan->request_count;
 }
@@ -58,7 +59,7 @@ static void fill_imports(Lower *l) {
             import->request = request;
             import->loc = location(l, s->start);
             import->local_name = lower_atom(l, local);
-            import->name = namespace                            ? UINT32_MAX
+            import->name = namespace                         ? UINT32_MAX
                            : s->kind == AST_IMPORT_SPECIFIER ? lower_atom(l, name_text(((AstImportSpecifier *)s)->imported))
                                                              : lower_atom_text(l, "default");
             l->import_requests[m->import_count++] = namespace ? request : UINT32_MAX;
@@ -71,7 +72,11 @@ typedef VEC(IrExport) Exports;
 static void export_binding(Lower *l, Exports *exports, const JsString *local, const JsString *name, uint32_t offset) {
     Binding *b = scope_find(l->scopes->program->scope, local);
     if (!b) return; /* an early error */
-    IrExport e = {.kind = IR_EXPORT_LOCAL, .name = lower_atom(l, name), .slot = b->index, .import_name = UINT32_MAX, .loc = location(l, offset)};
+    IrExport e = {.kind = IR_EXPORT_LOCAL,
+        .name = lower_atom(l, name),
+        .slot = b->index,
+        .import_name = UINT32_MAX,
+        .loc = location(l, offset)};
     if (b->kind == BINDING_IMPORT) {
         const IrImport *import = &l->module->imports[b->index];
         e.kind = import->name == UINT32_MAX ? IR_EXPORT_STAR_AS : IR_EXPORT_INDIRECT;
@@ -88,11 +93,9 @@ static void export_pattern(Lower *l, Exports *exports, AstNode *p) {
     case AST_IDENTIFIER: export_binding(l, exports, name_text(p), name_text(p), p->start); return;
     case AST_OBJECT_PATTERN:
         FOREACH_AST(((AstObjectPattern *)p)->properties, item)
-            export_pattern(l, exports, item->kind == AST_PROPERTY ? ((AstProperty *)item)->value : item);
+        export_pattern(l, exports, item->kind == AST_PROPERTY ? ((AstProperty *)item)->value : item);
         return;
-    case AST_ARRAY_PATTERN:
-        FOREACH_AST(((AstArrayPattern *)p)->elements, item) export_pattern(l, exports, item);
-        return;
+    case AST_ARRAY_PATTERN: FOREACH_AST(((AstArrayPattern *)p)->elements, item) export_pattern(l, exports, item); return;
     case AST_ASSIGNMENT_PATTERN: export_pattern(l, exports, ((AstAssignmentPattern *)p)->left); return;
     case AST_REST_ELEMENT: export_pattern(l, exports, ((AstRestElement *)p)->argument); return;
     default: return;
@@ -102,11 +105,9 @@ static void export_pattern(Lower *l, Exports *exports, AstNode *p) {
 static void export_named(Lower *l, Exports *exports, AstExportNamedDeclaration *e) {
     if (e->declaration) {
         AstNode *d = e->declaration;
-        if (d->kind == AST_VARIABLE_DECLARATION)
-            FOREACH_AST(((AstVariableDeclaration *)d)->declarations, item)
-                export_pattern(l, exports, ((AstVariableDeclarator *)item)->id);
-        else export_pattern(l, exports, ast_is_class(d) ? AST_AS_CLASS(d)->id : AST_AS_FUNCTION(d)->id);
-        return;
+        if (d->kind == AST_VARIABLE_DECLARATION) FOREACH_AST(((AstVariableDeclaration *)d)->declarations, item)
+        export_pattern(l, exports, ((AstVariableDeclarator *)item)->id);
+        else export_pattern(l, exports, ast_is_class(d) ? AST_AS_CLASS(d)->id : AST_AS_FUNCTION(d)->id); return;
     }
     uint32_t request = e->source ? request_of(l, e->source, e->attributes) : 0;
     FOREACH_AST(e->specifiers, item) {
@@ -115,8 +116,11 @@ static void export_named(Lower *l, Exports *exports, AstExportNamedDeclaration *
             export_binding(l, exports, name_text(s->local), name_text(s->exported), item->start);
             continue;
         }
-        IrExport x = {.kind = IR_EXPORT_INDIRECT, .name = lower_atom(l, name_text(s->exported)), .request = request,
-            .import_name = lower_atom(l, name_text(s->local)), .loc = location(l, item->start)};
+        IrExport x = {.kind = IR_EXPORT_INDIRECT,
+            .name = lower_atom(l, name_text(s->exported)),
+            .request = request,
+            .import_name = lower_atom(l, name_text(s->local)),
+            .loc = location(l, item->start)};
         vec_push(l->arena, exports, x);
     }
 }
@@ -127,16 +131,18 @@ static void fill_exports(Lower *l) {
         if (n->kind == AST_EXPORT_NAMED_DECLARATION) export_named(l, &exports, (AstExportNamedDeclaration *)n);
         else if (n->kind == AST_EXPORT_DEFAULT_DECLARATION) {
             AstNode *d = ((AstExportDefaultDeclaration *)n)->declaration;
-            AstNode *id = d->kind == AST_FUNCTION_DECLARATION  ? AST_AS_FUNCTION(d)->id
-                          : d->kind == AST_CLASS_DECLARATION ? AST_AS_CLASS(d)->id
-                                                             : NULL;
+            AstNode *id = d->kind == AST_FUNCTION_DECLARATION ? AST_AS_FUNCTION(d)->id
+                          : d->kind == AST_CLASS_DECLARATION  ? AST_AS_CLASS(d)->id
+                                                              : NULL;
             const JsString *local = id ? name_text(id) : l->scopes->default_name;
             export_binding(l, &exports, local, intern_text(l->program->strings, "default"), n->start);
         } else if (n->kind == AST_EXPORT_ALL_DECLARATION) {
             AstExportAllDeclaration *a = (AstExportAllDeclaration *)n;
             IrExport x = {.kind = a->exported ? IR_EXPORT_STAR_AS : IR_EXPORT_STAR,
                 .name = a->exported ? lower_atom(l, name_text(a->exported)) : UINT32_MAX,
-                .request = request_of(l, a->source, a->attributes), .import_name = UINT32_MAX, .loc = location(l, n->start)};
+                .request = request_of(l, a->source, a->attributes),
+                .import_name = UINT32_MAX,
+                .loc = location(l, n->start)};
             vec_push(l->arena, &exports, x);
         }
     }
@@ -157,7 +163,8 @@ static void declare_globals(Lower *l, Scope *s) {
     for (uint32_t i = 0; i < s->bindings.count; i++) {
         Binding *b = s->bindings.items[i];
         if (!b->name || !binding_is_lexical(b)) continue;
-        emit_atom(l, IR_GLOBAL_DECLARE_LEXICAL_OP, 0, NULL, lower_atom(l, b->name), b->kind == BINDING_CONST || b->kind == BINDING_USING);
+        emit_atom(l, IR_GLOBAL_DECLARE_LEXICAL_OP, 0, NULL, lower_atom(l, b->name),
+            b->kind == BINDING_CONST || b->kind == BINDING_USING);
     }
     function_hoist(l, s);
     for (uint32_t i = 0; i < s->bindings.count; i++) {
@@ -212,7 +219,9 @@ static void lower_all(void *argument) {
     static const char *const stdlib_parameters[] = {"exports", "require", "module", "primordials", "internalBinding", NULL};
     static const char *const no_parameters[] = {NULL};
     Lower *l = argument;
-    const char *const *parameters = l->kind == IR_MODULE_STDLIB ? stdlib_parameters : l->kind == IR_MODULE_CJS ? NULL : no_parameters;
+    const char *const *parameters = l->kind == IR_MODULE_STDLIB ? stdlib_parameters
+                                    : l->kind == IR_MODULE_CJS  ? NULL
+                                                                : no_parameters;
     l->scopes = scope_analyze(l->arena, l->program, parameters);
     fill_requests(l);
     fill_imports(l);

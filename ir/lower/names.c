@@ -159,7 +159,8 @@ static IrInst *checked(Lower *l, AstNode *n, Binding *b, IrInst *value) {
 }
 
 static IrInst *plain_get(Lower *l, AstNode *n, Binding *b, bool is_typeof) {
-    if (b && b->storage != STORAGE_GLOBAL_OBJECT && b->storage != STORAGE_GLOBAL_LEXICAL) return checked(l, n, b, binding_read(l, b));
+    if (b && b->storage != STORAGE_GLOBAL_OBJECT && b->storage != STORAGE_GLOBAL_LEXICAL)
+        return checked(l, n, b, binding_read(l, b));
     IrInst *constant = b ? NULL : constant_global(l, name_of(n));
     if (constant) return constant;
     return emit_atom(l, is_typeof ? IR_GLOBAL_TYPEOF_OP : IR_GLOBAL_GET_OP, 0, NULL, lower_atom(l, name_of(n)), 0);

@@ -35,8 +35,8 @@ static IrInst *with_default(Lower *l, Element *e, IrInst *value) {
     emit_brif(l, emit1(l, IR_IS_UNDEFINED_OP, value), absent, done);
     lower_start_sealed(l, absent);
     bool named = e->target->kind == AST_IDENTIFIER && !(e->target->flags & AST_PARENTHESIZED);
-    IrInst *initial = named ? lower_named(l, e->initial, lower_atom(l, ((AstIdentifier *)e->target)->name))
-                            : lower_expression(l, e->initial);
+    IrInst *initial =
+        named ? lower_named(l, e->initial, lower_atom(l, ((AstIdentifier *)e->target)->name)) : lower_expression(l, e->initial);
     ssa_write(l, result, initial);
     emit_br(l, done);
     lower_start_sealed(l, done);

@@ -71,7 +71,10 @@ void ssa_write(Lower *l, uint32_t variable, IrInst *value) { define(l, l->block,
 /* ---- reading ---- */
 
 static IrInst *default_value(Lower *l, IrBlock *b, IrType type) {
-    IrOp op = type == IR_I32 ? IR_CONST_I32_OP : type == IR_F64 ? IR_CONST_F64_OP : type == IR_BOOL ? IR_CONST_BOOL_OP : IR_CONST_OP;
+    IrOp op = type == IR_I32    ? IR_CONST_I32_OP
+              : type == IR_F64  ? IR_CONST_F64_OP
+              : type == IR_BOOL ? IR_CONST_BOOL_OP
+                                : IR_CONST_OP;
     IrInst *c = ir_inst_new(l->f, op, type, NULL, 0);
     c->imm.i = op == IR_CONST_OP ? IR_CONST_UNDEFINED : 0;
     if (b->first) ir_inst_insert_before(b->first, c);

@@ -47,9 +47,7 @@ static void lower_class_declaration(Lower *l, AstNode *n) {
 
 /* ---- blocks ---- */
 
-static void lower_list(Lower *l, AstList list) {
-    FOREACH_AST(list, n) lower_statement(l, n);
-}
+static void lower_list(Lower *l, AstList list) { FOREACH_AST(list, n) lower_statement(l, n); }
 
 void lower_statements(Lower *l, AstList list) {
     bool async;

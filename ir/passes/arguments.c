@@ -9,7 +9,10 @@
 #include "ir/passes.h"
 #include "ir/passes/rewrite.h"
 
-typedef struct { const IrInst *value; bool found; } Search;
+typedef struct {
+    const IrInst *value;
+    bool found;
+} Search;
 
 static void search_edge(IrEdge *edge, void *context) {
     Search *s = context;
@@ -24,7 +27,8 @@ static bool uses(const IrInst *i, const IrInst *v) {
 
 static bool is_plain_use(const IrInst *i, const IrInst *arguments) {
     if (i->operands[0] != arguments) return false;
-    return (i->op == IR_GET_OP && ir_atom_is(i->block->function->module, i->imm.atom, "length")) || (i->op == IR_GET_ELEM_OP && i->operands[1] != arguments);
+    return (i->op == IR_GET_OP && ir_atom_is(i->block->function->module, i->imm.atom, "length")) ||
+           (i->op == IR_GET_ELEM_OP && i->operands[1] != arguments);
 }
 
 /* All uses of v are of the kind that `allowed` knows. */

@@ -6,7 +6,11 @@
 #include "ir/internal.h"
 #include "ir/passes.h"
 
-typedef struct { Arena arena; IrInst **items; uint32_t count, capacity; } LiveStack;
+typedef struct {
+    Arena arena;
+    IrInst **items;
+    uint32_t count, capacity;
+} LiveStack;
 
 static void mark_live(LiveStack *s, IrInst *i) {
     if (i->mark) return;
@@ -16,7 +20,10 @@ static void mark_live(LiveStack *s, IrInst *i) {
 }
 
 /* For a live parameter, what its incoming edges pass: edges are listed by their target once. */
-typedef struct EdgeList { IrEdge *edge; struct EdgeList *next; } EdgeList;
+typedef struct EdgeList {
+    IrEdge *edge;
+    struct EdgeList *next;
+} EdgeList;
 
 static void list_edge(IrEdge *edge, void *context) {
     LiveStack *s = context;
@@ -26,9 +33,7 @@ static void list_edge(IrEdge *edge, void *context) {
     edge->target->data = item;
 }
 
-static bool is_root(const IrInst *i) {
-    return (ir_op_info[i->op].flags & (IR_FLAG_WRITES | IR_FLAG_THROWS | IR_FLAG_TERM)) != 0;
-}
+static bool is_root(const IrInst *i) { return (ir_op_info[i->op].flags & (IR_FLAG_WRITES | IR_FLAG_THROWS | IR_FLAG_TERM)) != 0; }
 
 static void propagate(LiveStack *s) {
     while (s->count) {

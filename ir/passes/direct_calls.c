@@ -12,18 +12,27 @@
 
 enum { MAX_DEPTH = 16, MAX_DIRECT_PARAMETERS = 5 };
 
-typedef struct { IrInst *store; uint32_t stores; } Variable;
+typedef struct {
+    IrInst *store;
+    uint32_t stores;
+} Variable;
 
 /* What is known of a cell; IrInst.data of its cell.new. */
-typedef struct { Variable variable; bool escapes; } CellFacts;
+typedef struct {
+    Variable variable;
+    bool escapes;
+} CellFacts;
 
 typedef struct {
     Arena arena;
     IrModule *module;
     Variable *slots;
-    struct { IrInst *closure; uint32_t count; } *sites; /* by function index: where its closures are made */
-    IrFunction **starter;                               /* of a resume function */
-    bool *called;                                       /* by function index: has a direct call */
+    struct {
+        IrInst *closure;
+        uint32_t count;
+    } *sites;             /* by function index: where its closures are made */
+    IrFunction **starter; /* of a resume function */
+    bool *called;         /* by function index: has a direct call */
 } Known;
 
 static IrInst *capture_source(Known *k, const IrInst *captured) {
@@ -76,9 +85,9 @@ static void store_to(Variable *variable, IrInst *value) {
 
 static bool is_hole(const IrInst *i) { return i->op == IR_CONST_OP && i->imm.i == IR_CONST_HOLE; }
 
-#define FOR_EACH_INST(M, I)                                                                                            \
-    for (uint32_t f_ = 0; f_ < (M)->function_count; f_++)                                                              \
-        for (IrBlock *b_ = (M)->functions[f_]->first_block; b_; b_ = b_->next)                                         \
+#define FOR_EACH_INST(M, I)                                                                                                      \
+    for (uint32_t f_ = 0; f_ < (M)->function_count; f_++)                                                                        \
+        for (IrBlock *b_ = (M)->functions[f_]->first_block; b_; b_ = b_->next)                                                   \
             for (IrInst *I = b_->first; I; I = I->next)
 
 static void find_sites(Known *k) {
@@ -145,7 +154,7 @@ static bool rewrite_calls(Known *k) {
         changed = true;
     }
     FOR_EACH_INST(m, i)
-        if (i->op == IR_CALL_DIRECT_OP) k->called[i->imm.func->index] = true;
+    if (i->op == IR_CALL_DIRECT_OP) k->called[i->imm.func->index] = true;
     return changed;
 }
 
@@ -153,9 +162,11 @@ static bool can_split(const IrFunction *f) {
     if (!callable_directly(f) || f->flags & (IR_FN_ASYNC | IR_FN_GENERATOR | IR_FN_RESUME | IR_FN_DIRECT_ONLY | IR_FN_THUNK))
         return false;
     if (f->param_count > MAX_DIRECT_PARAMETERS) return false;
-    for (const IrInst *i = f->first_block->first; i; i = i->next)
-        switch (i->op) {
-        case IR_PARAM_ARGC_OP: case IR_PARAM_NEW_TARGET_OP: case IR_PARAM_REST_OP: case IR_PARAM_ARGUMENTS_OP:
+    for (const IrInst *i = f->first_block->first; i; i = i->next) switch (i->op) {
+        case IR_PARAM_ARGC_OP:
+        case IR_PARAM_NEW_TARGET_OP:
+        case IR_PARAM_REST_OP:
+        case IR_PARAM_ARGUMENTS_OP:
         case IR_PARAM_ARGUMENTS_MAPPED_OP: return false;
         }
     return true;

@@ -41,7 +41,8 @@ static bool compare(IrOp op, double a, double b, bool *result) {
     case IR_LE_OP: *result = a <= b; return true;
     case IR_GT_OP: *result = a > b; return true;
     case IR_GE_OP: *result = a >= b; return true;
-    case IR_EQ_OP: case IR_STRICT_EQ_OP: *result = a == b; return true;
+    case IR_EQ_OP:
+    case IR_STRICT_EQ_OP: *result = a == b; return true;
     default: return false;
     }
 }
@@ -171,14 +172,15 @@ static IrInst *fold_instruction(IrInst *i) {
     TypeMask mask = types_of_op(a);
     switch (i->op) {
     case IR_TO_BOOL_OP: return fold_to_bool(i, a, ca);
-    case IR_SELECT_OP:
-        return ca.kind == CONSTANT_BOOL ? rewrite_resolve(i->operands[ca.boolean ? 1 : 2]) : NULL;
-    case IR_TYPEOF_OP: case IR_TYPEOF_IS_OP: return fold_typeof(i, mask);
+    case IR_SELECT_OP: return ca.kind == CONSTANT_BOOL ? rewrite_resolve(i->operands[ca.boolean ? 1 : 2]) : NULL;
+    case IR_TYPEOF_OP:
+    case IR_TYPEOF_IS_OP: return fold_typeof(i, mask);
     case IR_IS_NULLISH_OP: return fold_test(i, mask, TYPE_UNDEFINED | TYPE_NULL);
     case IR_IS_UNDEFINED_OP: return fold_test(i, mask, TYPE_UNDEFINED);
     case IR_IS_HOLE_OP: return fold_test(i, mask, TYPE_HOLE);
     case IR_IS_OBJECT_OP: return fold_test(i, mask, TYPE_OBJECT);
-    case IR_TDZ_CHECK_OP: case IR_UNDEFINED_TO_THIS_OP: return mask & TYPE_HOLE ? NULL : a;
+    case IR_TDZ_CHECK_OP:
+    case IR_UNDEFINED_TO_THIS_OP: return mask & TYPE_HOLE ? NULL : a;
     case IR_TO_STRING_OP: return mask == TYPE_STRING ? a : NULL;
     case IR_TO_PROPERTY_KEY_OP: return !(mask & ~(TYPE_STRING | TYPE_SYMBOL)) ? a : NULL;
     case IR_TO_NUMBER_OP: return !(mask & ~TYPE_NUMBER) ? a : NULL;

@@ -50,9 +50,11 @@ static void narrow_compare(const Inference *t, TypeInfo *known, const IrInst *v,
 }
 
 static TypeMask mask_of_typeof(const IrModule *m, uint32_t atom) {
-    static const struct { const char *text; TypeMask mask; } names[] = {{"number", TYPE_NUMBER},
-        {"string", TYPE_STRING}, {"boolean", TYPE_BOOL}, {"undefined", TYPE_UNDEFINED}, {"symbol", TYPE_SYMBOL},
-        {"bigint", TYPE_BIGINT}, {"function", TYPE_OBJECT}, {"object", TYPE_OBJECT | TYPE_NULL}};
+    static const struct {
+        const char *text;
+        TypeMask mask;
+    } names[] = {{"number", TYPE_NUMBER}, {"string", TYPE_STRING}, {"boolean", TYPE_BOOL}, {"undefined", TYPE_UNDEFINED},
+        {"symbol", TYPE_SYMBOL}, {"bigint", TYPE_BIGINT}, {"function", TYPE_OBJECT}, {"object", TYPE_OBJECT | TYPE_NULL}};
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         if (ir_atom_is(m, atom, names[k].text)) return names[k].mask;
     return TYPE_ANY;
@@ -62,7 +64,12 @@ static void narrow(const Inference *t, TypeInfo *known, const IrInst *v, const I
     TypeMask tested;
     switch (c->op) {
     case IR_NOT_OP: narrow(t, known, v, c->operands[0], !holds); return;
-    case IR_LT_OP: case IR_LE_OP: case IR_GT_OP: case IR_GE_OP: case IR_I32_LT_OP: case IR_I32_LE_OP:
+    case IR_LT_OP:
+    case IR_LE_OP:
+    case IR_GT_OP:
+    case IR_GE_OP:
+    case IR_I32_LT_OP:
+    case IR_I32_LE_OP:
         if (c->operands[0] == v || c->operands[1] == v) narrow_compare(t, known, v, c, holds);
         return;
     case IR_IS_NUMBER_OP: tested = TYPE_NUMBER; break;
@@ -135,7 +142,8 @@ static void bit_result(IrOp op, TypeInfo a, TypeInfo b, int64_t *low, int64_t *h
         else if (b.low >= 0) *low = 0, *high = b.high;
         else if (a.low >= 0) *low = 0, *high = a.high;
         break;
-    case IR_BIT_OR_OP: case IR_BIT_XOR_OP:
+    case IR_BIT_OR_OP:
+    case IR_BIT_XOR_OP:
         if (a.low >= 0 && b.low >= 0) {
             int64_t bound = 1;
             while (bound <= max64(a.high, b.high)) bound *= 2;
@@ -212,9 +220,7 @@ ArithmeticKind infer_arithmetic(const Inference *t, const IrInst *i, TypeInfo *r
 
 /* ---- transfer ---- */
 
-static bool is_arithmetic(int op) {
-    return (op >= IR_ADD_OP && op <= IR_BIT_NOT_OP) || op == IR_INC_OP || op == IR_DEC_OP;
-}
+static bool is_arithmetic(int op) { return (op >= IR_ADD_OP && op <= IR_BIT_NOT_OP) || op == IR_INC_OP || op == IR_DEC_OP; }
 
 static TypeInfo constant_double(double d) {
     TypeInfo info = full_int(TYPE_DOUBLE);
@@ -246,7 +252,10 @@ static TypeInfo transfer(const Inference *t, const IrInst *i) {
         r = full_int(TYPE_DOUBLE);
         if (i->op == IR_CONST_F64_OP) return constant_double(i->imm.d);
         switch (i->op) {
-        case IR_F64_ADD_OP: case IR_F64_SUB_OP: case IR_F64_MUL_OP: case IR_F64_NEG_OP:
+        case IR_F64_ADD_OP:
+        case IR_F64_SUB_OP:
+        case IR_F64_MUL_OP:
+        case IR_F64_NEG_OP:
             for (uint32_t k = 0; k < i->operand_count; k++) r.real |= info_of(t, i->operands[k]).real;
             return r;
         case IR_F64_DIV_OP: r.real = true; return r;
@@ -266,11 +275,13 @@ static TypeInfo transfer(const Inference *t, const IrInst *i) {
         r.real = a.real;
         return r;
     }
-    case IR_TDZ_CHECK_OP: case IR_UNDEFINED_TO_THIS_OP:
+    case IR_TDZ_CHECK_OP:
+    case IR_UNDEFINED_TO_THIS_OP:
         r = infer_at(t, i->operands[0], i->block);
         if (r.mask & ~TYPE_HOLE) r.mask &= (TypeMask)~TYPE_HOLE;
         return r;
-    case IR_TO_NUMBER_OP: case IR_TO_NUMERIC_OP:
+    case IR_TO_NUMBER_OP:
+    case IR_TO_NUMERIC_OP:
         r = infer_at(t, i->operands[0], i->block);
         if (!(r.mask & ~TYPE_NUMBER)) return r;
         return full_int(types_of_arithmetic((IrOp)i->op, r.mask, r.mask));
@@ -311,7 +322,11 @@ static bool join(TypeInfo *info, TypeInfo from) {
     return info->mask != old.mask || info->real != old.real || info->low != old.low || info->high != old.high;
 }
 
-typedef struct { Inference *t; const IrBlock *from; bool changed; } EdgeJoin;
+typedef struct {
+    Inference *t;
+    const IrBlock *from;
+    bool changed;
+} EdgeJoin;
 
 static void join_edge(IrEdge *edge, void *context) {
     EdgeJoin *j = context;
@@ -348,15 +363,29 @@ static void spread_demand(Inference *t) {
             changed |= j.changed;
             for (IrInst *i = b->last; i; i = i->prev) {
                 switch (i->op) {
-                case IR_GET_ELEM_OP: case IR_SET_ELEM_OP: case IR_CALL_ELEM_OP: demand(t, i->operands[1], &changed); break;
-                case IR_BIT_AND_OP: case IR_BIT_OR_OP: case IR_BIT_XOR_OP: case IR_SHL_OP: case IR_SHR_OP:
+                case IR_GET_ELEM_OP:
+                case IR_SET_ELEM_OP:
+                case IR_CALL_ELEM_OP: demand(t, i->operands[1], &changed); break;
+                case IR_BIT_AND_OP:
+                case IR_BIT_OR_OP:
+                case IR_BIT_XOR_OP:
+                case IR_SHL_OP:
+                case IR_SHR_OP:
                 case IR_USHR_OP:
                     demand(t, i->operands[0], &changed);
                     demand(t, i->operands[1], &changed);
                     break;
                 case IR_BIT_NOT_OP: demand(t, i->operands[0], &changed); break;
-                case IR_ADD_OP: case IR_SUB_OP: case IR_INC_OP: case IR_DEC_OP: case IR_TO_NUMERIC_OP:
-                case IR_TO_NUMBER_OP: case IR_TDZ_CHECK_OP: case IR_BOX_I32_OP: case IR_MOD_OP: case IR_MUL_OP:
+                case IR_ADD_OP:
+                case IR_SUB_OP:
+                case IR_INC_OP:
+                case IR_DEC_OP:
+                case IR_TO_NUMERIC_OP:
+                case IR_TO_NUMBER_OP:
+                case IR_TDZ_CHECK_OP:
+                case IR_BOX_I32_OP:
+                case IR_MOD_OP:
+                case IR_MUL_OP:
                     if (t->info[i->id].wants_int)
                         for (uint32_t k = 0; k < i->operand_count; k++) demand(t, i->operands[k], &changed);
                     break;

@@ -9,18 +9,18 @@
 #include "ir/passes/types.h"
 
 typedef struct {
-    TypeMask mask;      /* kinds of a boxed value; 0 = not reached yet */
-    bool wants_int;     /* used as an element index or in bit operations: keep it tagged where it may be int32 */
-    bool real;          /* there is evidence of fractions: unboxed it is a double */
+    TypeMask mask;  /* kinds of a boxed value; 0 = not reached yet */
+    bool wants_int; /* used as an element index or in bit operations: keep it tagged where it may be int32 */
+    bool real;      /* there is evidence of fractions: unboxed it is a double */
     uint8_t widenings;
-    int32_t low, high;  /* range of the int32 (also of values of type i32) */
+    int32_t low, high; /* range of the int32 (also of values of type i32) */
 } TypeInfo;
 
 typedef struct {
     Arena *arena;
     IrFunction *function;
     IrDominators *dominators;
-    TypeInfo *info;     /* by IrInst.id; instructions made later have ids from `count` on */
+    TypeInfo *info; /* by IrInst.id; instructions made later have ids from `count` on */
     uint32_t count;
 } Inference;
 

@@ -10,20 +10,22 @@
 #include "ir/passes/infer.h"
 #include "ir/passes/rewrite.h"
 
-typedef struct { Inference *t; IrFunction *f; bool changed; } Represent;
+typedef struct {
+    Inference *t;
+    IrFunction *f;
+    bool changed;
+} Represent;
 
 /* real: there is evidence of fractions, so that it is not worth looking for an int32. */
 static IrInst *box(IrInst *where, IrInst *typed, bool real) {
-    IrOp op = typed->type == IR_I32      ? IR_BOX_I32_OP
-              : typed->type == IR_BOOL   ? IR_BOX_BOOL_OP
-              : real                     ? IR_BOX_F64_OP
-                                         : IR_BOX_NUMBER_OP;
+    IrOp op = typed->type == IR_I32    ? IR_BOX_I32_OP
+              : typed->type == IR_BOOL ? IR_BOX_BOOL_OP
+              : real                   ? IR_BOX_F64_OP
+                                       : IR_BOX_NUMBER_OP;
     return rewrite_insert(where, op, IR_VALUE, typed, NULL);
 }
 
-static TypeInfo operand_info(Represent *r, const IrInst *i, uint32_t k) {
-    return infer_at(r->t, i->operands[k], i->block);
-}
+static TypeInfo operand_info(Represent *r, const IrInst *i, uint32_t k) { return infer_at(r->t, i->operands[k], i->block); }
 
 /* Operand k as int32, by ToInt32 where it is a double. */
 static IrInst *as_i32(Represent *r, IrInst *i, uint32_t k) {
@@ -36,13 +38,17 @@ static IrInst *as_f64(IrInst *i, uint32_t k) { return rewrite_unbox(i, i->operan
 
 static IrOp i32_op(int op) {
     switch (op) {
-    case IR_ADD_OP: case IR_INC_OP: return IR_I32_ADD_OP;
-    case IR_SUB_OP: case IR_DEC_OP: case IR_NEG_OP: return IR_I32_SUB_OP;
+    case IR_ADD_OP:
+    case IR_INC_OP: return IR_I32_ADD_OP;
+    case IR_SUB_OP:
+    case IR_DEC_OP:
+    case IR_NEG_OP: return IR_I32_SUB_OP;
     case IR_MUL_OP: return IR_I32_MUL_OP;
     case IR_MOD_OP: return IR_I32_MOD_OP;
     case IR_BIT_AND_OP: return IR_I32_AND_OP;
     case IR_BIT_OR_OP: return IR_I32_OR_OP;
-    case IR_BIT_XOR_OP: case IR_BIT_NOT_OP: return IR_I32_XOR_OP;
+    case IR_BIT_XOR_OP:
+    case IR_BIT_NOT_OP: return IR_I32_XOR_OP;
     case IR_SHL_OP: return IR_I32_SHL_OP;
     case IR_SHR_OP: return IR_I32_SHR_OP;
     default: return IR_I32_USHR_OP;
@@ -203,25 +209,43 @@ static IrInst *rewrite_math(Represent *r, IrInst *i) {
 static IrInst *rewrite_instruction(Represent *r, IrInst *i) {
     switch (i->op) {
     case IR_ADD_OP: return rewrite_add(r, i);
-    case IR_SUB_OP: case IR_MUL_OP: case IR_DIV_OP: case IR_MOD_OP: case IR_NEG_OP: case IR_INC_OP: case IR_DEC_OP:
-    case IR_BIT_AND_OP: case IR_BIT_OR_OP: case IR_BIT_XOR_OP: case IR_SHL_OP: case IR_SHR_OP: case IR_USHR_OP:
+    case IR_SUB_OP:
+    case IR_MUL_OP:
+    case IR_DIV_OP:
+    case IR_MOD_OP:
+    case IR_NEG_OP:
+    case IR_INC_OP:
+    case IR_DEC_OP:
+    case IR_BIT_AND_OP:
+    case IR_BIT_OR_OP:
+    case IR_BIT_XOR_OP:
+    case IR_SHL_OP:
+    case IR_SHR_OP:
+    case IR_USHR_OP:
     case IR_BIT_NOT_OP: return rewrite_arithmetic(r, i);
-    case IR_LT_OP: case IR_LE_OP: case IR_GT_OP: case IR_GE_OP: return rewrite_compare(r, i);
-    case IR_EQ_OP: case IR_STRICT_EQ_OP: return rewrite_equality(r, i);
+    case IR_LT_OP:
+    case IR_LE_OP:
+    case IR_GT_OP:
+    case IR_GE_OP: return rewrite_compare(r, i);
+    case IR_EQ_OP:
+    case IR_STRICT_EQ_OP: return rewrite_equality(r, i);
     case IR_CALL_METHOD_OP: return rewrite_math(r, i);
     case IR_TO_BOOL_OP: return rewrite_to_bool(r, i);
-    case IR_TYPEOF_OP: case IR_TYPEOF_IS_OP: return rewrite_typeof(r, i);
+    case IR_TYPEOF_OP:
+    case IR_TYPEOF_IS_OP: return rewrite_typeof(r, i);
     case IR_IS_NUMBER_OP: return rewrite_test(r, i, TYPE_NUMBER);
     case IR_IS_INT32_OP: return rewrite_test(r, i, TYPE_INT);
     case IR_IS_NULLISH_OP: return rewrite_test(r, i, TYPE_UNDEFINED | TYPE_NULL);
     case IR_IS_UNDEFINED_OP: return rewrite_test(r, i, TYPE_UNDEFINED);
     case IR_IS_HOLE_OP: return rewrite_test(r, i, TYPE_HOLE);
     case IR_IS_OBJECT_OP: return rewrite_test(r, i, TYPE_OBJECT);
-    case IR_TDZ_CHECK_OP: case IR_UNDEFINED_TO_THIS_OP: return identity_on(r, i, TYPE_ANY & ~TYPE_HOLE);
+    case IR_TDZ_CHECK_OP:
+    case IR_UNDEFINED_TO_THIS_OP: return identity_on(r, i, TYPE_ANY & ~TYPE_HOLE);
     case IR_TO_NUMBER_OP: return identity_on(r, i, TYPE_NUMBER);
     case IR_TO_NUMERIC_OP: return identity_on(r, i, TYPE_NUMERIC);
     case IR_TO_STRING_OP: return identity_on(r, i, TYPE_STRING);
-    case IR_TO_OBJECT_OP: case IR_THIS_SLOPPY_OP: return identity_on(r, i, TYPE_OBJECT);
+    case IR_TO_OBJECT_OP:
+    case IR_THIS_SLOPPY_OP: return identity_on(r, i, TYPE_OBJECT);
     case IR_TO_PROPERTY_KEY_OP: return identity_on(r, i, TYPE_STRING | TYPE_SYMBOL);
     default: return NULL;
     }
@@ -255,7 +279,9 @@ static void unbox_params(Represent *r) {
     }
 }
 
-typedef struct { IrInst *where; } EdgeContext;
+typedef struct {
+    IrInst *where;
+} EdgeContext;
 
 /* Converts what an edge passes to the representation of the parameter. */
 static void convert_edge(IrEdge *edge, void *context) {

@@ -26,7 +26,10 @@ void rewrite_apply(IrFunction *f) {
 
 /* ---- blocks ---- */
 
-typedef struct { IrBlock **items; uint32_t count, capacity; } BlockStack;
+typedef struct {
+    IrBlock **items;
+    uint32_t count, capacity;
+} BlockStack;
 
 static void reach(IrEdge *edge, void *context) {
     BlockStack *stack = context;

@@ -34,7 +34,13 @@ IrInst *rewrite_unbox(IrInst *where, IrInst *value, IrType type);
 
 /* Constant values behind boxes. */
 typedef enum { CONSTANT_NONE, CONSTANT_SIMPLE, CONSTANT_NUMBER, CONSTANT_BOOL, CONSTANT_STRING } ConstantKind;
-typedef struct { ConstantKind kind; IrConst simple; double number; bool boolean; uint32_t atom; } Constant;
+typedef struct {
+    ConstantKind kind;
+    IrConst simple;
+    double number;
+    bool boolean;
+    uint32_t atom;
+} Constant;
 Constant rewrite_constant(const IrInst *i);
 
 #endif

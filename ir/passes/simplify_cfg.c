@@ -8,8 +8,15 @@
 #include "ir/passes.h"
 #include "ir/passes/rewrite.h"
 
-typedef struct EdgeList { IrEdge *edge; IrBlock *from; struct EdgeList *next; } EdgeList;
-typedef struct { Arena arena; IrBlock *from; } Collector;
+typedef struct EdgeList {
+    IrEdge *edge;
+    IrBlock *from;
+    struct EdgeList *next;
+} EdgeList;
+typedef struct {
+    Arena arena;
+    IrBlock *from;
+} Collector;
 
 static void list_edge(IrEdge *edge, void *context) {
     Collector *c = context;
@@ -76,8 +83,7 @@ static bool forward_params(IrFunction *f) {
             if (!trivial || !only) continue;
             rewrite_forward(param, only);
             for (EdgeList *e = b->data; e; e = e->next) {
-                memmove(e->edge->args + k, e->edge->args + k + 1,
-                    (e->edge->arg_count - k - 1) * sizeof *e->edge->args);
+                memmove(e->edge->args + k, e->edge->args + k + 1, (e->edge->arg_count - k - 1) * sizeof *e->edge->args);
                 e->edge->arg_count--;
             }
             memmove(b->params + k, b->params + k + 1, (b->param_count - k - 1) * sizeof *b->params);
@@ -104,10 +110,8 @@ static bool merge_lines(IrFunction *f) {
             if (t->op != IR_BR_OP || (t->prev && t->prev->unwind)) break;
             IrBlock *next = t->targets[0].target;
             EdgeList *in = next->data;
-            if (!in || in->next || next == b || next == f->first_block || (next->first && next->first->op == IR_CATCH_OP))
-                break;
-            for (uint32_t k = 0; k < next->param_count; k++)
-                rewrite_forward(next->params[k], t->targets[0].args[k]);
+            if (!in || in->next || next == b || next == f->first_block || (next->first && next->first->op == IR_CATCH_OP)) break;
+            for (uint32_t k = 0; k < next->param_count; k++) rewrite_forward(next->params[k], t->targets[0].args[k]);
             ir_inst_remove(t);
             for (IrInst *i = next->first, *after; i; i = after) {
                 after = i->next;

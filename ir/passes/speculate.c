@@ -21,19 +21,19 @@ typedef struct {
     Arena arena;
     IrFunction *f;
     Inference *t;
-    uint32_t *web;       /* union-find over value ids: values tied by arithmetic and block parameters */
-    uint32_t *operations;/* by root: arithmetic ops in it */
-    bool *floating;      /* by root: has a multiplication, division or fraction */
-    bool *fractional;    /* by root: has a division or fraction */
-    bool *real;          /* by chosen value: its web is fractional */
+    uint32_t *web;        /* union-find over value ids: values tied by arithmetic and block parameters */
+    uint32_t *operations; /* by root: arithmetic ops in it */
+    bool *floating;       /* by root: has a multiplication, division or fraction */
+    bool *fractional;     /* by root: has a division or fraction */
+    bool *real;           /* by chosen value: its web is fractional */
     IrInst **chosen;
     uint32_t chosen_count;
     /* the copy */
-    uint64_t *live;      /* by block number: set of values live at its start */
+    uint64_t *live; /* by block number: set of values live at its start */
     uint32_t words, value_count, block_count;
-    IrInst **values;     /* by id */
-    IrBlock **copies;    /* by block number */
-    IrInst **map;        /* by value id, for the block being copied */
+    IrInst **values;  /* by id */
+    IrBlock **copies; /* by block number */
+    IrInst **map;     /* by value id, for the block being copied */
 } Speculation;
 
 static bool is_float_op(int op) {
@@ -116,8 +116,8 @@ static void find_candidates(Speculation *s) {
 }
 
 static bool is_param_op(int op) {
-    return (op >= IR_PARAM_OP && op <= IR_PARAM_ARGUMENTS_MAPPED_OP) || op == IR_PARAM_FRAME_OP ||
-           op == IR_PARAM_MODE_OP || op == IR_PARAM_SENT_OP;
+    return (op >= IR_PARAM_OP && op <= IR_PARAM_ARGUMENTS_MAPPED_OP) || op == IR_PARAM_FRAME_OP || op == IR_PARAM_MODE_OP ||
+           op == IR_PARAM_SENT_OP;
 }
 
 /* ---- splitting ---- */
@@ -157,7 +157,10 @@ static void clear_bit(uint64_t *set, uint32_t k) { set[k / 64] &= ~(1ull << (k %
 
 static uint64_t *live_at(Speculation *s, const IrBlock *b) { return s->live + (size_t)b->id * s->words; }
 
-typedef struct { Speculation *s; uint64_t *set; } LiveEdge;
+typedef struct {
+    Speculation *s;
+    uint64_t *set;
+} LiveEdge;
 
 static void live_edge(IrEdge *edge, void *context) {
     LiveEdge *l = context;

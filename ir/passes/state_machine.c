@@ -26,8 +26,8 @@ typedef struct {
 
 typedef struct {
     VEC(Pred) preds;
-    uint32_t stamp;          /* entry/exit are of the value with this number */
-    IrInst *entry, *exit;    /* the value at the block's start and end */
+    uint32_t stamp;       /* entry/exit are of the value with this number */
+    IrInst *entry, *exit; /* the value at the block's start and end */
     uint32_t live_stamp;
 } BlockInfo;
 
@@ -180,8 +180,10 @@ static void localise_constants(Machine *m) {
         for (IrInst *i = b->first; i; i = i->next) {
             for (uint32_t k = 0; k < i->operand_count; k++) i->operands[k] = local_copy(i->operands[k], i);
             for (uint32_t t = 0; t < i->target_count; t++)
-                for (uint32_t k = 0; k < i->targets[t].arg_count; k++) i->targets[t].args[k] = local_copy(i->targets[t].args[k], i);
-            for (uint32_t k = 0; i->unwind && k < i->unwind->arg_count; k++) i->unwind->args[k] = local_copy(i->unwind->args[k], i);
+                for (uint32_t k = 0; k < i->targets[t].arg_count; k++)
+                    i->targets[t].args[k] = local_copy(i->targets[t].args[k], i);
+            for (uint32_t k = 0; i->unwind && k < i->unwind->arg_count; k++)
+                i->unwind->args[k] = local_copy(i->unwind->args[k], i);
         }
     for (IrBlock *b = m->resume->first_block; b; b = b->next)
         for (IrInst *i = b->first; i; i = i->next) i->data = NULL;
@@ -215,8 +217,10 @@ static void pass_parameters(Machine *m, IrBlock *start) {
         for (IrInst *i = b->first; i; i = i->next) {
             for (uint32_t k = 0; k < i->operand_count; k++) i->operands[k] = passed_value(m, start, i->operands[k]);
             for (uint32_t t = 0; t < i->target_count; t++)
-                for (uint32_t k = 0; k < i->targets[t].arg_count; k++) i->targets[t].args[k] = passed_value(m, start, i->targets[t].args[k]);
-            for (uint32_t k = 0; i->unwind && k < i->unwind->arg_count; k++) i->unwind->args[k] = passed_value(m, start, i->unwind->args[k]);
+                for (uint32_t k = 0; k < i->targets[t].arg_count; k++)
+                    i->targets[t].args[k] = passed_value(m, start, i->targets[t].args[k]);
+            for (uint32_t k = 0; i->unwind && k < i->unwind->arg_count; k++)
+                i->unwind->args[k] = passed_value(m, start, i->unwind->args[k]);
         }
 }
 
@@ -250,9 +254,7 @@ static void mark_live_in(Machine *m, Work *work, IrInst *value, uint32_t number,
     vec_push(m->arena, work, b);
 }
 
-static bool may_cross(const IrInst *v) {
-    return v->type != IR_NONE && !is_rematerialised(v->op) && v->op != IR_PARAM_FRAME_OP;
-}
+static bool may_cross(const IrInst *v) { return v->type != IR_NONE && !is_rematerialised(v->op) && v->op != IR_PARAM_FRAME_OP; }
 
 /* Uses grouped by value: a list per value id. */
 typedef struct {
@@ -336,9 +338,7 @@ static void append_state(Machine *m, IrBlock *b, int state) {
     ir_inst_append(b, make(m, m->resume, IR_FRAME_SET_STATE_OP, IR_NONE, 1, &m->frame, state));
 }
 
-static uint32_t slot_of(Machine *m, const IrInst *value) {
-    return m->crossings.items[(uintptr_t)value->data - 1].slot;
-}
+static uint32_t slot_of(Machine *m, const IrInst *value) { return m->crossings.items[(uintptr_t)value->data - 1].slot; }
 
 static void end_suspension(Machine *m, Suspension *s) {
     IrInst *suspend = s->suspend, *operand = suspend->operands[0];
@@ -497,7 +497,12 @@ static IrInst *value_at_start(Machine *m, IrBlock *start, IrInst *v) {
             continue;
         }
         if (!i->preds.count) { /* not reached with the value: any will do */
-            value = make(m, m->resume, v->type == IR_VALUE ? IR_CONST_OP : v->type == IR_I32 ? IR_CONST_I32_OP : v->type == IR_F64 ? IR_CONST_F64_OP : IR_CONST_BOOL_OP, v->type, 0, NULL, 0);
+            value = make(m, m->resume,
+                v->type == IR_VALUE ? IR_CONST_OP
+                : v->type == IR_I32 ? IR_CONST_I32_OP
+                : v->type == IR_F64 ? IR_CONST_F64_OP
+                                    : IR_CONST_BOOL_OP,
+                v->type, 0, NULL, 0);
             if (b->first) ir_inst_insert_before(b->first, value);
             else ir_inst_append(b, value);
             i->entry = value;
@@ -539,8 +544,10 @@ static void repair_value(Machine *m, Crossing *c, IrBlock **use_blocks, uint32_t
         for (IrInst *i = b->first; i; i = i->next) {
             for (uint32_t k = 0; k < i->operand_count; k++) i->operands[k] = repaired(m, i->operands[k], v, b);
             for (uint32_t t = 0; t < i->target_count; t++)
-                for (uint32_t k = 0; k < i->targets[t].arg_count; k++) i->targets[t].args[k] = repaired(m, i->targets[t].args[k], v, b);
-            for (uint32_t k = 0; i->unwind && k < i->unwind->arg_count; k++) i->unwind->args[k] = repaired(m, i->unwind->args[k], v, b);
+                for (uint32_t k = 0; k < i->targets[t].arg_count; k++)
+                    i->targets[t].args[k] = repaired(m, i->targets[t].args[k], v, b);
+            for (uint32_t k = 0; i->unwind && k < i->unwind->arg_count; k++)
+                i->unwind->args[k] = repaired(m, i->unwind->args[k], v, b);
         }
     }
 }
@@ -609,7 +616,8 @@ static void drop_replaced_params(Machine *m) {
         BlockInfo *info_ = info(b);
         for (uint32_t k = 0; k < b->param_count; k++) {
             if (b->params[k]->data) continue;
-            for (uint32_t i = 0; i < info_->preds.count; i++) info_->preds.items[i].edge->args[kept] = info_->preds.items[i].edge->args[k];
+            for (uint32_t i = 0; i < info_->preds.count; i++)
+                info_->preds.items[i].edge->args[kept] = info_->preds.items[i].edge->args[k];
             b->params[kept++] = b->params[k];
         }
         if (kept == b->param_count) continue;
@@ -646,7 +654,8 @@ static void drop_redundant_stores(Machine *m) {
     for (bool changed = true; changed;) {
         changed = false;
         for (uint32_t n = 0; n < kept; n++)
-            if (m->added_params.items[n]->mark && disprove(m->added_params.items[n])) m->added_params.items[n]->mark = 0, changed = true;
+            if (m->added_params.items[n]->mark && disprove(m->added_params.items[n]))
+                m->added_params.items[n]->mark = 0, changed = true;
     }
     for (IrBlock *b = m->resume->first_block; b; b = b->next)
         for (IrInst *i = b->first, *next; i; i = next) {

@@ -17,9 +17,7 @@ Value prototype_from_constructor_js(Value constructor, Intrinsic fallback) {
     return is_object(prototype) ? prototype : intrinsic(fallback);
 }
 
-Value array_like_set_length(Object *o, uint64_t length) {
-    return set_js(value_cell(o), ATOM(length), index_value(length), true);
-}
+Value array_like_set_length(Object *o, uint64_t length) { return set_js(value_cell(o), ATOM(length), index_value(length), true); }
 
 /* 10.4.2.2 ArraySpeciesCreate */
 Value array_species_constructor_js(Object *original) {
@@ -31,8 +29,7 @@ Value array_species_constructor_js(Object *original) {
         constructor = is_null(species) ? UNDEFINED : species;
     }
     if (is_undefined(constructor) || constructor == intrinsic(INTRINSIC_Array)) return UNDEFINED;
-    if (!is_constructor(constructor))
-        return throw_type_error("object.constructor[Symbol.species] is not a constructor");
+    if (!is_constructor(constructor)) return throw_type_error("object.constructor[Symbol.species] is not a constructor");
     return constructor;
 }
 
@@ -52,8 +49,7 @@ static BUILTIN(array_constructor) {
     if (likely(new_target == callee)) {
         if (n == 1 && is_number(a0)) {
             double d = as_number(a0);
-            if (!(d >= 0 && d <= 4294967295.0) || d != (double)(uint32_t)d)
-                return throw_range_error("Invalid array length");
+            if (!(d >= 0 && d <= 4294967295.0) || d != (double)(uint32_t)d) return throw_range_error("Invalid array length");
             return value_cell(array_new((uint32_t)d));
         }
         return value_cell(array_from(all, n));
@@ -64,8 +60,7 @@ static BUILTIN(array_constructor) {
     if (n == 1) {
         if (is_number(a0)) {
             double d = as_number(a0);
-            if (!(d >= 0 && d <= 4294967295.0) || d != (double)(uint32_t)d)
-                return throw_range_error("Invalid array length");
+            if (!(d >= 0 && d <= 4294967295.0) || d != (double)(uint32_t)d) return throw_range_error("Invalid array length");
             TRY(ok, array_set_length(array, d));
             return value_cell(array);
         }
@@ -109,8 +104,8 @@ static BUILTIN(array_proto_push) {
     Object *o = receiver_array_like(this_value, "Array.prototype.push", &length);
     if (!o) return EXCEPTION;
     if (length + n > MAX_SAFE_LENGTH)
-        return throw_type_error("Pushing %u elements on an array-like of length %llu is disallowed by ECMA-262", n,
-            (unsigned long long)length);
+        return throw_type_error(
+            "Pushing %u elements on an array-like of length %llu is disallowed by ECMA-262", n, (unsigned long long)length);
     for (uint32_t i = 0; i < n; i++, length++) {
         TRY(set, set_js(value_cell(o), index_key(length), all[i], true));
     }
@@ -296,16 +291,14 @@ static BUILTIN(array_proto_splice) {
     if (length + inserted - count_removed > MAX_SAFE_LENGTH)
         return throw_type_error("Splicing elements beyond 2**53-1 is disallowed by ECMA-262");
     TRY(constructor, array_species_constructor_js(o));
-    if (is_undefined(constructor) && array_is_appendable(o, inserted) && array_is_packed(o) &&
-        array_length(o) == length) {
+    if (is_undefined(constructor) && array_is_appendable(o, inserted) && array_is_packed(o) && array_length(o) == length) {
         Value *data;
         uint32_t count;
         object_dense_elements(o, &data, &count);
         Object *result = array_from(data + start, (uint32_t)count_removed);
         for (uint64_t grow = count_removed; grow < inserted; grow++) array_push(o, UNDEFINED);
         object_dense_elements(o, &data, &count);
-        memmove(data + start + inserted, data + start + count_removed,
-            (size_t)(length - start - count_removed) * sizeof(Value));
+        memmove(data + start + inserted, data + start + count_removed, (size_t)(length - start - count_removed) * sizeof(Value));
         for (uint32_t i = 0; i < inserted; i++) data[start + i] = all[i + 2];
         if (inserted < count_removed) array_truncate(o, (uint32_t)(length - count_removed + inserted));
         return value_cell(result);
@@ -391,43 +384,37 @@ BUILTIN(array_proto_copy_within) {
 
 /* 23.1.3.41 Array.prototype [ @@unscopables ] */
 static void array_finish(Object *constructor, Object *prototype) {
-    static const char *const names[] = {"at", "copyWithin", "entries", "fill", "find", "findIndex", "findLast",
-        "findLastIndex", "flat", "flatMap", "includes", "keys", "toReversed", "toSorted", "toSpliced", "values"};
+    static const char *const names[] = {"at", "copyWithin", "entries", "fill", "find", "findIndex", "findLast", "findLastIndex",
+        "flat", "flatMap", "includes", "keys", "toReversed", "toSorted", "toSpliced", "values"};
     Object *list = object_new(JS_NULL);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         object_define(list, atom_from_ascii(names[i]), JS_TRUE, PROPERTY_ALL);
     object_define(prototype, SYMBOL(unscopables), value_cell(list), PROPERTY_CONFIGURABLE);
     realm_set_intrinsic(
         INTRINSIC_ArrayPrototypeValues, object_get_js(prototype, atom_from_ascii("values"), value_cell(prototype)));
-    realm_set_intrinsic(
-        INTRINSIC_ArrayPrototypeToString, object_get_js(prototype, ATOM(toString), value_cell(prototype)));
+    realm_set_intrinsic(INTRINSIC_ArrayPrototypeToString, object_get_js(prototype, ATOM(toString), value_cell(prototype)));
 }
 
-static const BuiltinProperty array_static[] = {
-    METHOD("isArray", array_is_array, 1), METHOD("from", array_static_from, 1),
-    METHOD("fromAsync", array_static_from_async, 1), 
-    METHOD("of", array_static_of, 0), GETTER("@@species", array_species), END_OF_PROPERTIES};
+static const BuiltinProperty array_static[] = {METHOD("isArray", array_is_array, 1), METHOD("from", array_static_from, 1),
+    METHOD("fromAsync", array_static_from_async, 1), METHOD("of", array_static_of, 0), GETTER("@@species", array_species),
+    END_OF_PROPERTIES};
 
-static const BuiltinProperty array_prototype[] = {METHOD("at", array_proto_at, 1),
-    METHOD("concat", array_proto_concat, 1), METHOD("copyWithin", array_proto_copy_within, 2),
-    METHOD("fill", array_proto_fill, 1), METHOD("find", array_proto_find, 1),
+static const BuiltinProperty array_prototype[] = {METHOD("at", array_proto_at, 1), METHOD("concat", array_proto_concat, 1),
+    METHOD("copyWithin", array_proto_copy_within, 2), METHOD("fill", array_proto_fill, 1), METHOD("find", array_proto_find, 1),
     METHOD("findIndex", array_proto_find_index, 1), METHOD("findLast", array_proto_find_last, 1),
     METHOD("findLastIndex", array_proto_find_last_index, 1), METHOD("lastIndexOf", array_proto_last_index_of, 1),
     METHOD("pop", array_proto_pop, 0), METHOD("push", array_proto_push, 1), METHOD("reverse", array_proto_reverse, 0),
-    METHOD("shift", array_proto_shift, 0), METHOD("unshift", array_proto_unshift, 1),
-    METHOD("slice", array_proto_slice, 2), METHOD("sort", array_proto_sort, 1),
-    METHOD("splice", array_proto_splice, 2), METHOD("includes", array_proto_includes, 1),
-    METHOD("indexOf", array_proto_index_of, 1), METHOD("join", array_proto_join, 1),
-    METHOD("keys", array_proto_keys, 0), METHOD("entries", array_proto_entries, 0),
-    METHOD("values", array_proto_values, 0), METHOD("forEach", array_proto_for_each, 1),
-    METHOD("filter", array_proto_filter, 1), METHOD("flat", array_proto_flat, 0),
-    METHOD("flatMap", array_proto_flat_map, 1), METHOD("map", array_proto_map, 1),
-    METHOD("every", array_proto_every, 1), METHOD("some", array_proto_some, 1),
-    METHOD("reduce", array_proto_reduce, 1), METHOD("reduceRight", array_proto_reduce_right, 1),
-    METHOD("toReversed", array_proto_to_reversed, 0), METHOD("toSorted", array_proto_to_sorted, 1),
-    METHOD("toSpliced", array_proto_to_spliced, 2), METHOD("toLocaleString", array_proto_to_locale_string, 0),
-    METHOD("toString", array_proto_to_string, 0), METHOD("with", array_proto_with, 2),
-    ALIAS("@@iterator", "values"), END_OF_PROPERTIES};
+    METHOD("shift", array_proto_shift, 0), METHOD("unshift", array_proto_unshift, 1), METHOD("slice", array_proto_slice, 2),
+    METHOD("sort", array_proto_sort, 1), METHOD("splice", array_proto_splice, 2), METHOD("includes", array_proto_includes, 1),
+    METHOD("indexOf", array_proto_index_of, 1), METHOD("join", array_proto_join, 1), METHOD("keys", array_proto_keys, 0),
+    METHOD("entries", array_proto_entries, 0), METHOD("values", array_proto_values, 0),
+    METHOD("forEach", array_proto_for_each, 1), METHOD("filter", array_proto_filter, 1), METHOD("flat", array_proto_flat, 0),
+    METHOD("flatMap", array_proto_flat_map, 1), METHOD("map", array_proto_map, 1), METHOD("every", array_proto_every, 1),
+    METHOD("some", array_proto_some, 1), METHOD("reduce", array_proto_reduce, 1),
+    METHOD("reduceRight", array_proto_reduce_right, 1), METHOD("toReversed", array_proto_to_reversed, 0),
+    METHOD("toSorted", array_proto_to_sorted, 1), METHOD("toSpliced", array_proto_to_spliced, 2),
+    METHOD("toLocaleString", array_proto_to_locale_string, 0), METHOD("toString", array_proto_to_string, 0),
+    METHOD("with", array_proto_with, 2), ALIAS("@@iterator", "values"), END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_Array = {"Array", INTRINSIC_Array, INTRINSIC_ArrayPrototype, -1, -1,
-    array_constructor, 1, OBJECT_ARRAY, true, array_static, array_prototype, array_finish};
+const BuiltinGroup builtin_group_Array = {"Array", INTRINSIC_Array, INTRINSIC_ArrayPrototype, -1, -1, array_constructor, 1,
+    OBJECT_ARRAY, true, array_static, array_prototype, array_finish};

@@ -66,8 +66,7 @@ static inline bool array_is_packed(Object *o) {
             if (o->elements->values[i] == HOLE) return false;
         return true;
     }
-    if (object_kind(o) != OBJECT_ARRAY || !object_dense_elements(o, &data, &count) || count != array_length(o))
-        return false;
+    if (object_kind(o) != OBJECT_ARRAY || !object_dense_elements(o, &data, &count) || count != array_length(o)) return false;
     for (uint32_t i = 0; i < count; i++)
         if (data[i] == HOLE) return false;
     return true;

@@ -151,9 +151,7 @@ static BUILTIN(array_buffer_is_view) {
 
 static BUILTIN(buffer_species) { return this_value; }
 
-static ArrayBufferObject *this_buffer(Value v, const char *method) {
-    return receiver_of_kind(v, OBJECT_ARRAY_BUFFER, method);
-}
+static ArrayBufferObject *this_buffer(Value v, const char *method) { return receiver_of_kind(v, OBJECT_ARRAY_BUFFER, method); }
 static ArrayBufferObject *this_shared(Value v, const char *method) {
     return receiver_of_kind(v, OBJECT_SHARED_ARRAY_BUFFER, method);
 }
@@ -203,15 +201,14 @@ static BUILTIN(array_buffer_resize) {
     double length;
     if (to_index(a0, &length) < 0) return EXCEPTION;
     if (array_buffer_is_detached(b)) return throw_detached("ArrayBuffer.prototype.resize");
-    if (length > (double)b->max_byte_length)
-        return throw_range_error("ArrayBuffer.prototype.resize: Invalid length parameter");
+    if (length > (double)b->max_byte_length) return throw_range_error("ArrayBuffer.prototype.resize: Invalid length parameter");
     return resize(b, (size_t)length) ? UNDEFINED : EXCEPTION;
 }
 
 /* The constructor that slice makes its result with, checked (steps 11 to 20). */
 static ArrayBufferObject *slice_target_js(ArrayBufferObject *b, bool shared, double length, const char *method) {
-    Value constructor = species_constructor(
-        value_cell(b), intrinsic(shared ? INTRINSIC_SharedArrayBuffer : INTRINSIC_ArrayBuffer));
+    Value constructor =
+        species_constructor(value_cell(b), intrinsic(shared ? INTRINSIC_SharedArrayBuffer : INTRINSIC_ArrayBuffer));
     if (constructor == EXCEPTION) return NULL;
     Value argument = value_number(length), v = js_construct(constructor, 1, &argument, constructor);
     if (v == EXCEPTION) return NULL;
@@ -256,8 +253,7 @@ static Value transfer_js(Value this_value, Value new_length, bool keep_resizable
     if (!is_undefined(new_length) && to_index(new_length, &length) < 0) return EXCEPTION;
     if (array_buffer_is_detached(b)) return throw_detached(method);
     bool resizable = keep_resizable && (b->flags & BUFFER_RESIZABLE);
-    if (resizable && length > (double)b->max_byte_length)
-        return throw_range_error("Invalid array buffer length");
+    if (resizable && length > (double)b->max_byte_length) return throw_range_error("Invalid array buffer length");
     if (is_too_long(length)) return throw_range_error("Array buffer allocation failed");
     ArrayBufferObject *target = buffer_object(intrinsic(INTRINSIC_ArrayBufferPrototype), false, (size_t)length);
     if (resizable) {
@@ -277,9 +273,7 @@ static Value transfer_js(Value this_value, Value new_length, bool keep_resizable
 }
 
 /* 25.1.6.9 ArrayBuffer.prototype.transfer ( [ newLength ] ) */
-static BUILTIN(array_buffer_transfer) {
-    return transfer_js(this_value, a0, true, "ArrayBuffer.prototype.transfer");
-}
+static BUILTIN(array_buffer_transfer) { return transfer_js(this_value, a0, true, "ArrayBuffer.prototype.transfer"); }
 
 /* 25.1.6.10 ArrayBuffer.prototype.transferToFixedLength ( [ newLength ] ) */
 static BUILTIN(array_buffer_transfer_to_fixed_length) {
@@ -329,20 +323,18 @@ static const BuiltinProperty array_buffer_static[] = {
 static const BuiltinProperty array_buffer_prototype[] = {GETTER("byteLength", array_buffer_byte_length),
     METHOD("slice", array_buffer_slice, 2), GETTER("maxByteLength", array_buffer_max_byte_length),
     GETTER("resizable", array_buffer_resizable), METHOD("resize", array_buffer_resize, 1),
-    METHOD("transfer", array_buffer_transfer, 0),
-    METHOD("transferToFixedLength", array_buffer_transfer_to_fixed_length, 0),
+    METHOD("transfer", array_buffer_transfer, 0), METHOD("transferToFixedLength", array_buffer_transfer_to_fixed_length, 0),
     GETTER("detached", array_buffer_detached), STRING_TAG("ArrayBuffer"), END_OF_PROPERTIES};
-const BuiltinGroup builtin_group_ArrayBuffer = {"ArrayBuffer", INTRINSIC_ArrayBuffer, INTRINSIC_ArrayBufferPrototype,
-    -1, -1, array_buffer_constructor, 1, OBJECT_ORDINARY, true, array_buffer_static, array_buffer_prototype, NULL};
+const BuiltinGroup builtin_group_ArrayBuffer = {"ArrayBuffer", INTRINSIC_ArrayBuffer, INTRINSIC_ArrayBufferPrototype, -1, -1,
+    array_buffer_constructor, 1, OBJECT_ORDINARY, true, array_buffer_static, array_buffer_prototype, NULL};
 
 static const BuiltinProperty shared_static[] = {GETTER("@@species", buffer_species), END_OF_PROPERTIES};
-static const BuiltinProperty shared_prototype[] = {GETTER("byteLength", shared_byte_length),
-    METHOD("slice", shared_slice, 2), GETTER("maxByteLength", shared_max_byte_length),
-    GETTER("growable", shared_growable), METHOD("grow", shared_grow, 1), STRING_TAG("SharedArrayBuffer"),
-    END_OF_PROPERTIES};
+static const BuiltinProperty shared_prototype[] = {GETTER("byteLength", shared_byte_length), METHOD("slice", shared_slice, 2),
+    GETTER("maxByteLength", shared_max_byte_length), GETTER("growable", shared_growable), METHOD("grow", shared_grow, 1),
+    STRING_TAG("SharedArrayBuffer"), END_OF_PROPERTIES};
 const BuiltinGroup builtin_group_SharedArrayBuffer = {"SharedArrayBuffer", INTRINSIC_SharedArrayBuffer,
-    INTRINSIC_SharedArrayBufferPrototype, -1, -1, shared_array_buffer_constructor, 1, OBJECT_ORDINARY, true,
-    shared_static, shared_prototype, NULL};
+    INTRINSIC_SharedArrayBufferPrototype, -1, -1, shared_array_buffer_constructor, 1, OBJECT_ORDINARY, true, shared_static,
+    shared_prototype, NULL};
 
 /* ---- bytes.h ---- */
 

@@ -20,7 +20,8 @@ typedef struct {
 /* 25.1.3.1 AllocateArrayBuffer, zeroed: NULL with a RangeError where it is too long. */
 ArrayBufferObject *array_buffer_new(size_t byte_length);
 ArrayBufferObject *array_buffer_over(void *memory, size_t byte_length);
-ArrayBufferObject *array_buffer_create_js(Value constructor, double byte_length, double max_byte_length /* < 0 none */, bool shared);
+ArrayBufferObject *array_buffer_create_js(
+    Value constructor, double byte_length, double max_byte_length /* < 0 none */, bool shared);
 bool is_array_buffer(Value v); /* either kind */
 static inline bool array_buffer_is_detached(const ArrayBufferObject *b) { return (b->flags & BUFFER_DETACHED) != 0; }
 /* 7.1.22 ToIndex with the caller's own RangeError: 0 done, 1 out of range (nothing is pending), -1 exception. */

@@ -12,9 +12,7 @@ static int is_concat_spreadable_js(Value v) {
     return is_array(v);
 }
 
-static Value throw_too_long(void) {
-    return throw_type_error("Invalid array length"); /* more than 2^53 - 1 elements */
-}
+static Value throw_too_long(void) { return throw_type_error("Invalid array length"); /* more than 2^53 - 1 elements */ }
 
 /* 23.1.3.2 Array.prototype.concat ( ...items ) */
 BUILTIN(array_proto_concat) {
@@ -92,8 +90,8 @@ BUILTIN(array_proto_slice) {
 }
 
 /* 23.1.3.13.1 FlattenIntoArray; mapper UNDEFINED for flat. Gives the next target index in *next. */
-static Value flatten_js(Object *target, Object *source, uint64_t length, uint64_t *next, double depth, Value mapper,
-    Value this_arg) {
+static Value flatten_js(
+    Object *target, Object *source, uint64_t length, uint64_t *next, double depth, Value mapper, Value this_arg) {
     for (uint64_t k = 0; k < length; k++) {
         TRY(v, array_like_get_present(source, k));
         if (v == HOLE) continue;
@@ -107,8 +105,7 @@ static Value flatten_js(Object *target, Object *source, uint64_t length, uint64_
                 double d;
                 if (length_of_array_like(as_object(v), &d) < 0) return EXCEPTION;
                 if (stack_is_low()) return throw_stack_overflow();
-                TRY(flattened,
-                    flatten_js(target, as_object(v), (uint64_t)d, next, depth - 1, UNDEFINED, UNDEFINED));
+                TRY(flattened, flatten_js(target, as_object(v), (uint64_t)d, next, depth - 1, UNDEFINED, UNDEFINED));
                 continue;
             }
         }

@@ -41,8 +41,7 @@ static Value from_iterable_js(Value constructor, Value items, Value method, Valu
 BUILTIN(array_static_from) {
     if (!is_undefined(a1) && !is_callable(a1)) return throw_not_callable(a1);
     if (is_nullish(a0))
-        return throw_error_value(
-            ERROR_TYPE, "%v is not iterable", a0); /* V8 names the expression, which is not known here */
+        return throw_error_value(ERROR_TYPE, "%v is not iterable", a0); /* V8 names the expression, which is not known here */
     TRY(method, get_method(a0, SYMBOL(iterator)));
     if (!is_undefined(method)) return from_iterable_js(this_value, a0, method, a1, a2);
     TRY(items, to_object(a0));
@@ -62,7 +61,8 @@ BUILTIN(array_static_from) {
     return result;
 }
 
-/* 23.1.2.2 Array.fromAsync ( asyncItems [ , mapper [ , thisArg ] ] ): the work is JavaScript, linked where a program names the method. */
+/* 23.1.2.2 Array.fromAsync ( asyncItems [ , mapper [ , thisArg ] ] ): the work is JavaScript, linked where a program names the
+ * method. */
 BUILTIN(array_static_from_async) {
     static const char module[] = "internal/array_from_async";
     if (!module_builtin(module, sizeof module - 1))

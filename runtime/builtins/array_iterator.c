@@ -5,8 +5,7 @@
 #include "runtime/builtins/typed_array.h"
 
 Value array_iterator_new(Object *target, IterationKind kind) {
-    ArrayIterator *it =
-        object_new_kind(OBJECT_ARRAY_ITERATOR, sizeof *it, intrinsic(INTRINSIC_ArrayIteratorPrototype));
+    ArrayIterator *it = object_new_kind(OBJECT_ARRAY_ITERATOR, sizeof *it, intrinsic(INTRINSIC_ArrayIteratorPrototype));
     it->target = value_cell(target);
     it->kind = kind;
     return value_cell(it);
@@ -67,5 +66,5 @@ static BUILTIN(array_iterator_next) {
 static const BuiltinProperty array_iterator_prototype[] = {
     METHOD("next", array_iterator_next, 0), STRING_TAG("Array Iterator"), END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_ArrayIterator = {NULL, -1, INTRINSIC_ArrayIteratorPrototype, -1,
-    INTRINSIC_IteratorPrototype, NULL, 0, OBJECT_ORDINARY, false, NULL, array_iterator_prototype, NULL};
+const BuiltinGroup builtin_group_ArrayIterator = {NULL, -1, INTRINSIC_ArrayIteratorPrototype, -1, INTRINSIC_IteratorPrototype,
+    NULL, 0, OBJECT_ORDINARY, false, NULL, array_iterator_prototype, NULL};

@@ -10,9 +10,7 @@ static inline bool element_equals(Value element, Value wanted, bool by_identity)
 }
 
 /* Values of which equal ones have equal bits: objects, symbols, booleans, null, undefined. */
-static bool compares_by_identity(Value v) {
-    return is_object(v) || is_symbol(v) || (!is_cell(v) && !is_number(v));
-}
+static bool compares_by_identity(Value v) { return is_object(v) || is_symbol(v) || (!is_cell(v) && !is_number(v)); }
 
 /* 23.1.3.17 Array.prototype.indexOf ( searchElement [ , fromIndex ] ) */
 BUILTIN(array_proto_index_of) {
@@ -77,8 +75,7 @@ BUILTIN(array_proto_includes) {
     if (array_is_packed(o) && object_dense_elements(o, &data, &count)) {
         bool by_identity = compares_by_identity(a0);
         for (; k < count && k < length; k++)
-            if (by_identity || (is_int(data[k]) && is_int(a0)) ? data[k] == a0 : same_value_zero(data[k], a0))
-                return JS_TRUE;
+            if (by_identity || (is_int(data[k]) && is_int(a0)) ? data[k] == a0 : same_value_zero(data[k], a0)) return JS_TRUE;
         return JS_FALSE;
     }
     for (; k < length; k++) {

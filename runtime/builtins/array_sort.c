@@ -27,8 +27,7 @@ static int insertion_sort(Value *values, size_t sorted, size_t count, SortCompar
 }
 
 /* Merges source[0..left) and source[left..count) into target. */
-static int merge(
-    Value *target, const Value *source, size_t left, size_t count, SortCompare compare, void *context) {
+static int merge(Value *target, const Value *source, size_t left, size_t count, SortCompare compare, void *context) {
     size_t i = 0, j = left, k = 0;
     double order;
     if (left < count) {
@@ -147,8 +146,8 @@ static int sort_list_js(Value *values, size_t count, Value comparator) {
     }
     Value *scratch = heap_alloc(count * sizeof *scratch);
     if (!scratch) return throw_out_of_memory(), -1;
-    return sort_values(values, scratch, count,
-        is_undefined(comparator) ? sort_compare_default_js : sort_compare_user_js, &comparator);
+    return sort_values(
+        values, scratch, count, is_undefined(comparator) ? sort_compare_default_js : sort_compare_user_js, &comparator);
 }
 
 /* 23.1.3.30.1 SortIndexedProperties: the sorted values, undefined ones last; holes skipped or read through. */
@@ -192,8 +191,7 @@ static Value *sorted_values_js(Object *o, uint64_t length, Value comparator, boo
 /* 23.1.3.30 Array.prototype.sort ( comparator ) */
 BUILTIN(array_proto_sort) {
     if (!is_undefined(a0) && !is_callable(a0))
-        return throw_type_error(
-            "The comparison function must be either a function or undefined");
+        return throw_type_error("The comparison function must be either a function or undefined");
     uint64_t length, count;
     Object *o = receiver_array_like(this_value, "Array.prototype.sort", &length);
     if (!o) return EXCEPTION;
@@ -214,8 +212,7 @@ BUILTIN(array_proto_sort) {
 /* 23.1.3.34 Array.prototype.toSorted ( comparator ) */
 BUILTIN(array_proto_to_sorted) {
     if (!is_undefined(a0) && !is_callable(a0))
-        return throw_type_error(
-            "The comparison function must be either a function or undefined");
+        return throw_type_error("The comparison function must be either a function or undefined");
     uint64_t length, count;
     Object *o = receiver_array_like(this_value, "Array.prototype.toSorted", &length);
     if (!o) return EXCEPTION;

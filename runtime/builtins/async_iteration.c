@@ -43,8 +43,18 @@ static const BuiltinProperty async_iterator_prototype[] = {
     END_OF_PROPERTIES,
 };
 const BuiltinGroup builtin_group_AsyncIterator = {
-    NULL, -1, INTRINSIC_AsyncIteratorPrototype, -1, -1, NULL, 0, OBJECT_ORDINARY, false, NULL,
-    async_iterator_prototype, NULL,
+    NULL,
+    -1,
+    INTRINSIC_AsyncIteratorPrototype,
+    -1,
+    -1,
+    NULL,
+    0,
+    OBJECT_ORDINARY,
+    false,
+    NULL,
+    async_iterator_prototype,
+    NULL,
 };
 
 static const BuiltinProperty async_generator_prototype[] = {
@@ -55,8 +65,18 @@ static const BuiltinProperty async_generator_prototype[] = {
     END_OF_PROPERTIES,
 };
 const BuiltinGroup builtin_group_AsyncGenerator = {
-    NULL, -1, INTRINSIC_AsyncGeneratorPrototype, -1, INTRINSIC_AsyncIteratorPrototype, NULL, 0, OBJECT_ORDINARY, false,
-    NULL, async_generator_prototype, NULL,
+    NULL,
+    -1,
+    INTRINSIC_AsyncGeneratorPrototype,
+    -1,
+    INTRINSIC_AsyncIteratorPrototype,
+    NULL,
+    0,
+    OBJECT_ORDINARY,
+    false,
+    NULL,
+    async_generator_prototype,
+    NULL,
 };
 
 static const BuiltinProperty from_sync_prototype[] = {
@@ -66,6 +86,16 @@ static const BuiltinProperty from_sync_prototype[] = {
     END_OF_PROPERTIES,
 };
 const BuiltinGroup builtin_group_AsyncFromSyncIterator = {
-    NULL, -1, INTRINSIC_AsyncFromSyncIteratorPrototype, -1, INTRINSIC_AsyncIteratorPrototype, NULL, 0, OBJECT_ORDINARY,
-    false, NULL, from_sync_prototype, NULL,
+    NULL,
+    -1,
+    INTRINSIC_AsyncFromSyncIteratorPrototype,
+    -1,
+    INTRINSIC_AsyncIteratorPrototype,
+    NULL,
+    0,
+    OBJECT_ORDINARY,
+    false,
+    NULL,
+    from_sync_prototype,
+    NULL,
 };

@@ -12,8 +12,7 @@ static bool is_integer_type(ElementType type) {
 }
 
 /* 25.4.3.1 ValidateIntegerTypedArray, 25.4.3.2 ValidateAtomicAccess: NULL on exception. */
-static TypedArrayObject *validate_js(
-    Value v, Value position, bool waitable, bool shared, const char *method, size_t *index) {
+static TypedArrayObject *validate_js(Value v, Value position, bool waitable, bool shared, const char *method, size_t *index) {
     size_t length;
     TypedArrayObject *t = typed_array_validate(v, method, &length);
     if (!t) {
@@ -170,8 +169,8 @@ static BUILTIN(atomics_pause) {
 }
 
 static const BuiltinProperty atomics_static[] = {METHOD("load", atomics_load, 2), METHOD("store", atomics_store, 3),
-    METHOD("add", atomics_add, 3), METHOD("sub", atomics_sub, 3), METHOD("and", atomics_and, 3),
-    METHOD("or", atomics_or, 3), METHOD("xor", atomics_xor, 3), METHOD("exchange", atomics_exchange, 3),
+    METHOD("add", atomics_add, 3), METHOD("sub", atomics_sub, 3), METHOD("and", atomics_and, 3), METHOD("or", atomics_or, 3),
+    METHOD("xor", atomics_xor, 3), METHOD("exchange", atomics_exchange, 3),
     METHOD("compareExchange", atomics_compare_exchange, 4), METHOD("isLockFree", atomics_is_lock_free, 1),
     METHOD("wait", atomics_wait, 4), METHOD("waitAsync", atomics_wait_async, 4), METHOD("notify", atomics_notify, 3),
     METHOD("pause", atomics_pause, 0), STRING_TAG("Atomics"), END_OF_PROPERTIES};

@@ -36,8 +36,8 @@ static AsyncWait *async_waits; /* of this thread, oldest first */
 static uv_async_t *async_wake;
 
 /* What both kinds of wait have in common: 1 would block, 0 value differs, -1 exception. */
-static int begin_wait_js(Value array, Value position, Value v, Value timeout, const char *method,
-    TypedArrayObject **out, size_t *index, double *milliseconds, RawElement *wanted) {
+static int begin_wait_js(Value array, Value position, Value v, Value timeout, const char *method, TypedArrayObject **out,
+    size_t *index, double *milliseconds, RawElement *wanted) {
     TypedArrayObject *t = atomics_validate_waitable_js(array, position, method, index);
     if (!t || element_convert_js((ElementType)t->type, v, wanted) < 0) return -1;
     if (to_double(timeout, milliseconds) < 0) return -1;
@@ -218,10 +218,8 @@ BUILTIN(atomics_notify) {
         list_remove(shared, w);
         w->notified = true;
         woken_count++;
-        if (w->wake == async_wake && w->wake)
-            own = true;
-        else if (w->wake)
-            uv_async_send(w->wake);
+        if (w->wake == async_wake && w->wake) own = true;
+        else if (w->wake) uv_async_send(w->wake);
     }
     pthread_cond_broadcast(&shared->notified);
     pthread_mutex_unlock(&shared->lock);

@@ -69,6 +69,16 @@ static const BuiltinProperty bigint_prototype[] = {
     END_OF_PROPERTIES,
 };
 const BuiltinGroup builtin_group_BigInt = {
-    "BigInt", INTRINSIC_BigInt, INTRINSIC_BigIntPrototype, -1, -1, bigint_constructor, 1, OBJECT_ORDINARY, true,
-    bigint_statics, bigint_prototype, NULL,
+    "BigInt",
+    INTRINSIC_BigInt,
+    INTRINSIC_BigIntPrototype,
+    -1,
+    -1,
+    bigint_constructor,
+    1,
+    OBJECT_ORDINARY,
+    true,
+    bigint_statics,
+    bigint_prototype,
+    NULL,
 };

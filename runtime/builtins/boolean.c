@@ -26,8 +26,8 @@ static BUILTIN(boolean_proto_to_string) {
 /* 20.3.3.3 Boolean.prototype.valueOf ( ) */
 static BUILTIN(boolean_proto_value_of) { return this_boolean(this_value, "Boolean.prototype.valueOf"); }
 
-static const BuiltinProperty boolean_prototype[] = {METHOD("toString", boolean_proto_to_string, 0),
-    METHOD("valueOf", boolean_proto_value_of, 0), END_OF_PROPERTIES};
+static const BuiltinProperty boolean_prototype[] = {
+    METHOD("toString", boolean_proto_to_string, 0), METHOD("valueOf", boolean_proto_value_of, 0), END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_Boolean = {"Boolean", INTRINSIC_Boolean, INTRINSIC_BooleanPrototype, -1, -1,
-    boolean_constructor, 1, OBJECT_BOOLEAN, true, NULL, boolean_prototype, NULL};
+const BuiltinGroup builtin_group_Boolean = {"Boolean", INTRINSIC_Boolean, INTRINSIC_BooleanPrototype, -1, -1, boolean_constructor,
+    1, OBJECT_BOOLEAN, true, NULL, boolean_prototype, NULL};

@@ -39,8 +39,7 @@ static BUILTIN(data_view_constructor) {
         if (offset + length > (double)buffer->byte_length)
             return throw_error_value(ERROR_RANGE, "Invalid DataView length %v", value_number(length));
     }
-    DataViewObject *d =
-        object_create_from_constructor(new_target, INTRINSIC_DataViewPrototype, OBJECT_DATA_VIEW, sizeof *d);
+    DataViewObject *d = object_create_from_constructor(new_target, INTRINSIC_DataViewPrototype, OBJECT_DATA_VIEW, sizeof *d);
     if (!d) return EXCEPTION;
     if (array_buffer_is_detached(buffer)) return throw_detached("DataView");
     d->buffer = buffer;
@@ -94,8 +93,7 @@ static Value get_value_js(Value this_value, Value position, Value little, Elemen
     bool is_little = to_boolean(little);
     if (is_out_of_bounds(d)) return throw_detached(method);
     size_t size = (size_t)1 << element_shift[type];
-    if (index + (double)size > (double)view_length(d))
-        return throw_range_error("Offset is outside the bounds of the DataView");
+    if (index + (double)size > (double)view_length(d)) return throw_range_error("Offset is outside the bounds of the DataView");
     RawElement raw;
     memcpy(raw.bytes, d->buffer->data + d->byte_offset + (size_t)index, size);
     if (!is_little) reverse_bytes(&raw, size);
@@ -111,20 +109,21 @@ static Value set_value_js(Value this_value, Value position, Value v, Value littl
     bool is_little = to_boolean(little);
     if (is_out_of_bounds(d)) return throw_detached(method);
     size_t size = (size_t)1 << element_shift[type];
-    if (index + (double)size > (double)view_length(d))
-        return throw_range_error("Offset is outside the bounds of the DataView");
+    if (index + (double)size > (double)view_length(d)) return throw_range_error("Offset is outside the bounds of the DataView");
     if (!is_little) reverse_bytes(&raw, size);
     memcpy(d->buffer->data + d->byte_offset + (size_t)index, raw.bytes, size);
     return UNDEFINED;
 }
 
-#define VIEW_TYPES(X)                                                                                                  \
-    X(Int8, ELEMENT_INT8) X(Uint8, ELEMENT_UINT8) X(Int16, ELEMENT_INT16) X(Uint16, ELEMENT_UINT16)                    \
-    X(Int32, ELEMENT_INT32) X(Uint32, ELEMENT_UINT32) X(Float16, ELEMENT_FLOAT16) X(Float32, ELEMENT_FLOAT32)          \
-    X(Float64, ELEMENT_FLOAT64) X(BigInt64, ELEMENT_BIGINT64) X(BigUint64, ELEMENT_BIGUINT64)
+#define VIEW_TYPES(X)                                                                                                            \
+    X(Int8, ELEMENT_INT8)                                                                                                        \
+    X(Uint8, ELEMENT_UINT8)                                                                                                      \
+    X(Int16, ELEMENT_INT16) X(Uint16, ELEMENT_UINT16) X(Int32, ELEMENT_INT32) X(Uint32, ELEMENT_UINT32)                          \
+        X(Float16, ELEMENT_FLOAT16) X(Float32, ELEMENT_FLOAT32) X(Float64, ELEMENT_FLOAT64) X(BigInt64, ELEMENT_BIGINT64)        \
+            X(BigUint64, ELEMENT_BIGUINT64)
 
-#define ACCESSORS(name, type)                                                                                          \
-    static BUILTIN(get_##name) { return get_value_js(this_value, a0, a1, type, "DataView.prototype.get" #name); }      \
+#define ACCESSORS(name, type)                                                                                                    \
+    static BUILTIN(get_##name) { return get_value_js(this_value, a0, a1, type, "DataView.prototype.get" #name); }                \
     static BUILTIN(set_##name) { return set_value_js(this_value, a0, a1, a2, type, "DataView.prototype.set" #name); }
 VIEW_TYPES(ACCESSORS)
 

@@ -72,10 +72,8 @@ static BUILTIN(date_constructor) {
             t = ((DateObject *)as_object(a0))->time;
         } else {
             TRY(v, to_primitive(a0, 0));
-            if (is_string(v))
-                t = parse_text(v);
-            else if (to_double(v, &t) < 0)
-                return EXCEPTION;
+            if (is_string(v)) t = parse_text(v);
+            else if (to_double(v, &t) < 0) return EXCEPTION;
         }
         t = date_time_clip(t);
     } else {
@@ -110,7 +108,16 @@ static DateObject *this_date(Value this_value) {
     return NULL;
 }
 
-typedef enum { FIELD_YEAR, FIELD_MONTH, FIELD_DATE, FIELD_HOURS, FIELD_MINUTES, FIELD_SECONDS, FIELD_MILLISECONDS, FIELD_DAY } Field;
+typedef enum {
+    FIELD_YEAR,
+    FIELD_MONTH,
+    FIELD_DATE,
+    FIELD_HOURS,
+    FIELD_MINUTES,
+    FIELD_SECONDS,
+    FIELD_MILLISECONDS,
+    FIELD_DAY
+} Field;
 
 static Value get_field(Value this_value, Field field, bool local) {
     DateObject *d = this_date(this_value);
@@ -130,8 +137,8 @@ static Value get_field(Value this_value, Field field, bool local) {
     }
     return UNDEFINED;
 }
-#define GETTERS(name, field)                                                                                           \
-    static BUILTIN(date_get_##name) { return get_field(this_value, field, true); }                                     \
+#define GETTERS(name, field)                                                                                                     \
+    static BUILTIN(date_get_##name) { return get_field(this_value, field, true); }                                               \
     static BUILTIN(date_get_utc_##name) { return get_field(this_value, field, false); }
 GETTERS(full_year, FIELD_YEAR)
 GETTERS(month, FIELD_MONTH)
@@ -186,14 +193,14 @@ static Value set_fields(Value this_value, Field first, uint32_t most, bool local
     d->time = date_time_clip(local ? date_from_local(zone(), t) : t);
     return value_number(d->time);
 }
-#define SETTERS(name, first, most)                                                                                     \
-    static BUILTIN(date_set_##name) {                                                                                  \
-        ALL_ARGS(all);                                                                                                 \
-        return set_fields(this_value, first, most, true, ARGC, all);                                                   \
-    }                                                                                                                  \
-    static BUILTIN(date_set_utc_##name) {                                                                              \
-        ALL_ARGS(all);                                                                                                 \
-        return set_fields(this_value, first, most, false, ARGC, all);                                                  \
+#define SETTERS(name, first, most)                                                                                               \
+    static BUILTIN(date_set_##name) {                                                                                            \
+        ALL_ARGS(all);                                                                                                           \
+        return set_fields(this_value, first, most, true, ARGC, all);                                                             \
+    }                                                                                                                            \
+    static BUILTIN(date_set_utc_##name) {                                                                                        \
+        ALL_ARGS(all);                                                                                                           \
+        return set_fields(this_value, first, most, false, ARGC, all);                                                            \
     }
 SETTERS(full_year, FIELD_YEAR, 3)
 SETTERS(month, FIELD_MONTH, 2)
@@ -226,10 +233,10 @@ static BUILTIN(date_set_year) {
 
 /* ---- texts ---- */
 
-#define TEXT(name, kind)                                                                                               \
-    static BUILTIN(name) {                                                                                             \
-        DateObject *d = this_date(this_value);                                                                         \
-        return d ? format(d->time, kind) : EXCEPTION;                                                                  \
+#define TEXT(name, kind)                                                                                                         \
+    static BUILTIN(name) {                                                                                                       \
+        DateObject *d = this_date(this_value);                                                                                   \
+        return d ? format(d->time, kind) : EXCEPTION;                                                                            \
     }
 TEXT(date_to_string, DATE_TEXT_FULL)
 TEXT(date_to_date_string, DATE_TEXT_DATE)
@@ -259,7 +266,9 @@ static Value locale_text(Value this_value, int parts, Value locales, Value optio
     if (d->time != d->time) return string_from_ascii("Invalid Date");
     if (!locale_is_default(locales, options))
         return locale_text_js("dateText", value_number(d->time), locales, options,
-            parts == LOCALE_DATE ? "date" : parts == LOCALE_TIME ? "time" : "all");
+            parts == LOCALE_DATE   ? "date"
+            : parts == LOCALE_TIME ? "time"
+                                   : "all");
     DateFields f;
     date_fields(date_to_local(zone(), d->time), &f);
     char text[96] = "";
@@ -278,10 +287,9 @@ static BUILTIN(date_to_locale_time_string) { return locale_text(this_value, LOCA
 /* 21.4.4.45; OrdinaryToPrimitive with the hint. */
 static BUILTIN(date_to_primitive) {
     if (!is_object(this_value))
-        return throw_error_value(
-            ERROR_TYPE, "Date.prototype [ @@toPrimitive ] called on incompatible receiver %v", this_value);
-    bool string_first = is_string(a0) && (string_equals(a0, string_from_ascii("string")) ||
-                                             string_equals(a0, string_from_ascii("default")));
+        return throw_error_value(ERROR_TYPE, "Date.prototype [ @@toPrimitive ] called on incompatible receiver %v", this_value);
+    bool string_first =
+        is_string(a0) && (string_equals(a0, string_from_ascii("string")) || string_equals(a0, string_from_ascii("default")));
     bool number_first = is_string(a0) && string_equals(a0, string_from_ascii("number"));
     if (!string_first && !number_first) return throw_error_value(ERROR_TYPE, "Invalid hint: %v", a0);
     for (int i = 0; i < 2; i++) {
@@ -304,8 +312,8 @@ static const BuiltinProperty date_statics[] = {
     METHOD("UTC", date_utc, 7),
     END_OF_PROPERTIES,
 };
-#define BOTH(get, set, length, name)                                                                                   \
-    METHOD("get" name, date_get_##get, 0), METHOD("set" name, date_set_##set, length),                                 \
+#define BOTH(get, set, length, name)                                                                                             \
+    METHOD("get" name, date_get_##get, 0), METHOD("set" name, date_set_##set, length),                                           \
         METHOD("getUTC" name, date_get_utc_##get, 0), METHOD("setUTC" name, date_set_utc_##set, length)
 static const BuiltinProperty date_prototype[] = {
     METHOD("toString", date_to_string, 0),
@@ -336,6 +344,16 @@ static const BuiltinProperty date_prototype[] = {
     END_OF_PROPERTIES,
 };
 const BuiltinGroup builtin_group_Date = {
-    "Date", INTRINSIC_Date, INTRINSIC_DatePrototype, -1, -1, date_constructor, 7, OBJECT_ORDINARY, true, date_statics,
-    date_prototype, date_finish,
+    "Date",
+    INTRINSIC_Date,
+    INTRINSIC_DatePrototype,
+    -1,
+    -1,
+    date_constructor,
+    7,
+    OBJECT_ORDINARY,
+    true,
+    date_statics,
+    date_prototype,
+    date_finish,
 };

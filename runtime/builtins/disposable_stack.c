@@ -9,7 +9,7 @@
 #include "runtime/state.h"
 
 typedef struct {
-    Object base; /* OBJECT_DISPOSABLE_STACK, OBJECT_ASYNC_DISPOSABLE_STACK */
+    Object base;      /* OBJECT_DISPOSABLE_STACK, OBJECT_ASYNC_DISPOSABLE_STACK */
     Value capability; /* UNDEFINED: disposed */
 } StackObject;
 
@@ -25,9 +25,7 @@ static Value construct_js(Value new_target, ObjectKind kind, const char *name) {
     stack->capability = dispose_stack_new();
     return value_cell(stack);
 }
-static BUILTIN(disposable_stack_constructor) {
-    return construct_js(NEW_TARGET, OBJECT_DISPOSABLE_STACK, "DisposableStack");
-}
+static BUILTIN(disposable_stack_constructor) { return construct_js(NEW_TARGET, OBJECT_DISPOSABLE_STACK, "DisposableStack"); }
 static BUILTIN(async_disposable_stack_constructor) {
     return construct_js(NEW_TARGET, OBJECT_ASYNC_DISPOSABLE_STACK, "AsyncDisposableStack");
 }
@@ -155,20 +153,19 @@ static BUILTIN(async_disposable_stack_dispose) {
     return promise;
 }
 
-#define METHODS(prefix, kind, name)                                                                                    \
-    static BUILTIN(prefix##_use) { return use_js(this_value, kind, a0, name ".prototype.use"); }                       \
-    static BUILTIN(prefix##_adopt) { return adopt_js(this_value, kind, a0, a1, name ".prototype.adopt"); }             \
-    static BUILTIN(prefix##_defer) { return defer_js(this_value, kind, a0, name ".prototype.defer"); }                 \
-    static BUILTIN(prefix##_move) { return move(this_value, kind, name ".prototype.move"); }                           \
+#define METHODS(prefix, kind, name)                                                                                              \
+    static BUILTIN(prefix##_use) { return use_js(this_value, kind, a0, name ".prototype.use"); }                                 \
+    static BUILTIN(prefix##_adopt) { return adopt_js(this_value, kind, a0, a1, name ".prototype.adopt"); }                       \
+    static BUILTIN(prefix##_defer) { return defer_js(this_value, kind, a0, name ".prototype.defer"); }                           \
+    static BUILTIN(prefix##_move) { return move(this_value, kind, name ".prototype.move"); }                                     \
     static BUILTIN(prefix##_disposed) { return is_disposed(this_value, kind, "get " name ".prototype.disposed"); }
 METHODS(disposable_stack, OBJECT_DISPOSABLE_STACK, "DisposableStack")
 METHODS(async_disposable_stack, OBJECT_ASYNC_DISPOSABLE_STACK, "AsyncDisposableStack")
 
 static const BuiltinProperty disposable_stack_prototype[] = {METHOD("use", disposable_stack_use, 1),
     METHOD("dispose", disposable_stack_dispose, 0), METHOD("adopt", disposable_stack_adopt, 2),
-    METHOD("defer", disposable_stack_defer, 1), METHOD("move", disposable_stack_move, 0),
-    ALIAS("@@dispose", "dispose"), GETTER("disposed", disposable_stack_disposed), STRING_TAG("DisposableStack"),
-    END_OF_PROPERTIES};
+    METHOD("defer", disposable_stack_defer, 1), METHOD("move", disposable_stack_move, 0), ALIAS("@@dispose", "dispose"),
+    GETTER("disposed", disposable_stack_disposed), STRING_TAG("DisposableStack"), END_OF_PROPERTIES};
 const BuiltinGroup builtin_group_DisposableStack = {"DisposableStack", INTRINSIC_DisposableStack,
     INTRINSIC_DisposableStackPrototype, -1, -1, disposable_stack_constructor, 0, OBJECT_ORDINARY, true, NULL,
     disposable_stack_prototype, NULL};

@@ -19,8 +19,7 @@ static int install_cause_js(Object *o, Value options) {
 }
 
 /* 20.5.1.1, 20.5.6.1.1: the object with message and cause; NULL on exception. */
-static Object *error_construct_js(
-    Value new_target, Value callee, Intrinsic prototype, Value message, Value options) {
+static Object *error_construct_js(Value new_target, Value callee, Intrinsic prototype, Value message, Value options) {
     if (is_undefined(new_target)) new_target = callee;
     Object *o = error_create_js(new_target, prototype);
     if (!o) return NULL;
@@ -34,10 +33,10 @@ static Object *error_construct_js(
     return o;
 }
 
-#define NATIVE_ERROR_CONSTRUCTOR(id, function)                                                                         \
-    static BUILTIN(function) {                                                                                         \
-        Object *o = error_construct_js(NEW_TARGET, callee, INTRINSIC_##id##Prototype, a0, a1);                         \
-        return o ? value_cell(o) : EXCEPTION;                                                                          \
+#define NATIVE_ERROR_CONSTRUCTOR(id, function)                                                                                   \
+    static BUILTIN(function) {                                                                                                   \
+        Object *o = error_construct_js(NEW_TARGET, callee, INTRINSIC_##id##Prototype, a0, a1);                                   \
+        return o ? value_cell(o) : EXCEPTION;                                                                                    \
     }
 NATIVE_ERROR_CONSTRUCTOR(Error, error_constructor)
 NATIVE_ERROR_CONSTRUCTOR(TypeError, type_error_constructor)
@@ -108,18 +107,17 @@ static void error_finish(Object *constructor, Object *prototype) {
 }
 
 static const BuiltinProperty error_static[] = {
-    METHOD("isError", error_is_error, 1),
-    METHOD("captureStackTrace", error_capture_stack_trace, 2), END_OF_PROPERTIES};
+    METHOD("isError", error_is_error, 1), METHOD("captureStackTrace", error_capture_stack_trace, 2), END_OF_PROPERTIES};
 static const BuiltinProperty error_prototype[] = {STRING_PROPERTY("name", "Error"), STRING_PROPERTY("message", ""),
     METHOD("toString", error_proto_to_string, 0), END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_Error = {"Error", INTRINSIC_Error, INTRINSIC_ErrorPrototype, -1, -1,
-    error_constructor, 1, OBJECT_ORDINARY, true, error_static, error_prototype, error_finish};
+const BuiltinGroup builtin_group_Error = {"Error", INTRINSIC_Error, INTRINSIC_ErrorPrototype, -1, -1, error_constructor, 1,
+    OBJECT_ORDINARY, true, error_static, error_prototype, error_finish};
 
-#define NATIVE_ERROR_GROUP(id, function, length)                                                                       \
-    static const BuiltinProperty id##_prototype[] = {                                                                  \
-        STRING_PROPERTY("name", #id), STRING_PROPERTY("message", ""), END_OF_PROPERTIES};                              \
-    const BuiltinGroup builtin_group_##id = {#id, INTRINSIC_##id, INTRINSIC_##id##Prototype, INTRINSIC_Error,          \
+#define NATIVE_ERROR_GROUP(id, function, length)                                                                                 \
+    static const BuiltinProperty id##_prototype[] = {                                                                            \
+        STRING_PROPERTY("name", #id), STRING_PROPERTY("message", ""), END_OF_PROPERTIES};                                        \
+    const BuiltinGroup builtin_group_##id = {#id, INTRINSIC_##id, INTRINSIC_##id##Prototype, INTRINSIC_Error,                    \
         INTRINSIC_ErrorPrototype, function, length, OBJECT_ORDINARY, true, NULL, id##_prototype, NULL};
 NATIVE_ERROR_GROUP(TypeError, type_error_constructor, 1)
 NATIVE_ERROR_GROUP(RangeError, range_error_constructor, 1)

@@ -36,9 +36,7 @@ Value *list_from_array_like_js(Value array_like, int64_t *count) {
 }
 
 /* The function that Function("return this") makes. */
-static BUILTIN(return_global_this) {
-    return is_nullish(this_value) ? intrinsic(INTRINSIC_GlobalObject) : to_object(this_value);
-}
+static BUILTIN(return_global_this) { return is_nullish(this_value) ? intrinsic(INTRINSIC_GlobalObject) : to_object(this_value); }
 
 Value create_dynamic_function_js(const char *kind, uint32_t argc, const Value *argv) {
     for (uint32_t i = 0; i < argc; i++) {
@@ -60,9 +58,8 @@ static BUILTIN(function_constructor) {
 /* 20.2.3.1 Function.prototype.apply ( thisArg, argArray ) */
 static BUILTIN(function_proto_apply) {
     if (!is_callable(this_value))
-        return throw_error_value(ERROR_TYPE,
-            "Function.prototype.apply was called on %v, which is %s and not a function", this_value,
-            is_object(this_value) ? "an object" : "a value");
+        return throw_error_value(ERROR_TYPE, "Function.prototype.apply was called on %v, which is %s and not a function",
+            this_value, is_object(this_value) ? "an object" : "a value");
     if (is_nullish(a1)) return js_call(this_value, a0, 0, NULL);
     int64_t count;
     Value *list = list_from_array_like_js(a1, &count);
@@ -104,8 +101,7 @@ static BUILTIN(function_proto_call) {
 
 /* 20.2.3.5 Function.prototype.toString ( ) */
 static BUILTIN(function_proto_to_string) {
-    if (!is_callable(this_value))
-        return throw_type_error("Function.prototype.toString requires that 'this' be a Function");
+    if (!is_callable(this_value)) return throw_type_error("Function.prototype.toString requires that 'this' be a Function");
     return function_source_text(as_object(this_value));
 }
 
@@ -124,8 +120,8 @@ static void function_finish(Object *constructor, Object *prototype) {
 
 static const BuiltinProperty function_prototype[] = {METHOD("apply", function_proto_apply, 2),
     METHOD("bind", function_proto_bind, 1), METHOD("call", function_proto_call, 1),
-    METHOD("toString", function_proto_to_string, 0),
-    METHOD_FIXED("@@hasInstance", function_proto_has_instance, 1), END_OF_PROPERTIES};
+    METHOD("toString", function_proto_to_string, 0), METHOD_FIXED("@@hasInstance", function_proto_has_instance, 1),
+    END_OF_PROPERTIES};
 
 const BuiltinGroup builtin_group_Function = {"Function", INTRINSIC_Function, INTRINSIC_FunctionPrototype, -1, -1,
     function_constructor, 1, OBJECT_NATIVE_FUNCTION, true, NULL, function_prototype, function_finish};

@@ -16,11 +16,10 @@ static BUILTIN(generator_return) { return generator_resume(this_value, RESUME_RE
 /* 27.5.1.4 %GeneratorPrototype%.throw ( exception ) */
 static BUILTIN(generator_throw) { return generator_resume(this_value, RESUME_THROW, a0, "throw"); }
 
-static const BuiltinProperty generator_prototype[] = {METHOD("next", generator_next, 1),
-    METHOD("return", generator_return, 1), METHOD("throw", generator_throw, 1), STRING_TAG("Generator"),
-    END_OF_PROPERTIES};
-const BuiltinGroup builtin_group_Generator = {NULL, -1, INTRINSIC_GeneratorPrototype, -1,
-    INTRINSIC_IteratorPrototype, NULL, 0, OBJECT_ORDINARY, false, NULL, generator_prototype, NULL};
+static const BuiltinProperty generator_prototype[] = {METHOD("next", generator_next, 1), METHOD("return", generator_return, 1),
+    METHOD("throw", generator_throw, 1), STRING_TAG("Generator"), END_OF_PROPERTIES};
+const BuiltinGroup builtin_group_Generator = {NULL, -1, INTRINSIC_GeneratorPrototype, -1, INTRINSIC_IteratorPrototype, NULL, 0,
+    OBJECT_ORDINARY, false, NULL, generator_prototype, NULL};
 
 static BUILTIN(generator_function_constructor) {
     ALL_ARGS(all);
@@ -50,17 +49,15 @@ static void generator_function_finish(Object *constructor, Object *prototype) {
     link_prototypes(constructor, prototype, INTRINSIC_GeneratorPrototype);
 }
 
-static void async_function_finish(Object *constructor, Object *prototype) {
-    link_prototypes(constructor, prototype, -1);
-}
+static void async_function_finish(Object *constructor, Object *prototype) { link_prototypes(constructor, prototype, -1); }
 
 static void async_generator_function_finish(Object *constructor, Object *prototype) {
     link_prototypes(constructor, prototype, INTRINSIC_AsyncGeneratorPrototype);
 }
 
-#define FUNCTION_KIND_GROUP(id, code, finish)                                                                          \
-    static const BuiltinProperty id##_prototype[] = {CUSTOM("constructor"), STRING_TAG(#id), END_OF_PROPERTIES};       \
-    const BuiltinGroup builtin_group_##id = {#id, INTRINSIC_##id, INTRINSIC_##id##Prototype, INTRINSIC_Function,       \
+#define FUNCTION_KIND_GROUP(id, code, finish)                                                                                    \
+    static const BuiltinProperty id##_prototype[] = {CUSTOM("constructor"), STRING_TAG(#id), END_OF_PROPERTIES};                 \
+    const BuiltinGroup builtin_group_##id = {#id, INTRINSIC_##id, INTRINSIC_##id##Prototype, INTRINSIC_Function,                 \
         INTRINSIC_FunctionPrototype, code, 1, OBJECT_ORDINARY, false, NULL, id##_prototype, finish};
 FUNCTION_KIND_GROUP(GeneratorFunction, generator_function_constructor, generator_function_finish)
 FUNCTION_KIND_GROUP(AsyncFunction, async_function_constructor, async_function_finish)

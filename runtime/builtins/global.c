@@ -40,9 +40,7 @@ static BUILTIN(global_parse_int) {
                                             : number_parse_int_utf16(string_utf16(s), string_length(s), radix));
 }
 
-static bool is_alphanumeric(uint32_t c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+static bool is_alphanumeric(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 static bool is_in(uint32_t c, const char *set) { return c && c < 128 && strchr(set, (int)c); }
 
@@ -124,8 +122,7 @@ static Value decode_js(Value v, const char *reserved) {
             if (next < 0 || (next & 0xc0) != 0x80) return throw_error(ERROR_URI, "URI malformed");
             c = c << 6 | ((uint32_t)next & 63);
         }
-        if (c < least[more] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
-            return throw_error(ERROR_URI, "URI malformed");
+        if (c < least[more] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) return throw_error(ERROR_URI, "URI malformed");
         builder_append_code_point(&b, c);
     }
     return builder_finish(&b);
@@ -194,12 +191,10 @@ static BUILTIN(global_unescape) {
 }
 
 static const BuiltinProperty global_properties[] = {NUMBER_CONSTANT("Infinity", __builtin_inf()),
-    NUMBER_CONSTANT("NaN", __builtin_nan("")), METHOD("eval", global_eval, 1),
-    METHOD("isFinite", global_is_finite, 1), METHOD("isNaN", global_is_nan, 1),
-    METHOD("parseFloat", global_parse_float, 1), METHOD("parseInt", global_parse_int, 2),
+    NUMBER_CONSTANT("NaN", __builtin_nan("")), METHOD("eval", global_eval, 1), METHOD("isFinite", global_is_finite, 1),
+    METHOD("isNaN", global_is_nan, 1), METHOD("parseFloat", global_parse_float, 1), METHOD("parseInt", global_parse_int, 2),
     METHOD("decodeURI", global_decode_uri, 1), METHOD("decodeURIComponent", global_decode_uri_component, 1),
     METHOD("encodeURI", global_encode_uri, 1), METHOD("encodeURIComponent", global_encode_uri_component, 1),
     METHOD("escape", global_escape, 1), METHOD("unescape", global_unescape, 1), END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_Global = {
-    NULL, -1, -1, -1, -1, NULL, 0, OBJECT_ORDINARY, true, global_properties, NULL, NULL};
+const BuiltinGroup builtin_group_Global = {NULL, -1, -1, -1, -1, NULL, 0, OBJECT_ORDINARY, true, global_properties, NULL, NULL};

@@ -101,8 +101,7 @@ bool hash_remove(HashTable *table, Value key) {
     found->key = HOLE;
     found->value = UNDEFINED;
     table->live--;
-    if (table->entries->capacity > 16 && table->live < table->entries->capacity / 4)
-        rebuild(table, table->entries->capacity / 2);
+    if (table->entries->capacity > 16 && table->live < table->entries->capacity / 4) rebuild(table, table->entries->capacity / 2);
     return true;
 }
 

@@ -47,8 +47,7 @@ Value iterator_close_js(Value iterator, Value completion) {
 Value set_ignoring_prototype_js(Value this_value, Value home, PropertyKey key, Value v) {
     if (!is_object(this_value)) return throw_error_value(ERROR_TYPE, "%v is not an object", this_value);
     if (this_value == home)
-        return throw_error_value(
-            ERROR_TYPE, "Cannot assign to read only property '%v' of object '%v'", key_to_value(key), home);
+        return throw_error_value(ERROR_TYPE, "Cannot assign to read only property '%v' of object '%v'", key_to_value(key), home);
     PropertyDescriptor d;
     TRY_INT(found, object_get_own_property_js(as_object(this_value), key, &d));
     if (!found) return create_data_property_or_throw(as_object(this_value), key, v);
@@ -60,8 +59,7 @@ static BUILTIN(iterator_constructor) {
     Value new_target = NEW_TARGET;
     if (is_undefined(new_target)) return throw_requires_new("Iterator");
     if (new_target == callee) return throw_type_error("Abstract class Iterator not directly constructable");
-    Object *o =
-        object_create_from_constructor(new_target, INTRINSIC_IteratorPrototype, OBJECT_ORDINARY, sizeof(Object));
+    Object *o = object_create_from_constructor(new_target, INTRINSIC_IteratorPrototype, OBJECT_ORDINARY, sizeof(Object));
     return o ? value_cell(o) : EXCEPTION;
 }
 
@@ -77,23 +75,21 @@ static BUILTIN(iterator_from) {
     if (iterator_flattenable_js(a0, true, &record) < 0) return EXCEPTION;
     TRY_INT(is_iterator, ordinary_has_instance_js(intrinsic(INTRINSIC_Iterator), record.iterator));
     if (is_iterator) return record.iterator;
-    WrappedIterator *wrapper = object_new_kind(
-        OBJECT_WRAP_FOR_VALID_ITERATOR, sizeof *wrapper, intrinsic(INTRINSIC_WrapForValidIteratorPrototype));
+    WrappedIterator *wrapper =
+        object_new_kind(OBJECT_WRAP_FOR_VALID_ITERATOR, sizeof *wrapper, intrinsic(INTRINSIC_WrapForValidIteratorPrototype));
     wrapper->iterated = record;
     return value_cell(wrapper);
 }
 
 /* 27.1.3.2.1.1.1 %WrapForValidIteratorPrototype%.next ( ) */
 static BUILTIN(wrapped_next) {
-    WrappedIterator *it = receiver_of_kind(
-        this_value, OBJECT_WRAP_FOR_VALID_ITERATOR, "%WrapForValidIteratorPrototype%.next");
+    WrappedIterator *it = receiver_of_kind(this_value, OBJECT_WRAP_FOR_VALID_ITERATOR, "%WrapForValidIteratorPrototype%.next");
     return it ? js_call0(it->iterated.next, it->iterated.iterator) : EXCEPTION;
 }
 
 /* 27.1.3.2.1.1.2 %WrapForValidIteratorPrototype%.return ( ) */
 static BUILTIN(wrapped_return) {
-    WrappedIterator *it = receiver_of_kind(
-        this_value, OBJECT_WRAP_FOR_VALID_ITERATOR, "%WrapForValidIteratorPrototype%.return");
+    WrappedIterator *it = receiver_of_kind(this_value, OBJECT_WRAP_FOR_VALID_ITERATOR, "%WrapForValidIteratorPrototype%.return");
     if (!it) return EXCEPTION;
     TRY(method, get_method(it->iterated.iterator, ATOM(return_)));
     if (is_undefined(method)) return iter_result(UNDEFINED, true);
@@ -161,8 +157,7 @@ static BUILTIN(iterator_proto_for_each) {
     for (uint64_t k = 0;; k++) {
         TRY(v, iterator_step_value_js(&it));
         if (v == HOLE) return UNDEFINED;
-        if (js_call2(a0, UNDEFINED, v, index_value(k)) == EXCEPTION)
-            return iterator_close_js(it.iterator, EXCEPTION);
+        if (js_call2(a0, UNDEFINED, v, index_value(k)) == EXCEPTION) return iterator_close_js(it.iterator, EXCEPTION);
     }
 }
 
@@ -183,48 +178,37 @@ static Value search_js(Value this_value, Value predicate, const char *method, Se
 }
 
 /* 27.1.4.11 Iterator.prototype.some ( predicate ) */
-static BUILTIN(iterator_proto_some) {
-    return search_js(this_value, a0, "Iterator.prototype.some", SEARCH_SOME);
-}
+static BUILTIN(iterator_proto_some) { return search_js(this_value, a0, "Iterator.prototype.some", SEARCH_SOME); }
 
 /* 27.1.4.3 Iterator.prototype.every ( predicate ) */
-static BUILTIN(iterator_proto_every) {
-    return search_js(this_value, a0, "Iterator.prototype.every", SEARCH_EVERY);
-}
+static BUILTIN(iterator_proto_every) { return search_js(this_value, a0, "Iterator.prototype.every", SEARCH_EVERY); }
 
 /* 27.1.4.5 Iterator.prototype.find ( predicate ) */
-static BUILTIN(iterator_proto_find) {
-    return search_js(this_value, a0, "Iterator.prototype.find", SEARCH_FIND);
-}
+static BUILTIN(iterator_proto_find) { return search_js(this_value, a0, "Iterator.prototype.find", SEARCH_FIND); }
 
 /* 27.1.4.1 Iterator.prototype.constructor, 27.1.4.14 Iterator.prototype [ @@toStringTag ] are accessors, so that
  * assignments to objects that inherit from it work. */
 static BUILTIN(get_constructor) { return intrinsic(INTRINSIC_Iterator); }
 static BUILTIN(set_constructor) {
-    return set_ignoring_prototype_js(this_value, intrinsic(INTRINSIC_IteratorPrototype), ATOM(constructor), a0) ==
-                   EXCEPTION
+    return set_ignoring_prototype_js(this_value, intrinsic(INTRINSIC_IteratorPrototype), ATOM(constructor), a0) == EXCEPTION
                ? EXCEPTION
                : UNDEFINED;
 }
 static BUILTIN(get_tag) { return string_from_ascii("Iterator"); }
 static BUILTIN(set_tag) {
-    return set_ignoring_prototype_js(this_value, intrinsic(INTRINSIC_IteratorPrototype), SYMBOL(toStringTag), a0) ==
-                   EXCEPTION
+    return set_ignoring_prototype_js(this_value, intrinsic(INTRINSIC_IteratorPrototype), SYMBOL(toStringTag), a0) == EXCEPTION
                ? EXCEPTION
                : UNDEFINED;
 }
 
 static const BuiltinProperty iterator_static[] = {METHOD("from", iterator_from, 1), END_OF_PROPERTIES};
-static const BuiltinProperty iterator_prototype[] = {
-    GETTER_SETTER("constructor", get_constructor, set_constructor),
+static const BuiltinProperty iterator_prototype[] = {GETTER_SETTER("constructor", get_constructor, set_constructor),
     METHOD("reduce", iterator_proto_reduce, 1), METHOD("toArray", iterator_proto_to_array, 0),
     METHOD("forEach", iterator_proto_for_each, 1), METHOD("some", iterator_proto_some, 1),
-    METHOD("every", iterator_proto_every, 1), METHOD("find", iterator_proto_find, 1),
-    METHOD("filter", iterator_proto_filter, 1), METHOD("map", iterator_proto_map, 1),
-    METHOD("take", iterator_proto_take, 1), METHOD("drop", iterator_proto_drop, 1),
+    METHOD("every", iterator_proto_every, 1), METHOD("find", iterator_proto_find, 1), METHOD("filter", iterator_proto_filter, 1),
+    METHOD("map", iterator_proto_map, 1), METHOD("take", iterator_proto_take, 1), METHOD("drop", iterator_proto_drop, 1),
     METHOD("flatMap", iterator_proto_flat_map, 1), METHOD("@@iterator", iterator_proto_iterator, 0),
-    METHOD("@@dispose", iterator_proto_dispose, 0), GETTER_SETTER("@@toStringTag", get_tag, set_tag),
-    END_OF_PROPERTIES};
+    METHOD("@@dispose", iterator_proto_dispose, 0), GETTER_SETTER("@@toStringTag", get_tag, set_tag), END_OF_PROPERTIES};
 const BuiltinGroup builtin_group_Iterator = {"Iterator", INTRINSIC_Iterator, INTRINSIC_IteratorPrototype, -1, -1,
     iterator_constructor, 0, OBJECT_ORDINARY, true, iterator_static, iterator_prototype, NULL};
 

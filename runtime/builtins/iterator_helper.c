@@ -18,8 +18,7 @@ typedef struct {
 } IteratorHelper;
 
 int iterator_flattenable_js(Value v, bool accept_strings, MethodIterator *out) {
-    if (!is_object(v) && !(accept_strings && is_string(v)))
-        return throw_error_value(ERROR_TYPE, "%v is not an object", v), -1;
+    if (!is_object(v) && !(accept_strings && is_string(v))) return throw_error_value(ERROR_TYPE, "%v is not an object", v), -1;
     Value method = get_method(v, SYMBOL(iterator));
     if (method == EXCEPTION) return -1;
     Value iterator = is_undefined(method) ? v : js_call0(method, v);
@@ -51,19 +50,13 @@ static Value make_with_function_js(Value this_value, Value function, HelperKind 
 }
 
 /* 27.1.4.8 Iterator.prototype.map ( mapper ) */
-BUILTIN(iterator_proto_map) {
-    return make_with_function_js(this_value, a0, HELPER_MAP, "Iterator.prototype.map");
-}
+BUILTIN(iterator_proto_map) { return make_with_function_js(this_value, a0, HELPER_MAP, "Iterator.prototype.map"); }
 
 /* 27.1.4.4 Iterator.prototype.filter ( predicate ) */
-BUILTIN(iterator_proto_filter) {
-    return make_with_function_js(this_value, a0, HELPER_FILTER, "Iterator.prototype.filter");
-}
+BUILTIN(iterator_proto_filter) { return make_with_function_js(this_value, a0, HELPER_FILTER, "Iterator.prototype.filter"); }
 
 /* 27.1.4.6 Iterator.prototype.flatMap ( mapper ) */
-BUILTIN(iterator_proto_flat_map) {
-    return make_with_function_js(this_value, a0, HELPER_FLAT_MAP, "Iterator.prototype.flatMap");
-}
+BUILTIN(iterator_proto_flat_map) { return make_with_function_js(this_value, a0, HELPER_FLAT_MAP, "Iterator.prototype.flatMap"); }
 
 static Value make_with_limit_js(Value this_value, Value limit, HelperKind kind, const char *method) {
     if (!is_object(this_value)) return throw_type_error("%s called on non-object", method);
@@ -80,14 +73,10 @@ static Value make_with_limit_js(Value this_value, Value limit, HelperKind kind, 
 }
 
 /* 27.1.4.13 Iterator.prototype.take ( limit ) */
-BUILTIN(iterator_proto_take) {
-    return make_with_limit_js(this_value, a0, HELPER_TAKE, "Iterator.prototype.take");
-}
+BUILTIN(iterator_proto_take) { return make_with_limit_js(this_value, a0, HELPER_TAKE, "Iterator.prototype.take"); }
 
 /* 27.1.4.2 Iterator.prototype.drop ( limit ) */
-BUILTIN(iterator_proto_drop) {
-    return make_with_limit_js(this_value, a0, HELPER_DROP, "Iterator.prototype.drop");
-}
+BUILTIN(iterator_proto_drop) { return make_with_limit_js(this_value, a0, HELPER_DROP, "Iterator.prototype.drop"); }
 
 static Value step_map_js(IteratorHelper *h) {
     TRY(v, iterator_step_value_js(&h->iterated));
@@ -138,9 +127,7 @@ static Value step_flat_map_js(IteratorHelper *h) {
     }
 }
 
-static IteratorHelper *this_helper(Value v, const char *method) {
-    return receiver_of_kind(v, OBJECT_ITERATOR_HELPER, method);
-}
+static IteratorHelper *this_helper(Value v, const char *method) { return receiver_of_kind(v, OBJECT_ITERATOR_HELPER, method); }
 
 /* 27.1.2.1.1 %IteratorHelperPrototype%.next ( ) */
 static BUILTIN(helper_next) {
@@ -148,8 +135,7 @@ static BUILTIN(helper_next) {
     if (!h) return EXCEPTION;
     if (h->state == HELPER_RUNNING) return throw_type_error("Generator is already running");
     if (h->state == HELPER_DONE) return iter_result(UNDEFINED, true);
-    static Value (*const steps[])(IteratorHelper *) = {
-        step_map_js, step_filter_js, step_take_js, step_drop_js, step_flat_map_js};
+    static Value (*const steps[])(IteratorHelper *) = {step_map_js, step_filter_js, step_take_js, step_drop_js, step_flat_map_js};
     h->state = HELPER_RUNNING;
     Value v = steps[h->kind](h);
     h->state = v == EXCEPTION || v == HOLE ? HELPER_DONE : HELPER_YIELD;
@@ -172,7 +158,7 @@ static BUILTIN(helper_return) {
     return completion == EXCEPTION ? EXCEPTION : iter_result(UNDEFINED, true);
 }
 
-static const BuiltinProperty helper_prototype[] = {METHOD("next", helper_next, 0), METHOD("return", helper_return, 0),
-    STRING_TAG("Iterator Helper"), END_OF_PROPERTIES};
-const BuiltinGroup builtin_group_IteratorHelper = {NULL, -1, INTRINSIC_IteratorHelperPrototype, -1,
-    INTRINSIC_IteratorPrototype, NULL, 0, OBJECT_ORDINARY, false, NULL, helper_prototype, NULL};
+static const BuiltinProperty helper_prototype[] = {
+    METHOD("next", helper_next, 0), METHOD("return", helper_return, 0), STRING_TAG("Iterator Helper"), END_OF_PROPERTIES};
+const BuiltinGroup builtin_group_IteratorHelper = {NULL, -1, INTRINSIC_IteratorHelperPrototype, -1, INTRINSIC_IteratorPrototype,
+    NULL, 0, OBJECT_ORDINARY, false, NULL, helper_prototype, NULL};

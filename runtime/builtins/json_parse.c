@@ -12,7 +12,7 @@ typedef struct {
     const uint16_t *utf16;
     uint32_t length, position;
     PropertyKey *keys; /* recent property names by hash, 0 free */
-    bool special; /* the text of a value that is commonly parsed by mistake: "undefined", "[object Object]" */
+    bool special;      /* the text of a value that is commonly parsed by mistake: "undefined", "[object Object]" */
 } JsonParser;
 
 enum { END = -1 };
@@ -39,8 +39,7 @@ static Value fail_token(JsonParser *p) {
     enum { CONTEXT = 10 };
     uint32_t at = p->position, from = 0, to = p->length;
     const char *before = "", *after = "";
-    if (is_string(p->source) && p->special)
-        return throw_error_value(ERROR_SYNTAX, "\"%v\" is not valid JSON", p->source);
+    if (is_string(p->source) && p->special) return throw_error_value(ERROR_SYNTAX, "\"%v\" is not valid JSON", p->source);
     if (at >= p->length) return throw_error(ERROR_SYNTAX, "Unexpected end of JSON input");
     int32_t c = unit_at(p, at);
     if ((c >= '0' && c <= '9') || c == '-') return fail_at(p, "Unexpected number", at);

@@ -188,7 +188,7 @@ static Value serialize_object_js(JsonWriter *w, Object *o) {
             PropertyEntry *e = shape_entry(shape, (int32_t)i);
             if (!e->key || !(e->attributes & PROPERTY_ENUMERABLE) || !is_string(e->key)) continue;
             TRY(v, o->shape == shape && !(e->attributes & PROPERTY_ACCESSOR) ? *object_slot(o, e->slot)
-                                                                            : object_get_js(o, e->key, value_cell(o)));
+                                                                             : object_get_js(o, e->key, value_cell(o)));
             TRY(written, serialize_member_js(w, o, e->key, v, &any));
         }
     } else {
@@ -265,8 +265,7 @@ static KeyList *property_list_js(Object *array) {
     for (uint64_t i = 0; i < (uint64_t)length; i++) {
         Value v = array_like_get(array, i);
         if (v == EXCEPTION) return NULL;
-        if (!is_string(v) && !is_number(v) && !is_object_kind(v, OBJECT_STRING) && !is_object_kind(v, OBJECT_NUMBER))
-            continue;
+        if (!is_string(v) && !is_number(v) && !is_object_kind(v, OBJECT_STRING) && !is_object_kind(v, OBJECT_NUMBER)) continue;
         Value text = to_string(v);
         if (text == EXCEPTION) return NULL;
         PropertyKey key = key_from_string(text);
@@ -311,8 +310,8 @@ BUILTIN(json_stringify) {
     return written == HOLE ? UNDEFINED : builder_finish(&w.out);
 }
 
-static const BuiltinProperty json_static[] = {METHOD("parse", json_parse, 2), METHOD("stringify", json_stringify, 3),
-    STRING_TAG("JSON"), END_OF_PROPERTIES};
+static const BuiltinProperty json_static[] = {
+    METHOD("parse", json_parse, 2), METHOD("stringify", json_stringify, 3), STRING_TAG("JSON"), END_OF_PROPERTIES};
 
 const BuiltinGroup builtin_group_JSON = {
     "JSON", INTRINSIC_JSON, -1, -1, -1, NULL, 0, OBJECT_ORDINARY, true, json_static, NULL, NULL};

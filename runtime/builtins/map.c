@@ -8,8 +8,7 @@ static MapObject *this_map(Value v, const char *method) { return receiver_of_kin
 /* 24.1.1.1 Map ( [ iterable ] ) */
 static BUILTIN(map_constructor) {
     if (!IS_CONSTRUCT) return throw_requires_new("Map");
-    MapObject *map =
-        object_create_from_constructor(NEW_TARGET, INTRINSIC_MapPrototype, OBJECT_MAP, sizeof(MapObject));
+    MapObject *map = object_create_from_constructor(NEW_TARGET, INTRINSIC_MapPrototype, OBJECT_MAP, sizeof(MapObject));
     if (!map) return EXCEPTION;
     if (is_nullish(a0)) return value_cell(map);
     TRY(adder, object_get_js(&map->base, ATOM(set), value_cell(map)));
@@ -171,18 +170,18 @@ static const BuiltinProperty map_static[] = {
     METHOD("groupBy", map_group_by, 2), GETTER("@@species", map_species), END_OF_PROPERTIES};
 static const BuiltinProperty map_prototype[] = {METHOD("get", map_proto_get, 1), METHOD("set", map_proto_set, 2),
     METHOD("has", map_proto_has, 1), METHOD("delete", map_proto_delete, 1), METHOD("clear", map_proto_clear, 0),
-    METHOD("entries", map_proto_entries, 0), METHOD("forEach", map_proto_for_each, 1),
-    METHOD("keys", map_proto_keys, 0), GETTER("size", map_proto_size), METHOD("values", map_proto_values, 0),
-    STRING_TAG("Map"), ALIAS("@@iterator", "entries"), END_OF_PROPERTIES};
-const BuiltinGroup builtin_group_Map = {"Map", INTRINSIC_Map, INTRINSIC_MapPrototype, -1, -1, map_constructor, 0,
-    OBJECT_ORDINARY, true, map_static, map_prototype, map_finish};
+    METHOD("entries", map_proto_entries, 0), METHOD("forEach", map_proto_for_each, 1), METHOD("keys", map_proto_keys, 0),
+    GETTER("size", map_proto_size), METHOD("values", map_proto_values, 0), STRING_TAG("Map"), ALIAS("@@iterator", "entries"),
+    END_OF_PROPERTIES};
+const BuiltinGroup builtin_group_Map = {"Map", INTRINSIC_Map, INTRINSIC_MapPrototype, -1, -1, map_constructor, 0, OBJECT_ORDINARY,
+    true, map_static, map_prototype, map_finish};
 
 static const BuiltinProperty map_iterator_prototype[] = {
     METHOD("next", map_iterator_next, 0), STRING_TAG("Map Iterator"), END_OF_PROPERTIES};
-const BuiltinGroup builtin_group_MapIterator = {NULL, -1, INTRINSIC_MapIteratorPrototype, -1,
-    INTRINSIC_IteratorPrototype, NULL, 0, OBJECT_ORDINARY, false, NULL, map_iterator_prototype, NULL};
+const BuiltinGroup builtin_group_MapIterator = {NULL, -1, INTRINSIC_MapIteratorPrototype, -1, INTRINSIC_IteratorPrototype, NULL,
+    0, OBJECT_ORDINARY, false, NULL, map_iterator_prototype, NULL};
 
 static const BuiltinProperty set_iterator_prototype[] = {
     METHOD("next", set_iterator_next, 0), STRING_TAG("Set Iterator"), END_OF_PROPERTIES};
-const BuiltinGroup builtin_group_SetIterator = {NULL, -1, INTRINSIC_SetIteratorPrototype, -1,
-    INTRINSIC_IteratorPrototype, NULL, 0, OBJECT_ORDINARY, false, NULL, set_iterator_prototype, NULL};
+const BuiltinGroup builtin_group_SetIterator = {NULL, -1, INTRINSIC_SetIteratorPrototype, -1, INTRINSIC_IteratorPrototype, NULL,
+    0, OBJECT_ORDINARY, false, NULL, set_iterator_prototype, NULL};

@@ -28,22 +28,20 @@ static inline double ceil_of(double x) {
     double whole = (double)(int64_t)x;
     return copysign(whole < x ? whole + 1 : whole, x);
 }
-static inline double trunc_of(double x) {
-    return fabs(x) < 4503599627370496.0 ? copysign((double)(int64_t)x, x) : x;
-}
+static inline double trunc_of(double x) { return fabs(x) < 4503599627370496.0 ? copysign((double)(int64_t)x, x) : x; }
 
-#define MATH_UNARY(name, expression)                                                                                   \
-    BUILTIN(math_##name) {                                                                                      \
-        double x;                                                                                                      \
-        if (number_of_js(a0, &x) < 0) return EXCEPTION;                                                                   \
-        return value_number(expression);                                                                               \
+#define MATH_UNARY(name, expression)                                                                                             \
+    BUILTIN(math_##name) {                                                                                                       \
+        double x;                                                                                                                \
+        if (number_of_js(a0, &x) < 0) return EXCEPTION;                                                                          \
+        return value_number(expression);                                                                                         \
     }
-#define MATH_ROUNDING(name, expression)                                                                                \
-    BUILTIN(math_##name) {                                                                                      \
-        double x;                                                                                                      \
-        if (likely(is_int(a0))) return a0;                                                                             \
-        if (number_of_js(a0, &x) < 0) return EXCEPTION;                                                                \
-        return value_number(expression);                                                                               \
+#define MATH_ROUNDING(name, expression)                                                                                          \
+    BUILTIN(math_##name) {                                                                                                       \
+        double x;                                                                                                                \
+        if (likely(is_int(a0))) return a0;                                                                                       \
+        if (number_of_js(a0, &x) < 0) return EXCEPTION;                                                                          \
+        return value_number(expression);                                                                                         \
     }
 MATH_UNARY(acos, elementary_acos(x))
 MATH_UNARY(acosh, elementary_acosh(x))
@@ -209,22 +207,20 @@ static BUILTIN(math_round) {
 }
 
 static const BuiltinProperty math_static[] = {METHOD("abs", math_abs, 1), METHOD("acos", math_acos, 1),
-    METHOD("acosh", math_acosh, 1), METHOD("asin", math_asin, 1), METHOD("asinh", math_asinh, 1),
-    METHOD("atan", math_atan, 1), METHOD("atanh", math_atanh, 1), METHOD("atan2", math_atan2, 2),
-    METHOD("ceil", math_ceil, 1), METHOD("cbrt", math_cbrt, 1), METHOD("expm1", math_expm1, 1),
-    METHOD("clz32", math_clz32, 1), METHOD("cos", math_cos, 1), METHOD("cosh", math_cosh, 1),
+    METHOD("acosh", math_acosh, 1), METHOD("asin", math_asin, 1), METHOD("asinh", math_asinh, 1), METHOD("atan", math_atan, 1),
+    METHOD("atanh", math_atanh, 1), METHOD("atan2", math_atan2, 2), METHOD("ceil", math_ceil, 1), METHOD("cbrt", math_cbrt, 1),
+    METHOD("expm1", math_expm1, 1), METHOD("clz32", math_clz32, 1), METHOD("cos", math_cos, 1), METHOD("cosh", math_cosh, 1),
     METHOD("exp", math_exp, 1), METHOD("floor", math_floor, 1), METHOD("fround", math_fround, 1),
     METHOD("f16round", math_f16round, 1), METHOD("hypot", math_hypot, 2), METHOD("imul", math_imul, 2),
-    METHOD("log", math_log, 1), METHOD("log1p", math_log1p, 1), METHOD("log2", math_log2, 1),
-    METHOD("log10", math_log10, 1), METHOD("max", math_max, 2), METHOD("min", math_min, 2),
-    METHOD("pow", math_pow, 2), METHOD("random", math_random, 0), METHOD("round", math_round, 1),
-    METHOD("sign", math_sign, 1), METHOD("sin", math_sin, 1), METHOD("sinh", math_sinh, 1),
-    METHOD("sqrt", math_sqrt, 1), METHOD("tan", math_tan, 1), METHOD("tanh", math_tanh, 1),
-    METHOD("trunc", math_trunc, 1), NUMBER_CONSTANT("E", 2.718281828459045),
-    NUMBER_CONSTANT("LN10", 2.302585092994046), NUMBER_CONSTANT("LN2", 0.6931471805599453),
-    NUMBER_CONSTANT("LOG10E", 0.4342944819032518), NUMBER_CONSTANT("LOG2E", 1.4426950408889634),
-    NUMBER_CONSTANT("PI", 3.141592653589793), NUMBER_CONSTANT("SQRT1_2", 0.7071067811865476),
-    NUMBER_CONSTANT("SQRT2", 1.4142135623730951), STRING_TAG("Math"), END_OF_PROPERTIES};
+    METHOD("log", math_log, 1), METHOD("log1p", math_log1p, 1), METHOD("log2", math_log2, 1), METHOD("log10", math_log10, 1),
+    METHOD("max", math_max, 2), METHOD("min", math_min, 2), METHOD("pow", math_pow, 2), METHOD("random", math_random, 0),
+    METHOD("round", math_round, 1), METHOD("sign", math_sign, 1), METHOD("sin", math_sin, 1), METHOD("sinh", math_sinh, 1),
+    METHOD("sqrt", math_sqrt, 1), METHOD("tan", math_tan, 1), METHOD("tanh", math_tanh, 1), METHOD("trunc", math_trunc, 1),
+    NUMBER_CONSTANT("E", 2.718281828459045), NUMBER_CONSTANT("LN10", 2.302585092994046),
+    NUMBER_CONSTANT("LN2", 0.6931471805599453), NUMBER_CONSTANT("LOG10E", 0.4342944819032518),
+    NUMBER_CONSTANT("LOG2E", 1.4426950408889634), NUMBER_CONSTANT("PI", 3.141592653589793),
+    NUMBER_CONSTANT("SQRT1_2", 0.7071067811865476), NUMBER_CONSTANT("SQRT2", 1.4142135623730951), STRING_TAG("Math"),
+    END_OF_PROPERTIES};
 
 const BuiltinGroup builtin_group_Math = {
     "Math", INTRINSIC_Math, -1, -1, -1, NULL, 0, OBJECT_ORDINARY, true, math_static, NULL, NULL};

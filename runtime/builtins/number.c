@@ -46,9 +46,7 @@ static Value this_number(Value v, const char *method) {
     return throw_type_error("%s requires that 'this' be a Number", method);
 }
 
-static Value text_value(const char *text, int length) {
-    return string_from_latin1((const uint8_t *)text, (uint32_t)length);
-}
+static Value text_value(const char *text, int length) { return string_from_latin1((const uint8_t *)text, (uint32_t)length); }
 
 /* 21.1.3.2 Number.prototype.toExponential ( fractionDigits ) */
 static BUILTIN(number_proto_to_exponential) {
@@ -56,8 +54,7 @@ static BUILTIN(number_proto_to_exponential) {
     double digits;
     if (to_integer_or_infinity(a0, &digits) < 0) return EXCEPTION;
     if (!__builtin_isfinite(as_number(v))) return to_string(v);
-    if (digits < 0 || digits > 100)
-        return throw_range_error("toExponential() argument must be between 0 and 100");
+    if (digits < 0 || digits > 100) return throw_range_error("toExponential() argument must be between 0 and 100");
     char text[NUMBER_FIXED_TEXT_MAX];
     int length = number_format_exponential(as_number(v), is_undefined(a0) ? -1 : (int)digits, text);
     return text_value(text, length);
@@ -80,8 +77,7 @@ static BUILTIN(number_proto_to_precision) {
     double precision;
     if (to_integer_or_infinity(a0, &precision) < 0) return EXCEPTION;
     if (!__builtin_isfinite(as_number(v))) return to_string(v);
-    if (precision < 1 || precision > 100)
-        return throw_range_error("toPrecision() argument must be between 1 and 100");
+    if (precision < 1 || precision > 100) return throw_range_error("toPrecision() argument must be between 1 and 100");
     char text[NUMBER_FIXED_TEXT_MAX];
     return text_value(text, number_format_precision(as_number(v), (int)precision, text));
 }
@@ -123,7 +119,8 @@ static int rounded_text(double d, char *text) {
     return length;
 }
 
-/* 21.1.3.4 Number.prototype.toLocaleString ( [ locales [ , options ] ] ): en-US style grouping, at most three fraction digits, as Node's default */
+/* 21.1.3.4 Number.prototype.toLocaleString ( [ locales [ , options ] ] ): en-US style grouping, at most three fraction digits, as
+ * Node's default */
 static BUILTIN(number_proto_to_locale_string) {
     TRY(v, this_number(this_value, "Number.prototype.toLocaleString"));
     if (!locale_is_default(a0, a1)) return locale_text_js("numberText", v, a0, a1, "");
@@ -156,15 +153,14 @@ static const BuiltinProperty number_static[] = {METHOD("isFinite", number_is_fin
     METHOD("isSafeInteger", number_is_safe_integer, 1), GLOBAL_ALIAS("parseFloat"), GLOBAL_ALIAS("parseInt"),
     NUMBER_CONSTANT("MAX_VALUE", 1.7976931348623157e308), NUMBER_CONSTANT("MIN_VALUE", 5e-324),
     NUMBER_CONSTANT("NaN", __builtin_nan("")), NUMBER_CONSTANT("NEGATIVE_INFINITY", -__builtin_inf()),
-    NUMBER_CONSTANT("POSITIVE_INFINITY", __builtin_inf()),
-    NUMBER_CONSTANT("MAX_SAFE_INTEGER", 9007199254740991.0),
-    NUMBER_CONSTANT("MIN_SAFE_INTEGER", -9007199254740991.0),
-    NUMBER_CONSTANT("EPSILON", 2.220446049250313e-16), END_OF_PROPERTIES};
+    NUMBER_CONSTANT("POSITIVE_INFINITY", __builtin_inf()), NUMBER_CONSTANT("MAX_SAFE_INTEGER", 9007199254740991.0),
+    NUMBER_CONSTANT("MIN_SAFE_INTEGER", -9007199254740991.0), NUMBER_CONSTANT("EPSILON", 2.220446049250313e-16),
+    END_OF_PROPERTIES};
 
 static const BuiltinProperty number_prototype[] = {METHOD("toExponential", number_proto_to_exponential, 1),
     METHOD("toFixed", number_proto_to_fixed, 1), METHOD("toPrecision", number_proto_to_precision, 1),
     METHOD("toString", number_proto_to_string, 1), METHOD("valueOf", number_proto_value_of, 0),
     METHOD("toLocaleString", number_proto_to_locale_string, 0), END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_Number = {"Number", INTRINSIC_Number, INTRINSIC_NumberPrototype, -1, -1,
-    number_constructor, 1, OBJECT_NUMBER, true, number_static, number_prototype, NULL};
+const BuiltinGroup builtin_group_Number = {"Number", INTRINSIC_Number, INTRINSIC_NumberPrototype, -1, -1, number_constructor, 1,
+    OBJECT_NUMBER, true, number_static, number_prototype, NULL};

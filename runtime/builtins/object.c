@@ -5,8 +5,7 @@
 static BUILTIN(object_constructor) {
     Value new_target = NEW_TARGET;
     if (!is_undefined(new_target) && new_target != callee) {
-        Object *o = object_create_from_constructor(
-            new_target, INTRINSIC_ObjectPrototype, OBJECT_ORDINARY, sizeof(Object));
+        Object *o = object_create_from_constructor(new_target, INTRINSIC_ObjectPrototype, OBJECT_ORDINARY, sizeof(Object));
         return o ? value_cell(o) : EXCEPTION;
     }
     if (is_nullish(a0)) return value_cell(object_new_plain());
@@ -29,8 +28,7 @@ static int assign_plain_js(Value target, Object *source, bool *complete) {
             if (is_symbol(e->key)) key_list_push(&symbols, e->key);
             continue;
         }
-        Value v = source->shape == shape ? *object_slot(source, e->slot)
-                                         : object_get_js(source, e->key, value_cell(source));
+        Value v = source->shape == shape ? *object_slot(source, e->slot) : object_get_js(source, e->key, value_cell(source));
         if (v == EXCEPTION || set_js(target, e->key, v, true) == EXCEPTION) return -1;
     }
     for (uint32_t i = 0; i < symbols.count; i++) {
@@ -357,16 +355,14 @@ static const BuiltinProperty object_static[] = {METHOD("assign", object_assign, 
     METHOD("getOwnPropertyDescriptors", object_get_own_property_descriptors, 1),
     METHOD("getOwnPropertyNames", object_get_own_property_names, 1),
     METHOD("getOwnPropertySymbols", object_get_own_property_symbols, 1), METHOD("hasOwn", object_has_own, 2),
-    METHOD("is", object_is, 2), METHOD("preventExtensions", object_prevent_extensions, 1),
-    METHOD("seal", object_seal, 1), METHOD("create", object_create, 2),
-    METHOD("defineProperties", object_define_properties, 2), METHOD("defineProperty", object_define_property, 3),
-    METHOD("freeze", object_freeze, 1), METHOD("getPrototypeOf", object_get_prototype_of, 1),
-    METHOD("setPrototypeOf", object_set_prototype_of, 2), METHOD("isExtensible", object_is_extensible, 1),
-    METHOD("isFrozen", object_is_frozen, 1), METHOD("isSealed", object_is_sealed, 1),
-    METHOD("keys", object_keys, 1), METHOD("entries", object_entries, 1),
-    METHOD("fromEntries", object_from_entries, 1), METHOD("values", object_values, 1),
-    METHOD("groupBy", object_group_by, 2), END_OF_PROPERTIES};
+    METHOD("is", object_is, 2), METHOD("preventExtensions", object_prevent_extensions, 1), METHOD("seal", object_seal, 1),
+    METHOD("create", object_create, 2), METHOD("defineProperties", object_define_properties, 2),
+    METHOD("defineProperty", object_define_property, 3), METHOD("freeze", object_freeze, 1),
+    METHOD("getPrototypeOf", object_get_prototype_of, 1), METHOD("setPrototypeOf", object_set_prototype_of, 2),
+    METHOD("isExtensible", object_is_extensible, 1), METHOD("isFrozen", object_is_frozen, 1),
+    METHOD("isSealed", object_is_sealed, 1), METHOD("keys", object_keys, 1), METHOD("entries", object_entries, 1),
+    METHOD("fromEntries", object_from_entries, 1), METHOD("values", object_values, 1), METHOD("groupBy", object_group_by, 2),
+    END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_Object = {"Object", INTRINSIC_Object, INTRINSIC_ObjectPrototype, -1, -1,
-    object_constructor, 1, OBJECT_ORDINARY, true, object_static, object_prototype_properties,
-    object_prototype_finish};
+const BuiltinGroup builtin_group_Object = {"Object", INTRINSIC_Object, INTRINSIC_ObjectPrototype, -1, -1, object_constructor, 1,
+    OBJECT_ORDINARY, true, object_static, object_prototype_properties, object_prototype_finish};

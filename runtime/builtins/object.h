@@ -13,9 +13,8 @@ Value throw_prototype_refused_js(Object *o, Value prototype);
  * or indexed. Walking the entries is then what [[OwnPropertyKeys]] and [[GetOwnProperty]] give, as long as the object
  * keeps the shape. */
 static inline bool object_has_plain_shape(const Object *o) {
-    return !(o->shape->flags & (SHAPE_EXOTIC | SHAPE_EXOTIC_INDEX | SHAPE_OWNED | SHAPE_LAZY)) &&
-           !o->elements->length && !(o->elements->flags & ELEMENTS_SPARSE) && o->shape->kind != OBJECT_GLOBAL &&
-           o->shape->kind != OBJECT_STRING;
+    return !(o->shape->flags & (SHAPE_EXOTIC | SHAPE_EXOTIC_INDEX | SHAPE_OWNED | SHAPE_LAZY)) && !o->elements->length &&
+           !(o->elements->flags & ELEMENTS_SPARSE) && o->shape->kind != OBJECT_GLOBAL && o->shape->kind != OBJECT_STRING;
 }
 
 extern const BuiltinProperty object_prototype_properties[];

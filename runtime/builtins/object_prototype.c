@@ -85,8 +85,7 @@ static BUILTIN(object_proto_get_proto) {
 
 /* B.2.2.1.2 set Object.prototype.__proto__ */
 static BUILTIN(object_proto_set_proto) {
-    if (is_nullish(this_value))
-        return throw_type_error("Object.prototype.__proto__ called on null or undefined");
+    if (is_nullish(this_value)) return throw_type_error("Object.prototype.__proto__ called on null or undefined");
     if ((!is_object(a0) && !is_null(a0)) || !is_object(this_value)) return UNDEFINED;
     TRY_INT(done, object_set_prototype_js(as_object(this_value), a0));
     return done ? UNDEFINED : throw_prototype_refused_js(as_object(this_value), a0);
@@ -129,19 +128,14 @@ static BUILTIN(object_proto_lookup_getter) { return lookup_accessor_js(this_valu
 /* B.2.2.5 Object.prototype.__lookupSetter__ ( P ) */
 static BUILTIN(object_proto_lookup_setter) { return lookup_accessor_js(this_value, a0, false); }
 
-const BuiltinProperty object_prototype_properties[] = {
-    METHOD("__defineGetter__", object_proto_define_getter, 2),
-    METHOD("__defineSetter__", object_proto_define_setter, 2),
-    METHOD("hasOwnProperty", object_proto_has_own_property, 1),
-    METHOD("__lookupGetter__", object_proto_lookup_getter, 1),
-    METHOD("__lookupSetter__", object_proto_lookup_setter, 1),
+const BuiltinProperty object_prototype_properties[] = {METHOD("__defineGetter__", object_proto_define_getter, 2),
+    METHOD("__defineSetter__", object_proto_define_setter, 2), METHOD("hasOwnProperty", object_proto_has_own_property, 1),
+    METHOD("__lookupGetter__", object_proto_lookup_getter, 1), METHOD("__lookupSetter__", object_proto_lookup_setter, 1),
     METHOD("isPrototypeOf", object_proto_is_prototype_of, 1),
-    METHOD("propertyIsEnumerable", object_proto_property_is_enumerable, 1),
-    METHOD("toString", object_proto_to_string, 0), METHOD("valueOf", object_proto_value_of, 0),
-    GETTER_SETTER("__proto__", object_proto_get_proto, object_proto_set_proto),
+    METHOD("propertyIsEnumerable", object_proto_property_is_enumerable, 1), METHOD("toString", object_proto_to_string, 0),
+    METHOD("valueOf", object_proto_value_of, 0), GETTER_SETTER("__proto__", object_proto_get_proto, object_proto_set_proto),
     METHOD("toLocaleString", object_proto_to_locale_string, 0), END_OF_PROPERTIES};
 
 void object_prototype_finish(Object *constructor, Object *prototype) {
-    realm_set_intrinsic(
-        INTRINSIC_ObjectPrototypeToString, object_get_js(prototype, ATOM(toString), value_cell(prototype)));
+    realm_set_intrinsic(INTRINSIC_ObjectPrototypeToString, object_get_js(prototype, ATOM(toString), value_cell(prototype)));
 }

@@ -61,8 +61,7 @@ static BUILTIN(promise_try) {
     PromiseCapability c;
     if (!promise_new_capability(this_value, &c)) return EXCEPTION;
     Value result = js_call(a0, UNDEFINED, ARGC ? ARGC - 1 : 0, all + 1);
-    Value done = result == EXCEPTION ? promise_capability_reject(&c, exception_take())
-                                     : promise_capability_resolve(&c, result);
+    Value done = result == EXCEPTION ? promise_capability_reject(&c, exception_take()) : promise_capability_resolve(&c, result);
     return done == EXCEPTION ? EXCEPTION : c.promise;
 }
 
@@ -80,7 +79,9 @@ typedef struct {
 static Value combination_finish(Combination *c) {
     if (c->kind != COMBINE_ANY) return promise_capability_resolve(&c->capability, value_cell(c->values));
     Value error = error_new(ERROR_AGGREGATE, string_from_ascii("All promises were rejected"));
-    PropertyDescriptor d = {.value = value_cell(c->values), .getter = UNDEFINED, .setter = UNDEFINED,
+    PropertyDescriptor d = {.value = value_cell(c->values),
+        .getter = UNDEFINED,
+        .setter = UNDEFINED,
         .has = HAS_VALUE | HAS_WRITABLE | HAS_ENUMERABLE | HAS_CONFIGURABLE,
         .attributes = PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE};
     object_define_own_property_js(as_object(error), ATOM(errors), &d);
@@ -150,8 +151,7 @@ static Value combine_each(Combination *c, Value constructor, Value resolve, Valu
         if (promise == EXCEPTION) return iterator_close_value(record, EXCEPTION);
         Value handlers[2];
         combine_handlers(c, index, handlers);
-        if (invoke(promise, ATOM(then), 2, handlers) == EXCEPTION)
-            return iterator_close_value(record, EXCEPTION);
+        if (invoke(promise, ATOM(then), 2, handlers) == EXCEPTION) return iterator_close_value(record, EXCEPTION);
     }
     if (c->kind != COMBINE_RACE && --c->remaining == 0) return combination_finish(c);
     return UNDEFINED;
@@ -190,8 +190,7 @@ static BUILTIN(promise_species) { return this_value; }
 
 static BUILTIN(promise_then) {
     if (!is_object_kind(this_value, OBJECT_PROMISE))
-        return throw_error_value(
-            ERROR_TYPE, "Method Promise.prototype.then called on incompatible receiver %v", this_value);
+        return throw_error_value(ERROR_TYPE, "Method Promise.prototype.then called on incompatible receiver %v", this_value);
     TRY(constructor, species_constructor(this_value, intrinsic(INTRINSIC_Promise)));
     PromiseCapability c;
     if (!promise_derive(this_value, constructor, &c)) return EXCEPTION;
@@ -234,8 +233,7 @@ static BUILTIN(promise_finally) {
 /* promise.then and Promise.resolve are intrinsics that await and thenable jobs compare against. */
 static void promise_finish(Object *constructor, Object *prototype) {
     PropertyDescriptor d;
-    if (object_get_own_property_js(prototype, ATOM(then), &d) == 1)
-        realm_set_intrinsic(INTRINSIC_PromisePrototypeThen, d.value);
+    if (object_get_own_property_js(prototype, ATOM(then), &d) == 1) realm_set_intrinsic(INTRINSIC_PromisePrototypeThen, d.value);
     if (object_get_own_property_js(constructor, atom_from_ascii("resolve"), &d) == 1)
         realm_set_intrinsic(INTRINSIC_PromiseResolve, d.value);
 }
@@ -260,6 +258,16 @@ static const BuiltinProperty promise_prototype[] = {
     END_OF_PROPERTIES,
 };
 const BuiltinGroup builtin_group_Promise = {
-    "Promise", INTRINSIC_Promise, INTRINSIC_PromisePrototype, -1, -1, promise_constructor, 1, OBJECT_ORDINARY, true,
-    promise_statics, promise_prototype, promise_finish,
+    "Promise",
+    INTRINSIC_Promise,
+    INTRINSIC_PromisePrototype,
+    -1,
+    -1,
+    promise_constructor,
+    1,
+    OBJECT_ORDINARY,
+    true,
+    promise_statics,
+    promise_prototype,
+    promise_finish,
 };

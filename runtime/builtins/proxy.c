@@ -16,9 +16,7 @@ Value proxy_handler(Object *proxy) { return proxy_of(proxy)->handler; }
 bool proxy_is_callable(Object *proxy) { return proxy_of(proxy)->callable; }
 bool proxy_is_constructor(Object *proxy) { return proxy_of(proxy)->constructor; }
 
-static Value fail_key(const char *format, PropertyKey k) {
-    return throw_error_value(ERROR_TYPE, format, key_to_value(k));
-}
+static Value fail_key(const char *format, PropertyKey k) { return throw_error_value(ERROR_TYPE, format, key_to_value(k)); }
 
 /* The trap's function, UNDEFINED where the handler has none. */
 static Value trap_js(ProxyObject *p, PropertyKey name) {
@@ -46,11 +44,11 @@ Value proxy_get_prototype_js(Object *o) {
 }
 
 /* In the functions below that give int. */
-#define TRY_OR(variable, expression)                                                                                   \
-    Value variable = (expression);                                                                                     \
+#define TRY_OR(variable, expression)                                                                                             \
+    Value variable = (expression);                                                                                               \
     if (unlikely(variable == EXCEPTION)) return -1
-#define TRY_INT_OR(variable, expression)                                                                               \
-    int variable = (expression);                                                                                       \
+#define TRY_INT_OR(variable, expression)                                                                                         \
+    int variable = (expression);                                                                                                 \
     if (unlikely(variable < 0)) return -1
 
 /* 10.5.2 [[SetPrototypeOf]] ( V ) */
@@ -204,8 +202,8 @@ int proxy_define_own_property_js(Object *o, PropertyKey k, const PropertyDescrip
         return -1;
     }
     if (sets_fixed && !is_fixed(&current)) goto fixed;
-    if (is_data(&current) && is_fixed(&current) && (current.attributes & PROPERTY_WRITABLE) &&
-        (d->has & HAS_WRITABLE) && !(d->attributes & PROPERTY_WRITABLE)) {
+    if (is_data(&current) && is_fixed(&current) && (current.attributes & PROPERTY_WRITABLE) && (d->has & HAS_WRITABLE) &&
+        !(d->attributes & PROPERTY_WRITABLE)) {
         fail_key("'defineProperty' on proxy: trap returned truish for defining non-configurable property '%v' which "
                  "cannot be non-writable",
             k);
@@ -332,8 +330,7 @@ static int trap_keys_js(Value result, KeyList *out) {
         if (!is_string(list[i]) && !is_symbol(list[i]))
             return throw_error_value(ERROR_TYPE, "%v is not a valid property name", list[i]), -1;
         PropertyKey k = is_string(list[i]) ? key_from_string(list[i]) : list[i];
-        if (key_list_find(out, k) >= 0)
-            return throw_type_error("'ownKeys' on proxy: trap returned duplicate entries"), -1;
+        if (key_list_find(out, k) >= 0) return throw_type_error("'ownKeys' on proxy: trap returned duplicate entries"), -1;
         key_list_push(out, k);
     }
     return 0;

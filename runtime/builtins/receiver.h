@@ -22,9 +22,7 @@ Value throw_not_callable(Value v);
 /* "Constructor <name> requires 'new'" */
 Value throw_requires_new(const char *name);
 
-static inline Value index_value(uint64_t i) {
-    return i <= INT32_MAX ? value_int((int32_t)i) : value_double((double)i);
-}
+static inline Value index_value(uint64_t i) { return i <= INT32_MAX ? value_int((int32_t)i) : value_double((double)i); }
 static inline PropertyKey index_key(uint64_t i) {
     return i <= 0xfffffffeu ? key_from_index((uint32_t)i) : key_from_double((double)i);
 }

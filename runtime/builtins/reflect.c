@@ -10,8 +10,8 @@ static Object *target_of(Value v, const char *method) {
 /* 28.1.1 Reflect.apply ( target, thisArgument, argumentsList ) */
 static BUILTIN(reflect_apply) {
     if (!is_callable(a0))
-        return throw_error_value(ERROR_TYPE, "Function.prototype.apply was called on %v, which is %s and not a function",
-            a0, is_object(a0) ? "an object" : "a value");
+        return throw_error_value(ERROR_TYPE, "Function.prototype.apply was called on %v, which is %s and not a function", a0,
+            is_object(a0) ? "an object" : "a value");
     int64_t count;
     Value *list = list_from_array_like_js(a2, &count);
     return count < 0 ? EXCEPTION : js_call(a0, a1, (uint32_t)count, list);

@@ -106,8 +106,11 @@ static BUILTIN(regexp_proto_compile) {
 static BUILTIN(regexp_proto_flags) {
     if (!is_object(this_value))
         return throw_error_value(ERROR_TYPE, "RegExp.prototype.flags getter called on non-object %v", this_value);
-    static const struct { const char *name; char letter; } rows[] = {{"hasIndices", 'd'}, {"global", 'g'},
-        {"ignoreCase", 'i'}, {"multiline", 'm'}, {"dotAll", 's'}, {"unicode", 'u'}, {"unicodeSets", 'v'}, {"sticky", 'y'}};
+    static const struct {
+        const char *name;
+        char letter;
+    } rows[] = {{"hasIndices", 'd'}, {"global", 'g'}, {"ignoreCase", 'i'}, {"multiline", 'm'}, {"dotAll", 's'}, {"unicode", 'u'},
+        {"unicodeSets", 'v'}, {"sticky", 'y'}};
     char text[9];
     int n = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -120,11 +123,12 @@ static BUILTIN(regexp_proto_flags) {
 
 /* 22.2.6.4.1 RegExpHasFlag */
 static Value has_flag(Value this_value, uint32_t flag, const char *name) {
-    if (is_object_kind(this_value, OBJECT_REGEXP)) return value_bool((((RegExpObject *)as_object(this_value))->flags & flag) != 0);
+    if (is_object_kind(this_value, OBJECT_REGEXP))
+        return value_bool((((RegExpObject *)as_object(this_value))->flags & flag) != 0);
     if (this_value == intrinsic(INTRINSIC_RegExpPrototype)) return UNDEFINED;
     return throw_error_value(ERROR_TYPE, "RegExp.prototype.%s getter called on non-RegExp object", name);
 }
-#define FLAG_GETTER(function, flag, name)                                                                              \
+#define FLAG_GETTER(function, flag, name)                                                                                        \
     static BUILTIN(function) { return has_flag(this_value, flag, name); }
 FLAG_GETTER(regexp_proto_has_indices, REGEXP_HAS_INDICES, "hasIndices")
 FLAG_GETTER(regexp_proto_global, REGEXP_GLOBAL, "global")
@@ -153,7 +157,11 @@ static Value escape_pattern(Value source) {
         } else if (c == ']') {
             in_class = false;
         }
-        const char *replacement = c == '\n' ? "\\n" : c == '\r' ? "\\r" : c == 0x2028 ? "\\u2028" : c == 0x2029 ? "\\u2029" : NULL;
+        const char *replacement = c == '\n'     ? "\\n"
+                                  : c == '\r'   ? "\\r"
+                                  : c == 0x2028 ? "\\u2028"
+                                  : c == 0x2029 ? "\\u2029"
+                                                : NULL;
         if (replacement) {
             builder_append_ascii(&b, replacement);
             changed = true;
@@ -193,12 +201,15 @@ static Value legacy_group(uint32_t n) {
     if (!legacy.input || n >= legacy.count || legacy.captures[2 * n] == REGEXP_UNSET) return string_from_ascii("");
     return string_substring(legacy.input, legacy.captures[2 * n], legacy.captures[2 * n + 1]);
 }
-#define LEGACY_GROUP(n)                                                                                                \
+#define LEGACY_GROUP(n)                                                                                                          \
     static BUILTIN(regexp_legacy_##n) { return legacy_group(n); }
-LEGACY_GROUP(0) LEGACY_GROUP(1) LEGACY_GROUP(2) LEGACY_GROUP(3) LEGACY_GROUP(4) LEGACY_GROUP(5) LEGACY_GROUP(6)
-LEGACY_GROUP(7) LEGACY_GROUP(8) LEGACY_GROUP(9)
+LEGACY_GROUP(0)
+LEGACY_GROUP(1)
+LEGACY_GROUP(2) LEGACY_GROUP(3) LEGACY_GROUP(4) LEGACY_GROUP(5) LEGACY_GROUP(6) LEGACY_GROUP(7) LEGACY_GROUP(8) LEGACY_GROUP(9)
 
-static BUILTIN(regexp_legacy_input) { return legacy.input ? legacy.input : string_from_ascii(""); }
+    static BUILTIN(regexp_legacy_input) {
+    return legacy.input ? legacy.input : string_from_ascii("");
+}
 static BUILTIN(regexp_legacy_set_input) {
     TRY(text, to_string(a0));
     legacy.input = text;
@@ -233,8 +244,8 @@ BUILTIN(regexp_proto_match_all) {
     double index;
     if (to_length(last_index, &index) < 0) return EXCEPTION;
     if (set_js(matcher, ATOM(lastIndex), value_number(index), true) == EXCEPTION) return EXCEPTION;
-    RegExpStringIterator *it = object_new_kind(OBJECT_REGEXP_STRING_ITERATOR, sizeof(RegExpStringIterator),
-        intrinsic(INTRINSIC_RegExpStringIteratorPrototype));
+    RegExpStringIterator *it = object_new_kind(
+        OBJECT_REGEXP_STRING_ITERATOR, sizeof(RegExpStringIterator), intrinsic(INTRINSIC_RegExpStringIteratorPrototype));
     it->matcher = matcher;
     it->subject = subject;
     it->global = string_index_of(flags_text, string_from_ascii("g"), 0) >= 0;
@@ -324,8 +335,18 @@ static const BuiltinProperty regexp_prototype[] = {
     END_OF_PROPERTIES,
 };
 const BuiltinGroup builtin_group_RegExp = {
-    "RegExp", INTRINSIC_RegExp, INTRINSIC_RegExpPrototype, -1, -1, regexp_constructor, 2, OBJECT_ORDINARY, true,
-    regexp_statics, regexp_prototype, regexp_finish,
+    "RegExp",
+    INTRINSIC_RegExp,
+    INTRINSIC_RegExpPrototype,
+    -1,
+    -1,
+    regexp_constructor,
+    2,
+    OBJECT_ORDINARY,
+    true,
+    regexp_statics,
+    regexp_prototype,
+    regexp_finish,
 };
 static const BuiltinProperty regexp_string_iterator_prototype[] = {
     METHOD("next", regexp_string_iterator_next, 0),
@@ -333,6 +354,16 @@ static const BuiltinProperty regexp_string_iterator_prototype[] = {
     END_OF_PROPERTIES,
 };
 const BuiltinGroup builtin_group_RegExpStringIterator = {
-    NULL, -1, INTRINSIC_RegExpStringIteratorPrototype, -1, INTRINSIC_IteratorPrototype, NULL, 0, OBJECT_ORDINARY, false,
-    NULL, regexp_string_iterator_prototype, NULL,
+    NULL,
+    -1,
+    INTRINSIC_RegExpStringIteratorPrototype,
+    -1,
+    INTRINSIC_IteratorPrototype,
+    NULL,
+    0,
+    OBJECT_ORDINARY,
+    false,
+    NULL,
+    regexp_string_iterator_prototype,
+    NULL,
 };

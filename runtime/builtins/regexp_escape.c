@@ -38,8 +38,7 @@ BUILTIN(regexp_escape) {
     builder_init(&b);
     for (uint32_t i = 0, units; i < string_length(a0); i += units) {
         uint32_t c = string_code_point_at(a0, i, &units);
-        bool letter_or_digit =
-            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        bool letter_or_digit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
         if (i == 0 && letter_or_digit) append_hex(&b, "\\x", c, 2);
         else append_escaped(&b, c);
     }

@@ -27,9 +27,11 @@ static NACRE_THREAD struct {
 } regexp;
 
 Value regexp_flags_text(uint32_t flags) {
-    static const struct { uint32_t bit; char letter; } letters[] = {{REGEXP_HAS_INDICES, 'd'}, {REGEXP_GLOBAL, 'g'},
-        {REGEXP_IGNORE_CASE, 'i'}, {REGEXP_MULTILINE, 'm'}, {REGEXP_DOT_ALL, 's'}, {REGEXP_UNICODE, 'u'},
-        {REGEXP_UNICODE_SETS, 'v'}, {REGEXP_STICKY, 'y'}};
+    static const struct {
+        uint32_t bit;
+        char letter;
+    } letters[] = {{REGEXP_HAS_INDICES, 'd'}, {REGEXP_GLOBAL, 'g'}, {REGEXP_IGNORE_CASE, 'i'}, {REGEXP_MULTILINE, 'm'},
+        {REGEXP_DOT_ALL, 's'}, {REGEXP_UNICODE, 'u'}, {REGEXP_UNICODE_SETS, 'v'}, {REGEXP_STICKY, 'y'}};
     char text[9];
     int n = 0;
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
@@ -54,15 +56,16 @@ static RegexpProgram *program_of(Value source, uint32_t flags) {
     RegexpError error = {0};
     /* Scratch blocks are linked by pointers that the collector would not see in leaf memory: compiled over libc's
      * memory, then copied. */
-    RegexpProgram *made =
-        regexp_compile(units_of(source), string_length(source), flags, &support_memory_libc, &error), *program = NULL;
+    RegexpProgram *made = regexp_compile(units_of(source), string_length(source), flags, &support_memory_libc, &error),
+                  *program = NULL;
     if (made) {
         size_t size = regexp_program_size(made);
         program = memcpy(heap_alloc_leaf(size), made, size);
         support_memory_free(&support_memory_libc, made, size);
     } else {
         if (!error.message) return throw_out_of_memory(), NULL;
-        throw_error_value(ERROR_SYNTAX, "Invalid regular expression: /%v/%v: %s", source, regexp_flags_text(flags), error.message);
+        throw_error_value(
+            ERROR_SYNTAX, "Invalid regular expression: /%v/%v: %s", source, regexp_flags_text(flags), error.message);
         return NULL;
     }
     *known = (KnownProgram){source, flags, program};
@@ -76,8 +79,7 @@ RegExpObject *regexp_alloc(Value new_target) {
     RegExpObject *r;
     if (new_target == UNDEFINED || new_target == intrinsic(INTRINSIC_RegExp))
         r = object_new_kind(OBJECT_REGEXP, sizeof(RegExpObject), intrinsic(INTRINSIC_RegExpPrototype));
-    else
-        r = object_create_from_constructor(new_target, INTRINSIC_RegExpPrototype, OBJECT_REGEXP, sizeof(RegExpObject));
+    else r = object_create_from_constructor(new_target, INTRINSIC_RegExpPrototype, OBJECT_REGEXP, sizeof(RegExpObject));
     if (!r) return NULL;
     r->source = UNDEFINED;
     r->is_legacy = new_target == UNDEFINED || new_target == intrinsic(INTRINSIC_RegExp);
@@ -102,7 +104,10 @@ bool regexp_initialize(RegExpObject *r, Value source, Value flags) {
 
 /* Literals: the program is kept at the site. */
 Value rt_regexp_new(const Value *source, const Value *flags, InlineCache *cache) {
-    struct { RegexpProgram *program; uint64_t flags; } *site = (void *)cache;
+    struct {
+        RegexpProgram *program;
+        uint64_t flags;
+    } *site = (void *)cache;
     RegExpObject *r = regexp_alloc(UNDEFINED);
     if (!site->program) {
         uint32_t bits = 0;
@@ -143,18 +148,15 @@ int regexp_match_at(RegExpObject *r, Value subject, uint32_t from, bool sticky, 
         regexp.matcher_ready = true;
     }
     match->count = regexp_program_capture_count(r->program);
-    match->captures =
-        match->count * 2 <= CAPTURES_INLINE ? match->store : heap_alloc_leaf(match->count * 2 * sizeof(uint32_t));
+    match->captures = match->count * 2 <= CAPTURES_INLINE ? match->store : heap_alloc_leaf(match->count * 2 * sizeof(uint32_t));
     bool is_latin1 = string_is_latin1(subject);
     const void *units = is_latin1 ? (const void *)string_latin1(subject) : (const void *)string_utf16(subject);
-    RegexpStatus status = regexp_exec(
-        &regexp.matcher, r->program, units, string_length(subject), is_latin1, from, sticky, match->captures);
+    RegexpStatus status =
+        regexp_exec(&regexp.matcher, r->program, units, string_length(subject), is_latin1, from, sticky, match->captures);
     if (status == REGEXP_MATCH) return 1;
     if (status == REGEXP_NO_MATCH) return 0;
-    if (status == REGEXP_OUT_OF_MEMORY)
-        throw_out_of_memory();
-    else
-        throw_error(ERROR_RANGE, "Maximum call stack size exceeded");
+    if (status == REGEXP_OUT_OF_MEMORY) throw_out_of_memory();
+    else throw_error(ERROR_RANGE, "Maximum call stack size exceeded");
     return -1;
 }
 
@@ -172,7 +174,8 @@ double regexp_advance(Value subject, double index, bool unicode) {
 }
 
 /* An object with one property a name; where a name stands for several groups, the one that took part counts. */
-static Value groups_object(RegExpObject *r, const RegExpMatch *match, Value (*make)(const RegExpMatch *, uint32_t, Value), Value subject) {
+static Value groups_object(
+    RegExpObject *r, const RegExpMatch *match, Value (*make)(const RegExpMatch *, uint32_t, Value), Value subject) {
     uint32_t names = regexp_program_name_count(r->program);
     if (!names) return UNDEFINED;
     Object *groups = object_new(JS_NULL);
@@ -211,8 +214,7 @@ static Value match_array(RegExpObject *r, const RegExpMatch *match, Value subjec
     object_define(result, ATOM(index), value_uint(match->captures[0]), PROPERTY_ALL);
     object_define(result, ATOM(input), subject, PROPERTY_ALL);
     object_define(result, ATOM(groups), regexp_named_groups(r, match, subject), PROPERTY_ALL);
-    if (r->flags & REGEXP_HAS_INDICES)
-        object_define(result, atom_from_ascii("indices"), indices_array(r, match), PROPERTY_ALL);
+    if (r->flags & REGEXP_HAS_INDICES) object_define(result, atom_from_ascii("indices"), indices_array(r, match), PROPERTY_ALL);
     return value_cell(result);
 }
 
@@ -240,8 +242,7 @@ Value regexp_exec_js(Value r, Value subject) {
     TRY(exec, get_js(r, ATOM(exec)));
     if (is_callable(exec) && exec != intrinsic(INTRINSIC_RegExpPrototypeExec)) {
         TRY(result, js_call1(exec, r, subject));
-        if (!is_object(result) && result != JS_NULL)
-            return throw_error_value(ERROR_TYPE, "%v is not an object or null", result);
+        if (!is_object(result) && result != JS_NULL) return throw_error_value(ERROR_TYPE, "%v is not an object or null", result);
         return result;
     }
     RegExpObject *object = regexp_receiver(r, "RegExp.prototype.exec");
@@ -250,8 +251,8 @@ Value regexp_exec_js(Value r, Value subject) {
 
 /* ---- whether user code can see the steps ---- */
 
-static const char *const watched[] = {"exec", "flags", "global", "ignoreCase", "multiline", "dotAll", "unicode",
-    "unicodeSets", "sticky", "hasIndices", "constructor"};
+static const char *const watched[] = {"exec", "flags", "global", "ignoreCase", "multiline", "dotAll", "unicode", "unicodeSets",
+    "sticky", "hasIndices", "constructor"};
 enum { WATCHED_COUNT = sizeof watched / sizeof *watched };
 
 static NACRE_THREAD struct {

@@ -68,8 +68,7 @@ BUILTIN(regexp_proto_match) {
         TRY(first, get_js(result, key_from_index(0)));
         TRY(text, to_string(first));
         array_push(matches, text);
-        if (string_length(text) == 0 &&
-            advance_last_index(this_value, subject, flags_are_unicode(flags_text)) == EXCEPTION)
+        if (string_length(text) == 0 && advance_last_index(this_value, subject, flags_are_unicode(flags_text)) == EXCEPTION)
             return EXCEPTION;
     }
     return array_length(matches) ? value_cell(matches) : JS_NULL;
@@ -104,8 +103,7 @@ static int append_replacement(StringBuilder *b, const Replacement *m, Value subj
     if (!is_function) {
         Value groups = m->groups;
         if (groups != UNDEFINED && (groups = to_object(groups)) == EXCEPTION) return -1;
-        return get_substitution_js(
-            b, m->matched, subject, m->position, m->captures, m->capture_count, groups, replace);
+        return get_substitution_js(b, m->matched, subject, m->position, m->captures, m->capture_count, groups, replace);
     }
     uint32_t argc = m->capture_count + 3 + (m->groups != UNDEFINED);
     Value *argv = heap_alloc(argc * sizeof(Value));
@@ -216,8 +214,7 @@ BUILTIN(regexp_proto_replace) {
         if (!global) break;
         TRY(first, get_js(result, key_from_index(0)));
         TRY(text, to_string(first));
-        if (string_length(text) == 0 &&
-            advance_last_index(this_value, subject, flags_are_unicode(flags_text)) == EXCEPTION)
+        if (string_length(text) == 0 && advance_last_index(this_value, subject, flags_are_unicode(flags_text)) == EXCEPTION)
             return EXCEPTION;
     }
     StringBuilder b;

@@ -7,8 +7,7 @@ static MapObject *this_set(Value v, const char *method) { return receiver_of_kin
 /* 24.2.2.1 Set ( [ iterable ] ) */
 static BUILTIN(set_constructor) {
     if (!IS_CONSTRUCT) return throw_requires_new("Set");
-    MapObject *set =
-        object_create_from_constructor(NEW_TARGET, INTRINSIC_SetPrototype, OBJECT_SET, sizeof(MapObject));
+    MapObject *set = object_create_from_constructor(NEW_TARGET, INTRINSIC_SetPrototype, OBJECT_SET, sizeof(MapObject));
     if (!set) return EXCEPTION;
     if (is_nullish(a0)) return value_cell(set);
     TRY(adder, object_get_js(&set->base, ATOM(add), value_cell(set)));
@@ -73,16 +72,14 @@ static BUILTIN(set_proto_size) {
 }
 
 static void set_finish(Object *constructor, Object *prototype) {
-    realm_set_intrinsic(
-        INTRINSIC_SetPrototypeAdd, object_get_js(prototype, ATOM(add), value_cell(prototype)));
+    realm_set_intrinsic(INTRINSIC_SetPrototypeAdd, object_get_js(prototype, ATOM(add), value_cell(prototype)));
     realm_define_properties(prototype, set_operation_properties);
 }
 
 static const BuiltinProperty set_static[] = {GETTER("@@species", set_species), END_OF_PROPERTIES};
 static const BuiltinProperty set_prototype[] = {METHOD("has", set_proto_has, 1), METHOD("add", set_proto_add, 1),
-    METHOD("delete", set_proto_delete, 1), METHOD("clear", set_proto_clear, 0),
-    METHOD("entries", set_proto_entries, 0), METHOD("forEach", set_proto_for_each, 1),
-    GETTER("size", set_proto_size), METHOD("values", set_proto_values, 0), ALIAS("keys", "values"),
-    STRING_TAG("Set"), ALIAS("@@iterator", "values"), END_OF_PROPERTIES};
-const BuiltinGroup builtin_group_Set = {"Set", INTRINSIC_Set, INTRINSIC_SetPrototype, -1, -1, set_constructor, 0,
-    OBJECT_ORDINARY, true, set_static, set_prototype, set_finish};
+    METHOD("delete", set_proto_delete, 1), METHOD("clear", set_proto_clear, 0), METHOD("entries", set_proto_entries, 0),
+    METHOD("forEach", set_proto_for_each, 1), GETTER("size", set_proto_size), METHOD("values", set_proto_values, 0),
+    ALIAS("keys", "values"), STRING_TAG("Set"), ALIAS("@@iterator", "values"), END_OF_PROPERTIES};
+const BuiltinGroup builtin_group_Set = {"Set", INTRINSIC_Set, INTRINSIC_SetPrototype, -1, -1, set_constructor, 0, OBJECT_ORDINARY,
+    true, set_static, set_prototype, set_finish};

@@ -16,8 +16,7 @@ static int get_set_record_js(Value v, SetRecord *record) {
     Value size = object_get_js(o, ATOM(size), v);
     double number;
     if (size == EXCEPTION || to_double(size, &number) < 0) return -1;
-    if (number != number)
-        return throw_error_value(ERROR_TYPE, "The 'size' property must be a number, but it is %v", size), -1;
+    if (number != number) return throw_error_value(ERROR_TYPE, "The 'size' property must be a number, but it is %v", size), -1;
     to_integer_or_infinity(value_number(number), &record->size);
     if (record->size < 0) return throw_error_value(ERROR_RANGE, "'%v' is an invalid size", value_number(number)), -1;
     record->object = v;
@@ -68,9 +67,7 @@ static Value close_keys_js(const KeyIterator *it, Value completion) {
     return completion;
 }
 
-static MapObject *set_new(void) {
-    return object_new_kind(OBJECT_SET, sizeof(MapObject), intrinsic(INTRINSIC_SetPrototype));
-}
+static MapObject *set_new(void) { return object_new_kind(OBJECT_SET, sizeof(MapObject), intrinsic(INTRINSIC_SetPrototype)); }
 
 static MapObject *set_copy(MapObject *set) {
     MapObject *copy = set_new();
@@ -214,6 +211,6 @@ static BUILTIN(set_proto_is_disjoint_from) {
 
 const BuiltinProperty set_operation_properties[] = {METHOD("union", set_proto_union, 1),
     METHOD("intersection", set_proto_intersection, 1), METHOD("difference", set_proto_difference, 1),
-    METHOD("symmetricDifference", set_proto_symmetric_difference, 1),
-    METHOD("isSubsetOf", set_proto_is_subset_of, 1), METHOD("isSupersetOf", set_proto_is_superset_of, 1),
-    METHOD("isDisjointFrom", set_proto_is_disjoint_from, 1), END_OF_PROPERTIES};
+    METHOD("symmetricDifference", set_proto_symmetric_difference, 1), METHOD("isSubsetOf", set_proto_is_subset_of, 1),
+    METHOD("isSupersetOf", set_proto_is_superset_of, 1), METHOD("isDisjointFrom", set_proto_is_disjoint_from, 1),
+    END_OF_PROPERTIES};

@@ -104,8 +104,7 @@ static BUILTIN(string_proto_char_at) {
 /* 22.1.3.3 String.prototype.charCodeAt ( pos ) */
 static BUILTIN(string_proto_char_code_at) {
     TRY(s, receiver_string(this_value, "String.prototype.charCodeAt"));
-    if (likely(is_int(a0)) && (uint32_t)as_int(a0) < string_length(s))
-        return value_int(string_at(s, (uint32_t)as_int(a0)));
+    if (likely(is_int(a0)) && (uint32_t)as_int(a0) < string_length(s)) return value_int(string_at(s, (uint32_t)as_int(a0)));
     double k;
     if (to_integer_or_infinity(a0, &k) < 0) return EXCEPTION;
     if (k < 0 || k >= string_length(s)) return value_double(__builtin_nan(""));
@@ -213,8 +212,7 @@ static BUILTIN(string_proto_substring) {
     if (!is_undefined(a1) && to_integer_or_infinity(a1, &to) < 0) return EXCEPTION;
     from = from < 0 ? 0 : from > length ? length : from;
     to = to < 0 ? 0 : to > length ? length : to;
-    return from < to ? string_substring(s, (uint32_t)from, (uint32_t)to)
-                     : string_substring(s, (uint32_t)to, (uint32_t)from);
+    return from < to ? string_substring(s, (uint32_t)from, (uint32_t)to) : string_substring(s, (uint32_t)to, (uint32_t)from);
 }
 
 /* B.2.2.1 String.prototype.substr ( start, length ) */
@@ -265,35 +263,29 @@ static BUILTIN(string_proto_trim_start) {
     return string_trim(s, TRIM_START);
 }
 
-static void string_finish(Object *constructor, Object *prototype) {
-    realm_define_properties(prototype, string_html_properties);
-}
+static void string_finish(Object *constructor, Object *prototype) { realm_define_properties(prototype, string_html_properties); }
 
 static const BuiltinProperty string_static[] = {METHOD("fromCharCode", string_from_char_code, 1),
     METHOD("fromCodePoint", string_from_code_point, 1), METHOD("raw", string_raw, 1), END_OF_PROPERTIES};
 
-static const BuiltinProperty string_prototype[] = {METHOD("at", string_proto_at, 1),
-    METHOD("charAt", string_proto_char_at, 1), METHOD("charCodeAt", string_proto_char_code_at, 1),
-    METHOD("codePointAt", string_proto_code_point_at, 1), METHOD("concat", string_proto_concat, 1),
-    METHOD("endsWith", string_proto_ends_with, 1), METHOD("includes", string_proto_includes, 1),
-    METHOD("indexOf", string_proto_index_of, 1), METHOD("isWellFormed", string_proto_is_well_formed, 0),
-    METHOD("lastIndexOf", string_proto_last_index_of, 1),
-    METHOD("localeCompare", string_proto_locale_compare, 1),
-    METHOD("match", string_proto_match, 1), METHOD("matchAll", string_proto_match_all, 1),
-    METHOD("normalize", string_proto_normalize, 0), METHOD("padEnd", string_proto_pad_end, 1),
-    METHOD("padStart", string_proto_pad_start, 1), METHOD("repeat", string_proto_repeat, 1),
-    METHOD("replace", string_proto_replace, 2), METHOD("replaceAll", string_proto_replace_all, 2),
-    METHOD("search", string_proto_search, 1), METHOD("slice", string_proto_slice, 2),
-    METHOD("split", string_proto_split, 2), METHOD("substr", string_proto_substr, 2),
+static const BuiltinProperty string_prototype[] = {METHOD("at", string_proto_at, 1), METHOD("charAt", string_proto_char_at, 1),
+    METHOD("charCodeAt", string_proto_char_code_at, 1), METHOD("codePointAt", string_proto_code_point_at, 1),
+    METHOD("concat", string_proto_concat, 1), METHOD("endsWith", string_proto_ends_with, 1),
+    METHOD("includes", string_proto_includes, 1), METHOD("indexOf", string_proto_index_of, 1),
+    METHOD("isWellFormed", string_proto_is_well_formed, 0), METHOD("lastIndexOf", string_proto_last_index_of, 1),
+    METHOD("localeCompare", string_proto_locale_compare, 1), METHOD("match", string_proto_match, 1),
+    METHOD("matchAll", string_proto_match_all, 1), METHOD("normalize", string_proto_normalize, 0),
+    METHOD("padEnd", string_proto_pad_end, 1), METHOD("padStart", string_proto_pad_start, 1),
+    METHOD("repeat", string_proto_repeat, 1), METHOD("replace", string_proto_replace, 2),
+    METHOD("replaceAll", string_proto_replace_all, 2), METHOD("search", string_proto_search, 1),
+    METHOD("slice", string_proto_slice, 2), METHOD("split", string_proto_split, 2), METHOD("substr", string_proto_substr, 2),
     METHOD("substring", string_proto_substring, 2), METHOD("startsWith", string_proto_starts_with, 1),
     METHOD("toString", string_proto_to_string, 0), METHOD("toWellFormed", string_proto_to_well_formed, 0),
-    METHOD("trim", string_proto_trim, 0), METHOD("trimStart", string_proto_trim_start, 0),
-    ALIAS("trimLeft", "trimStart"), METHOD("trimEnd", string_proto_trim_end, 0), ALIAS("trimRight", "trimEnd"),
-    METHOD("toLocaleLowerCase", string_proto_to_lower_case, 0),
-    METHOD("toLocaleUpperCase", string_proto_to_upper_case, 0),
+    METHOD("trim", string_proto_trim, 0), METHOD("trimStart", string_proto_trim_start, 0), ALIAS("trimLeft", "trimStart"),
+    METHOD("trimEnd", string_proto_trim_end, 0), ALIAS("trimRight", "trimEnd"),
+    METHOD("toLocaleLowerCase", string_proto_to_lower_case, 0), METHOD("toLocaleUpperCase", string_proto_to_upper_case, 0),
     METHOD("toLowerCase", string_proto_to_lower_case, 0), METHOD("toUpperCase", string_proto_to_upper_case, 0),
-    METHOD("valueOf", string_proto_value_of, 0), METHOD("@@iterator", string_proto_iterator, 0),
-    END_OF_PROPERTIES};
+    METHOD("valueOf", string_proto_value_of, 0), METHOD("@@iterator", string_proto_iterator, 0), END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_String = {"String", INTRINSIC_String, INTRINSIC_StringPrototype, -1, -1,
-    string_constructor, 1, OBJECT_STRING, true, string_static, string_prototype, string_finish};
+const BuiltinGroup builtin_group_String = {"String", INTRINSIC_String, INTRINSIC_StringPrototype, -1, -1, string_constructor, 1,
+    OBJECT_STRING, true, string_static, string_prototype, string_finish};

@@ -15,8 +15,7 @@ static const uint16_t *units_of(Value s) {
 static Value lower_latin1(Value s) {
     uint32_t length = string_length(s), i = 0;
     const uint8_t *from = string_latin1(s);
-    while (i < length && !((from[i] >= 'A' && from[i] <= 'Z') || (from[i] >= 0xc0 && from[i] <= 0xde && from[i] != 0xd7)))
-        i++;
+    while (i < length && !((from[i] >= 'A' && from[i] <= 'Z') || (from[i] >= 0xc0 && from[i] <= 0xde && from[i] != 0xd7))) i++;
     if (i == length) return s;
     uint8_t *to = heap_alloc_leaf(length);
     memcpy(to, from, i);
@@ -91,8 +90,7 @@ BUILTIN(string_proto_normalize) {
     if (unicode_is_normalized_quickly(form, units, length)) return s;
     uint16_t *result;
     size_t result_length;
-    if (!unicode_normalize(form, units, length, &support_memory_libc, &result, &result_length))
-        return throw_out_of_memory();
+    if (!unicode_normalize(form, units, length, &support_memory_libc, &result, &result_length)) return throw_out_of_memory();
     Value normalized = result_length > STRING_LENGTH_MAX ? throw_range_error("Invalid string length")
                                                          : string_from_utf16(result, (uint32_t)result_length);
     support_memory_free(&support_memory_libc, result, result_length * 2);

@@ -48,7 +48,8 @@ static void push(WeightList *list, Weight w) {
 static CollationWeights weights_of(uint32_t c) {
     for (size_t i = 0; i < sizeof collation_ranges / sizeof *collation_ranges; i++) {
         const CollationRange *r = &collation_ranges[i];
-        if (c <= r->high) return c >= r->low ? collation_weights[r->first + c - r->low] : (CollationWeights){WEIGHT_UNLISTED, 1, 1};
+        if (c <= r->high)
+            return c >= r->low ? collation_weights[r->first + c - r->low] : (CollationWeights){WEIGHT_UNLISTED, 1, 1};
     }
     return (CollationWeights){WEIGHT_UNLISTED, 1, 1};
 }
@@ -102,8 +103,7 @@ static WeightList weights_of_string(Value s, const CollationOptions *options, We
             continue;
         }
         i++;
-        if (c >> 10 == 0x36 && i < length && units[i] >> 10 == 0x37)
-            c = ((c - 0xd800) << 10) + (units[i++] - 0xdc00) + 0x10000;
+        if (c >> 10 == 0x36 && i < length && units[i] >> 10 == 0x37) c = ((c - 0xd800) << 10) + (units[i++] - 0xdc00) + 0x10000;
         push_code_point(&list, c);
     }
     support_memory_free(&support_memory_libc, decomposed, decomposed_length * 2);

@@ -10,8 +10,7 @@ typedef struct {
 /* 22.1.3.36 String.prototype [ @@iterator ] ( ) */
 BUILTIN(string_proto_iterator) {
     TRY(s, receiver_string(this_value, "String.prototype[Symbol.iterator]"));
-    StringIterator *it =
-        object_new_kind(OBJECT_STRING_ITERATOR, sizeof *it, intrinsic(INTRINSIC_StringIteratorPrototype));
+    StringIterator *it = object_new_kind(OBJECT_STRING_ITERATOR, sizeof *it, intrinsic(INTRINSIC_StringIteratorPrototype));
     it->string = s;
     return value_cell(it);
 }
@@ -35,5 +34,5 @@ static BUILTIN(string_iterator_next) {
 static const BuiltinProperty string_iterator_prototype[] = {
     METHOD("next", string_iterator_next, 0), STRING_TAG("String Iterator"), END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_StringIterator = {NULL, -1, INTRINSIC_StringIteratorPrototype, -1,
-    INTRINSIC_IteratorPrototype, NULL, 0, OBJECT_ORDINARY, false, NULL, string_iterator_prototype, NULL};
+const BuiltinGroup builtin_group_StringIterator = {NULL, -1, INTRINSIC_StringIteratorPrototype, -1, INTRINSIC_IteratorPrototype,
+    NULL, 0, OBJECT_ORDINARY, false, NULL, string_iterator_prototype, NULL};

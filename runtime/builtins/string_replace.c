@@ -125,8 +125,7 @@ BUILTIN(string_proto_search) {
 
 /* Appends what replaces the occurrence of pattern at position. */
 static int append_replacement_js(StringBuilder *b, Value s, Value pattern, uint32_t position, Value replacement) {
-    if (!is_callable(replacement))
-        return get_substitution_js(b, pattern, s, position, NULL, 0, UNDEFINED, replacement);
+    if (!is_callable(replacement)) return get_substitution_js(b, pattern, s, position, NULL, 0, UNDEFINED, replacement);
     Value v = js_call3(replacement, UNDEFINED, pattern, value_uint(position), s);
     if (v == EXCEPTION) return -1;
     v = to_string(v);

@@ -15,8 +15,7 @@ static int64_t find_utf16(const uint16_t *s, uint32_t length, const uint16_t *p,
 bool string_has_at(Value s, Value pattern, uint32_t position) {
     uint32_t n = string_length(pattern);
     if (position > string_length(s) || n > string_length(s) - position) return false;
-    if (string_is_latin1(s) && string_is_latin1(pattern))
-        return !memcmp(string_latin1(s) + position, string_latin1(pattern), n);
+    if (string_is_latin1(s) && string_is_latin1(pattern)) return !memcmp(string_latin1(s) + position, string_latin1(pattern), n);
     for (uint32_t k = 0; k < n; k++)
         if (string_at(s, position + k) != string_at(pattern, k)) return false;
     return true;

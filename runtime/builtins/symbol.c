@@ -62,9 +62,7 @@ static BUILTIN(symbol_proto_description) {
 }
 
 /* 20.4.3.5 Symbol.prototype [ @@toPrimitive ] ( hint ) */
-static BUILTIN(symbol_proto_to_primitive) {
-    return this_symbol(this_value, "Symbol.prototype [ @@toPrimitive ]");
-}
+static BUILTIN(symbol_proto_to_primitive) { return this_symbol(this_value, "Symbol.prototype [ @@toPrimitive ]"); }
 
 #define WELL_KNOWN(name) {name, PROPERTY_SYMBOL, 0, NULL, NULL, 0, NULL}
 static const BuiltinProperty symbol_static[] = {METHOD("for", symbol_for, 1), METHOD("keyFor", symbol_key_for, 1),
@@ -76,5 +74,5 @@ static const BuiltinProperty symbol_prototype[] = {METHOD("toString", symbol_pro
     METHOD("valueOf", symbol_proto_value_of, 0), GETTER("description", symbol_proto_description),
     METHOD_READONLY("@@toPrimitive", symbol_proto_to_primitive, 1), STRING_TAG("Symbol"), END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_Symbol = {"Symbol", INTRINSIC_Symbol, INTRINSIC_SymbolPrototype, -1, -1,
-    symbol_constructor, 0, OBJECT_ORDINARY, true, symbol_static, symbol_prototype, NULL};
+const BuiltinGroup builtin_group_Symbol = {"Symbol", INTRINSIC_Symbol, INTRINSIC_SymbolPrototype, -1, -1, symbol_constructor, 0,
+    OBJECT_ORDINARY, true, symbol_static, symbol_prototype, NULL};

@@ -9,12 +9,13 @@
 #include "runtime/realm.h"
 #include "runtime/state.h"
 
-#define TYPED_ARRAYS(X)                                                                                                \
-    X(Int8Array, ELEMENT_INT8, 1) X(Uint8Array, ELEMENT_UINT8, 1) X(Uint8ClampedArray, ELEMENT_UINT8_CLAMPED, 1)       \
-    X(Int16Array, ELEMENT_INT16, 2) X(Uint16Array, ELEMENT_UINT16, 2) X(Int32Array, ELEMENT_INT32, 4)                  \
-    X(Uint32Array, ELEMENT_UINT32, 4) X(Float16Array, ELEMENT_FLOAT16, 2) X(Float32Array, ELEMENT_FLOAT32, 4)          \
-    X(Float64Array, ELEMENT_FLOAT64, 8) X(BigInt64Array, ELEMENT_BIGINT64, 8)                                          \
-    X(BigUint64Array, ELEMENT_BIGUINT64, 8)
+#define TYPED_ARRAYS(X)                                                                                                          \
+    X(Int8Array, ELEMENT_INT8, 1)                                                                                                \
+    X(Uint8Array, ELEMENT_UINT8, 1)                                                                                              \
+    X(Uint8ClampedArray, ELEMENT_UINT8_CLAMPED, 1) X(Int16Array, ELEMENT_INT16, 2) X(Uint16Array, ELEMENT_UINT16, 2)             \
+        X(Int32Array, ELEMENT_INT32, 4) X(Uint32Array, ELEMENT_UINT32, 4) X(Float16Array, ELEMENT_FLOAT16, 2)                    \
+            X(Float32Array, ELEMENT_FLOAT32, 4) X(Float64Array, ELEMENT_FLOAT64, 8) X(BigInt64Array, ELEMENT_BIGINT64, 8)        \
+                X(BigUint64Array, ELEMENT_BIGUINT64, 8)
 
 Intrinsic typed_array_constructor_of(ElementType type) {
     static const Intrinsic ids[] = {
@@ -116,15 +117,13 @@ static int fill_from_buffer_js(TypedArrayObject *t, ArrayBufferObject *buffer, V
     int bad = index_in_range_js(byte_offset, &offset);
     if (bad > 0) throw_error_value(ERROR_RANGE, "Start offset %v is outside the bounds of the buffer", byte_offset);
     if (bad) return -1;
-    if ((size_t)offset % size)
-        return throw_range_error("start offset of %s should be a multiple of %zu", name, size), -1;
+    if ((size_t)offset % size) return throw_range_error("start offset of %s should be a multiple of %zu", name, size), -1;
     if (!is_undefined(length)) {
         bad = index_in_range_js(length, &count);
         if (bad > 0) throw_error_value(ERROR_RANGE, "Invalid typed array length: %v", length);
         if (bad) return -1;
     }
-    if (array_buffer_is_detached(buffer))
-        return throw_type_error("Cannot perform Construct on a detached ArrayBuffer"), -1;
+    if (array_buffer_is_detached(buffer)) return throw_type_error("Cannot perform Construct on a detached ArrayBuffer"), -1;
     double available = (double)buffer->byte_length;
     if (is_undefined(length)) {
         if (buffer->flags & BUFFER_RESIZABLE) {
@@ -151,8 +150,7 @@ static int throw_mixed_content(void) {
 
 /* 23.2.5.1.2 InitializeTypedArrayFromTypedArray */
 static int fill_from_typed_array(TypedArrayObject *t, TypedArrayObject *source) {
-    if (typed_array_is_out_of_bounds(source))
-        return throw_type_error("Cannot perform Construct on a detached ArrayBuffer"), -1;
+    if (typed_array_is_out_of_bounds(source)) return throw_type_error("Cannot perform Construct on a detached ArrayBuffer"), -1;
     size_t length = typed_array_length(source);
     ElementType type = (ElementType)t->type, from = (ElementType)source->type;
     ArrayBufferObject *buffer = buffer_for(type, (double)length);
@@ -197,14 +195,12 @@ static int fill_from_array_like_js(TypedArrayObject *t, Object *source) {
 
 /* The values of an iterable, in a list of scanned memory; -1 on exception. */
 
-
-
 static int iterate_to_list_js(Value iterable, Value method, KeyList *out) {
     Object *o = as_object(iterable);
     Value *data;
     uint32_t count;
-    if (method == intrinsic(INTRINSIC_ArrayPrototypeValues) && iteration_is_pristine_array(iterable) &&
-        array_is_packed(o) && object_dense_elements(o, &data, &count)) {
+    if (method == intrinsic(INTRINSIC_ArrayPrototypeValues) && iteration_is_pristine_array(iterable) && array_is_packed(o) &&
+        object_dense_elements(o, &data, &count)) {
         for (uint32_t i = 0; i < count; i++) key_list_push(out, data[i]);
         return 0;
     }
@@ -255,9 +251,7 @@ static Value construct_js(Value new_target, ElementType type, Value first, Value
 }
 
 /* 23.2.1.1 %TypedArray% ( ) */
-static BUILTIN(typed_array_constructor) {
-    return throw_type_error("Abstract class TypedArray not directly constructable");
-}
+static BUILTIN(typed_array_constructor) { return throw_type_error("Abstract class TypedArray not directly constructable"); }
 
 static BUILTIN(typed_array_species) { return this_value; }
 
@@ -311,22 +305,19 @@ static BUILTIN(typed_array_of) {
 
 static void typed_array_finish(Object *constructor, Object *prototype) {
     realm_define_properties(prototype, typed_array_iteration_properties);
-    object_define(prototype, ATOM(toString), intrinsic(INTRINSIC_ArrayPrototypeToString),
-        PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
+    object_define(
+        prototype, ATOM(toString), intrinsic(INTRINSIC_ArrayPrototypeToString), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
 }
 
-static const BuiltinProperty typed_array_static[] = {METHOD("of", typed_array_of, 0),
-    METHOD("from", typed_array_from, 1), GETTER("@@species", typed_array_species), END_OF_PROPERTIES};
+static const BuiltinProperty typed_array_static[] = {METHOD("of", typed_array_of, 0), METHOD("from", typed_array_from, 1),
+    GETTER("@@species", typed_array_species), END_OF_PROPERTIES};
 
-const BuiltinGroup builtin_group_TypedArray = {"TypedArray", INTRINSIC_TypedArray, INTRINSIC_TypedArrayPrototype, -1,
-    -1, typed_array_constructor, 0, OBJECT_ORDINARY, false, typed_array_static, typed_array_prototype_properties,
-    typed_array_finish};
+const BuiltinGroup builtin_group_TypedArray = {"TypedArray", INTRINSIC_TypedArray, INTRINSIC_TypedArrayPrototype, -1, -1,
+    typed_array_constructor, 0, OBJECT_ORDINARY, false, typed_array_static, typed_array_prototype_properties, typed_array_finish};
 
-#define GROUP(name, type, size)                                                                                        \
-    static BUILTIN(construct_##name) { return construct_js(NEW_TARGET, type, a0, a1, a2); }                            \
-    static const BuiltinProperty properties_##name[] = {                                                               \
-        NUMBER_CONSTANT("BYTES_PER_ELEMENT", size), END_OF_PROPERTIES};                                                \
-    const BuiltinGroup builtin_group_##name = {#name, INTRINSIC_##name, INTRINSIC_##name##Prototype,                   \
-        INTRINSIC_TypedArray, INTRINSIC_TypedArrayPrototype, construct_##name, 3, OBJECT_ORDINARY, true,               \
-        properties_##name, properties_##name, NULL};
+#define GROUP(name, type, size)                                                                                                  \
+    static BUILTIN(construct_##name) { return construct_js(NEW_TARGET, type, a0, a1, a2); }                                      \
+    static const BuiltinProperty properties_##name[] = {NUMBER_CONSTANT("BYTES_PER_ELEMENT", size), END_OF_PROPERTIES};          \
+    const BuiltinGroup builtin_group_##name = {#name, INTRINSIC_##name, INTRINSIC_##name##Prototype, INTRINSIC_TypedArray,       \
+        INTRINSIC_TypedArrayPrototype, construct_##name, 3, OBJECT_ORDINARY, true, properties_##name, properties_##name, NULL};
 TYPED_ARRAYS(GROUP)

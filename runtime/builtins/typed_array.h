@@ -9,17 +9,28 @@
 #include "runtime/builtins/array_buffer.h"
 
 typedef enum {
-    ELEMENT_INT8, ELEMENT_UINT8, ELEMENT_UINT8_CLAMPED, ELEMENT_INT16, ELEMENT_UINT16, ELEMENT_INT32, ELEMENT_UINT32,
-    ELEMENT_FLOAT16, ELEMENT_FLOAT32, ELEMENT_FLOAT64, ELEMENT_BIGINT64, ELEMENT_BIGUINT64, ELEMENT_TYPE_COUNT
+    ELEMENT_INT8,
+    ELEMENT_UINT8,
+    ELEMENT_UINT8_CLAMPED,
+    ELEMENT_INT16,
+    ELEMENT_UINT16,
+    ELEMENT_INT32,
+    ELEMENT_UINT32,
+    ELEMENT_FLOAT16,
+    ELEMENT_FLOAT32,
+    ELEMENT_FLOAT64,
+    ELEMENT_BIGINT64,
+    ELEMENT_BIGUINT64,
+    ELEMENT_TYPE_COUNT
 } ElementType;
 
 typedef struct {
     Object base; /* OBJECT_TYPED_ARRAY */
     ArrayBufferObject *buffer;
     size_t byte_offset, byte_end;
-    size_t length;   /* elements; of a length-tracking view not used */
-    uint8_t type;    /* ElementType */
-    uint8_t shift;   /* log2 of the element's size */
+    size_t length; /* elements; of a length-tracking view not used */
+    uint8_t type;  /* ElementType */
+    uint8_t shift; /* log2 of the element's size */
     bool tracks_length;
 } TypedArrayObject;
 
@@ -42,7 +53,15 @@ static inline size_t typed_array_length(const TypedArrayObject *t) {
 static inline uint8_t *typed_array_data(const TypedArrayObject *t) { return t->buffer->data + t->byte_offset; }
 
 /* An element in raw form: up to 8 bytes, as stored. */
-typedef union { uint8_t bytes[8]; uint64_t u64; double f64; float f32; uint32_t u32; uint16_t u16; uint8_t u8; } RawElement;
+typedef union {
+    uint8_t bytes[8];
+    uint64_t u64;
+    double f64;
+    float f32;
+    uint32_t u32;
+    uint16_t u16;
+    uint8_t u8;
+} RawElement;
 Value element_load(ElementType type, const uint8_t *at);
 /* Conversion of a value for storing; may run user code, -1 on exception. */
 int element_convert_js(ElementType type, Value v, RawElement *out);

@@ -31,8 +31,8 @@ static uint16_t double_to_half(double d) {
     if (magnitude >= 65520) return sign | 0x7c00;
     if (magnitude < 6.103515625e-05) return sign | (uint16_t)nearbyint(magnitude * 16777216.0); /* units of 2^-24 */
     int exponent;
-    double fraction = frexp(magnitude, &exponent); /* in [0.5, 1) */
-    uint32_t bits = (uint32_t)nearbyint(fraction * 2048);   /* 1024 to 2048 */
+    double fraction = frexp(magnitude, &exponent);        /* in [0.5, 1) */
+    uint32_t bits = (uint32_t)nearbyint(fraction * 2048); /* 1024 to 2048 */
     return sign | (uint16_t)(((uint32_t)(exponent + 14) << 10) + (bits - 1024));
 }
 

@@ -45,14 +45,14 @@ static double find_js(TypedArrayObject *t, size_t length, Value callback, Value 
     return -1;
 }
 
-#define SEARCH(function, name, decides, last, expression)                                                              \
-    static BUILTIN(function) {                                                                                         \
-        size_t length;                                                                                                 \
-        Value found = UNDEFINED;                                                                                       \
-        TypedArrayObject *t = begin(this_value, a0, "%TypedArray%.prototype." name, &length);                          \
-        if (!t) return EXCEPTION;                                                                                      \
-        double at = find_js(t, length, a0, a1, decides, last, &found);                                                 \
-        return at == -2 ? EXCEPTION : expression;                                                                      \
+#define SEARCH(function, name, decides, last, expression)                                                                        \
+    static BUILTIN(function) {                                                                                                   \
+        size_t length;                                                                                                           \
+        Value found = UNDEFINED;                                                                                                 \
+        TypedArrayObject *t = begin(this_value, a0, "%TypedArray%.prototype." name, &length);                                    \
+        if (!t) return EXCEPTION;                                                                                                \
+        double at = find_js(t, length, a0, a1, decides, last, &found);                                                           \
+        return at == -2 ? EXCEPTION : expression;                                                                                \
     }
 SEARCH(typed_array_some, "some", true, false, value_bool(at >= 0))
 SEARCH(typed_array_every, "every", false, false, value_bool(at < 0))
@@ -115,9 +115,7 @@ static Value reduce_js(Value this_value, uint32_t argc, Value reducer, Value ini
 }
 
 /* 23.2.3.23 %TypedArray%.prototype.reduce ( callback [ , initialValue ] ) */
-static BUILTIN(typed_array_reduce) {
-    return reduce_js(this_value, ARGC, a0, a1, false, "%TypedArray%.prototype.reduce");
-}
+static BUILTIN(typed_array_reduce) { return reduce_js(this_value, ARGC, a0, a1, false, "%TypedArray%.prototype.reduce"); }
 
 /* 23.2.3.24 %TypedArray%.prototype.reduceRight ( callback [ , initialValue ] ) */
 static BUILTIN(typed_array_reduce_right) {
@@ -186,9 +184,8 @@ static BUILTIN(typed_array_sort) { return sort_js(this_value, a0, false, "%Typed
 static BUILTIN(typed_array_to_sorted) { return sort_js(this_value, a0, true, "%TypedArray%.prototype.toSorted"); }
 
 const BuiltinProperty typed_array_iteration_properties[] = {METHOD("every", typed_array_every, 1),
-    METHOD("filter", typed_array_filter, 1), METHOD("find", typed_array_find, 1),
-    METHOD("findIndex", typed_array_find_index, 1), METHOD("findLast", typed_array_find_last, 1),
-    METHOD("findLastIndex", typed_array_find_last_index, 1), METHOD("forEach", typed_array_for_each, 1),
-    METHOD("map", typed_array_map, 1), METHOD("reduce", typed_array_reduce, 1),
-    METHOD("reduceRight", typed_array_reduce_right, 1), METHOD("some", typed_array_some, 1),
-    METHOD("sort", typed_array_sort, 1), METHOD("toSorted", typed_array_to_sorted, 1), END_OF_PROPERTIES};
+    METHOD("filter", typed_array_filter, 1), METHOD("find", typed_array_find, 1), METHOD("findIndex", typed_array_find_index, 1),
+    METHOD("findLast", typed_array_find_last, 1), METHOD("findLastIndex", typed_array_find_last_index, 1),
+    METHOD("forEach", typed_array_for_each, 1), METHOD("map", typed_array_map, 1), METHOD("reduce", typed_array_reduce, 1),
+    METHOD("reduceRight", typed_array_reduce_right, 1), METHOD("some", typed_array_some, 1), METHOD("sort", typed_array_sort, 1),
+    METHOD("toSorted", typed_array_to_sorted, 1), END_OF_PROPERTIES};

@@ -2,9 +2,9 @@
 #include "runtime/builtins/array.h"
 #include "runtime/builtins/typed_array.h"
 
-#define THIS_TYPED_ARRAY(name)                                                                                         \
-    size_t length;                                                                                                     \
-    TypedArrayObject *t = typed_array_validate(this_value, "%TypedArray%.prototype." name, &length);                   \
+#define THIS_TYPED_ARRAY(name)                                                                                                   \
+    size_t length;                                                                                                               \
+    TypedArrayObject *t = typed_array_validate(this_value, "%TypedArray%.prototype." name, &length);                             \
     if (!t) return EXCEPTION
 
 static Value load(const TypedArrayObject *t, size_t i) {
@@ -12,9 +12,7 @@ static Value load(const TypedArrayObject *t, size_t i) {
 }
 
 /* 23.2.3.2 get %TypedArray%.prototype.buffer and the other accessors */
-static TypedArrayObject *this_array(Value v, const char *method) {
-    return receiver_of_kind(v, OBJECT_TYPED_ARRAY, method);
-}
+static TypedArrayObject *this_array(Value v, const char *method) { return receiver_of_kind(v, OBJECT_TYPED_ARRAY, method); }
 static BUILTIN(get_buffer) {
     TypedArrayObject *t = this_array(this_value, "get TypedArray.prototype.buffer");
     return t ? value_cell(t->buffer) : EXCEPTION;
@@ -78,8 +76,7 @@ static BUILTIN(typed_array_fill) {
     uint8_t *data = typed_array_data(t);
     if (t->shift == 0) memset(data + (size_t)from, raw.u8, (size_t)(to - from));
     else
-        for (size_t k = (size_t)from; k < (size_t)to; k++)
-            element_store((ElementType)t->type, data + (k << t->shift), raw);
+        for (size_t k = (size_t)from; k < (size_t)to; k++) element_store((ElementType)t->type, data + (k << t->shift), raw);
     return this_value;
 }
 
@@ -214,8 +211,7 @@ static BUILTIN(typed_array_set) {
     double offset, count;
     if (to_integer_or_infinity(a1, &offset) < 0) return EXCEPTION;
     if (offset < 0) return throw_offset();
-    if (is_object_kind(a0, OBJECT_TYPED_ARRAY))
-        return set_from_typed_array(t, offset, (TypedArrayObject *)as_object(a0));
+    if (is_object_kind(a0, OBJECT_TYPED_ARRAY)) return set_from_typed_array(t, offset, (TypedArrayObject *)as_object(a0));
     if (typed_array_is_out_of_bounds(t))
         return throw_type_error("Cannot perform %%TypedArray%%.prototype.set on a detached ArrayBuffer");
     size_t length = typed_array_length(t);
@@ -271,8 +267,7 @@ static BUILTIN(typed_array_subarray) {
     if (!tracks && to_relative_index(a1, length, length, &to) < 0) return EXCEPTION;
     Value arguments[3] = {value_cell(t->buffer), value_number((double)(byte_offset + ((size_t)from << t->shift))),
         value_number(to > from ? to - from : 0)};
-    TypedArrayObject *a =
-        typed_array_species_create_js(t, tracks ? 2 : 3, arguments, "%TypedArray%.prototype.subarray");
+    TypedArrayObject *a = typed_array_species_create_js(t, tracks ? 2 : 3, arguments, "%TypedArray%.prototype.subarray");
     return a ? value_cell(a) : EXCEPTION;
 }
 
@@ -282,8 +277,7 @@ static BUILTIN(typed_array_to_reversed) {
     TypedArrayObject *a = typed_array_new((ElementType)t->type, length);
     if (!a) return EXCEPTION;
     for (size_t k = 0; k < length; k++)
-        memcpy(a->buffer->data + (k << t->shift), typed_array_data(t) + ((length - 1 - k) << t->shift),
-            (size_t)1 << t->shift);
+        memcpy(a->buffer->data + (k << t->shift), typed_array_data(t) + ((length - 1 - k) << t->shift), (size_t)1 << t->shift);
     return value_cell(a);
 }
 
@@ -315,11 +309,10 @@ static BUILTIN(typed_array_entries) { return iterate(this_value, ITERATE_ENTRIES
 static BUILTIN(typed_array_keys) { return iterate(this_value, ITERATE_KEYS, "%TypedArray%.prototype.keys"); }
 static BUILTIN(typed_array_values) { return iterate(this_value, ITERATE_VALUES, "%TypedArray%.prototype.values"); }
 
-const BuiltinProperty typed_array_prototype_properties[] = {GETTER("buffer", get_buffer),
-    GETTER("byteLength", get_byte_length), GETTER("byteOffset", get_byte_offset), GETTER("length", typed_array_get_length),
-    METHOD("entries", typed_array_entries, 0), METHOD("keys", typed_array_keys, 0),
-    METHOD("values", typed_array_values, 0), ALIAS("@@iterator", "values"), METHOD("at", typed_array_at, 1),
-    METHOD("set", typed_array_set, 1), METHOD("slice", typed_array_slice, 2),
+const BuiltinProperty typed_array_prototype_properties[] = {GETTER("buffer", get_buffer), GETTER("byteLength", get_byte_length),
+    GETTER("byteOffset", get_byte_offset), GETTER("length", typed_array_get_length), METHOD("entries", typed_array_entries, 0),
+    METHOD("keys", typed_array_keys, 0), METHOD("values", typed_array_values, 0), ALIAS("@@iterator", "values"),
+    METHOD("at", typed_array_at, 1), METHOD("set", typed_array_set, 1), METHOD("slice", typed_array_slice, 2),
     METHOD("subarray", typed_array_subarray, 2), METHOD("fill", typed_array_fill, 1),
     METHOD("copyWithin", typed_array_copy_within, 2), METHOD("includes", typed_array_includes, 1),
     METHOD("indexOf", typed_array_index_of, 1), METHOD("lastIndexOf", typed_array_last_index_of, 1),

@@ -28,7 +28,7 @@ enum { LINKS_PER_CHUNK = 1024, FIRST_CAPACITY = 2 };
 /* Weak links to collections by id, in leaf chunks that never move. */
 static NACRE_THREAD void ***link_chunks;
 static NACRE_THREAD uint64_t next_id = 1;
-static NACRE_THREAD Value slot_key;           /* the private name of the hidden slot */
+static NACRE_THREAD Value slot_key;            /* the private name of the hidden slot */
 static NACRE_THREAD HashTable *symbol_entries; /* symbols have no slots: a plain table, which keeps them alive */
 
 uint64_t weak_id_new(void *owner) {
@@ -133,9 +133,7 @@ static WeakCollection *collection_create_js(Value new_target, Intrinsic prototyp
     return c;
 }
 
-static Value throw_invalid_key(Value v, const char *where) {
-    return throw_type_error("Invalid value used %s", where);
-}
+static Value throw_invalid_key(Value v, const char *where) { return throw_type_error("Invalid value used %s", where); }
 
 /* 24.3.1.1 WeakMap ( [ iterable ] ) */
 static BUILTIN(weak_map_constructor) {
@@ -145,8 +143,7 @@ static BUILTIN(weak_map_constructor) {
     if (is_nullish(a0)) return value_cell(map);
     TRY(adder, object_get_js(&map->base, ATOM(set), value_cell(map)));
     if (!is_callable(adder))
-        return throw_error_value(
-            ERROR_TYPE, "'%v' returned for property 'set' of object '#<WeakMap>' is not a function", adder);
+        return throw_error_value(ERROR_TYPE, "'%v' returned for property 'set' of object '#<WeakMap>' is not a function", adder);
     TRY(record, iterator_open(a0));
     for (;;) {
         TRY(item, iterator_step(record));
@@ -205,8 +202,7 @@ static BUILTIN(weak_set_constructor) {
     if (is_nullish(a0)) return value_cell(set);
     TRY(adder, object_get_js(&set->base, ATOM(add), value_cell(set)));
     if (!is_callable(adder))
-        return throw_error_value(
-            ERROR_TYPE, "'%v' returned for property 'add' of object '#<WeakSet>' is not a function", adder);
+        return throw_error_value(ERROR_TYPE, "'%v' returned for property 'add' of object '#<WeakSet>' is not a function", adder);
     TRY(record, iterator_open(a0));
     for (;;) {
         TRY(v, iterator_step(record));
@@ -240,13 +236,12 @@ static BUILTIN(weak_set_has) {
     return value_bool(can_be_held_weakly(a0) && weak_entry_get(a0, set->id) != HOLE);
 }
 
-static const BuiltinProperty weak_map_prototype[] = {METHOD("delete", weak_map_delete, 1),
-    METHOD("get", weak_map_get, 1), METHOD("set", weak_map_set, 2), METHOD("has", weak_map_has, 1),
-    STRING_TAG("WeakMap"), END_OF_PROPERTIES};
+static const BuiltinProperty weak_map_prototype[] = {METHOD("delete", weak_map_delete, 1), METHOD("get", weak_map_get, 1),
+    METHOD("set", weak_map_set, 2), METHOD("has", weak_map_has, 1), STRING_TAG("WeakMap"), END_OF_PROPERTIES};
 const BuiltinGroup builtin_group_WeakMap = {"WeakMap", INTRINSIC_WeakMap, INTRINSIC_WeakMapPrototype, -1, -1,
     weak_map_constructor, 0, OBJECT_ORDINARY, true, NULL, weak_map_prototype, NULL};
 
-static const BuiltinProperty weak_set_prototype[] = {METHOD("delete", weak_set_delete, 1),
-    METHOD("has", weak_set_has, 1), METHOD("add", weak_set_add, 1), STRING_TAG("WeakSet"), END_OF_PROPERTIES};
+static const BuiltinProperty weak_set_prototype[] = {METHOD("delete", weak_set_delete, 1), METHOD("has", weak_set_has, 1),
+    METHOD("add", weak_set_add, 1), STRING_TAG("WeakSet"), END_OF_PROPERTIES};
 const BuiltinGroup builtin_group_WeakSet = {"WeakSet", INTRINSIC_WeakSet, INTRINSIC_WeakSetPrototype, -1, -1,
     weak_set_constructor, 0, OBJECT_ORDINARY, true, NULL, weak_set_prototype, NULL};

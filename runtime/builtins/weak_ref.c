@@ -31,8 +31,7 @@ static BUILTIN(weak_ref_constructor) {
     if (!IS_CONSTRUCT) return throw_requires_new("WeakRef");
     Value new_target = NEW_TARGET;
     if (!can_be_held_weakly(a0)) return throw_type_error("WeakRef: invalid target");
-    WeakRefObject *ref =
-        object_create_from_constructor(new_target, INTRINSIC_WeakRefPrototype, OBJECT_WEAK_REF, sizeof *ref);
+    WeakRefObject *ref = object_create_from_constructor(new_target, INTRINSIC_WeakRefPrototype, OBJECT_WEAK_REF, sizeof *ref);
     if (!ref) return EXCEPTION;
     ref->symbol = UNDEFINED;
     if (is_object(a0)) {
@@ -114,13 +113,10 @@ static BUILTIN(registry_register) {
     RegistryObject *registry =
         receiver_of_kind(this_value, OBJECT_FINALIZATION_REGISTRY, "FinalizationRegistry.prototype.register");
     if (!registry) return EXCEPTION;
-    if (!can_be_held_weakly(a0))
-        return throw_type_error("FinalizationRegistry.prototype.register: invalid target");
+    if (!can_be_held_weakly(a0)) return throw_type_error("FinalizationRegistry.prototype.register: invalid target");
     if (same_value(a0, a1))
-        return throw_type_error(
-            "FinalizationRegistry.prototype.register: target and holdings must not be same");
-    if (!can_be_held_weakly(a2) && !is_undefined(a2))
-        return throw_error_value(ERROR_TYPE, "Invalid unregisterToken ('%v')", a2);
+        return throw_type_error("FinalizationRegistry.prototype.register: target and holdings must not be same");
+    if (!can_be_held_weakly(a2) && !is_undefined(a2)) return throw_error_value(ERROR_TYPE, "Invalid unregisterToken ('%v')", a2);
     Registration *r = heap_alloc(sizeof *r);
     *r = (Registration){.tag = CELL_TAG(CELL_INTERNAL), .wanted = true, .held = a1, .cleanup = registry->cleanup};
     if (!is_undefined(a2)) {
@@ -173,5 +169,5 @@ static BUILTIN(registry_unregister) {
 static const BuiltinProperty registry_prototype[] = {METHOD("register", registry_register, 2),
     METHOD("unregister", registry_unregister, 1), STRING_TAG("FinalizationRegistry"), END_OF_PROPERTIES};
 const BuiltinGroup builtin_group_FinalizationRegistry = {"FinalizationRegistry", INTRINSIC_FinalizationRegistry,
-    INTRINSIC_FinalizationRegistryPrototype, -1, -1, registry_constructor, 1, OBJECT_ORDINARY, true, NULL,
-    registry_prototype, NULL};
+    INTRINSIC_FinalizationRegistryPrototype, -1, -1, registry_constructor, 1, OBJECT_ORDINARY, true, NULL, registry_prototype,
+    NULL};

@@ -13,11 +13,11 @@ static inline __attribute__((unused)) Value number(double d) { return value_doub
 
 /* Lean: programs inline the int32 half alone, for the size of their code; doubles that the compiler can tell are
  * computed without these functions, others by the halves below, out of line. */
-#define INT_OR_NUMBER(name, builtin, operator)                                                                         \
-    Value rt_##name(Value a, Value b) {                                                                                \
-        int32_t r;                                                                                                     \
-        if (BOTH_INT(a, b) && likely(!builtin(as_int(a), as_int(b), &r))) return value_int(r);                         \
-        return rt_##name##_number(a, b);                                                                               \
+#define INT_OR_NUMBER(name, builtin, operator)                                                                                   \
+    Value rt_##name(Value a, Value b) {                                                                                          \
+        int32_t r;                                                                                                               \
+        if (BOTH_INT(a, b) && likely(!builtin(as_int(a), as_int(b), &r))) return value_int(r);                                   \
+        return rt_##name##_number(a, b);                                                                                         \
     }
 INT_OR_NUMBER(add, __builtin_add_overflow, +)
 INT_OR_NUMBER(sub, __builtin_sub_overflow, -)
@@ -51,22 +51,22 @@ Value rt_mod_number(Value a, Value b) {
     if (BOTH_NUMBER(a, b)) return value_number(rt_f64_mod(as_number(a), as_number(b)));
     return rt_mod_slow(a, b);
 }
-#define BIT_NUMBER(name, expression)                                                                                   \
-    Value rt_##name##_number(Value a, Value b) {                                                                       \
-        if (!BOTH_NUMBER(a, b)) return rt_##name##_slow(a, b);                                                         \
-        int32_t x = double_to_int32(as_number(a)), y = double_to_int32(as_number(b));                                  \
-        return expression;                                                                                             \
+#define BIT_NUMBER(name, expression)                                                                                             \
+    Value rt_##name##_number(Value a, Value b) {                                                                                 \
+        if (!BOTH_NUMBER(a, b)) return rt_##name##_slow(a, b);                                                                   \
+        int32_t x = double_to_int32(as_number(a)), y = double_to_int32(as_number(b));                                            \
+        return expression;                                                                                                       \
     }
-BIT_NUMBER(bit_and, value_int(x & y))
+BIT_NUMBER(bit_and, value_int(x &y))
 BIT_NUMBER(bit_or, value_int(x | y))
 BIT_NUMBER(bit_xor, value_int(x ^ y))
 BIT_NUMBER(shl, value_int((int32_t)((uint32_t)x << (y & 31))))
 BIT_NUMBER(shr, value_int(x >> (y & 31)))
 BIT_NUMBER(ushr, value_uint((uint32_t)x >> (y & 31)))
-#define COMPARE_NUMBER(name, operator, operation)                                                                      \
-    int32_t rt_##name##_number(Value a, Value b) {                                                                     \
-        if (BOTH_NUMBER(a, b)) return as_number(a) operator as_number(b);                                              \
-        return rt_compare_slow(a, b, operation);                                                                       \
+#define COMPARE_NUMBER(name, operator, operation)                                                                                \
+    int32_t rt_##name##_number(Value a, Value b) {                                                                               \
+        if (BOTH_NUMBER(a, b)) return as_number(a) operator as_number(b);                                                        \
+        return rt_compare_slow(a, b, operation);                                                                                 \
     }
 COMPARE_NUMBER(lt, <, COMPARE_LT)
 COMPARE_NUMBER(le, <=, COMPARE_LE)
@@ -101,13 +101,13 @@ int32_t rt_f64_to_i32(double d) {
     return double_to_int32(d);
 }
 
-#define INT_OPERATION(name, expression)                                                                                \
-    Value rt_##name(Value a, Value b) {                                                                                \
-        if (!BOTH_INT(a, b)) return rt_##name##_number(a, b);                                                          \
-        int32_t x = as_int(a), y = as_int(b);                                                                          \
-        return expression;                                                                                             \
+#define INT_OPERATION(name, expression)                                                                                          \
+    Value rt_##name(Value a, Value b) {                                                                                          \
+        if (!BOTH_INT(a, b)) return rt_##name##_number(a, b);                                                                    \
+        int32_t x = as_int(a), y = as_int(b);                                                                                    \
+        return expression;                                                                                                       \
     }
-INT_OPERATION(bit_and, value_int(x & y))
+INT_OPERATION(bit_and, value_int(x &y))
 INT_OPERATION(bit_or, value_int(x | y))
 INT_OPERATION(bit_xor, value_int(x ^ y))
 INT_OPERATION(shl, value_int((int32_t)((uint32_t)x << (y & 31))))
@@ -146,10 +146,10 @@ int32_t rt_is_string(Value v) { return is_string(v); }
 
 int32_t rt_typeof_is(Value v, const Value *atom) { return rt_typeof_is_slow(v, *atom); }
 
-#define COMPARISON(name, operator, operation)                                                                          \
-    int32_t rt_##name(Value a, Value b) {                                                                              \
-        if (BOTH_INT(a, b)) return as_int(a) operator as_int(b);                                                       \
-        return rt_##name##_number(a, b);                                                                               \
+#define COMPARISON(name, operator, operation)                                                                                    \
+    int32_t rt_##name(Value a, Value b) {                                                                                        \
+        if (BOTH_INT(a, b)) return as_int(a) operator as_int(b);                                                                 \
+        return rt_##name##_number(a, b);                                                                                         \
     }
 COMPARISON(lt, <, COMPARE_LT)
 COMPARISON(le, <=, COMPARE_LE)

@@ -28,12 +28,12 @@ Value rt_call_method(Value o, const Value *name, const Value *text, InlineCache 
 
 int32_t rt_method_is(Value o, void *code, InlineCache *c) {
     const CacheEntry *e = &c->entry[0];
-    return likely(is_cell(o) && *(Shape **)as_cell(o) == e->shape && e->kind == CACHE_METHOD &&
-                  e->epoch == nacre_runtime.epoch && (void *)code_of(e->value) == code);
+    return likely(is_cell(o) && *(Shape **)as_cell(o) == e->shape && e->kind == CACHE_METHOD && e->epoch == nacre_runtime.epoch &&
+                  (void *)code_of(e->value) == code);
 }
 
-Value rt_call_elem(Value o, Value k, const Value *text, InlineCache *c, uint32_t argc, Value a0, Value a1, Value a2,
-    const Value *args) {
+Value rt_call_elem(
+    Value o, Value k, const Value *text, InlineCache *c, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
     TRY(f, rt_get_elem(o, k, c));
     if (likely(is_object(f) && shape_is_callable(as_object(f)))) return code_of(f)(f, o, argc, a0, a1, a2, args);
     return rt_call_slow(f, o, *text, argc, a0, a1, a2, args);

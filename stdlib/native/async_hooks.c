@@ -6,8 +6,8 @@
 
 /* (init, enter, leave, destroy, unwind, flush): see AsyncTracker. */
 static BUILTIN(prim_async_set_tracker) {
-    *async_tracker() = (AsyncTracker){
-        .on = true, .init = a0, .enter = a1, .leave = a2, .destroy = ARG(3), .unwind = ARG(4), .flush = ARG(5)};
+    *async_tracker() =
+        (AsyncTracker){.on = true, .init = a0, .enter = a1, .leave = a2, .destroy = ARG(3), .unwind = ARG(4), .flush = ARG(5)};
     return UNDEFINED;
 }
 

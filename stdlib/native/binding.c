@@ -60,10 +60,8 @@ void pending_link(Pending *p) {
 }
 
 void pending_unlink(Pending *p) {
-    if (p->previous)
-        p->previous->next = p->next;
-    else if (first == p)
-        first = p->next;
+    if (p->previous) p->previous->next = p->next;
+    else if (first == p) first = p->next;
     if (p->next) p->next->previous = p->previous;
     p->previous = p->next = NULL;
 }

@@ -12,8 +12,15 @@
 #include "runtime/loop.h"
 #include "runtime/runtime.h"
 
-typedef struct { const char *name; uint32_t length; JsCode code; } BindingFunction;
-typedef struct { const char *name; double value; } BindingNumber;
+typedef struct {
+    const char *name;
+    uint32_t length;
+    JsCode code;
+} BindingFunction;
+typedef struct {
+    const char *name;
+    double value;
+} BindingNumber;
 
 Object *binding_new(const BindingFunction *functions, uint32_t count);
 void binding_add(Object *o, const char *name, Value v);
@@ -34,11 +41,11 @@ void binding_push_number(Object *array, double v);
 typedef struct Pending {
     struct Pending *previous, *next;
     Value callback;
-    Value keep; /* buffers, the JS handle object … */
-    bool is_handle; /* a Handle (handle.h) */
+    Value keep;          /* buffers, the JS handle object … */
+    bool is_handle;      /* a Handle (handle.h) */
     AsyncResource async; /* the context of its callbacks; told to async_hooks by those that call pending_announce */
 } Pending;
-void *pending_new(size_t size); /* linked in; zeroed; at least sizeof(Pending) */
+void *pending_new(size_t size);  /* linked in; zeroed; at least sizeof(Pending) */
 void pending_link(Pending *p);   /* for memory that is linked in again and again */
 void pending_unlink(Pending *p); /* the collector may take it */
 void pending_drop(Pending *p);   /* the same, and the end of the resource */

@@ -52,8 +52,7 @@ static BUILTIN(brotli_reset) {
 }
 
 static const BindingFunction methods[] = {{"reset", 1, brotli_reset}};
-static NativeClass brotli_class = {
-    .name = "Brotli", .parent = &compressor_class, .methods = methods, .count = 1};
+static NativeClass brotli_class = {.name = "Brotli", .parent = &compressor_class, .methods = methods, .count = 1};
 
 Value brotli_new_js(const BrotliCoder *coder, Value parameters) {
     Value object;

@@ -10,7 +10,8 @@ typedef struct {
     void *(*open)(void); /* NULL: out of memory */
     void (*close)(void *state);
     bool (*set)(void *state, int parameter, uint32_t value); /* false: refused */
-    int (*step)(void *state, int operation, size_t *available_in, const uint8_t **next_in, size_t *available_out, uint8_t **next_out);
+    int (*step)(
+        void *state, int operation, size_t *available_in, const uint8_t **next_in, size_t *available_out, uint8_t **next_out);
     /* errno-like code (0 none), with its name and message, of the last step's result. */
     int (*error)(void *state, int result, int operation, const char **name, const char **message);
     int fresh; /* the result before the first step */

@@ -2,7 +2,10 @@
 #include "stdlib/native/binding.h"
 #include "stdlib/native/codec.h"
 
-typedef struct { uint8_t *data; size_t length; } Bytes;
+typedef struct {
+    uint8_t *data;
+    size_t length;
+} Bytes;
 
 static Bytes bytes_argument(Value v) {
     Bytes b = {NULL, 0};
@@ -25,10 +28,10 @@ static Bytes slice_arguments(Value buffer, Value start, Value end) {
     return (Bytes){b.data + from, to - from};
 }
 
-#define SLICE(function, call)                                                                                          \
-    static BUILTIN(function) {                                                                                         \
-        Bytes b = slice_arguments(a0, a1, a2);                                                                         \
-        return call;                                                                                                   \
+#define SLICE(function, call)                                                                                                    \
+    static BUILTIN(function) {                                                                                                   \
+        Bytes b = slice_arguments(a0, a1, a2);                                                                                   \
+        return call;                                                                                                             \
     }
 SLICE(prim_buffer_utf8_slice, codec_decode_utf8(b.data, b.length, NULL))
 SLICE(prim_buffer_ucs2_slice, codec_decode_utf16(b.data, b.length, false, false, NULL))
@@ -47,11 +50,11 @@ static Bytes write_arguments(Value buffer, Value offset, Value length) {
     return (Bytes){b.data + from, count};
 }
 
-#define WRITE(function, call)                                                                                          \
-    static BUILTIN(function) {                                                                                         \
-        if (!is_string(a1)) return value_int(0);                                                                       \
-        Bytes b = write_arguments(a0, a2, ARG(3));                                                                     \
-        return value_number((double)(call));                                                                           \
+#define WRITE(function, call)                                                                                                    \
+    static BUILTIN(function) {                                                                                                   \
+        if (!is_string(a1)) return value_int(0);                                                                                 \
+        Bytes b = write_arguments(a0, a2, ARG(3));                                                                               \
+        return value_number((double)(call));                                                                                     \
     }
 WRITE(prim_buffer_utf8_write, codec_write_utf8(a1, b.data, b.length, NULL))
 WRITE(prim_buffer_ucs2_write, codec_write_utf16(a1, b.data, b.length))
@@ -59,9 +62,7 @@ WRITE(prim_buffer_latin1_write, codec_write_latin1(a1, b.data, b.length))
 WRITE(prim_buffer_base64_write, codec_write_base64(a1, b.data, b.length))
 WRITE(prim_buffer_hex_write, codec_write_hex(a1, b.data, b.length))
 
-static BUILTIN(prim_buffer_byte_length) {
-    return is_string(a0) ? value_number((double)codec_utf8_length(a0)) : value_int(0);
-}
+static BUILTIN(prim_buffer_byte_length) { return is_string(a0) ? value_number((double)codec_utf8_length(a0)) : value_int(0); }
 
 static BUILTIN(prim_buffer_compare) {
     Bytes x = bytes_argument(a0), y = bytes_argument(a1);
@@ -122,9 +123,8 @@ Value nacre_binding_buffer(void) {
         {"base64Slice", 3, prim_buffer_base64_slice}, {"base64urlSlice", 3, prim_buffer_base64url_slice},
         {"hexSlice", 3, prim_buffer_hex_slice}, {"utf8Write", 4, prim_buffer_utf8_write},
         {"ucs2Write", 4, prim_buffer_ucs2_write}, {"latin1Write", 4, prim_buffer_latin1_write},
-        {"base64Write", 4, prim_buffer_base64_write}, {"hexWrite", 4, prim_buffer_hex_write},
-        {"compare", 2, prim_buffer_compare}, {"indexOfNumber", 4, prim_buffer_index_of_number},
-        {"indexOfBytes", 5, prim_buffer_index_of_bytes}};
+        {"base64Write", 4, prim_buffer_base64_write}, {"hexWrite", 4, prim_buffer_hex_write}, {"compare", 2, prim_buffer_compare},
+        {"indexOfNumber", 4, prim_buffer_index_of_number}, {"indexOfBytes", 5, prim_buffer_index_of_bytes}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }
 
@@ -151,9 +151,9 @@ static BUILTIN(prim_encoding_decode) {
     bool ill_formed = false;
     size_t length;
     const char *encoding = string_to_utf8(a1, &length);
-    Value text = strcmp(encoding, "utf-8") == 0 ? codec_decode_utf8(b.data, b.length, &ill_formed)
-                                                : codec_decode_utf16(b.data, b.length, strcmp(encoding, "utf-16be") == 0,
-                                                      true, &ill_formed);
+    Value text = strcmp(encoding, "utf-8") == 0
+                     ? codec_decode_utf8(b.data, b.length, &ill_formed)
+                     : codec_decode_utf16(b.data, b.length, strcmp(encoding, "utf-16be") == 0, true, &ill_formed);
     return ill_formed && a2 == JS_TRUE ? UNDEFINED : text;
 }
 

@@ -61,10 +61,8 @@ bool channel_new(Endpoint *ends[2]) {
 
 static void message_free(Message *m) {
     for (size_t i = 0; i < m->item_count; i++) {
-        if (m->items[i].is_memory)
-            shared_memory_release(m->items[i].thing);
-        else if (m->items[i].thing)
-            channel_close(m->items[i].thing);
+        if (m->items[i].is_memory) shared_memory_release(m->items[i].thing);
+        else if (m->items[i].thing) channel_close(m->items[i].thing);
     }
     free(m->items);
     free(m);
@@ -221,10 +219,8 @@ static void port_link(Port *p) {
 
 /* The port has no endpoint any more. */
 static void port_unlink(Port *p) {
-    if (p->previous)
-        p->previous->next = p->next;
-    else
-        ports = p->next;
+    if (p->previous) p->previous->next = p->next;
+    else ports = p->next;
     if (p->next) p->next->previous = p->previous;
     p->previous = p->next = NULL;
     p->endpoint = NULL;
@@ -244,10 +240,8 @@ static Value message_value(Message *m) {
     Value bytes = bytes_new_copy(m->bytes, m->length);
     Object *items = array_new(0), *pair = array_new(0);
     for (size_t i = 0; i < m->item_count; i++) {
-        if (m->items[i].is_memory)
-            array_push(items, value_cell(array_buffer_over_shared(m->items[i].thing)));
-        else
-            array_push(items, channel_port(m->items[i].thing));
+        if (m->items[i].is_memory) array_push(items, value_cell(array_buffer_over_shared(m->items[i].thing)));
+        else array_push(items, channel_port(m->items[i].thing));
         m->items[i] = (Item){false, NULL};
     }
     array_push(pair, bytes);
@@ -438,9 +432,9 @@ static BUILTIN(port_is_peer) {
     return value_bool(other && p->endpoint && other->endpoint == p->endpoint->peer);
 }
 
-static const BindingFunction port_methods[] = {{"close", 1, port_close}, {"post", 2, port_post},
-    {"receive", 0, port_receive}, {"setCallbacks", 2, port_set_callbacks}, {"start", 0, port_start},
-    {"stop", 0, port_stop}, {"isClosed", 0, port_is_closed}, {"isPeer", 1, port_is_peer}};
+static const BindingFunction port_methods[] = {{"close", 1, port_close}, {"post", 2, port_post}, {"receive", 0, port_receive},
+    {"setCallbacks", 2, port_set_callbacks}, {"start", 0, port_start}, {"stop", 0, port_stop}, {"isClosed", 0, port_is_closed},
+    {"isPeer", 1, port_is_peer}};
 static NativeClass port_class = {.name = "Port",
     .provider = "MESSAGEPORT",
     .parent = &handle_class,
@@ -472,8 +466,7 @@ static BUILTIN(prim_messaging_detach) {
 
 Value nacre_binding_messaging(void) {
     thread_at_end(close_all);
-    static const BindingFunction functions[] = {{"createPair", 0, prim_messaging_create_pair},
-        {"join", 1, prim_messaging_join},
+    static const BindingFunction functions[] = {{"createPair", 0, prim_messaging_create_pair}, {"join", 1, prim_messaging_join},
         {"isPort", 1, prim_messaging_is_port}, {"detach", 1, prim_messaging_detach}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

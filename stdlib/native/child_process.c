@@ -43,15 +43,13 @@ static void read_options(Value options, SpawnOptions *out) {
     }
 }
 
-static bool type_is(Value entry, const char *name) {
-    return string_equals(option(entry, "type"), string_from_ascii(name));
-}
+static bool type_is(Value entry, const char *name) { return string_equals(option(entry, "type"), string_from_ascii(name)); }
 
 static const char *signal_name(int number) {
-    static const char *const names[] = {NULL, "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT",
-        "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM",
-        "SIGSTKFLT", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU",
-        "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS"};
+    static const char *const names[] = {NULL, "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE",
+        "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM", "SIGSTKFLT", "SIGCHLD", "SIGCONT", "SIGSTOP",
+        "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR",
+        "SIGSYS"};
     return number > 0 && number < 32 ? names[number] : NULL;
 }
 
@@ -76,8 +74,7 @@ static NativeClass process_class;
 
 static BUILTIN(process_kill) {
     THIS_NATIVE(ProcessHandle, p, process_class);
-    return value_int(
-        uv_is_closing((uv_handle_t *)&p->uv) ? UV_ESRCH : uv_process_kill(&p->uv, binding_int(a0)));
+    return value_int(uv_is_closing((uv_handle_t *)&p->uv) ? UV_ESRCH : uv_process_kill(&p->uv, binding_int(a0)));
 }
 
 static const BindingFunction process_methods[] = {{"kill", 1, process_kill}};
@@ -125,8 +122,7 @@ static BUILTIN(prim_child_spawn) {
         return handle_discard(&p->handle), value_int(code);
     }
     Object *object = handle_object(p, &process_class), *handles = array_new(0);
-    for (uint32_t i = 0; i < count; i++)
-        array_push(handles, pipes[i] ? pipes[i]->handle.pending.keep : JS_NULL);
+    for (uint32_t i = 0; i < count; i++) array_push(handles, pipes[i] ? pipes[i]->handle.pending.keep : JS_NULL);
     binding_add_number(object, "pid", p->uv.pid);
     binding_add(object, "handles", value_cell(handles));
     return value_cell(object);
@@ -207,9 +203,7 @@ static void sync_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer
     if (too_much) sync_kill(p->child, UV_ENOBUFS);
 }
 
-static void sync_shutdown_done(uv_shutdown_t *request, int status) {
-    close_once((uv_handle_t *)request->handle);
-}
+static void sync_shutdown_done(uv_shutdown_t *request, int status) { close_once((uv_handle_t *)request->handle); }
 static void sync_write_done(uv_write_t *request, int status) {}
 
 /* Feeds the child's input, which then ends, or reads its output. */
@@ -237,8 +231,7 @@ static Value sync_result(SyncChild *c, int code) {
     Object *output = array_new(0);
     for (uint32_t i = 0; i < c->pipe_count; i++) {
         SyncPipe *p = &c->pipes[i];
-        array_push(
-            output, p->used && p->readable && code >= 0 ? bytes_new_copy(p->data, p->length) : JS_NULL);
+        array_push(output, p->used && p->readable && code >= 0 ? bytes_new_copy(p->data, p->length) : JS_NULL);
         free(p->data);
     }
     binding_add(result, "output", code < 0 ? JS_NULL : value_cell(output));
@@ -282,8 +275,7 @@ static BUILTIN(prim_child_spawn_sync) {
             uv_timer_start(&c->timer, sync_timeout, (uint64_t)timeout, 0);
         }
         for (uint32_t i = 0; i < c->pipe_count; i++)
-            if (c->pipes[i].used)
-                sync_start_pipe(&c->pipes[i], option(get_js(stdio, key_from_index(i)), "input"));
+            if (c->pipes[i].used) sync_start_pipe(&c->pipes[i], option(get_js(stdio, key_from_index(i)), "input"));
     } else {
         for (uint32_t i = 0; i < c->pipe_count; i++)
             if (c->pipes[i].used) uv_close((uv_handle_t *)&c->pipes[i].pipe, NULL);
@@ -298,7 +290,6 @@ static BUILTIN(prim_child_spawn_sync) {
 }
 
 Value nacre_binding_child_process(void) {
-    static const BindingFunction functions[] = {
-        {"spawn", 1, prim_child_spawn}, {"spawnSync", 1, prim_child_spawn_sync}};
+    static const BindingFunction functions[] = {{"spawn", 1, prim_child_spawn}, {"spawnSync", 1, prim_child_spawn_sync}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

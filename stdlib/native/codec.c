@@ -77,8 +77,7 @@ size_t codec_write_utf16(Value text, uint8_t *out, size_t capacity) {
 size_t codec_write_latin1(Value text, uint8_t *out, size_t capacity) {
     size_t count = string_length(text);
     if (count > capacity) count = capacity;
-    if (string_is_latin1(text))
-        memcpy(out, string_latin1(text), count);
+    if (string_is_latin1(text)) memcpy(out, string_latin1(text), count);
     else
         for (size_t i = 0; i < count; i++) out[i] = (uint8_t)string_utf16(text)[i];
     return count;

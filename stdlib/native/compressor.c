@@ -31,8 +31,8 @@ static bool take_piece(Compressor *c, uint32_t argc, Value a0, Value a1, Value a
     if (ARGC < 7 || c->busy || c->closed) return false;
     bytes_of(a1, &in, &in_length);
     bytes_of(ARG(4), &out, &out_length);
-    double in_offset = binding_double(a2), in_count = binding_double(ARG(3)),
-           out_offset = binding_double(ARG(5)), out_count = binding_double(ARG(6));
+    double in_offset = binding_double(a2), in_count = binding_double(ARG(3)), out_offset = binding_double(ARG(5)),
+           out_count = binding_double(ARG(6));
     if (in_offset < 0 || in_count < 0 || in_offset + in_count > (double)in_length) return false;
     if (out_offset < 0 || out_count < 0 || out_offset + out_count > (double)out_length) return false;
     c->flush = (uint32_t)binding_int(a0);
@@ -104,10 +104,8 @@ static BUILTIN(compressor_write_sync) {
 
 static BUILTIN(compressor_close) {
     THIS_NATIVE(Compressor, c, compressor_class);
-    if (c->busy)
-        c->close_when_done = true;
-    else
-        close_now(c);
+    if (c->busy) c->close_when_done = true;
+    else close_now(c);
     return UNDEFINED;
 }
 
@@ -118,8 +116,6 @@ static BUILTIN(compressor_set_callbacks) {
     return UNDEFINED;
 }
 
-static const BindingFunction methods[] = {{"write", 7, compressor_write},
-    {"writeSync", 7, compressor_write_sync}, {"close", 0, compressor_close},
-    {"setCallbacks", 2, compressor_set_callbacks}};
-NativeClass compressor_class = {
-    .name = "Compressor", .methods = methods, .count = sizeof methods / sizeof *methods};
+static const BindingFunction methods[] = {{"write", 7, compressor_write}, {"writeSync", 7, compressor_write_sync},
+    {"close", 0, compressor_close}, {"setCallbacks", 2, compressor_set_callbacks}};
+NativeClass compressor_class = {.name = "Compressor", .methods = methods, .count = sizeof methods / sizeof *methods};

@@ -13,9 +13,7 @@ typedef struct {
     } uv;
 } LookupRequest;
 
-static void finish(LookupRequest *r, uint32_t argc, const Value *argv) {
-    pending_finish(&r->pending, UNDEFINED, argc, argv);
-}
+static void finish(LookupRequest *r, uint32_t argc, const Value *argv) { pending_finish(&r->pending, UNDEFINED, argc, argv); }
 
 static void looked_up(uv_getaddrinfo_t *uv, int status, struct addrinfo *list) {
     Value argv[2] = {value_int(status), UNDEFINED};
@@ -23,12 +21,9 @@ static void looked_up(uv_getaddrinfo_t *uv, int status, struct addrinfo *list) {
         Object *addresses = array_new(0);
         for (struct addrinfo *a = list; a; a = a->ai_next) {
             char text[INET6_ADDRSTRLEN];
-            if (a->ai_family == AF_INET6)
-                uv_ip6_name((struct sockaddr_in6 *)a->ai_addr, text, sizeof text);
-            else if (a->ai_family == AF_INET)
-                uv_ip4_name((struct sockaddr_in *)a->ai_addr, text, sizeof text);
-            else
-                continue;
+            if (a->ai_family == AF_INET6) uv_ip6_name((struct sockaddr_in6 *)a->ai_addr, text, sizeof text);
+            else if (a->ai_family == AF_INET) uv_ip4_name((struct sockaddr_in *)a->ai_addr, text, sizeof text);
+            else continue;
             binding_push_string(addresses, text);
         }
         argv[1] = value_cell(addresses);
@@ -46,10 +41,8 @@ static BUILTIN(prim_dns_lookup) {
     r->pending.callback = ARG(3);
     r->uv.info.data = r;
     int code = uv_getaddrinfo(loop_uv(), &r->uv.info, looked_up, binding_path(a0), NULL, &hints);
-    if (code < 0)
-        pending_unlink(&r->pending);
-    else
-        pending_announce(&r->pending, "GETADDRINFOREQWRAP", UNDEFINED);
+    if (code < 0) pending_unlink(&r->pending);
+    else pending_announce(&r->pending, "GETADDRINFOREQWRAP", UNDEFINED);
     return value_int(code);
 }
 
@@ -68,16 +61,13 @@ static BUILTIN(prim_dns_lookup_service) {
     r->pending.callback = a2;
     r->uv.name.data = r;
     code = uv_getnameinfo(loop_uv(), &r->uv.name, named, (struct sockaddr *)&address, NI_NAMEREQD);
-    if (code < 0)
-        pending_unlink(&r->pending);
-    else
-        pending_announce(&r->pending, "GETNAMEINFOREQWRAP", UNDEFINED);
+    if (code < 0) pending_unlink(&r->pending);
+    else pending_announce(&r->pending, "GETNAMEINFOREQWRAP", UNDEFINED);
     return value_int(code);
 }
 
 Value nacre_binding_dns(void) {
-    static const BindingFunction functions[] = {
-        {"lookup", 4, prim_dns_lookup}, {"lookupService", 3, prim_dns_lookup_service}};
+    static const BindingFunction functions[] = {{"lookup", 4, prim_dns_lookup}, {"lookupService", 3, prim_dns_lookup_service}};
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add_number(o, "AI_ADDRCONFIG", AI_ADDRCONFIG);
     binding_add_number(o, "AI_ALL", AI_ALL);

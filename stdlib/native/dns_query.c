@@ -59,12 +59,11 @@ static const struct {
     int status;
     const char *name;
 } status_names[] = {{ARES_ENODATA, "ENODATA"}, {ARES_EFORMERR, "EFORMERR"}, {ARES_ESERVFAIL, "ESERVFAIL"},
-    {ARES_ENOTFOUND, "ENOTFOUND"}, {ARES_ENOTIMP, "ENOTIMP"}, {ARES_EREFUSED, "EREFUSED"},
-    {ARES_EBADQUERY, "EBADQUERY"}, {ARES_EBADNAME, "EBADNAME"}, {ARES_EBADFAMILY, "EBADFAMILY"},
-    {ARES_EBADRESP, "EBADRESP"}, {ARES_ECONNREFUSED, "ECONNREFUSED"}, {ARES_ETIMEOUT, "ETIMEOUT"},
-    {ARES_EOF, "EOF"}, {ARES_EFILE, "EFILE"}, {ARES_ENOMEM, "ENOMEM"}, {ARES_EDESTRUCTION, "EDESTRUCTION"},
-    {ARES_EBADSTR, "EBADSTR"}, {ARES_EBADFLAGS, "EBADFLAGS"}, {ARES_ENONAME, "ENONAME"},
-    {ARES_EBADHINTS, "EBADHINTS"}, {ARES_ENOTINITIALIZED, "ENOTINITIALIZED"},
+    {ARES_ENOTFOUND, "ENOTFOUND"}, {ARES_ENOTIMP, "ENOTIMP"}, {ARES_EREFUSED, "EREFUSED"}, {ARES_EBADQUERY, "EBADQUERY"},
+    {ARES_EBADNAME, "EBADNAME"}, {ARES_EBADFAMILY, "EBADFAMILY"}, {ARES_EBADRESP, "EBADRESP"},
+    {ARES_ECONNREFUSED, "ECONNREFUSED"}, {ARES_ETIMEOUT, "ETIMEOUT"}, {ARES_EOF, "EOF"}, {ARES_EFILE, "EFILE"},
+    {ARES_ENOMEM, "ENOMEM"}, {ARES_EDESTRUCTION, "EDESTRUCTION"}, {ARES_EBADSTR, "EBADSTR"}, {ARES_EBADFLAGS, "EBADFLAGS"},
+    {ARES_ENONAME, "ENONAME"}, {ARES_EBADHINTS, "EBADHINTS"}, {ARES_ENOTINITIALIZED, "ENOTINITIALIZED"},
     {ARES_ELOADIPHLPAPI, "ELOADIPHLPAPI"}, {ARES_EADDRGETNETWORKPARAMS, "EADDRGETNETWORKPARAMS"},
     {ARES_ECANCELLED, "ECANCELLED"}};
 
@@ -173,9 +172,7 @@ static Session *session_of(Resolver *r, int *status) {
     s->resolver = r;
     uv_timer_init(loop_uv(), &s->timer);
     s->timer.data = s;
-    uint64_t period = r->timeout == 0                               ? 1
-                      : r->timeout < 0 || r->timeout > TIMER_MAX_MS ? TIMER_MAX_MS
-                                                                    : r->timeout;
+    uint64_t period = r->timeout == 0 ? 1 : r->timeout < 0 || r->timeout > TIMER_MAX_MS ? TIMER_MAX_MS : r->timeout;
     uv_timer_start(&s->timer, on_timer, period, period);
     r->session = s;
     return s;
@@ -234,13 +231,11 @@ static BUILTIN(resolver_reverse) {
     THIS_NATIVE(Resolver, r, resolver_class);
     unsigned char address[16];
     int family = socket_address_family(a0), status = ARES_SUCCESS;
-    if (!family || uv_inet_pton(family == 6 ? AF_INET6 : AF_INET, binding_path(a0), address) < 0)
-        return value_int(UV_EINVAL);
+    if (!family || uv_inet_pton(family == 6 ? AF_INET6 : AF_INET, binding_path(a0), address) < 0) return value_int(UV_EINVAL);
     Session *s = session_of(r, &status);
     if (!s) return status_value(status);
     Query *q = query_new(r, s, a1);
-    ares_gethostbyaddr(
-        s->channel, address, family == 6 ? 16 : 4, family == 6 ? AF_INET6 : AF_INET, on_host, q);
+    ares_gethostbyaddr(s->channel, address, family == 6 ? 16 : 4, family == 6 ? AF_INET6 : AF_INET, on_host, q);
     session_end_if_idle(s);
     return UNDEFINED;
 }
@@ -313,12 +308,11 @@ static BUILTIN(resolver_set_local_address) {
     return UNDEFINED;
 }
 
-static const BindingFunction resolver_methods[] = {{"query", 3, resolver_query},
-    {"reverse", 2, resolver_reverse}, {"cancel", 0, resolver_cancel}, {"getServers", 0, resolver_get_servers},
-    {"setServers", 1, resolver_set_servers}, {"setLocalAddress", 2, resolver_set_local_address}};
-static NativeClass resolver_class = {.name = "ChannelWrap",
-    .methods = resolver_methods,
-    .count = sizeof resolver_methods / sizeof *resolver_methods};
+static const BindingFunction resolver_methods[] = {{"query", 3, resolver_query}, {"reverse", 2, resolver_reverse},
+    {"cancel", 0, resolver_cancel}, {"getServers", 0, resolver_get_servers}, {"setServers", 1, resolver_set_servers},
+    {"setLocalAddress", 2, resolver_set_local_address}};
+static NativeClass resolver_class = {
+    .name = "ChannelWrap", .methods = resolver_methods, .count = sizeof resolver_methods / sizeof *resolver_methods};
 
 /* (timeout in ms or -1, tries) */
 static BUILTIN(prim_dns_query_create) {

@@ -20,8 +20,11 @@ static int env_get_own_property(Object *o, PropertyKey k, PropertyDescriptor *ou
     char *name = variable_name(k);
     const char *value = name && *name ? getenv(name) : NULL;
     if (!value) return is_symbol(k) ? ordinary_get_own_property(o, k, out) : 0;
-    *out = (PropertyDescriptor){.value = binding_string(value), .getter = UNDEFINED, .setter = UNDEFINED,
-        .has = HAS_VALUE | HAS_WRITABLE | HAS_ENUMERABLE | HAS_CONFIGURABLE, .attributes = PROPERTY_ALL};
+    *out = (PropertyDescriptor){.value = binding_string(value),
+        .getter = UNDEFINED,
+        .setter = UNDEFINED,
+        .has = HAS_VALUE | HAS_WRITABLE | HAS_ENUMERABLE | HAS_CONFIGURABLE,
+        .attributes = PROPERTY_ALL};
     return 1;
 }
 
@@ -56,7 +59,8 @@ static int bad_descriptor(const char *text) {
 }
 
 static int env_define_own_property(Object *o, PropertyKey k, const PropertyDescriptor *d) {
-    if (d->has & (HAS_GET | HAS_SET)) return bad_descriptor("'process.env' does not accept an accessor(getter/setter) descriptor");
+    if (d->has & (HAS_GET | HAS_SET))
+        return bad_descriptor("'process.env' does not accept an accessor(getter/setter) descriptor");
     if (d->attributes != PROPERTY_ALL)
         return bad_descriptor("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
     return set_variable(k, d->has & HAS_VALUE ? d->value : UNDEFINED);

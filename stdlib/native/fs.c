@@ -11,7 +11,16 @@
 #include "stdlib/native/fs_files.h"
 #include "stdlib/native/native_class.h"
 
-typedef enum { RESULT_NUMBER, RESULT_STAT, RESULT_STATFS, RESULT_POINTER, RESULT_PATH, RESULT_DIRECTORY, RESULT_HANDLE, RESULT_ENTRIES } ResultKind;
+typedef enum {
+    RESULT_NUMBER,
+    RESULT_STAT,
+    RESULT_STATFS,
+    RESULT_POINTER,
+    RESULT_PATH,
+    RESULT_DIRECTORY,
+    RESULT_HANDLE,
+    RESULT_ENTRIES
+} ResultKind;
 
 typedef struct {
     Pending pending;
@@ -28,8 +37,7 @@ static Value numbers_result(bool bigint, const int64_t *fields, size_t count) {
     if (!array) return EXCEPTION;
     uint8_t *data = typed_array_data(array);
     for (size_t i = 0; i < count; i++) {
-        if (bigint)
-            ((int64_t *)data)[i] = fields[i];
+        if (bigint) ((int64_t *)data)[i] = fields[i];
         else /* times, the last eight of a stat, may lie before 1970 */
             ((double *)data)[i] = i >= 10 ? (double)fields[i] : (double)(uint64_t)fields[i];
     }
@@ -39,8 +47,8 @@ static Value numbers_result(bool bigint, const int64_t *fields, size_t count) {
 static Value stat_result(bool bigint, const uv_stat_t *s) {
     const int64_t fields[] = {(int64_t)s->st_dev, (int64_t)s->st_mode, (int64_t)s->st_nlink, (int64_t)s->st_uid,
         (int64_t)s->st_gid, (int64_t)s->st_rdev, (int64_t)s->st_blksize, (int64_t)s->st_ino, (int64_t)s->st_size,
-        (int64_t)s->st_blocks, s->st_atim.tv_sec, s->st_atim.tv_nsec, s->st_mtim.tv_sec, s->st_mtim.tv_nsec,
-        s->st_ctim.tv_sec, s->st_ctim.tv_nsec, s->st_birthtim.tv_sec, s->st_birthtim.tv_nsec};
+        (int64_t)s->st_blocks, s->st_atim.tv_sec, s->st_atim.tv_nsec, s->st_mtim.tv_sec, s->st_mtim.tv_nsec, s->st_ctim.tv_sec,
+        s->st_ctim.tv_nsec, s->st_birthtim.tv_sec, s->st_birthtim.tv_nsec};
     return numbers_result(bigint, fields, sizeof fields / sizeof *fields);
 }
 
@@ -133,8 +141,8 @@ static Value request_result(Request *r, int code) {
     return asynchronous ? UNDEFINED : result;
 }
 
-#define START(kind, callback, call)                                                                                    \
-    Request *r = request_new(callback, kind);                                                                          \
+#define START(kind, callback, call)                                                                                              \
+    Request *r = request_new(callback, kind);                                                                                    \
     return request_result(r, call)
 
 static BUILTIN(prim_fs_access) {
@@ -146,9 +154,7 @@ static BUILTIN(prim_fs_open) {
         uv_fs_open(loop_uv(), &r->uv, binding_path(a0), binding_int(a1) | O_CLOEXEC, binding_int(a2), done_callback(r)));
 }
 
-static BUILTIN(prim_fs_close) {
-    START(RESULT_NUMBER, a1, uv_fs_close(loop_uv(), &r->uv, binding_int(a0), done_callback(r)));
-}
+static BUILTIN(prim_fs_close) { START(RESULT_NUMBER, a1, uv_fs_close(loop_uv(), &r->uv, binding_int(a0), done_callback(r))); }
 
 /* (fd, bytes, offset, length, position, callback) */
 static Value read_or_write(bool is_write, Value fd, Value bytes, Value offset, Value length, Value position, Value callback) {
@@ -247,12 +253,8 @@ static BUILTIN(prim_fs_mkdtemp) {
     START(RESULT_PATH, LAST_OF_TWO, uv_fs_mkdtemp(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
 }
 
-static BUILTIN(prim_fs_rmdir) {
-    START(RESULT_NUMBER, a1, uv_fs_rmdir(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
-}
-static BUILTIN(prim_fs_unlink) {
-    START(RESULT_NUMBER, a1, uv_fs_unlink(loop_uv(), &r->uv, binding_path(a0), done_callback(r)));
-}
+static BUILTIN(prim_fs_rmdir) { START(RESULT_NUMBER, a1, uv_fs_rmdir(loop_uv(), &r->uv, binding_path(a0), done_callback(r))); }
+static BUILTIN(prim_fs_unlink) { START(RESULT_NUMBER, a1, uv_fs_unlink(loop_uv(), &r->uv, binding_path(a0), done_callback(r))); }
 static BUILTIN(prim_fs_rename) {
     START(RESULT_NUMBER, a2, uv_fs_rename(loop_uv(), &r->uv, binding_path(a0), binding_path(a1), done_callback(r)));
 }
@@ -308,26 +310,51 @@ static BUILTIN(prim_fs_futimes) {
 static BUILTIN(prim_fs_ftruncate) {
     START(RESULT_NUMBER, a2, uv_fs_ftruncate(loop_uv(), &r->uv, binding_int(a0), (int64_t)binding_double(a1), done_callback(r)));
 }
-static BUILTIN(prim_fs_fsync) {
-    START(RESULT_NUMBER, a1, uv_fs_fsync(loop_uv(), &r->uv, binding_int(a0), done_callback(r)));
-}
+static BUILTIN(prim_fs_fsync) { START(RESULT_NUMBER, a1, uv_fs_fsync(loop_uv(), &r->uv, binding_int(a0), done_callback(r))); }
 static BUILTIN(prim_fs_fdatasync) {
     START(RESULT_NUMBER, a1, uv_fs_fdatasync(loop_uv(), &r->uv, binding_int(a0), done_callback(r)));
 }
 
 static const BindingFunction functions[] = {
-    {"access", 3, prim_fs_access}, {"open", 4, prim_fs_open}, {"close", 2, prim_fs_close}, {"read", 6, prim_fs_read},
-    {"write", 6, prim_fs_write}, {"readv", 4, prim_fs_readv}, {"writev", 4, prim_fs_writev}, {"stat", 3, prim_fs_stat},
-    {"lstat", 3, prim_fs_lstat}, {"fstat", 3, prim_fs_fstat}, {"statfs", 3, prim_fs_statfs},
-    {"opendir", 2, prim_fs_opendir}, {"dirRead", 3, prim_fs_dir_read}, {"dirClose", 2, prim_fs_dir_close},
-    {"readdir", 3, prim_fs_readdir}, {"mkdir", 3, prim_fs_mkdir}, {"mkdtemp", 2, prim_fs_mkdtemp},
-    {"rmdir", 2, prim_fs_rmdir}, {"unlink", 2, prim_fs_unlink}, {"rename", 3, prim_fs_rename}, {"link", 3, prim_fs_link},
-    {"symlink", 4, prim_fs_symlink}, {"readlink", 2, prim_fs_readlink}, {"realpath", 2, prim_fs_realpath},
-    {"copyfile", 4, prim_fs_copy_file}, {"chmod", 3, prim_fs_chmod}, {"fchmod", 3, prim_fs_fchmod},
-    {"chown", 4, prim_fs_chown}, {"lchown", 4, prim_fs_lchown}, {"fchown", 4, prim_fs_fchown},
-    {"utimes", 4, prim_fs_utimes}, {"lutimes", 4, prim_fs_lutimes}, {"futimes", 4, prim_fs_futimes},
-    {"ftruncate", 3, prim_fs_ftruncate}, {"fsync", 2, prim_fs_fsync}, {"fdatasync", 2, prim_fs_fdatasync},
-    {"readFile", 2, prim_fs_read_file}, {"readFileUtf8", 2, prim_fs_read_file_utf8}, {"exists", 1, prim_fs_exists},
+    {"access", 3, prim_fs_access},
+    {"open", 4, prim_fs_open},
+    {"close", 2, prim_fs_close},
+    {"read", 6, prim_fs_read},
+    {"write", 6, prim_fs_write},
+    {"readv", 4, prim_fs_readv},
+    {"writev", 4, prim_fs_writev},
+    {"stat", 3, prim_fs_stat},
+    {"lstat", 3, prim_fs_lstat},
+    {"fstat", 3, prim_fs_fstat},
+    {"statfs", 3, prim_fs_statfs},
+    {"opendir", 2, prim_fs_opendir},
+    {"dirRead", 3, prim_fs_dir_read},
+    {"dirClose", 2, prim_fs_dir_close},
+    {"readdir", 3, prim_fs_readdir},
+    {"mkdir", 3, prim_fs_mkdir},
+    {"mkdtemp", 2, prim_fs_mkdtemp},
+    {"rmdir", 2, prim_fs_rmdir},
+    {"unlink", 2, prim_fs_unlink},
+    {"rename", 3, prim_fs_rename},
+    {"link", 3, prim_fs_link},
+    {"symlink", 4, prim_fs_symlink},
+    {"readlink", 2, prim_fs_readlink},
+    {"realpath", 2, prim_fs_realpath},
+    {"copyfile", 4, prim_fs_copy_file},
+    {"chmod", 3, prim_fs_chmod},
+    {"fchmod", 3, prim_fs_fchmod},
+    {"chown", 4, prim_fs_chown},
+    {"lchown", 4, prim_fs_lchown},
+    {"fchown", 4, prim_fs_fchown},
+    {"utimes", 4, prim_fs_utimes},
+    {"lutimes", 4, prim_fs_lutimes},
+    {"futimes", 4, prim_fs_futimes},
+    {"ftruncate", 3, prim_fs_ftruncate},
+    {"fsync", 2, prim_fs_fsync},
+    {"fdatasync", 2, prim_fs_fdatasync},
+    {"readFile", 2, prim_fs_read_file},
+    {"readFileUtf8", 2, prim_fs_read_file_utf8},
+    {"exists", 1, prim_fs_exists},
     {"watch", 4, prim_fs_watch},
 };
 

@@ -134,8 +134,10 @@ BUILTIN(prim_fs_watch) {
     if (a1 != JS_TRUE) uv_unref((uv_handle_t *)&w->uv);
     pending_announce(&w->pending, "FSEVENTWRAP", UNDEFINED);
     Object *handle = object_new(JS_NULL);
-    static const struct { const char *name; JsCode code; } methods[] = {
-        {"close", watcher_close}, {"ref", watcher_ref}, {"unref", watcher_unref}};
+    static const struct {
+        const char *name;
+        JsCode code;
+    } methods[] = {{"close", watcher_close}, {"ref", watcher_ref}, {"unref", watcher_unref}};
     Value slot = value_cell(w);
     for (int i = 0; i < 3; i++)
         binding_add(handle, methods[i].name,

@@ -13,10 +13,8 @@ Object *pending_list(int what) {
             if (!p->async.type || p->is_handle != (handles == 1)) continue;
             Value object = p->is_handle ? p->keep : p->async.object;
             if (p->is_handle && !uv_has_ref(((Handle *)p)->uv)) continue;
-            if (what == 0)
-                array_push(list, string_from_ascii(p->async.type));
-            else if (what == handles + 1)
-                array_push(list, is_object(object) ? object : value_cell(object_new_plain()));
+            if (what == 0) array_push(list, string_from_ascii(p->async.type));
+            else if (what == handles + 1) array_push(list, is_object(object) ? object : value_cell(object_new_plain()));
         }
     }
     return list;
@@ -71,8 +69,8 @@ static BUILTIN(handle_async_id) {
     return value_number(h->pending.async.id ? h->pending.async.id : -1);
 }
 
-static const BindingFunction handle_methods[] = {{"close", 1, handle_close}, {"ref", 0, handle_ref},
-    {"unref", 0, handle_unref}, {"hasRef", 0, handle_has_ref}, {"getAsyncId", 0, handle_async_id}};
+static const BindingFunction handle_methods[] = {{"close", 1, handle_close}, {"ref", 0, handle_ref}, {"unref", 0, handle_unref},
+    {"hasRef", 0, handle_has_ref}, {"getAsyncId", 0, handle_async_id}};
 NativeClass handle_class = {.name = "Handle", .methods = handle_methods, .count = 5};
 
 Object *handle_object(void *handle, NativeClass *class) { return handle_object_as(handle, class, class->provider); }

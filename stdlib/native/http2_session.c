@@ -23,8 +23,22 @@ enum {
 };
 
 /* What the session tells JS; the order is that of the list given to create(). */
-typedef enum { ON_HEADERS, ON_DATA, ON_END, ON_CLOSE, ON_SETTINGS, ON_PING, ON_GOAWAY, ON_PRIORITY, ON_ALTSVC, ON_ORIGIN,
-    ON_NOT_SENT, ON_ERROR, ON_TRAILERS, CALLBACK_COUNT } Callback;
+typedef enum {
+    ON_HEADERS,
+    ON_DATA,
+    ON_END,
+    ON_CLOSE,
+    ON_SETTINGS,
+    ON_PING,
+    ON_GOAWAY,
+    ON_PRIORITY,
+    ON_ALTSVC,
+    ON_ORIGIN,
+    ON_NOT_SENT,
+    ON_ERROR,
+    ON_TRAILERS,
+    CALLBACK_COUNT
+} Callback;
 
 typedef struct Chunk {
     struct Chunk *next;
@@ -36,8 +50,8 @@ typedef struct Chunk {
 typedef struct Stream {
     struct Stream *next; /* of its bucket */
     int32_t id;
-    int category;    /* nghttp2_headers_category of the block that is coming */
-    Object *headers; /* flat [name, value, …] of that block */
+    int category;      /* nghttp2_headers_category of the block that is coming */
+    Object *headers;   /* flat [name, value, …] of that block */
     Object *sensitive; /* names that must not be indexed; NULL: none */
     size_t header_bytes;
     uint32_t header_pairs, header_bytes_max /* what the settings allowed when it began */;
@@ -57,10 +71,10 @@ typedef struct {
     int padding;
     size_t memory, memory_max; /* bytes: nghttp2's and those in queues */
     uint32_t header_pairs_max, invalid_frames_max, rejected_streams_max, invalid_frames, rejected_streams;
-    const char *failure;     /* Node's code where a limit was passed, else NULL */
-    Object *sent;            /* callbacks of the data in the output that was taken last; NULL: none */
-    Object *due;             /* numbers of streams whose trailers may be sent now; NULL: none */
-    uint8_t *output;         /* malloc */
+    const char *failure; /* Node's code where a limit was passed, else NULL */
+    Object *sent;        /* callbacks of the data in the output that was taken last; NULL: none */
+    Object *due;         /* numbers of streams whose trailers may be sent now; NULL: none */
+    uint8_t *output;     /* malloc */
     size_t output_capacity;
 } Session;
 
@@ -150,7 +164,7 @@ static Value tell_numbers(Session *s, Callback which, uint32_t count, const doub
     for (uint32_t i = 0; i < count; i++) argv[i] = value_number(numbers[i]);
     return tell(s, which, count, argv);
 }
-#define TELL_NUMBERS(s, which, ...)                                                                          \
+#define TELL_NUMBERS(s, which, ...)                                                                                              \
     tell_numbers(s, which, sizeof((double[]){__VA_ARGS__}) / sizeof(double), (double[]){__VA_ARGS__})
 
 /* ---- nghttp2's callbacks ---- */
@@ -185,15 +199,14 @@ static int on_begin_headers(nghttp2_session *ng, const nghttp2_frame *frame, voi
     return 0;
 }
 
-static int on_header(nghttp2_session *ng, const nghttp2_frame *frame, nghttp2_rcbuf *name, nghttp2_rcbuf *value,
-    uint8_t flags, void *user) {
+static int on_header(
+    nghttp2_session *ng, const nghttp2_frame *frame, nghttp2_rcbuf *name, nghttp2_rcbuf *value, uint8_t flags, void *user) {
     Session *s = user;
     Stream *stream = stream_find(s, frame_stream(frame));
     if (!stream || stream->dropped || !stream->headers) return 0;
     nghttp2_vec n = nghttp2_rcbuf_get_buf(name), v = nghttp2_rcbuf_get_buf(value);
     size_t bytes = n.len + v.len + HEADER_OVERHEAD;
-    if (stream->header_pairs == s->header_pairs_max ||
-        stream->header_bytes + bytes > stream->header_bytes_max) {
+    if (stream->header_pairs == s->header_pairs_max || stream->header_bytes + bytes > stream->header_bytes_max) {
         nghttp2_submit_rst_stream(ng, NGHTTP2_FLAG_NONE, stream->id, NGHTTP2_ENHANCE_YOUR_CALM);
         return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
     }
@@ -213,8 +226,8 @@ static int on_header(nghttp2_session *ng, const nghttp2_frame *frame, nghttp2_rc
 static void headers_came(Session *s, const nghttp2_frame *frame) {
     Stream *stream = stream_find(s, frame_stream(frame));
     if (!stream || stream->dropped || !stream->headers) return;
-    Value argv[5] = {value_int(stream->id), value_int(stream->category), value_int(frame->hd.flags),
-        value_cell(stream->headers), stream->sensitive ? value_cell(stream->sensitive) : UNDEFINED};
+    Value argv[5] = {value_int(stream->id), value_int(stream->category), value_int(frame->hd.flags), value_cell(stream->headers),
+        stream->sensitive ? value_cell(stream->sensitive) : UNDEFINED};
     stream->headers = NULL;
     tell(s, ON_HEADERS, 5, argv);
 }
@@ -239,8 +252,7 @@ static void altsvc_came(Session *s, const nghttp2_frame *frame) {
 static void origins_came(Session *s, const nghttp2_frame *frame) {
     const nghttp2_ext_origin *o = frame->ext.payload;
     Object *list = array_new(0);
-    for (size_t i = 0; i < o->nov; i++)
-        array_push(list, string_from_latin1(o->ov[i].origin, (uint32_t)o->ov[i].origin_len));
+    for (size_t i = 0; i < o->nov; i++) array_push(list, string_from_latin1(o->ov[i].origin, (uint32_t)o->ov[i].origin_len));
     Value argv = value_cell(list);
     tell(s, ON_ORIGIN, 1, &argv);
 }
@@ -257,8 +269,7 @@ static int on_frame_recv(nghttp2_session *ng, const nghttp2_frame *frame, void *
     int32_t id = frame->hd.stream_id;
     switch (frame->hd.type) {
     case NGHTTP2_DATA:
-        if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) && stream_find(s, id))
-            TELL_NUMBERS(s, ON_END, id);
+        if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) && stream_find(s, id)) TELL_NUMBERS(s, ON_END, id);
         else if (frame->hd.length == 0 && count_invalid(s)) /* a flood of frames without content */
             return NGHTTP2_ERR_CALLBACK_FAILURE;
         break;
@@ -301,10 +312,8 @@ static int on_data_chunk(nghttp2_session *ng, uint8_t flags, int32_t id, const u
     Value argv[2] = {value_int(id), bytes_new_copy(data, length)};
     tell(s, ON_DATA, 2, argv);
     if (s->free_when_idle) return go_on(s);
-    if (stream->reading || stream->dropped)
-        nghttp2_session_consume_stream(ng, id, length);
-    else
-        stream->unconsumed += length;
+    if (stream->reading || stream->dropped) nghttp2_session_consume_stream(ng, id, length);
+    else stream->unconsumed += length;
     return 0;
 }
 
@@ -319,8 +328,7 @@ static int on_stream_close(nghttp2_session *ng, int32_t id, uint32_t code, void 
 static int on_invalid_frame(nghttp2_session *ng, const nghttp2_frame *frame, int code, void *user) {
     Session *s = user;
     if (count_invalid(s)) return NGHTTP2_ERR_CALLBACK_FAILURE;
-    if (nghttp2_is_fatal(code) || code == NGHTTP2_ERR_STREAM_CLOSED || code == NGHTTP2_ERR_PROTO)
-        TELL_NUMBERS(s, ON_ERROR, code);
+    if (nghttp2_is_fatal(code) || code == NGHTTP2_ERR_STREAM_CLOSED || code == NGHTTP2_ERR_PROTO) TELL_NUMBERS(s, ON_ERROR, code);
     return go_on(s);
 }
 
@@ -331,8 +339,8 @@ static int on_library_error(nghttp2_session *ng, int code, const char *text, siz
 }
 
 /* A field with characters that must not be there is left out. */
-static int on_invalid_header(nghttp2_session *ng, const nghttp2_frame *frame, nghttp2_rcbuf *name, nghttp2_rcbuf *value,
-    uint8_t flags, void *user) {
+static int on_invalid_header(
+    nghttp2_session *ng, const nghttp2_frame *frame, nghttp2_rcbuf *name, nghttp2_rcbuf *value, uint8_t flags, void *user) {
     return 0;
 }
 
@@ -391,8 +399,8 @@ static size_t take_data(Session *s, Stream *stream, uint8_t *out, size_t length)
     return taken;
 }
 
-static ssize_t read_data(nghttp2_session *ng, int32_t id, uint8_t *out, size_t length, uint32_t *flags,
-    nghttp2_data_source *source, void *user) {
+static ssize_t read_data(
+    nghttp2_session *ng, int32_t id, uint8_t *out, size_t length, uint32_t *flags, nghttp2_data_source *source, void *user) {
     Session *s = user;
     Stream *stream = stream_find(s, id);
     if (!stream) {
@@ -419,8 +427,8 @@ static ssize_t read_data(nghttp2_session *ng, int32_t id, uint8_t *out, size_t l
     return taken ? (ssize_t)taken : NGHTTP2_ERR_DEFERRED;
 }
 
-static ssize_t read_nothing(nghttp2_session *ng, int32_t id, uint8_t *out, size_t length, uint32_t *flags,
-    nghttp2_data_source *source, void *user) {
+static ssize_t read_nothing(
+    nghttp2_session *ng, int32_t id, uint8_t *out, size_t length, uint32_t *flags, nghttp2_data_source *source, void *user) {
     *flags |= NGHTTP2_DATA_FLAG_EOF;
     return 0;
 }
@@ -445,8 +453,8 @@ static void end_busy(Session *s) {
     if (s->free_when_idle) free_now(s);
 }
 
-#define THIS_SESSION(s)                                                                                      \
-    THIS_NATIVE(Session, s, session_class);                                                                  \
+#define THIS_SESSION(s)                                                                                                          \
+    THIS_NATIVE(Session, s, session_class);                                                                                      \
     if (!s->ng || s->free_when_idle) return value_int(NGHTTP2_ERR_INVALID_STATE)
 
 /* (bytes, drains): what came. 0, or nghttp2's error; then `failure` tells more. Not called by a callback of itself. */
@@ -533,7 +541,10 @@ static BUILTIN(session_free) {
 
 /* ---- headers that go ---- */
 
-typedef struct { nghttp2_nv *fields; size_t count; } Fields;
+typedef struct {
+    nghttp2_nv *fields;
+    size_t count;
+} Fields;
 
 static uint8_t *latin1_of(Value text, size_t *length) {
     *length = 0;
@@ -631,10 +642,8 @@ static BUILTIN(session_write) {
     bytes_of(a1, &data, &length);
     Chunk *c = heap_alloc(sizeof *c);
     *c = (Chunk){.view = a1, .callback = a2, .data = data, .length = length};
-    if (stream->last)
-        stream->last->next = c;
-    else
-        stream->first = c;
+    if (stream->last) stream->last->next = c;
+    else stream->first = c;
     stream->last = c;
     stream->queued += length;
     s->memory += length;
@@ -683,8 +692,7 @@ static BUILTIN(session_drop) {
 
 static BUILTIN(session_rst) {
     THIS_SESSION(s);
-    return value_int(
-        nghttp2_submit_rst_stream(s->ng, NGHTTP2_FLAG_NONE, binding_int(a0), (uint32_t)binding_double(a1)));
+    return value_int(nghttp2_submit_rst_stream(s->ng, NGHTTP2_FLAG_NONE, binding_int(a0), (uint32_t)binding_double(a1)));
 }
 
 /* (id, parent, weight, exclusive, silent) */
@@ -749,8 +757,7 @@ static BUILTIN(session_origin) {
     THIS_SESSION(s);
     uint32_t count = is_object_kind(a0, OBJECT_ARRAY) ? array_length(as_object(a0)) : 0;
     nghttp2_origin_entry *entries = heap_alloc(count * sizeof *entries + 1);
-    for (uint32_t i = 0; i < count; i++)
-        entries[i].origin = latin1_of(get_js(a0, key_from_index(i)), &entries[i].origin_len);
+    for (uint32_t i = 0; i < count; i++) entries[i].origin = latin1_of(get_js(a0, key_from_index(i)), &entries[i].origin_len);
     return value_int(nghttp2_submit_origin(s->ng, NGHTTP2_FLAG_NONE, entries, count));
 }
 
@@ -777,11 +784,10 @@ static BUILTIN(session_state) {
     THIS_NATIVE(Session, s, session_class);
     nghttp2_session *n = s->ng;
     if (!n) return UNDEFINED;
-    return NUMBER_LIST(nghttp2_session_get_effective_local_window_size(n),
-        nghttp2_session_get_effective_recv_data_length(n), nghttp2_session_get_next_stream_id(n),
-        nghttp2_session_get_local_window_size(n), nghttp2_session_get_last_proc_stream_id(n),
-        nghttp2_session_get_remote_window_size(n), (double)nghttp2_session_get_outbound_queue_size(n),
-        (double)nghttp2_session_get_hd_deflate_dynamic_table_size(n),
+    return NUMBER_LIST(nghttp2_session_get_effective_local_window_size(n), nghttp2_session_get_effective_recv_data_length(n),
+        nghttp2_session_get_next_stream_id(n), nghttp2_session_get_local_window_size(n),
+        nghttp2_session_get_last_proc_stream_id(n), nghttp2_session_get_remote_window_size(n),
+        (double)nghttp2_session_get_outbound_queue_size(n), (double)nghttp2_session_get_hd_deflate_dynamic_table_size(n),
         (double)nghttp2_session_get_hd_inflate_dynamic_table_size(n));
 }
 
@@ -802,7 +808,8 @@ static BUILTIN(session_get_settings) {
     Object *list = array_new(0);
     for (int id = 1; id <= 8; id++) {
         if (id == 7) continue;
-        uint32_t value = a0 == JS_TRUE ? nghttp2_session_get_remote_settings(s->ng, id) : nghttp2_session_get_local_settings(s->ng, id);
+        uint32_t value =
+            a0 == JS_TRUE ? nghttp2_session_get_remote_settings(s->ng, id) : nghttp2_session_get_local_settings(s->ng, id);
         binding_push_number(list, value);
     }
     return value_cell(list);
@@ -810,23 +817,32 @@ static BUILTIN(session_get_settings) {
 
 static const BindingFunction session_methods[] = {{"receive", 2, session_receive}, {"send", 0, session_send},
     {"takeSent", 0, session_take_sent}, {"wantsWrite", 0, session_wants_write}, {"failure", 0, session_failure},
-    {"free", 0, session_free}, {"request", 5, session_request}, {"respond", 3, session_respond},
-    {"info", 2, session_info}, {"trailers", 2, session_trailers}, {"push", 3, session_push},
-    {"write", 3, session_write}, {"end", 1, session_end}, {"read", 2, session_read}, {"drop", 1, session_drop},
-    {"rst", 2, session_rst}, {"priority", 5, session_priority}, {"goaway", 3, session_goaway},
-    {"terminate", 1, session_terminate}, {"settings", 1, session_settings}, {"ping", 1, session_ping},
-    {"altsvc", 3, session_altsvc}, {"origin", 1, session_origin},
-    {"setLocalWindowSize", 1, session_set_local_window_size},
-    {"setNextStreamID", 1, session_set_next_stream_id}, {"state", 0, session_state},
-    {"streamState", 1, session_stream_state}, {"getSettings", 1, session_get_settings}};
-static NativeClass session_class = {.name = "Http2Session",
-    .methods = session_methods,
-    .count = sizeof session_methods / sizeof *session_methods};
+    {"free", 0, session_free}, {"request", 5, session_request}, {"respond", 3, session_respond}, {"info", 2, session_info},
+    {"trailers", 2, session_trailers}, {"push", 3, session_push}, {"write", 3, session_write}, {"end", 1, session_end},
+    {"read", 2, session_read}, {"drop", 1, session_drop}, {"rst", 2, session_rst}, {"priority", 5, session_priority},
+    {"goaway", 3, session_goaway}, {"terminate", 1, session_terminate}, {"settings", 1, session_settings},
+    {"ping", 1, session_ping}, {"altsvc", 3, session_altsvc}, {"origin", 1, session_origin},
+    {"setLocalWindowSize", 1, session_set_local_window_size}, {"setNextStreamID", 1, session_set_next_stream_id},
+    {"state", 0, session_state}, {"streamState", 1, session_stream_state}, {"getSettings", 1, session_get_settings}};
+static NativeClass session_class = {
+    .name = "Http2Session", .methods = session_methods, .count = sizeof session_methods / sizeof *session_methods};
 
 /* The limits in the order of create()'s list; -1 leaves the library's own. */
-enum { LIMIT_DEFLATE_TABLE, LIMIT_RESERVED_STREAMS, LIMIT_SEND_HEADER_BLOCK, LIMIT_PEER_STREAMS, LIMIT_OUTBOUND_ACK,
-    LIMIT_SETTINGS, LIMIT_PADDING, LIMIT_HEADER_PAIRS, LIMIT_MEMORY, LIMIT_INVALID_FRAMES, LIMIT_REJECTED_STREAMS,
-    LIMIT_LENIENT_SPACE, LIMIT_COUNT };
+enum {
+    LIMIT_DEFLATE_TABLE,
+    LIMIT_RESERVED_STREAMS,
+    LIMIT_SEND_HEADER_BLOCK,
+    LIMIT_PEER_STREAMS,
+    LIMIT_OUTBOUND_ACK,
+    LIMIT_SETTINGS,
+    LIMIT_PADDING,
+    LIMIT_HEADER_PAIRS,
+    LIMIT_MEMORY,
+    LIMIT_INVALID_FRAMES,
+    LIMIT_REJECTED_STREAMS,
+    LIMIT_LENIENT_SPACE,
+    LIMIT_COUNT
+};
 
 static nghttp2_option *option_new(const Session *s, const double *limits) {
     nghttp2_option *o;
@@ -843,8 +859,7 @@ static nghttp2_option *option_new(const Session *s, const double *limits) {
         nghttp2_option_set_max_reserved_remote_streams(o, (uint32_t)limits[LIMIT_RESERVED_STREAMS]);
     if (limits[LIMIT_SEND_HEADER_BLOCK] >= 0)
         nghttp2_option_set_max_send_header_block_length(o, (size_t)limits[LIMIT_SEND_HEADER_BLOCK]);
-    if (limits[LIMIT_PEER_STREAMS] >= 0)
-        nghttp2_option_set_peer_max_concurrent_streams(o, (uint32_t)limits[LIMIT_PEER_STREAMS]);
+    if (limits[LIMIT_PEER_STREAMS] >= 0) nghttp2_option_set_peer_max_concurrent_streams(o, (uint32_t)limits[LIMIT_PEER_STREAMS]);
     if (limits[LIMIT_OUTBOUND_ACK] >= 0) nghttp2_option_set_max_outbound_ack(o, (size_t)limits[LIMIT_OUTBOUND_ACK]);
     if (limits[LIMIT_SETTINGS] >= 0) nghttp2_option_set_max_settings(o, (size_t)limits[LIMIT_SETTINGS]);
     if (limits[LIMIT_LENIENT_SPACE] > 0) nghttp2_option_set_no_rfc9113_leading_and_trailing_ws_validation(o, 1);
@@ -894,7 +909,6 @@ static BUILTIN(prim_http2_create) {
 static BUILTIN(prim_http2_error_text) { return binding_latin1(nghttp2_strerror(binding_int(a0))); }
 
 Value nacre_binding_http2(void) {
-    static const BindingFunction functions[] = {
-        {"create", 3, prim_http2_create}, {"errorText", 1, prim_http2_error_text}};
+    static const BindingFunction functions[] = {{"create", 3, prim_http2_create}, {"errorText", 1, prim_http2_error_text}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -35,8 +35,7 @@ typedef struct {
     uint32_t header_bytes, header_bytes_max, extension_bytes;
     bool headers_done;
     bool executing;
-    bool
-        consuming; /* a stream's bytes: no JS is below us, so pieces of the body are followed by the queues */
+    bool consuming; /* a stream's bytes: no JS is below us, so pieces of the body are followed by the queues */
     bool exception; /* a callback threw: already reported */
     bool pending_pause;
     double message_start; /* ms of uv_hrtime at the first byte of the message that is being read, 0 between
@@ -200,10 +199,7 @@ static int on_headers_complete(llhttp_t *http) {
     if (result == EXCEPTION) return js_failed(p);
     if (is_int(result) && as_int(result) != 0) return as_int(result);
     /* RFC 9110, 15.2.2 and 15.3.5: after 101 another protocol follows, 204 has no body whatever it says. */
-    return request                    ? 0
-           : http->status_code == 101 ? SKIP_BODY_UPGRADE
-           : http->status_code == 204 ? SKIP_BODY
-                                      : 0;
+    return request ? 0 : http->status_code == 101 ? SKIP_BODY_UPGRADE : http->status_code == 204 ? SKIP_BODY : 0;
 }
 
 static int on_body(llhttp_t *http, const char *at, size_t length) {
@@ -248,8 +244,7 @@ static int on_chunk_extension(llhttp_t *http, const char *at, size_t length) {
 static Value parse_error(Parser *p, llhttp_errno_t number, const char *data, size_t length) {
     const char *reason = llhttp_get_error_reason(&p->http), *code = llhttp_errno_name(number);
     const char *colon = number == HPE_USER && reason ? strchr(reason, ':') : NULL;
-    Value code_value = colon ? string_from_latin1((const uint8_t *)reason, (uint32_t)(colon - reason))
-                             : string_from_ascii(code);
+    Value code_value = colon ? string_from_latin1((const uint8_t *)reason, (uint32_t)(colon - reason)) : string_from_ascii(code);
     /* Node's llhttp 9.3 names all protocols that may stand there. */
     if (reason && strcmp(reason, "Expected HTTP/") == 0) reason = "Expected HTTP/, RTSP/ or ICE/";
     Value reason_value = binding_latin1(colon ? colon + 1 : reason ? reason : "");
@@ -319,8 +314,7 @@ static BUILTIN(parser_initialize) {
     p->headers_done = false;
     p->pending_pause = false;
     async_resource_destroy(&p->async);
-    async_resource_init(
-        &p->async, binding_int(a0) == HTTP_RESPONSE ? "HTTPCLIENTREQUEST" : "HTTPINCOMINGMESSAGE", UNDEFINED);
+    async_resource_init(&p->async, binding_int(a0) == HTTP_RESPONSE ? "HTTPCLIENTREQUEST" : "HTTPINCOMINGMESSAGE", UNDEFINED);
     return UNDEFINED;
 }
 
@@ -336,10 +330,8 @@ static BUILTIN(parser_set_callbacks) {
 
 static BUILTIN(parser_pause) {
     THIS_NATIVE(Parser, p, parser_class);
-    if (p->executing)
-        p->pending_pause = true;
-    else
-        llhttp_pause(&p->http);
+    if (p->executing) p->pending_pause = true;
+    else llhttp_pause(&p->http);
     return UNDEFINED;
 }
 
@@ -419,10 +411,9 @@ static void add_getters(Object *prototype) {
     native_add_getter(prototype, "headersDone", parser_headers_done);
 }
 
-static const BindingFunction parser_methods[] = {{"initialize", 3, parser_initialize},
-    {"setCallbacks", 4, parser_set_callbacks}, {"execute", 1, parser_execute}, {"finish", 0, parser_finish},
-    {"pause", 0, parser_pause}, {"resume", 0, parser_resume}, {"consume", 1, parser_consume},
-    {"unconsume", 0, parser_unconsume}, {"free", 0, parser_free}};
+static const BindingFunction parser_methods[] = {{"initialize", 3, parser_initialize}, {"setCallbacks", 4, parser_set_callbacks},
+    {"execute", 1, parser_execute}, {"finish", 0, parser_finish}, {"pause", 0, parser_pause}, {"resume", 0, parser_resume},
+    {"consume", 1, parser_consume}, {"unconsume", 0, parser_unconsume}, {"free", 0, parser_free}};
 static NativeClass parser_class = {.name = "HTTPParser",
     .methods = parser_methods,
     .count = sizeof parser_methods / sizeof *parser_methods,
@@ -455,11 +446,9 @@ Value nacre_binding_http_parser(void) {
     settings.on_message_complete = on_message_complete;
     settings.on_chunk_header = on_chunk;
     settings.on_chunk_complete = on_chunk;
-    static const BindingFunction functions[] = {
-        {"create", 0, prim_http_parser_create}, {"now", 0, prim_http_parser_now}};
+    static const BindingFunction functions[] = {{"create", 0, prim_http_parser_create}, {"now", 0, prim_http_parser_now}};
     Object *o = BINDING_FUNCTIONS(functions), *all = array_new(0), *http = array_new(0);
-#define METHOD_NAME(number, name, string)                                                                    \
-    set_js(value_cell(all), key_from_index(number), string_from_ascii(#string), false);
+#define METHOD_NAME(number, name, string) set_js(value_cell(all), key_from_index(number), string_from_ascii(#string), false);
     HTTP_ALL_METHOD_MAP(METHOD_NAME)
 #define HTTP_METHOD_NAME(number, name, string) binding_push_string(http, #string);
     HTTP_METHOD_MAP(HTTP_METHOD_NAME)

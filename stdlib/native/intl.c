@@ -29,12 +29,10 @@ static BUILTIN(prim_intl_open_zone) {
 static BUILTIN(prim_intl_zone_name) { return binding_string(date_zone_name(zones[binding_int(a0)])); }
 
 /* (zone, time) → milliseconds that local time is ahead of UTC */
-static BUILTIN(prim_intl_zone_offset) {
-    return value_number(date_zone_offset(zones[binding_int(a0)], binding_double(ARG(1))));
-}
+static BUILTIN(prim_intl_zone_offset) { return value_number(date_zone_offset(zones[binding_int(a0)], binding_double(ARG(1)))); }
 
 Value nacre_binding_intl(void) {
-    static const BindingFunction functions[] = {{"openZone", 1, prim_intl_open_zone},
-        {"zoneName", 1, prim_intl_zone_name}, {"zoneOffset", 2, prim_intl_zone_offset}};
+    static const BindingFunction functions[] = {
+        {"openZone", 1, prim_intl_open_zone}, {"zoneName", 1, prim_intl_zone_name}, {"zoneOffset", 2, prim_intl_zone_offset}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

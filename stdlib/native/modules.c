@@ -33,9 +33,7 @@ static BUILTIN(prim_modules_linked) {
 }
 
 /* (path): whether a module of that file is linked, which the executable runs when it gets the path as its argument. */
-static BUILTIN(prim_modules_is_linked_path) {
-    return value_bool(is_string(a0) && modules_is_linked_path(binding_path(a0)));
-}
+static BUILTIN(prim_modules_is_linked_path) { return value_bool(is_string(a0) && modules_is_linked_path(binding_path(a0))); }
 
 static BUILTIN(prim_modules_builtin_ids) {
     Object *names = array_new(0);
@@ -47,9 +45,9 @@ static BUILTIN(prim_modules_builtin_ids) {
 
 Value nacre_binding_modules(void) {
     static const BindingFunction functions[] = {{"createRequire", 1, prim_modules_create_require},
-        {"resolveFrom", 2, prim_modules_resolve_from}, {"getMain", 0, prim_modules_main}, {"isLinkedPath", 1, prim_modules_is_linked_path},
-        {"getBuiltin", 1, prim_modules_builtin}, {"getLinked", 1, prim_modules_linked},
-        {"builtinIds", 0, prim_modules_builtin_ids}};
+        {"resolveFrom", 2, prim_modules_resolve_from}, {"getMain", 0, prim_modules_main},
+        {"isLinkedPath", 1, prim_modules_is_linked_path}, {"getBuiltin", 1, prim_modules_builtin},
+        {"getLinked", 1, prim_modules_linked}, {"builtinIds", 0, prim_modules_builtin_ids}};
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add(o, "cache", cjs_cache());
     return value_cell(o);

@@ -27,14 +27,13 @@ static BUILTIN(illegal_constructor) { return throw_type_error("Illegal construct
 
 static Value prototype_of(NativeClass *class) {
     if (class->prototype) return class->prototype;
-    Object *o =
-        object_new(class->parent ? prototype_of(class->parent) : intrinsic(INTRINSIC_ObjectPrototype));
+    Object *o = object_new(class->parent ? prototype_of(class->parent) : intrinsic(INTRINSIC_ObjectPrototype));
     class->prototype = value_cell(o);
     for (uint32_t i = 0; i < class->count; i++) {
         const BindingFunction *m = &class->methods[i];
         Value name = atom_from_ascii(m->name);
-        object_define(o, name, value_cell(function_new_native(m->code, name, m->length)),
-            PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
+        object_define(
+            o, name, value_cell(function_new_native(m->code, name, m->length)), PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
     }
     Value constructor = value_cell(function_new_native(illegal_constructor, atom_from_ascii(class->name), 0));
     object_define(as_object(constructor), ATOM(prototype), class->prototype, 0); /* so that instanceof finds the class */
@@ -52,6 +51,5 @@ Object *native_object_new(void *state, NativeClass *class) {
 
 void native_add_getter(Object *prototype, const char *name, JsCode code) {
     Value atom = atom_from_ascii(name);
-    object_define_accessor(
-        prototype, atom, value_cell(function_new_native(code, atom, 0)), UNDEFINED, PROPERTY_CONFIGURABLE);
+    object_define_accessor(prototype, atom, value_cell(function_new_native(code, atom, 0)), UNDEFINED, PROPERTY_CONFIGURABLE);
 }

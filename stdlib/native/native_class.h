@@ -26,8 +26,8 @@ Object *native_object_new(void *state, NativeClass *class);
 void *native_from(Value v, const NativeClass *class);
 /* The same for `this` of a method, with a TypeError. */
 void *native_this(Value this_value, const NativeClass *class);
-#define THIS_NATIVE(Type, name, class_)                                                                      \
-    Type *name = native_this(this_value, &(class_));                                                         \
+#define THIS_NATIVE(Type, name, class_)                                                                                          \
+    Type *name = native_this(this_value, &(class_));                                                                             \
     if (!name) return EXCEPTION
 /* A getter on a prototype, for `prepare`. */
 void native_add_getter(Object *prototype, const char *name, JsCode code);

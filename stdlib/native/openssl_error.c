@@ -9,16 +9,14 @@
 static const struct {
     int number;
     const char *name;
-} libraries[] = {{ERR_LIB_SYS, "SYS_"}, {ERR_LIB_BN, "BN_"}, {ERR_LIB_RSA, "RSA_"}, {ERR_LIB_DH, "DH_"},
-    {ERR_LIB_EVP, "EVP_"}, {ERR_LIB_BUF, "BUF_"}, {ERR_LIB_OBJ, "OBJ_"}, {ERR_LIB_PEM, "PEM_"},
-    {ERR_LIB_DSA, "DSA_"}, {ERR_LIB_X509, "X509_"}, {ERR_LIB_ASN1, "ASN1_"}, {ERR_LIB_CONF, "CONF_"},
-    {ERR_LIB_CRYPTO, "CRYPTO_"}, {ERR_LIB_EC, "EC_"}, {ERR_LIB_BIO, "BIO_"}, {ERR_LIB_PKCS7, "PKCS7_"},
-    {ERR_LIB_X509V3, "X509V3_"}, {ERR_LIB_PKCS12, "PKCS12_"}, {ERR_LIB_RAND, "RAND_"}, {ERR_LIB_DSO, "DSO_"},
-    {ERR_LIB_ENGINE, "ENGINE_"}, {ERR_LIB_OCSP, "OCSP_"}, {ERR_LIB_UI, "UI_"}, {ERR_LIB_COMP, "COMP_"},
-    {ERR_LIB_ECDSA, "ECDSA_"}, {ERR_LIB_ECDH, "ECDH_"}, {ERR_LIB_OSSL_STORE, "OSSL_STORE_"},
-    {ERR_LIB_FIPS, "FIPS_"}, {ERR_LIB_CMS, "CMS_"}, {ERR_LIB_TS, "TS_"}, {ERR_LIB_HMAC, "HMAC_"},
-    {ERR_LIB_CT, "CT_"}, {ERR_LIB_ASYNC, "ASYNC_"}, {ERR_LIB_KDF, "KDF_"}, {ERR_LIB_SM2, "SM2_"},
-    {ERR_LIB_USER, "USER_"}};
+} libraries[] = {{ERR_LIB_SYS, "SYS_"}, {ERR_LIB_BN, "BN_"}, {ERR_LIB_RSA, "RSA_"}, {ERR_LIB_DH, "DH_"}, {ERR_LIB_EVP, "EVP_"},
+    {ERR_LIB_BUF, "BUF_"}, {ERR_LIB_OBJ, "OBJ_"}, {ERR_LIB_PEM, "PEM_"}, {ERR_LIB_DSA, "DSA_"}, {ERR_LIB_X509, "X509_"},
+    {ERR_LIB_ASN1, "ASN1_"}, {ERR_LIB_CONF, "CONF_"}, {ERR_LIB_CRYPTO, "CRYPTO_"}, {ERR_LIB_EC, "EC_"}, {ERR_LIB_BIO, "BIO_"},
+    {ERR_LIB_PKCS7, "PKCS7_"}, {ERR_LIB_X509V3, "X509V3_"}, {ERR_LIB_PKCS12, "PKCS12_"}, {ERR_LIB_RAND, "RAND_"},
+    {ERR_LIB_DSO, "DSO_"}, {ERR_LIB_ENGINE, "ENGINE_"}, {ERR_LIB_OCSP, "OCSP_"}, {ERR_LIB_UI, "UI_"}, {ERR_LIB_COMP, "COMP_"},
+    {ERR_LIB_ECDSA, "ECDSA_"}, {ERR_LIB_ECDH, "ECDH_"}, {ERR_LIB_OSSL_STORE, "OSSL_STORE_"}, {ERR_LIB_FIPS, "FIPS_"},
+    {ERR_LIB_CMS, "CMS_"}, {ERR_LIB_TS, "TS_"}, {ERR_LIB_HMAC, "HMAC_"}, {ERR_LIB_CT, "CT_"}, {ERR_LIB_ASYNC, "ASYNC_"},
+    {ERR_LIB_KDF, "KDF_"}, {ERR_LIB_SM2, "SM2_"}, {ERR_LIB_USER, "USER_"}};
 
 /* By assignment, as Node does it: a setter on Object.prototype is called, and may throw. */
 static bool add(Object *o, const char *name, const char *text) {
@@ -27,14 +25,12 @@ static bool add(Object *o, const char *name, const char *text) {
 
 static void append_upper(char *out, size_t size, const char *text) {
     size_t length = strlen(out);
-    for (; *text && length + 1 < size; text++)
-        out[length++] = *text == ' ' ? '_' : (char)toupper((unsigned char)*text);
+    for (; *text && length + 1 < size; text++) out[length++] = *text == ' ' ? '_' : (char)toupper((unsigned char)*text);
     out[length] = 0;
 }
 
 static bool decorate(Object *o, unsigned long number) {
-    const char *library = number ? ERR_lib_error_string(number) : NULL,
-               *reason = number ? ERR_reason_error_string(number) : NULL;
+    const char *library = number ? ERR_lib_error_string(number) : NULL, *reason = number ? ERR_reason_error_string(number) : NULL;
     if (library && !add(o, "library", library)) return false;
     if (!reason) return true;
     if (!add(o, "reason", reason)) return false;
@@ -78,8 +74,7 @@ Value openssl_errors_value(const OpensslErrors *errors, const char *fallback, bo
     Value error = error_new(ERROR_ERROR, message_of(first, fallback));
     if (errors->count > 1) {
         Object *stack = array_new(0);
-        for (unsigned i = errors->count - 1; i > 0; i--)
-            array_push(stack, message_of(errors->numbers[i], NULL));
+        for (unsigned i = errors->count - 1; i > 0; i--) array_push(stack, message_of(errors->numbers[i], NULL));
         create_data_property(as_object(error), atom_from_ascii("opensslErrorStack"), value_cell(stack));
     }
     return !decorated || decorate(as_object(error), first) ? error : EXCEPTION;

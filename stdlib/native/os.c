@@ -119,9 +119,8 @@ static BUILTIN(prim_os_set_priority) { return value_int(uv_os_setpriority(bindin
 Value nacre_binding_os(void) {
     static const BindingFunction functions[] = {{"hostname", 0, prim_os_hostname}, {"uname", 0, prim_os_uname},
         {"cpus", 0, prim_os_cpus}, {"totalmem", 0, prim_os_totalmem}, {"freemem", 0, prim_os_freemem},
-        {"uptime", 0, prim_os_uptime}, {"loadavg", 1, prim_os_loadavg},
-        {"availableParallelism", 0, prim_os_parallelism}, {"homedir", 0, prim_os_homedir},
-        {"networkInterfaces", 0, prim_os_interfaces}, {"userInfo", 0, prim_os_user_info},
+        {"uptime", 0, prim_os_uptime}, {"loadavg", 1, prim_os_loadavg}, {"availableParallelism", 0, prim_os_parallelism},
+        {"homedir", 0, prim_os_homedir}, {"networkInterfaces", 0, prim_os_interfaces}, {"userInfo", 0, prim_os_user_info},
         {"getPriority", 2, prim_os_get_priority}, {"setPriority", 2, prim_os_set_priority}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }
@@ -131,7 +130,10 @@ Value nacre_binding_os(void) {
 static BUILTIN(prim_uv_errname) { return binding_string(uv_err_name(binding_int(a0))); }
 static BUILTIN(prim_uv_strerror) { return binding_string(uv_strerror(binding_int(a0))); }
 
-typedef struct { int number; const char *name, *text; } UvError;
+typedef struct {
+    int number;
+    const char *name, *text;
+} UvError;
 static const UvError uv_errors[] = {
 #define ERROR_ROW(name, text) {UV_##name, #name, text},
     UV_ERRNO_MAP(ERROR_ROW)};
@@ -148,8 +150,8 @@ static BUILTIN(prim_uv_error_map) {
 }
 
 Value nacre_binding_uv(void) {
-    static const BindingFunction functions[] = {{"errname", 1, prim_uv_errname}, {"strerror", 1, prim_uv_strerror},
-        {"getErrorMap", 0, prim_uv_error_map}};
+    static const BindingFunction functions[] = {
+        {"errname", 1, prim_uv_errname}, {"strerror", 1, prim_uv_strerror}, {"getErrorMap", 0, prim_uv_error_map}};
     Object *o = BINDING_FUNCTIONS(functions);
     for (int i = 0; i < UV_ERROR_COUNT; i++) {
         char name[64];

@@ -6,8 +6,10 @@
 
 /* (name): ms of the clock of process.hrtimeMs, 0 where it has not been reached. */
 static BUILTIN(prim_performance_milestone) {
-    static const struct { const char *name; size_t offset; } names[] = {
-        {"nodeStart", offsetof(ProcessArguments, start_ms)}, {"v8Start", offsetof(ProcessArguments, engine_ms)},
+    static const struct {
+        const char *name;
+        size_t offset;
+    } names[] = {{"nodeStart", offsetof(ProcessArguments, start_ms)}, {"v8Start", offsetof(ProcessArguments, engine_ms)},
         {"environment", offsetof(ProcessArguments, environment_ms)},
         {"bootstrapComplete", offsetof(ProcessArguments, bootstrapped_ms)}};
     size_t length;

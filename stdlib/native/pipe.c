@@ -11,8 +11,8 @@ static Value pipe_new(bool ipc, const char *provider) {
 
 Value pipe_handle_value(bool ipc) { return pipe_new(ipc, pipe_class.provider); }
 
-#define THIS_PIPE(s)                                                                                         \
-    THIS_NATIVE(StreamHandle, s, pipe_class);                                                                \
+#define THIS_PIPE(s)                                                                                                             \
+    THIS_NATIVE(StreamHandle, s, pipe_class);                                                                                    \
     if (uv_is_closing(&s->uv.handle)) return value_int(UV_EBADF)
 
 static BUILTIN(pipe_open) {
@@ -65,9 +65,8 @@ static BUILTIN(pipe_write_handle) {
     return value_int(code);
 }
 
-static const BindingFunction pipe_methods[] = {{"open", 1, pipe_open}, {"bind", 1, pipe_bind},
-    {"listen", 2, pipe_listen}, {"connect", 2, pipe_connect}, {"fchmod", 1, pipe_fchmod},
-    {"writeHandle", 3, pipe_write_handle}};
+static const BindingFunction pipe_methods[] = {{"open", 1, pipe_open}, {"bind", 1, pipe_bind}, {"listen", 2, pipe_listen},
+    {"connect", 2, pipe_connect}, {"fchmod", 1, pipe_fchmod}, {"writeHandle", 3, pipe_write_handle}};
 NativeClass pipe_class = {.name = "Pipe",
     .provider = "PIPEWRAP",
     .parent = &stream_class,
@@ -75,13 +74,10 @@ NativeClass pipe_class = {.name = "Pipe",
     .count = sizeof pipe_methods / sizeof *pipe_methods};
 
 /* (ipc, for a server) */
-static BUILTIN(prim_pipe_create) {
-    return pipe_new(a0 == JS_TRUE, a1 == JS_TRUE ? "PIPESERVERWRAP" : pipe_class.provider);
-}
+static BUILTIN(prim_pipe_create) { return pipe_new(a0 == JS_TRUE, a1 == JS_TRUE ? "PIPESERVERWRAP" : pipe_class.provider); }
 static BUILTIN(prim_pipe_is_handle) { return value_bool(native_from(a0, &pipe_class) != NULL); }
 
 Value nacre_binding_pipe(void) {
-    static const BindingFunction functions[] = {
-        {"create", 2, prim_pipe_create}, {"isPipe", 1, prim_pipe_is_handle}};
+    static const BindingFunction functions[] = {{"create", 2, prim_pipe_create}, {"isPipe", 1, prim_pipe_is_handle}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -77,10 +77,10 @@ static BUILTIN(prim_process_resource_usage) {
     int code = uv_getrusage(&u);
     double *out = doubles_of(a0, 16);
     if (code < 0 || !out) return value_int(code);
-    const double fields[16] = {microseconds(u.ru_utime), microseconds(u.ru_stime), (double)u.ru_maxrss,
-        (double)u.ru_ixrss, (double)u.ru_idrss, (double)u.ru_isrss, (double)u.ru_minflt, (double)u.ru_majflt,
-        (double)u.ru_nswap, (double)u.ru_inblock, (double)u.ru_oublock, (double)u.ru_msgsnd, (double)u.ru_msgrcv,
-        (double)u.ru_nsignals, (double)u.ru_nvcsw, (double)u.ru_nivcsw};
+    const double fields[16] = {microseconds(u.ru_utime), microseconds(u.ru_stime), (double)u.ru_maxrss, (double)u.ru_ixrss,
+        (double)u.ru_idrss, (double)u.ru_isrss, (double)u.ru_minflt, (double)u.ru_majflt, (double)u.ru_nswap,
+        (double)u.ru_inblock, (double)u.ru_oublock, (double)u.ru_msgsnd, (double)u.ru_msgrcv, (double)u.ru_nsignals,
+        (double)u.ru_nvcsw, (double)u.ru_nivcsw};
     memcpy(out, fields, sizeof fields);
     return value_int(0);
 }
@@ -169,9 +169,7 @@ static BUILTIN(prim_process_set_title) { return value_int(uv_set_process_title(b
 
 /* ---- end ---- */
 
-static BUILTIN(prim_process_really_exit) {
-    loop_exit(binding_int(a0));
-}
+static BUILTIN(prim_process_really_exit) { loop_exit(binding_int(a0)); }
 static BUILTIN(prim_process_abort) { abort(); }
 static BUILTIN(prim_process_set_exit_hooks) {
     loop_hooks()->before_exit = a0;
@@ -245,19 +243,17 @@ Value nacre_binding_process(void) {
     static const BindingFunction functions[] = {{"cwd", 0, prim_process_cwd}, {"chdir", 1, prim_process_chdir},
         {"hrtime", 1, prim_process_hrtime}, {"hrtimeMs", 0, prim_process_hrtime_ms},
         {"memoryUsage", 1, prim_process_memory_usage}, {"cpuUsage", 1, prim_process_cpu_usage},
-        {"resourceUsage", 1, prim_process_resource_usage},
-        {"constrainedMemory", 0, prim_process_constrained_memory},
-        {"availableMemory", 0, prim_process_available_memory}, {"kill", 2, prim_process_kill},
-        {"umask", 1, prim_process_umask}, {"getppid", 0, prim_process_getppid}, {"getuid", 0, prim_process_getuid},
-        {"geteuid", 0, prim_process_geteuid}, {"getgid", 0, prim_process_getgid},
-        {"getegid", 0, prim_process_getegid}, {"getgroups", 0, prim_process_getgroups},
+        {"resourceUsage", 1, prim_process_resource_usage}, {"constrainedMemory", 0, prim_process_constrained_memory},
+        {"availableMemory", 0, prim_process_available_memory}, {"kill", 2, prim_process_kill}, {"umask", 1, prim_process_umask},
+        {"getppid", 0, prim_process_getppid}, {"getuid", 0, prim_process_getuid}, {"geteuid", 0, prim_process_geteuid},
+        {"getgid", 0, prim_process_getgid}, {"getegid", 0, prim_process_getegid}, {"getgroups", 0, prim_process_getgroups},
         {"setuid", 1, prim_process_setuid}, {"seteuid", 1, prim_process_seteuid}, {"setgid", 1, prim_process_setgid},
         {"setegid", 1, prim_process_setegid}, {"setgroups", 1, prim_process_setgroups},
         {"initgroups", 2, prim_process_initgroups}, {"getTitle", 0, prim_process_get_title},
-        {"setTitle", 1, prim_process_set_title}, {"reallyExit", 1, prim_process_really_exit},
-        {"abort", 0, prim_process_abort}, {"activeResources", 1, prim_process_active_resources}, {"setExitHooks", 2, prim_process_set_exit_hooks},
-        {"rawDebug", 1, prim_process_raw_debug}, {"warnOfOddValues", 1, prim_process_warn_of_odd_values}, {"startSignal", 2, prim_process_start_signal},
-        {"stopSignal", 1, prim_process_stop_signal}};
+        {"setTitle", 1, prim_process_set_title}, {"reallyExit", 1, prim_process_really_exit}, {"abort", 0, prim_process_abort},
+        {"activeResources", 1, prim_process_active_resources}, {"setExitHooks", 2, prim_process_set_exit_hooks},
+        {"rawDebug", 1, prim_process_raw_debug}, {"warnOfOddValues", 1, prim_process_warn_of_odd_values},
+        {"startSignal", 2, prim_process_start_signal}, {"stopSignal", 1, prim_process_stop_signal}};
     Object *o = BINDING_FUNCTIONS(functions);
     const ProcessArguments *arguments = process_arguments();
     Object *argv = array_new(0);
@@ -296,10 +292,8 @@ static BUILTIN(prim_errors_capture_stack) {
     int had = object_get_own_property_js(error, ATOM(name), &own);
     create_data_property(error, ATOM(name), a1);
     error_capture_stack_with_header(error, a2);
-    if (had == 1)
-        object_define_own_property_js(error, ATOM(name), &own);
-    else
-        object_delete_js(error, ATOM(name));
+    if (had == 1) object_define_own_property_js(error, ATOM(name), &own);
+    else object_delete_js(error, ATOM(name));
     return a0;
 }
 

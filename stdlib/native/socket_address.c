@@ -20,10 +20,8 @@ Value socket_address_value(const struct sockaddr *address) {
     if (!v6 && address->sa_family != AF_INET) return value_cell(array_new(0)); /* not bound yet */
     const struct sockaddr_in6 *a6 = (const struct sockaddr_in6 *)address;
     const struct sockaddr_in *a4 = (const struct sockaddr_in *)address;
-    if (v6)
-        uv_ip6_name(a6, text, INET6_ADDRSTRLEN);
-    else
-        uv_ip4_name(a4, text, sizeof text);
+    if (v6) uv_ip6_name(a6, text, INET6_ADDRSTRLEN);
+    else uv_ip4_name(a4, text, sizeof text);
     if (v6 && a6->sin6_scope_id && IN6_IS_ADDR_LINKLOCAL(&a6->sin6_addr)) {
         size_t length = strlen(text), size = IF_NAMESIZE;
         text[length] = '%';
@@ -48,8 +46,7 @@ int socket_address_family(Value v) {
         /* A zone is a name of letters, digits and marks. */
         if (!zone[1]) return 0;
         for (char *p = zone + 1; *p; p++)
-            if (!((*p >= '0' && *p <= '9') || ((*p | 32) >= 'a' && (*p | 32) <= 'z') || strchr("-.:", *p)))
-                return 0;
+            if (!((*p >= '0' && *p <= '9') || ((*p | 32) >= 'a' && (*p | 32) <= 'z') || strchr("-.:", *p))) return 0;
         *zone = 0;
     }
     return inet_pton(AF_INET6, text, bytes) == 1 ? 6 : 0;

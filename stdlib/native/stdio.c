@@ -56,10 +56,7 @@ static BUILTIN(prim_stdio_handle_type) {
     if (S_ISREG(s.st_mode) || S_ISCHR(s.st_mode)) return string_from_ascii("FILE");
     if (S_ISFIFO(s.st_mode)) return string_from_ascii("PIPE");
     uv_handle_type type = uv_guess_handle(fd);
-    return string_from_ascii(type == UV_NAMED_PIPE ? "PIPE"
-                             : type == UV_TCP      ? "TCP"
-                             : type == UV_UDP      ? "UDP"
-                                                   : "UNKNOWN");
+    return string_from_ascii(type == UV_NAMED_PIPE ? "PIPE" : type == UV_TCP ? "TCP" : type == UV_UDP ? "UDP" : "UNKNOWN");
 }
 
 /* (fd, Int32Array(2)): columns and rows. */
@@ -75,8 +72,8 @@ static BUILTIN(prim_stdio_window_size) {
 }
 
 Value nacre_binding_stdio(void) {
-    static const BindingFunction functions[] = {{"openAppend", 1, prim_stdio_open_append}, {"writeString", 2, prim_stdio_write_string},
-        {"writeBytes", 2, prim_stdio_write_bytes}, {"isTTY", 1, prim_stdio_is_tty},
+    static const BindingFunction functions[] = {{"openAppend", 1, prim_stdio_open_append},
+        {"writeString", 2, prim_stdio_write_string}, {"writeBytes", 2, prim_stdio_write_bytes}, {"isTTY", 1, prim_stdio_is_tty},
         {"handleType", 1, prim_stdio_handle_type}, {"windowSize", 2, prim_stdio_window_size}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

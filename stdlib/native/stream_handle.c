@@ -32,8 +32,7 @@ Value (*stream_udp_handle_value)(void);
 
 /* The handle that came with the bytes of an IPC pipe, as a JS object; UNDEFINED for none. */
 static Value accept_sent_handle(StreamHandle *s) {
-    if (s->uv.handle.type != UV_NAMED_PIPE || !s->uv.pipe.ipc || uv_pipe_pending_count(&s->uv.pipe) == 0)
-        return UNDEFINED;
+    if (s->uv.handle.type != UV_NAMED_PIPE || !s->uv.pipe.ipc || uv_pipe_pending_count(&s->uv.pipe) == 0) return UNDEFINED;
     Value sent = UNDEFINED;
     switch (uv_pipe_pending_type(&s->uv.pipe)) {
     case UV_TCP: sent = tcp_handle_value(AF_UNSPEC); break;
@@ -214,8 +213,7 @@ static BUILTIN(stream_shutdown) {
 
 static BUILTIN(stream_set_blocking) {
     THIS_NATIVE(StreamHandle, s, stream_class);
-    return value_int(
-        uv_is_closing(&s->uv.handle) ? UV_EBADF : uv_stream_set_blocking(&s->uv.stream, a0 == JS_TRUE));
+    return value_int(uv_is_closing(&s->uv.handle) ? UV_EBADF : uv_stream_set_blocking(&s->uv.stream, a0 == JS_TRUE));
 }
 
 /* ---- what a stream tells of itself ---- */
@@ -247,10 +245,10 @@ static void add_getters(Object *prototype) {
 }
 
 static BUILTIN(stream_set_accepting);
-static const BindingFunction stream_methods[] = {{"readStart", 1, stream_read_start},
-    {"readStop", 0, stream_read_stop}, {"write", 2, stream_write}, {"writev", 2, stream_writev},
-    {"writeUtf8", 2, stream_write_utf8}, {"writeLatin1", 2, stream_write_latin1},
-    {"shutdown", 1, stream_shutdown}, {"setBlocking", 1, stream_set_blocking}, {"setAccepting", 1, stream_set_accepting}};
+static const BindingFunction stream_methods[] = {{"readStart", 1, stream_read_start}, {"readStop", 0, stream_read_stop},
+    {"write", 2, stream_write}, {"writev", 2, stream_writev}, {"writeUtf8", 2, stream_write_utf8},
+    {"writeLatin1", 2, stream_write_latin1}, {"shutdown", 1, stream_shutdown}, {"setBlocking", 1, stream_set_blocking},
+    {"setAccepting", 1, stream_set_accepting}};
 NativeClass stream_class = {.name = "Stream",
     .parent = &handle_class,
     .methods = stream_methods,
@@ -286,7 +284,8 @@ static void on_connection(uv_stream_t *uv, int status) {
     pending_call(&server->handle.pending, server->on_connection, server->handle.pending.keep, 2, argv);
 }
 
-/* (accepting): false leaves connections in the system's queue. true gives the one that waited meanwhile, undefined without one. */
+/* (accepting): false leaves connections in the system's queue. true gives the one that waited meanwhile, undefined without one.
+ */
 static BUILTIN(stream_set_accepting) {
     THIS_NATIVE(StreamHandle, s, stream_class);
     s->accepts_later = a0 != JS_TRUE;
@@ -334,7 +333,6 @@ static BUILTIN(prim_stream_open_tty) {
 }
 
 Value nacre_binding_stream(void) {
-    static const BindingFunction functions[] = {
-        {"openPipe", 2, prim_stream_open_pipe}, {"openTty", 2, prim_stream_open_tty}};
+    static const BindingFunction functions[] = {{"openPipe", 2, prim_stream_open_pipe}, {"openTty", 2, prim_stream_open_tty}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

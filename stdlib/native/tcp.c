@@ -13,8 +13,8 @@ static Value tcp_new(unsigned family, const char *provider) {
 
 Value tcp_handle_value(unsigned family) { return tcp_new(family, tcp_class.provider); }
 
-#define THIS_TCP(s)                                                                                          \
-    THIS_NATIVE(StreamHandle, s, tcp_class);                                                                 \
+#define THIS_TCP(s)                                                                                                              \
+    THIS_NATIVE(StreamHandle, s, tcp_class);                                                                                     \
     if (uv_is_closing(&s->uv.handle)) return value_int(UV_EBADF)
 
 static BUILTIN(tcp_open) {
@@ -87,10 +87,9 @@ static BUILTIN(tcp_reset) {
     return value_int(uv_tcp_close_reset(&s->uv.tcp, reset_closed));
 }
 
-static const BindingFunction tcp_methods[] = {{"open", 1, tcp_open}, {"bind", 3, tcp_bind},
-    {"listen", 2, tcp_listen}, {"connect", 3, tcp_connect}, {"getsockname", 0, tcp_getsockname},
-    {"getpeername", 0, tcp_getpeername}, {"setNoDelay", 1, tcp_set_no_delay},
-    {"setKeepAlive", 2, tcp_set_keep_alive}, {"reset", 1, tcp_reset}};
+static const BindingFunction tcp_methods[] = {{"open", 1, tcp_open}, {"bind", 3, tcp_bind}, {"listen", 2, tcp_listen},
+    {"connect", 3, tcp_connect}, {"getsockname", 0, tcp_getsockname}, {"getpeername", 0, tcp_getpeername},
+    {"setNoDelay", 1, tcp_set_no_delay}, {"setKeepAlive", 2, tcp_set_keep_alive}, {"reset", 1, tcp_reset}};
 NativeClass tcp_class = {.name = "TCP",
     .provider = "TCPWRAP",
     .parent = &stream_class,
@@ -114,8 +113,7 @@ static BUILTIN(prim_tcp_canonical_ip) {
 }
 
 Value nacre_binding_tcp(void) {
-    static const BindingFunction functions[] = {
-        {"create", 0, prim_tcp_create}, {"isTcp", 1, prim_tcp_is_handle}, {"isIP", 1, prim_tcp_is_ip},
-        {"canonicalIP", 1, prim_tcp_canonical_ip}};
+    static const BindingFunction functions[] = {{"create", 0, prim_tcp_create}, {"isTcp", 1, prim_tcp_is_handle},
+        {"isIP", 1, prim_tcp_is_ip}, {"canonicalIP", 1, prim_tcp_canonical_ip}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

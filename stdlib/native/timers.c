@@ -7,7 +7,7 @@
 static NACRE_THREAD struct {
     bool started;
     uv_timer_t timer;
-    uv_idle_t idle;          /* keeps the loop from blocking while immediates wait */
+    uv_idle_t idle;             /* keeps the loop from blocking while immediates wait */
     uint32_t immediate_info[3]; /* count, refCount, outstanding */
     Value process_immediate, process_timers;
     bool timer_is_ref;
@@ -33,10 +33,8 @@ static void start(void) {
 
 static void toggle_timer_ref(bool on) {
     timers.timer_is_ref = on;
-    if (on)
-        uv_ref((uv_handle_t *)&timers.timer);
-    else
-        uv_unref((uv_handle_t *)&timers.timer);
+    if (on) uv_ref((uv_handle_t *)&timers.timer);
+    else uv_unref((uv_handle_t *)&timers.timer);
 }
 
 static void on_timer(uv_timer_t *timer) {
@@ -78,10 +76,8 @@ static BUILTIN(prim_timers_toggle_timer_ref) {
 }
 
 static BUILTIN(prim_timers_toggle_immediate_ref) {
-    if (a0 == JS_TRUE)
-        uv_idle_start(&timers.idle, on_idle);
-    else
-        uv_idle_stop(&timers.idle);
+    if (a0 == JS_TRUE) uv_idle_start(&timers.idle, on_idle);
+    else uv_idle_stop(&timers.idle);
     return UNDEFINED;
 }
 
@@ -91,9 +87,9 @@ static BUILTIN(prim_timers_now) {
 }
 
 Value nacre_binding_timers(void) {
-    static const BindingFunction functions[] = {{"setupTimers", 2, prim_timers_setup},
-        {"scheduleTimer", 1, prim_timers_schedule}, {"toggleTimerRef", 1, prim_timers_toggle_timer_ref},
-        {"toggleImmediateRef", 1, prim_timers_toggle_immediate_ref}, {"getLibuvNow", 0, prim_timers_now}};
+    static const BindingFunction functions[] = {{"setupTimers", 2, prim_timers_setup}, {"scheduleTimer", 1, prim_timers_schedule},
+        {"toggleTimerRef", 1, prim_timers_toggle_timer_ref}, {"toggleImmediateRef", 1, prim_timers_toggle_immediate_ref},
+        {"getLibuvNow", 0, prim_timers_now}};
     start();
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add(o, "immediateInfo", bytes_over_static(INTRINSIC_Uint32Array, timers.immediate_info, 3));
@@ -133,8 +129,8 @@ static BUILTIN(prim_task_set_context) {
 Value nacre_binding_task_queue(void) {
     static const BindingFunction functions[] = {{"setTickCallback", 1, prim_task_set_tick},
         {"runMicrotasks", 0, prim_task_run_microtasks}, {"enqueueMicrotask", 1, prim_task_enqueue},
-        {"setPromiseRejectCallback", 1, prim_task_set_rejection},
-        {"getAsyncContext", 0, prim_task_get_context}, {"setAsyncContext", 1, prim_task_set_context}};
+        {"setPromiseRejectCallback", 1, prim_task_set_rejection}, {"getAsyncContext", 0, prim_task_get_context},
+        {"setAsyncContext", 1, prim_task_set_context}};
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add(o, "tickInfo", bytes_over_static(INTRINSIC_Uint8Array, loop_tick_info(), 2));
     return value_cell(o);

@@ -67,8 +67,8 @@ static void context_finalize(void *cell, void *unused) {
     c->ctx = NULL;
 }
 
-#define THIS_CONTEXT(c)                                                                                      \
-    THIS_NATIVE(Context, c, context_class);                                                                  \
+#define THIS_CONTEXT(c)                                                                                                          \
+    THIS_NATIVE(Context, c, context_class);                                                                                      \
     ERR_clear_error()
 /* The first of OpenSSL's errors says why, as in Node. */
 static Value first_error(const char *fallback) {
@@ -108,8 +108,7 @@ static BUILTIN(context_set_key) {
     size_t length;
     text_of(a0, &text, &length);
     BIO *bio = BIO_new_mem_buf(text, (int)length);
-    EVP_PKEY *key =
-        PEM_read_bio_PrivateKey(bio, NULL, give_passphrase, is_string(a1) ? binding_path(a1) : NULL);
+    EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, NULL, give_passphrase, is_string(a1) ? binding_path(a1) : NULL);
     BIO_free(bio);
     bool done = key && SSL_CTX_use_PrivateKey(c->ctx, key);
     EVP_PKEY_free(key);
@@ -155,7 +154,8 @@ static BUILTIN(context_add_roots) {
     if (!shared_roots && (shared_roots = X509_STORE_new())) {
         X509_STORE_set_default_paths(shared_roots);
         ERR_clear_error();
-        if (is_string(a0) && !X509_STORE_load_file(shared_roots, binding_path(a0))) ERR_error_string_n(ERR_peek_error(), problem, sizeof problem);
+        if (is_string(a0) && !X509_STORE_load_file(shared_roots, binding_path(a0)))
+            ERR_error_string_n(ERR_peek_error(), problem, sizeof problem);
     }
     if (shared_roots) SSL_CTX_set1_cert_store(c->ctx, shared_roots);
     ERR_clear_error();
@@ -216,7 +216,9 @@ static BUILTIN(context_load_pkcs12) {
         ERR_clear_error();
         if (read && !key) return operation_failed("Unable to load private key from PFX data");
         if (read && !leaf) return operation_failed("Unable to load certificate from PFX data");
-        return error_new(ERROR_ERROR, binding_latin1(reason ? reason : container ? "Unable to load PFX certificate" : "not enough data"));
+        return error_new(ERROR_ERROR, binding_latin1(reason      ? reason
+                                                     : container ? "Unable to load PFX certificate"
+                                                                 : "not enough data"));
     }
     c->has_certificate = true;
     return UNDEFINED;
@@ -256,8 +258,7 @@ static BUILTIN(context_set_dh_param) {
     int bits = EVP_PKEY_bits(parameters);
     if (bits < 1024 || !SSL_CTX_set0_tmp_dh_pkey(c->ctx, parameters)) {
         EVP_PKEY_free(parameters);
-        if (bits < 1024)
-            return error_new(ERROR_ERROR, string_from_ascii("DH parameter is less than 1024 bits"));
+        if (bits < 1024) return error_new(ERROR_ERROR, string_from_ascii("DH parameter is less than 1024 bits"));
         FAILED("Error setting temp DH parameter");
     }
     return UNDEFINED;
@@ -275,8 +276,7 @@ static BUILTIN(context_set_session_id_context) {
     const char *text;
     size_t length;
     text_of(a0, &text, &length);
-    if (!SSL_CTX_set_session_id_context(c->ctx, (const unsigned char *)text, (unsigned)length))
-        FAILED("bad session id context");
+    if (!SSL_CTX_set_session_id_context(c->ctx, (const unsigned char *)text, (unsigned)length)) FAILED("bad session id context");
     return UNDEFINED;
 }
 static BUILTIN(context_set_session_timeout) {
@@ -286,8 +286,7 @@ static BUILTIN(context_set_session_timeout) {
 }
 /* Session tickets: name, HMAC key and AES key, 16 bytes each, as Node's servers have them. A ticket that can
  * be read is not renewed. */
-static int on_ticket(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
-    EVP_MAC_CTX *mac, int encrypts) {
+static int on_ticket(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac, int encrypts) {
     Context *c = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
     unsigned char *keys = c->ticket_keys;
     if (encrypts) {
@@ -298,8 +297,8 @@ static int on_ticket(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHE
     }
     OSSL_PARAM parameters[] = {OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, keys + 16, 16),
         OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, "SHA256", 0), OSSL_PARAM_construct_end()};
-    bool ready = EVP_MAC_CTX_set_params(mac, parameters) &&
-                 EVP_CipherInit_ex(cipher, EVP_aes_128_cbc(), NULL, keys + 32, iv, encrypts);
+    bool ready =
+        EVP_MAC_CTX_set_params(mac, parameters) && EVP_CipherInit_ex(cipher, EVP_aes_128_cbc(), NULL, keys + 32, iv, encrypts);
     return ready ? 1 : -1;
 }
 
@@ -317,29 +316,26 @@ static BUILTIN(context_certificate) {
     return own ? x509_value(own) : JS_NULL;
 }
 
-static const BindingFunction context_methods[] = {{"setCert", 1, context_set_cert},
-    {"setKey", 2, context_set_key}, {"addCa", 1, context_add_ca}, {"addRoots", 1, context_add_roots},
-    {"addCrl", 1, context_add_crl}, {"loadPkcs12", 2, context_load_pkcs12},
-    {"setCiphers", 1, context_set_ciphers}, {"setCipherSuites", 1, context_set_cipher_suites},
-    {"setSigalgs", 1, context_set_sigalgs}, {"setCurves", 1, context_set_curves},
-    {"setDhParam", 1, context_set_dh_param}, {"setOptions", 3, context_set_options},
-    {"setSessionIdContext", 1, context_set_session_id_context},
-    {"setSessionTimeout", 1, context_set_session_timeout}, {"ticketKeys", 1, context_ticket_keys},
-    {"certificate", 0, context_certificate}};
-static NativeClass context_class = {.name = "SecureContext",
-    .methods = context_methods,
-    .count = sizeof context_methods / sizeof *context_methods};
+static const BindingFunction context_methods[] = {{"setCert", 1, context_set_cert}, {"setKey", 2, context_set_key},
+    {"addCa", 1, context_add_ca}, {"addRoots", 1, context_add_roots}, {"addCrl", 1, context_add_crl},
+    {"loadPkcs12", 2, context_load_pkcs12}, {"setCiphers", 1, context_set_ciphers},
+    {"setCipherSuites", 1, context_set_cipher_suites}, {"setSigalgs", 1, context_set_sigalgs},
+    {"setCurves", 1, context_set_curves}, {"setDhParam", 1, context_set_dh_param}, {"setOptions", 3, context_set_options},
+    {"setSessionIdContext", 1, context_set_session_id_context}, {"setSessionTimeout", 1, context_set_session_timeout},
+    {"ticketKeys", 1, context_ticket_keys}, {"certificate", 0, context_certificate}};
+static NativeClass context_class = {
+    .name = "SecureContext", .methods = context_methods, .count = sizeof context_methods / sizeof *context_methods};
 
 /* createContext() */
 static BUILTIN(prim_tls_create_context) {
     Context *c = heap_alloc(sizeof *c);
     c->ctx = SSL_CTX_new(TLS_method());
     if (!c->ctx) return openssl_error("SSL_CTX_new");
-    SSL_CTX_set_mode(c->ctx, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_AUTO_RETRY | SSL_MODE_ENABLE_PARTIAL_WRITE |
-                                 SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    SSL_CTX_set_mode(c->ctx,
+        SSL_MODE_RELEASE_BUFFERS | SSL_MODE_AUTO_RETRY | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     SSL_CTX_set_options(c->ctx, SSL_OP_NO_SSLv2 | SSL_OP_NO_SSLv3 | SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
-    SSL_CTX_set_session_cache_mode(c->ctx, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_SERVER |
-                                               SSL_SESS_CACHE_NO_INTERNAL | SSL_SESS_CACHE_NO_AUTO_CLEAR);
+    SSL_CTX_set_session_cache_mode(
+        c->ctx, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_SERVER | SSL_SESS_CACHE_NO_INTERNAL | SSL_SESS_CACHE_NO_AUTO_CLEAR);
     SSL_CTX_set_app_data(c->ctx, c);
     if (RAND_bytes(c->ticket_keys, sizeof c->ticket_keys) <= 0) return openssl_error("RAND_bytes");
     SSL_CTX_set_tlsext_ticket_key_evp_cb(c->ctx, on_ticket);
@@ -393,8 +389,8 @@ static int on_certificate(SSL *ssl, void *session) {
 /* Says that the name is known, so that the client hears of it. */
 static int on_servername(SSL *ssl, int *alert, void *unused) { return SSL_TLSEXT_ERR_OK; }
 
-static int on_alpn(SSL *ssl, const unsigned char **out, unsigned char *out_length, const unsigned char *in,
-    unsigned in_length, void *unused) {
+static int on_alpn(
+    SSL *ssl, const unsigned char **out, unsigned char *out_length, const unsigned char *in, unsigned in_length, void *unused) {
     Session *s = session_of(ssl);
     if (is_object(s->on_alpn)) {
         Value argument = bytes_new_copy(in, in_length), v = call_back(s->on_alpn, s->self, 1, &argument);
@@ -406,8 +402,7 @@ static int on_alpn(SSL *ssl, const unsigned char **out, unsigned char *out_lengt
         return SSL_TLSEXT_ERR_OK;
     }
     if (!s->alpn) return SSL_TLSEXT_ERR_NOACK;
-    int status = SSL_select_next_proto(
-        (unsigned char **)out, out_length, s->alpn, (unsigned)s->alpn_length, in, in_length);
+    int status = SSL_select_next_proto((unsigned char **)out, out_length, s->alpn, (unsigned)s->alpn_length, in, in_length);
     return status == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
@@ -450,8 +445,8 @@ static void on_info(const SSL *ssl, int where, int unused) {
 
 static int accept_any(int preverified, X509_STORE_CTX *store) { return 1; } /* judged after the handshake */
 
-#define THIS_SESSION(s)                                                                                      \
-    THIS_NATIVE(Session, s, session_class);                                                                  \
+#define THIS_SESSION(s)                                                                                                          \
+    THIS_NATIVE(Session, s, session_class);                                                                                      \
     ERR_clear_error()
 
 static BUILTIN(prim_tls_is_context) { return value_bool(native_from(a0, &context_class) != NULL); }
@@ -479,16 +474,12 @@ static BUILTIN(prim_tls_create_session) {
     s->limit = UINT32_MAX;
     SSL_set_info_callback(s->ssl, on_info);
     int verify = SSL_VERIFY_PEER;
-    if (s->is_server && a2 != JS_TRUE)
-        verify = SSL_VERIFY_NONE;
-    else if (s->is_server && ARG(3) == JS_TRUE)
-        verify |= SSL_VERIFY_FAIL_IF_NO_PEER_CERT;
+    if (s->is_server && a2 != JS_TRUE) verify = SSL_VERIFY_NONE;
+    else if (s->is_server && ARG(3) == JS_TRUE) verify |= SSL_VERIFY_FAIL_IF_NO_PEER_CERT;
     SSL_set_verify(s->ssl, verify, accept_any);
     if (s->is_server) SSL_set_cert_cb(s->ssl, on_certificate, s);
-    if (s->is_server)
-        SSL_set_accept_state(s->ssl);
-    else
-        SSL_set_connect_state(s->ssl);
+    if (s->is_server) SSL_set_accept_state(s->ssl);
+    else SSL_set_connect_state(s->ssl);
     heap_on_unreachable(s, session_finalize, NULL);
     s->self = value_cell(native_object_new(s, &session_class));
     return s->self;
@@ -637,10 +628,8 @@ static BUILTIN(session_verify_error) {
     THIS_SESSION(s);
     X509 *peer = SSL_get1_peer_certificate(s->ssl);
     long error = X509_V_OK;
-    if (peer)
-        error = SSL_get_verify_result(s->ssl);
-    else if (!SSL_session_reused(s->ssl))
-        error = X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
+    if (peer) error = SSL_get_verify_result(s->ssl);
+    else if (!SSL_session_reused(s->ssl)) error = X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
     X509_free(peer);
     if (error == X509_V_OK) return UNDEFINED;
     return coded_error(x509_verify_code(error), X509_verify_cert_error_string(error));
@@ -711,8 +700,8 @@ static BUILTIN(session_is_reused) {
 static BUILTIN(session_finished) {
     THIS_SESSION(s);
     uint8_t buffer[EVP_MAX_MD_SIZE];
-    size_t length = a0 == JS_TRUE ? SSL_get_peer_finished(s->ssl, buffer, sizeof buffer)
-                                  : SSL_get_finished(s->ssl, buffer, sizeof buffer);
+    size_t length =
+        a0 == JS_TRUE ? SSL_get_peer_finished(s->ssl, buffer, sizeof buffer) : SSL_get_finished(s->ssl, buffer, sizeof buffer);
     return length ? bytes_new_copy(buffer, length) : UNDEFINED;
 }
 /* exportKeyingMaterial(length, label, context or undefined) */
@@ -723,8 +712,7 @@ static BUILTIN(session_export_keying_material) {
     const char *label = binding_path(a1);
     bool has_context = bytes_of(a2, &context, &length);
     TRY(bytes, bytes_new((size_t)binding_double(a0), &out));
-    if (!SSL_export_keying_material(
-            s->ssl, out, (size_t)binding_double(a0), label, strlen(label), context, length, has_context))
+    if (!SSL_export_keying_material(s->ssl, out, (size_t)binding_double(a0), label, strlen(label), context, length, has_context))
         return openssl_error("SSL_export_keying_material");
     return bytes;
 }
@@ -770,23 +758,20 @@ static BUILTIN(session_is_done) {
     return value_bool(SSL_is_init_finished(s->ssl));
 }
 
-static const BindingFunction session_methods[] = {{"receive", 1, session_receive},
-    {"takeOutput", 0, session_take_output}, {"handshake", 0, session_handshake}, {"read", 0, session_read},
-    {"write", 1, session_write}, {"shutdown", 0, session_shutdown},
-    {"setServername", 1, session_set_servername}, {"servername", 0, session_servername},
+static const BindingFunction session_methods[] = {{"receive", 1, session_receive}, {"takeOutput", 0, session_take_output},
+    {"handshake", 0, session_handshake}, {"read", 0, session_read}, {"write", 1, session_write},
+    {"shutdown", 0, session_shutdown}, {"setServername", 1, session_set_servername}, {"servername", 0, session_servername},
     {"setAlpn", 1, session_set_alpn}, {"alpn", 0, session_alpn}, {"setCallbacks", 4, session_set_callbacks},
     {"verifyError", 0, session_verify_error}, {"peerCertificates", 0, session_peer_certificates},
     {"certificate", 0, session_certificate}, {"cipher", 0, session_cipher}, {"protocol", 0, session_protocol},
-    {"session", 0, session_session}, {"setSession", 1, session_set_session},
-    {"isReused", 0, session_is_reused}, {"finished", 1, session_finished},
-    {"exportKeyingMaterial", 3, session_export_keying_material}, {"ephemeralKey", 0, session_ephemeral_key},
-    {"setMaxSendFragment", 1, session_set_max_send_fragment}, {"renegotiate", 0, session_renegotiate},
-    {"limitRenegotiation", 2, session_limit_renegotiation},
-    {"disableRenegotiation", 0, session_disable_renegotiation}, {"setVerify", 1, session_set_verify}, {"isDone", 0, session_is_done},
-    {"continueHandshake", 1, session_continue_handshake}};
-static NativeClass session_class = {.name = "TLSSession",
-    .methods = session_methods,
-    .count = sizeof session_methods / sizeof *session_methods};
+    {"session", 0, session_session}, {"setSession", 1, session_set_session}, {"isReused", 0, session_is_reused},
+    {"finished", 1, session_finished}, {"exportKeyingMaterial", 3, session_export_keying_material},
+    {"ephemeralKey", 0, session_ephemeral_key}, {"setMaxSendFragment", 1, session_set_max_send_fragment},
+    {"renegotiate", 0, session_renegotiate}, {"limitRenegotiation", 2, session_limit_renegotiation},
+    {"disableRenegotiation", 0, session_disable_renegotiation}, {"setVerify", 1, session_set_verify},
+    {"isDone", 0, session_is_done}, {"continueHandshake", 1, session_continue_handshake}};
+static NativeClass session_class = {
+    .name = "TLSSession", .methods = session_methods, .count = sizeof session_methods / sizeof *session_methods};
 
 /* ciphers() → names of those that OpenSSL takes by default, and of all suites of TLS 1.3 */
 static BUILTIN(prim_tls_ciphers) {
@@ -806,8 +791,7 @@ static BUILTIN(prim_tls_ciphers) {
 
 Value nacre_binding_tls(void) {
     static const BindingFunction functions[] = {{"createContext", 0, prim_tls_create_context},
-        {"isContext", 1, prim_tls_is_context}, {"createSession", 3, prim_tls_create_session},
-        {"ciphers", 0, prim_tls_ciphers}};
+        {"isContext", 1, prim_tls_is_context}, {"createSession", 3, prim_tls_create_session}, {"ciphers", 0, prim_tls_ciphers}};
     openssl_start();
     OPENSSL_init_ssl(OPENSSL_INIT_NO_ATEXIT, NULL);
     if (session_index < 0) session_index = SSL_get_ex_new_index(0, NULL, NULL, NULL, NULL);

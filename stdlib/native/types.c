@@ -3,9 +3,9 @@
 #include "runtime/realm.h"
 #include "stdlib/native/binding.h"
 
-#define KIND_CHECK(function, kind)                                                                                     \
+#define KIND_CHECK(function, kind)                                                                                               \
     static BUILTIN(function) { return value_bool(is_object_kind(a0, kind)); }
-#define TWO_KINDS_CHECK(function, first, second)                                                                       \
+#define TWO_KINDS_CHECK(function, first, second)                                                                                 \
     static BUILTIN(function) { return value_bool(is_object_kind(a0, first) || is_object_kind(a0, second)); }
 
 KIND_CHECK(prim_types_is_date, OBJECT_DATE)
@@ -62,14 +62,12 @@ Value nacre_binding_types(void) {
         {"isStringObject", 1, prim_types_is_string_object}, {"isSymbolObject", 1, prim_types_is_symbol_object},
         {"isBoxedPrimitive", 1, prim_types_is_boxed_primitive}, {"isNativeError", 1, prim_types_is_native_error},
         {"isRegExp", 1, prim_types_is_regexp}, {"isAsyncFunction", 1, prim_types_is_async_function},
-        {"isGeneratorFunction", 1, prim_types_is_generator_function},
-        {"isGeneratorObject", 1, prim_types_is_generator_object}, {"isPromise", 1, prim_types_is_promise},
-        {"isMap", 1, prim_types_is_map}, {"isSet", 1, prim_types_is_set},
+        {"isGeneratorFunction", 1, prim_types_is_generator_function}, {"isGeneratorObject", 1, prim_types_is_generator_object},
+        {"isPromise", 1, prim_types_is_promise}, {"isMap", 1, prim_types_is_map}, {"isSet", 1, prim_types_is_set},
         {"isMapIterator", 1, prim_types_is_map_iterator}, {"isSetIterator", 1, prim_types_is_set_iterator},
         {"isWeakMap", 1, prim_types_is_weak_map}, {"isWeakSet", 1, prim_types_is_weak_set},
         {"isArrayBuffer", 1, prim_types_is_array_buffer}, {"isDataView", 1, prim_types_is_data_view},
-        {"isSharedArrayBuffer", 1, prim_types_is_shared_array_buffer},
-        {"isAnyArrayBuffer", 1, prim_types_is_any_array_buffer},
+        {"isSharedArrayBuffer", 1, prim_types_is_shared_array_buffer}, {"isAnyArrayBuffer", 1, prim_types_is_any_array_buffer},
         {"isArrayBufferView", 1, prim_types_is_array_buffer_view}, {"isTypedArray", 1, prim_types_is_typed_array},
         {"isUint8Array", 1, prim_types_is_uint8_array}, {"isProxy", 1, prim_types_is_proxy},
         {"isModuleNamespaceObject", 1, prim_types_is_namespace}, {"isExternal", 1, prim_types_is_external}};

@@ -33,8 +33,8 @@ static Value udp_handle_value(void) {
     return value_cell(handle_object(u, &udp_class));
 }
 
-#define THIS_UDP(u)                                                                                          \
-    THIS_NATIVE(UdpHandle, u, udp_class);                                                                    \
+#define THIS_UDP(u)                                                                                                              \
+    THIS_NATIVE(UdpHandle, u, udp_class);                                                                                        \
     if (uv_is_closing(u->handle.uv)) return value_int(UV_EBADF)
 
 static BUILTIN(udp_open) {
@@ -91,8 +91,7 @@ static void allocate(uv_handle_t *uv, size_t suggested, uv_buf_t *buffer) {
     *buffer = uv_buf_init(memory, memory ? DATAGRAM_SIZE : 0);
 }
 
-static void on_received(
-    uv_udp_t *uv, ssize_t count, const uv_buf_t *buffer, const struct sockaddr *from, unsigned flags) {
+static void on_received(uv_udp_t *uv, ssize_t count, const uv_buf_t *buffer, const struct sockaddr *from, unsigned flags) {
     UdpHandle *u = uv->data;
     Value argv[3] = {value_int((int)count), UNDEFINED, UNDEFINED};
     bool nothing = count == 0 && !from;
@@ -100,10 +99,8 @@ static void on_received(
         argv[1] = bytes_new_copy(buffer->base, (size_t)count);
         argv[2] = socket_address_value(from);
     }
-    if (buffer->base == shared_datagram)
-        datagram_is_lent = false;
-    else
-        free(buffer->base);
+    if (buffer->base == shared_datagram) datagram_is_lent = false;
+    else free(buffer->base);
     if (!nothing) loop_call(u->on_message, u->handle.pending.keep, 3, argv);
 }
 
@@ -206,22 +203,21 @@ static const char *text_or_null(Value v) { return is_string(v) ? binding_path(v)
 /* (group, interface or undefined, join) */
 static BUILTIN(udp_set_membership) {
     THIS_UDP(u);
-    return value_int(uv_udp_set_membership(
-        &u->uv, binding_path(a0), text_or_null(a1), a2 == JS_TRUE ? UV_JOIN_GROUP : UV_LEAVE_GROUP));
+    return value_int(
+        uv_udp_set_membership(&u->uv, binding_path(a0), text_or_null(a1), a2 == JS_TRUE ? UV_JOIN_GROUP : UV_LEAVE_GROUP));
 }
 /* (source, group, interface or undefined, join) */
 static BUILTIN(udp_set_source_membership) {
     THIS_UDP(u);
-    return value_int(uv_udp_set_source_membership(&u->uv, binding_path(a1), text_or_null(a2),
-        binding_path(a0), ARG(3) == JS_TRUE ? UV_JOIN_GROUP : UV_LEAVE_GROUP));
+    return value_int(uv_udp_set_source_membership(
+        &u->uv, binding_path(a1), text_or_null(a2), binding_path(a0), ARG(3) == JS_TRUE ? UV_JOIN_GROUP : UV_LEAVE_GROUP));
 }
 
 /* (size, 0 = tell only, receive buffer): bytes as the system has them now, or errno */
 static BUILTIN(udp_buffer_size) {
     THIS_UDP(u);
     int size = binding_int(a0);
-    int code =
-        a1 == JS_TRUE ? uv_recv_buffer_size(u->handle.uv, &size) : uv_send_buffer_size(u->handle.uv, &size);
+    int code = a1 == JS_TRUE ? uv_recv_buffer_size(u->handle.uv, &size) : uv_send_buffer_size(u->handle.uv, &size);
     return value_int(code < 0 ? code : size);
 }
 
@@ -234,15 +230,14 @@ static BUILTIN(udp_fd) {
 
 static void add_getters(Object *prototype) { native_add_getter(prototype, "fd", udp_fd); }
 
-static const BindingFunction udp_methods[] = {{"open", 1, udp_open}, {"bind", 3, udp_bind},
-    {"connect", 2, udp_connect}, {"disconnect", 0, udp_disconnect}, {"getsockname", 0, udp_getsockname},
-    {"getpeername", 0, udp_getpeername}, {"receiveStart", 1, udp_receive_start},
-    {"receiveStop", 0, udp_receive_stop}, {"send", 4, udp_send}, {"getSendQueueSize", 0, udp_send_queue_size},
-    {"getSendQueueCount", 0, udp_send_queue_count}, {"setBroadcast", 1, udp_set_broadcast},
-    {"setTTL", 1, udp_set_ttl}, {"setMulticastTTL", 1, udp_set_multicast_ttl},
-    {"setMulticastLoopback", 1, udp_set_multicast_loopback},
-    {"setMulticastInterface", 1, udp_set_multicast_interface}, {"setMembership", 3, udp_set_membership},
-    {"setSourceMembership", 4, udp_set_source_membership}, {"bufferSize", 2, udp_buffer_size}};
+static const BindingFunction udp_methods[] = {{"open", 1, udp_open}, {"bind", 3, udp_bind}, {"connect", 2, udp_connect},
+    {"disconnect", 0, udp_disconnect}, {"getsockname", 0, udp_getsockname}, {"getpeername", 0, udp_getpeername},
+    {"receiveStart", 1, udp_receive_start}, {"receiveStop", 0, udp_receive_stop}, {"send", 4, udp_send},
+    {"getSendQueueSize", 0, udp_send_queue_size}, {"getSendQueueCount", 0, udp_send_queue_count},
+    {"setBroadcast", 1, udp_set_broadcast}, {"setTTL", 1, udp_set_ttl}, {"setMulticastTTL", 1, udp_set_multicast_ttl},
+    {"setMulticastLoopback", 1, udp_set_multicast_loopback}, {"setMulticastInterface", 1, udp_set_multicast_interface},
+    {"setMembership", 3, udp_set_membership}, {"setSourceMembership", 4, udp_set_source_membership},
+    {"bufferSize", 2, udp_buffer_size}};
 static NativeClass udp_class = {.name = "UDP",
     .parent = &handle_class,
     .methods = udp_methods,
@@ -254,8 +249,7 @@ static BUILTIN(prim_udp_is_handle) { return value_bool(native_from(a0, &udp_clas
 
 Value nacre_binding_udp(void) {
     stream_udp_handle_value = udp_handle_value;
-    static const BindingFunction functions[] = {
-        {"create", 0, prim_udp_create}, {"isUdp", 1, prim_udp_is_handle}};
+    static const BindingFunction functions[] = {{"create", 0, prim_udp_create}, {"isUdp", 1, prim_udp_is_handle}};
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add_number(o, "IPV6ONLY", UV_UDP_IPV6ONLY);
     binding_add_number(o, "REUSEADDR", UV_UDP_REUSEADDR);

@@ -124,9 +124,8 @@ Value nacre_binding_util(void) {
     static const BindingFunction functions[] = {{"getOwnNonIndexProperties", 2, prim_util_non_index_properties},
         {"getPromiseDetails", 1, prim_util_promise_details}, {"getProxyDetails", 2, prim_util_proxy_details},
         {"previewEntries", 2, prim_util_preview_entries}, {"getConstructorName", 1, prim_util_constructor_name},
-        {"isClass", 1, prim_util_is_class}, {"isConstructor", 1, prim_util_is_constructor},
-        {"sleep", 1, prim_util_sleep}, {"getCallerLocation", 0, prim_util_undefined},
-        {"isInsideNodeModules", 0, prim_util_is_inside_node_modules}};
+        {"isClass", 1, prim_util_is_class}, {"isConstructor", 1, prim_util_is_constructor}, {"sleep", 1, prim_util_sleep},
+        {"getCallerLocation", 0, prim_util_undefined}, {"isInsideNodeModules", 0, prim_util_is_inside_node_modules}};
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add_number(o, "ALL_PROPERTIES", FILTER_ALL);
     binding_add_number(o, "ONLY_ENUMERABLE", FILTER_ENUMERABLE);
@@ -142,8 +141,7 @@ static BUILTIN(prim_context_set) {
 }
 
 Value nacre_binding_async_context(void) {
-    static const BindingFunction functions[] = {
-        {"getContext", 0, prim_context_get}, {"setContext", 1, prim_context_set}};
+    static const BindingFunction functions[] = {{"getContext", 0, prim_context_get}, {"setContext", 1, prim_context_set}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }
 

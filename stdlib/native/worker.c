@@ -7,8 +7,8 @@
 #include "stdlib/native/channel.h"
 
 typedef struct {
-    Pending pending; /* callback: onEnd; keep: the JS object */
-    Thread *thread;  /* NULL: ended */
+    Pending pending;         /* callback: onEnd; keep: the JS object */
+    Thread *thread;          /* NULL: ended */
     bool unreferenced, over; /* over: onEnd has been called */
 } WorkerObject;
 
@@ -51,8 +51,8 @@ static BUILTIN(worker_id) {
     return value_int(w->thread ? w->thread->id : -1);
 }
 
-static const BindingFunction methods[] = {{"terminate", 0, worker_terminate}, {"ref", 0, worker_ref},
-    {"unref", 0, worker_unref}, {"hasRef", 0, worker_has_ref}, {"id", 0, worker_id}};
+static const BindingFunction methods[] = {{"terminate", 0, worker_terminate}, {"ref", 0, worker_ref}, {"unref", 0, worker_unref},
+    {"hasRef", 0, worker_has_ref}, {"id", 0, worker_id}};
 static NativeClass worker_class = {.name = "Worker", .methods = methods, .count = sizeof methods / sizeof *methods};
 
 /* start(entry path, argv[1], [argv after it], port, stack MB, heap MB or 0, onEnd(code, 'exit' | 'terminate' |
@@ -85,9 +85,7 @@ static BUILTIN(prim_worker_start) {
     return w->pending.keep;
 }
 
-static BUILTIN(prim_worker_is_linked) {
-    return value_bool(is_string(a0) && modules_is_linked_path(binding_path(a0)));
-}
+static BUILTIN(prim_worker_is_linked) { return value_bool(is_string(a0) && modules_is_linked_path(binding_path(a0))); }
 
 static BUILTIN(prim_worker_text_path) {
     size_t length;
@@ -98,8 +96,7 @@ static BUILTIN(prim_worker_text_path) {
 
 Value nacre_binding_worker(void) {
     static const BindingFunction functions[] = {
-        {"start", 7, prim_worker_start}, {"isLinked", 1, prim_worker_is_linked},
-        {"textPath", 1, prim_worker_text_path}};
+        {"start", 7, prim_worker_start}, {"isLinked", 1, prim_worker_is_linked}, {"textPath", 1, prim_worker_text_path}};
     Object *o = BINDING_FUNCTIONS(functions);
     Thread *self = thread_current();
     binding_add_number(o, "threadId", self ? self->id : 0);

@@ -9,19 +9,14 @@
  * bytes above ASCII belong to characters, else each is one of Latin-1. `prefix` stands before the name within the quotes. */
 static void print_name(BIO *out, const char *prefix, const unsigned char *text, int length, bool utf8) {
     bool safe = true;
-    for (int i = 0; i < length && safe; i++)
-        safe = text[i] >= ' ' && (utf8 || text[i] <= '~') && !strchr("\"\\,'", text[i]);
+    for (int i = 0; i < length && safe; i++) safe = text[i] >= ' ' && (utf8 || text[i] <= '~') && !strchr("\"\\,'", text[i]);
     if (!safe) BIO_puts(out, "\"");
     BIO_puts(out, prefix);
     for (int i = 0; i < length; i++) {
-        if (safe)
-            BIO_write(out, text + i, 1);
-        else if (text[i] == '"' || text[i] == '\\')
-            BIO_printf(out, "\\%c", text[i]);
-        else if (text[i] < ' ' || text[i] == ',' || (!utf8 && text[i] > '~'))
-            BIO_printf(out, "\\u00%02x", text[i]);
-        else
-            BIO_write(out, text + i, 1);
+        if (safe) BIO_write(out, text + i, 1);
+        else if (text[i] == '"' || text[i] == '\\') BIO_printf(out, "\\%c", text[i]);
+        else if (text[i] < ' ' || text[i] == ',' || (!utf8 && text[i] > '~')) BIO_printf(out, "\\u00%02x", text[i]);
+        else BIO_write(out, text + i, 1);
     }
     if (!safe) BIO_puts(out, "\"");
 }

@@ -30,10 +30,8 @@ static Value name_value(X509_NAME *name) {
         ASN1_OBJECT *object = X509_NAME_ENTRY_get_object(entry);
         int nid = OBJ_obj2nid(object);
         char key[80];
-        if (nid != NID_undef)
-            snprintf(key, sizeof key, "%s", OBJ_nid2sn(nid));
-        else
-            OBJ_obj2txt(key, sizeof key, object, 1);
+        if (nid != NID_undef) snprintf(key, sizeof key, "%s", OBJ_nid2sn(nid));
+        else OBJ_obj2txt(key, sizeof key, object, 1);
         unsigned char *text = NULL;
         int length = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(entry));
         if (length < 0) continue;
@@ -131,8 +129,7 @@ Value x509_value(X509 *certificate) {
         Object *list = array_new(0);
         char text[128];
         for (int i = 0; i < sk_ASN1_OBJECT_num(usage); i++)
-            if (OBJ_obj2txt(text, sizeof text, sk_ASN1_OBJECT_value(usage, i), 1) > 0)
-                binding_push_string(list, text);
+            if (OBJ_obj2txt(text, sizeof text, sk_ASN1_OBJECT_value(usage, i), 1) > 0) binding_push_string(list, text);
         sk_ASN1_OBJECT_pop_free(usage, ASN1_OBJECT_free);
         add(o, "ext_key_usage", value_cell(list));
     }
@@ -154,7 +151,7 @@ X509 *x509_read_pem(const char *text, size_t length) {
 }
 
 const char *x509_verify_code(long error) {
-#define CODE(name)                                                                                           \
+#define CODE(name)                                                                                                               \
     case X509_V_ERR_##name: return #name;
     switch (error) {
         CODE(UNABLE_TO_GET_ISSUER_CERT)

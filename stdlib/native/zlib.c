@@ -45,16 +45,15 @@ static void set_dictionary(Zlib *z) {
     z->code = Z_OK;
     if (z->mode == DEFLATE || z->mode == DEFLATERAW)
         z->code = deflateSetDictionary(&z->z, z->dictionary, (uInt)z->dictionary_length);
-    else if (z->mode == INFLATERAW)
-        z->code = inflateSetDictionary(&z->z, z->dictionary, (uInt)z->dictionary_length);
+    else if (z->mode == INFLATERAW) z->code = inflateSetDictionary(&z->z, z->dictionary, (uInt)z->dictionary_length);
 }
 
 /* zlib's state is made when the first bytes come. */
 static bool start(Zlib *z) {
     if (z->started) return true;
-    z->code = compresses(z->mode) ? deflateInit2(&z->z, z->level, Z_DEFLATED, window_bits_of(z, z->mode),
-                                        z->memory_level, z->strategy)
-                                  : inflateInit2(&z->z, window_bits_of(z, z->mode));
+    z->code = compresses(z->mode)
+                  ? deflateInit2(&z->z, z->level, Z_DEFLATED, window_bits_of(z, z->mode), z->memory_level, z->strategy)
+                  : inflateInit2(&z->z, window_bits_of(z, z->mode));
     if (z->code != Z_OK) return false;
     z->started = true;
     set_dictionary(z);
@@ -86,10 +85,8 @@ static void inflate_piece(Zlib *z) {
     z->code = inflate(&z->z, flush);
     if (z->mode != INFLATERAW && z->code == Z_NEED_DICT && z->dictionary) {
         z->code = inflateSetDictionary(&z->z, z->dictionary, (uInt)z->dictionary_length);
-        if (z->code == Z_OK)
-            z->code = inflate(&z->z, flush);
-        else if (z->code == Z_DATA_ERROR)
-            z->code = Z_NEED_DICT; /* told as a bad dictionary */
+        if (z->code == Z_OK) z->code = inflate(&z->z, flush);
+        else if (z->code == Z_DATA_ERROR) z->code = Z_NEED_DICT; /* told as a bad dictionary */
     }
     /* Members of a gzip file follow one another; zeros after the last one are padding. */
     while (z->z.avail_in > 0 && z->mode == GUNZIP && z->code == Z_STREAM_END && z->z.next_in[0] != 0) {
@@ -106,10 +103,8 @@ static void run(Compressor *c) {
     z->z.avail_in = c->available_in;
     z->z.next_out = c->next_out;
     z->z.avail_out = c->available_out;
-    if (compresses(z->mode))
-        z->code = deflate(&z->z, (int)c->flush);
-    else
-        inflate_piece(z);
+    if (compresses(z->mode)) z->code = deflate(&z->z, (int)c->flush);
+    else inflate_piece(z);
     c->available_in = z->z.avail_in;
     c->available_out = z->z.avail_out;
 }
@@ -148,10 +143,8 @@ static int error(Compressor *c, const char **name, const char **message) {
 static void destroy(Compressor *c) {
     Zlib *z = zlib_of(c);
     if (z->started) {
-        if (compresses(z->mode))
-            deflateEnd(&z->z);
-        else
-            inflateEnd(&z->z);
+        if (compresses(z->mode)) deflateEnd(&z->z);
+        else inflateEnd(&z->z);
     }
     free(z->dictionary);
     z->started = false;
@@ -220,7 +213,6 @@ static BUILTIN(prim_zlib_crc32) {
 }
 
 Value nacre_binding_zlib(void) {
-    static const BindingFunction functions[] = {
-        {"create", 6, prim_zlib_create}, {"crc32", 2, prim_zlib_crc32}};
+    static const BindingFunction functions[] = {{"create", 6, prim_zlib_create}, {"crc32", 2, prim_zlib_crc32}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -19,10 +19,8 @@ static bool parse_one(const char *path, ParseGoal goal, bool tree, bool batch, D
     const char *error;
     AstProgram *program = NULL;
     Source *source = source_read_file(&arena, path, &error);
-    if (!source)
-        diagnostics_report(&diagnostics, NULL, 0, 0, DIAGNOSTIC_CANNOT_READ, path, error);
-    else
-        program = frontend_parse(&arena, source, goal, &diagnostics);
+    if (!source) diagnostics_report(&diagnostics, NULL, 0, 0, DIAGNOSTIC_CANNOT_READ, path, error);
+    else program = frontend_parse(&arena, source, goal, &diagnostics);
     if (program && tree) {
         estree_print(stdout, program);
     } else if (batch && program) {
@@ -47,22 +45,14 @@ int main(int argc, char **argv) {
     ParseGoal goal = PARSE_SCRIPT;
     DiagnosticsFormat format = DIAGNOSTICS_PRETTY;
     for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--tree"))
-            tree = true;
-        else if (!strcmp(argv[i], "--batch"))
-            batch = true;
-        else if (!strncmp(argv[i], "--goal=", 7))
-            goal = goal_of(argv[i] + 7);
-        else if (!strcmp(argv[i], "--format=plain"))
-            format = DIAGNOSTICS_PLAIN;
-        else if (!strcmp(argv[i], "--format=json"))
-            format = DIAGNOSTICS_JSON;
-        else if (!strcmp(argv[i], "--format=github"))
-            format = DIAGNOSTICS_GITHUB;
-        else if (!strcmp(argv[i], "--format=pretty"))
-            format = DIAGNOSTICS_PRETTY;
-        else
-            ok &= parse_one(argv[i], goal, tree, false, format);
+        if (!strcmp(argv[i], "--tree")) tree = true;
+        else if (!strcmp(argv[i], "--batch")) batch = true;
+        else if (!strncmp(argv[i], "--goal=", 7)) goal = goal_of(argv[i] + 7);
+        else if (!strcmp(argv[i], "--format=plain")) format = DIAGNOSTICS_PLAIN;
+        else if (!strcmp(argv[i], "--format=json")) format = DIAGNOSTICS_JSON;
+        else if (!strcmp(argv[i], "--format=github")) format = DIAGNOSTICS_GITHUB;
+        else if (!strcmp(argv[i], "--format=pretty")) format = DIAGNOSTICS_PRETTY;
+        else ok &= parse_one(argv[i], goal, tree, false, format);
     }
     char line[8192];
     while (batch && fgets(line, sizeof line, stdin)) {

@@ -15,15 +15,13 @@ static uint64_t *allocate(void *context, uint32_t limbs) {
 }
 static const BigintMemory memory = {allocate, NULL, &support_memory_libc};
 
-static BigintView view(BigintResult result) {
-    return (BigintView){result.limbs, result.count, result.negative};
-}
+static BigintView view(BigintResult result) { return (BigintView){result.limbs, result.count, result.negative}; }
 
 static BigintResult parse_hex(const char *text) {
     BigintResult result;
     bool negative = *text == '-';
-    assert(big_integer_parse_latin1((const uint8_t *)text + negative, strlen(text) - negative, 16, negative,
-               &memory, &result) == BIGINT_OK);
+    assert(big_integer_parse_latin1((const uint8_t *)text + negative, strlen(text) - negative, 16, negative, &memory, &result) ==
+           BIGINT_OK);
     return result;
 }
 
@@ -35,8 +33,7 @@ static double parse_double(const char *text) {
 }
 
 static void run_case(char *line) {
-    char *name = strsep(&line, "\t"), *a_text = strsep(&line, "\t"), *b_text = strsep(&line, "\t"),
-         *expected = line;
+    char *name = strsep(&line, "\t"), *a_text = strsep(&line, "\t"), *b_text = strsep(&line, "\t"), *expected = line;
     static char got[1 << 18];
     BigintResult a = parse_hex(a_text), b = {0}, r = {0};
     BigintStatus status = BIGINT_OK;
@@ -57,8 +54,7 @@ static void run_case(char *line) {
     BINARY("power", big_integer_exponentiate);
     else if (!strcmp(name, "not")) status = big_integer_not(view(a), &memory, &r);
     else if (!strcmp(name, "int")) status = big_integer_as_int_n(big_integer_to_uint64(view(b)), view(a), &memory, &r);
-    else if (!strcmp(name, "uint")) status =
-        big_integer_as_uint_n(big_integer_to_uint64(view(b)), view(a), &memory, &r);
+    else if (!strcmp(name, "uint")) status = big_integer_as_uint_n(big_integer_to_uint64(view(b)), view(a), &memory, &r);
     else if (!strcmp(name, "from")) status = big_integer_from_double(parse_double(b_text), &memory, &r);
     else if (!strcmp(name, "string")) {
         static uint8_t text[1 << 16];

@@ -87,8 +87,7 @@ static void test_file(const char *folder, const char *name) {
     snprintf(path, sizeof path, "%s/%s", folder, name);
     size_t size;
     char *source = read_file(path, &size);
-    CodegenOutput text =
-        compile(name, source, size, (CodegenOptions){.triple = "x86_64-linux-gnu", .kind = CODEGEN_LLVM});
+    CodegenOutput text = compile(name, source, size, (CodegenOptions){.triple = "x86_64-linux-gnu", .kind = CODEGEN_LLVM});
     if (text.data) {
         ((char *)text.data)[text.size] = 0;
         check_text(name, source, text.data);

@@ -31,8 +31,7 @@ static void run_case(const char *zone_name, char *line) {
                 wide[units++] = (uint16_t)((text[i] & 31) << 6 | (text[i + 1] & 63));
                 i++;
             } else {
-                wide[units++] =
-                    (uint16_t)((text[i] & 15) << 12 | (text[i + 1] & 63) << 6 | (text[i + 2] & 63));
+                wide[units++] = (uint16_t)((text[i] & 15) << 12 | (text[i + 1] & 63) << 6 | (text[i + 2] & 63));
                 i += 2;
             }
         }
@@ -41,20 +40,17 @@ static void run_case(const char *zone_name, char *line) {
             double other = date_parse_latin1(text, length, zone);
             assert(other == value || (isnan(other) && isnan(value)));
         }
-        if (isnan(value))
-            strcpy(got, "NaN");
-        else
-            sprintf(got, "%.0f", value);
+        if (isnan(value)) strcpy(got, "NaN");
+        else sprintf(got, "%.0f", value);
         if (strcmp(got, expected) == 0) return;
-        if (++failures < 40)
-            printf("%s: parse '%.*s': got %s, expected %s\n", zone_name, (int)length, text, got, expected);
+        if (++failures < 40) printf("%s: parse '%.*s': got %s, expected %s\n", zone_name, (int)length, text, got, expected);
         return;
     }
     if (!strcmp(name, "local")) {
         double part[6];
         for (int i = 0; i < 6; i++) part[i] = strtod(input, &input), input++;
-        double local = date_make_date(date_make_day(date_make_full_year(part[0]), part[1], part[2]),
-            date_make_time(part[3], part[4], part[5], 0));
+        double local = date_make_date(
+            date_make_day(date_make_full_year(part[0]), part[1], part[2]), date_make_time(part[3], part[4], part[5], 0));
         double value = date_time_clip(date_from_local(zone, local));
         sprintf(got, "%.0f", value);
         if (isnan(value)) strcpy(got, "NaN");
@@ -66,8 +62,7 @@ static void run_case(const char *zone_name, char *line) {
                                                 : DATE_TEXT_ISO;
         got[date_format(strtod(input, NULL), zone, kind, got)] = 0;
     }
-    if (strcmp(got, expected) != 0 && ++failures < 40)
-        printf("%s: %s: got %s, expected %s\n", zone_name, name, got, expected);
+    if (strcmp(got, expected) != 0 && ++failures < 40) printf("%s: %s: got %s, expected %s\n", zone_name, name, got, expected);
 }
 
 static int run_zone(const char *name) {
@@ -88,30 +83,26 @@ static int run_zone(const char *name) {
 }
 
 int main(void) {
-    assert(date_make_day(1970, 0, 1) == 0 && date_make_day(1969, 13, 1) == 31 &&
-           date_make_day(2000, -1, 31) == 10956);
-    assert(isnan(date_make_day(NAN, 0, 1)) && isnan(date_make_day(1e9, 0, 1)) &&
-           isnan(date_make_time(INFINITY, 0, 0, 0)));
-    assert(date_make_time(1, -1, 1.9, -1) == 3540999 && isnan(date_time_clip(8.64e15 + 1)) &&
-           date_time_clip(-8.64e15) == -8.64e15);
+    assert(date_make_day(1970, 0, 1) == 0 && date_make_day(1969, 13, 1) == 31 && date_make_day(2000, -1, 31) == 10956);
+    assert(isnan(date_make_day(NAN, 0, 1)) && isnan(date_make_day(1e9, 0, 1)) && isnan(date_make_time(INFINITY, 0, 0, 0)));
     assert(
-        date_make_full_year(70) == 1970 && date_make_full_year(100) == 100 && date_make_full_year(-1) == -1);
+        date_make_time(1, -1, 1.9, -1) == 3540999 && isnan(date_time_clip(8.64e15 + 1)) && date_time_clip(-8.64e15) == -8.64e15);
+    assert(date_make_full_year(70) == 1970 && date_make_full_year(100) == 100 && date_make_full_year(-1) == -1);
     assert(!signbit(date_time_clip(-0.0)));
     DateFields fields;
     for (int64_t day = -800000; day < 800000; day += 7) {
         date_fields((double)day * 86400000, &fields);
         assert(date_days_from_civil(fields.year, fields.month, fields.day) == day && fields.hour == 0);
     }
-    assert(date_zone_load("No/Such", &support_memory_libc) == NULL &&
-           date_zone_load("../etc/passwd", &support_memory_libc) == NULL);
+    assert(
+        date_zone_load("No/Such", &support_memory_libc) == NULL && date_zone_load("../etc/passwd", &support_memory_libc) == NULL);
     setenv("TZ", "EST5EDT,M3.2.0,M11.1.0", 1);
     zone = date_zone_load(NULL, &support_memory_libc);
     assert(date_zone_offset(zone, 1720000000000.0) == -4 * 3600e3 &&
            date_zone_offset(zone, 1700000000000.0 + 86400e3 * 30) == -5 * 3600e3);
     date_zone_free(zone);
-    static const char *const zones[] = {"UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata",
-        "Australia/Lord_Howe", "America/St_Johns", "Pacific/Apia", "Europe/Dublin", "Etc/GMT+3",
-        "Pacific/Auckland", "Europe/London"};
+    static const char *const zones[] = {"UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe",
+        "America/St_Johns", "Pacific/Apia", "Europe/Dublin", "Etc/GMT+3", "Pacific/Auckland", "Europe/London"};
     int count = 0;
     for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++) count += run_zone(zones[i]);
     printf("date: %d cases from node, %d failures\n", count, failures);

@@ -26,12 +26,10 @@ static void expect_text(const char *what, double value, int argument, const char
                                                 : number_format_precision(value, argument, out);
     if ((size_t)length == strlen(expected) && !memcmp(out, expected, (size_t)length)) return;
     failures++;
-    if (failures < 30)
-        printf("%s(%.17g, %d): got %.*s, expected %s\n", what, value, argument, length, out, expected);
+    if (failures < 30) printf("%s(%.17g, %d): got %.*s, expected %s\n", what, value, argument, length, out, expected);
 }
 
-static void expect_number(
-    const char *what, const uint8_t *text, size_t length, int argument, uint64_t expected) {
+static void expect_number(const char *what, const uint8_t *text, size_t length, int argument, uint64_t expected) {
     uint16_t *wide = malloc(length * 2 + 1);
     for (size_t i = 0; i < length; i++) wide[i] = text[i];
     double narrow_value, wide_value;
@@ -52,8 +50,8 @@ static void expect_number(
     if (bits_of(narrow_value) == expected && bits_of(wide_value) == expected) return;
     failures++;
     if (failures < 30)
-        printf("%s(%.*s, %d): got %.17g and %.17g, expected bits %llx\n", what, (int)length, text, argument,
-            narrow_value, wide_value, (unsigned long long)expected);
+        printf("%s(%.*s, %d): got %.17g and %.17g, expected bits %llx\n", what, (int)length, text, argument, narrow_value,
+            wide_value, (unsigned long long)expected);
 }
 
 static void run_node_cases(void) {
@@ -101,8 +99,8 @@ int main(void) {
     assert(isnan(number_parse_decimal((const uint8_t *)"1x", 2)));
     assert(number_parse_decimal((const uint8_t *)"-1.5e2", 6) == -150);
     double value;
-    assert(!number_parse_literal("0x", 2, &value) && !number_parse_literal("", 0, &value) &&
-           !number_parse_literal("1n", 2, &value));
+    assert(
+        !number_parse_literal("0x", 2, &value) && !number_parse_literal("", 0, &value) && !number_parse_literal("1n", 2, &value));
     run_node_cases();
     if (failures == 0) puts("ok");
     return failures != 0;

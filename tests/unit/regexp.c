@@ -24,8 +24,8 @@ static uint32_t parse_flags(const char *text) {
 }
 
 /* Writes the answer in the form of regexp_cases.mjs. */
-static void answer(const uint16_t *pattern, size_t pattern_length, uint32_t flags, const void *subject,
-    uint32_t length, bool latin1, uint32_t last_index, char *out) {
+static void answer(const uint16_t *pattern, size_t pattern_length, uint32_t flags, const void *subject, uint32_t length,
+    bool latin1, uint32_t last_index, char *out) {
     RegexpError error = {0};
     RegexpProgram *program = regexp_compile(pattern, pattern_length, flags, &support_memory_libc, &error);
     assert(regexp_check(pattern, pattern_length, flags, &support_memory_libc, NULL) == (program != NULL));
@@ -34,16 +34,14 @@ static void answer(const uint16_t *pattern, size_t pattern_length, uint32_t flag
         return;
     }
     uint32_t count = regexp_program_capture_count(program), *captures = malloc(count * 8);
-    RegexpStatus status =
-        regexp_exec(&matcher, program, subject, length, latin1, last_index, false, captures);
+    RegexpStatus status = regexp_exec(&matcher, program, subject, length, latin1, last_index, false, captures);
     if (status != REGEXP_MATCH) {
         sprintf(out, status == REGEXP_NO_MATCH ? "N" : "status %d", (int)status);
     } else {
         *out++ = 'M';
         for (uint32_t i = 0; i < count; i++)
-            out += captures[2 * i] == REGEXP_UNSET
-                       ? sprintf(out, " u")
-                       : sprintf(out, " %u,%u", captures[2 * i], captures[2 * i + 1]);
+            out += captures[2 * i] == REGEXP_UNSET ? sprintf(out, " u")
+                                                   : sprintf(out, " %u,%u", captures[2 * i], captures[2 * i + 1]);
         *out = 0;
     }
     free(captures);
@@ -87,18 +85,14 @@ static void run_node_cases(void) {
         }
         count++;
         for (int pass = 0; pass < (latin1 ? 2 : 1); pass++) {
-            if (pass)
-                answer(pattern, pattern_length, flags, narrow, (uint32_t)length, true, last_index, got);
-            else
-                answer(pattern, pattern_length, flags, subject, (uint32_t)length, false, last_index, got);
+            if (pass) answer(pattern, pattern_length, flags, narrow, (uint32_t)length, true, last_index, got);
+            else answer(pattern, pattern_length, flags, subject, (uint32_t)length, false, last_index, got);
             if (strcmp(got, field[4]) == 0) continue;
             if (++failures < 40) {
                 printf("/");
-                for (size_t i = 0; i < pattern_length; i++)
-                    printf(pattern[i] < 128 ? "%c" : "\\u%04x", pattern[i]);
+                for (size_t i = 0; i < pattern_length; i++) printf(pattern[i] < 128 ? "%c" : "\\u%04x", pattern[i]);
                 printf("/%s on ", field[1]);
-                for (size_t i = 0; i < length; i++)
-                    printf(subject[i] < 128 && subject[i] >= 32 ? "%c" : "\\u%04x", subject[i]);
+                for (size_t i = 0; i < length; i++) printf(subject[i] < 128 && subject[i] >= 32 ? "%c" : "\\u%04x", subject[i]);
                 printf(" at %u: got %s, expected %s\n", last_index, got, field[4]);
             }
         }
@@ -113,16 +107,13 @@ static void test_limits(void) {
     uint32_t length = 3000000, captures[4];
     char *subject = malloc(length);
     memset(subject, 'a', length);
-    RegexpProgram *program =
-        regexp_compile(pattern, widen("(a|a)*b", pattern), 0, &support_memory_libc, NULL);
+    RegexpProgram *program = regexp_compile(pattern, widen("(a|a)*b", pattern), 0, &support_memory_libc, NULL);
     matcher.stack_limit = 1 << 16;
-    assert(
-        regexp_exec(&matcher, program, subject, length, true, 0, false, captures) == REGEXP_STACK_OVERFLOW);
+    assert(regexp_exec(&matcher, program, subject, length, true, 0, false, captures) == REGEXP_STACK_OVERFLOW);
     matcher.stack_limit = 8 << 20;
     free(program);
     program = regexp_compile(pattern, widen("(?:[ab])*c", pattern), 0, &support_memory_libc, NULL);
-    assert(regexp_exec(&matcher, program, subject, length, true, length - 2, false, captures) ==
-           REGEXP_NO_MATCH);
+    assert(regexp_exec(&matcher, program, subject, length, true, length - 2, false, captures) == REGEXP_NO_MATCH);
     free(program);
     free(subject);
 
@@ -133,8 +124,7 @@ static void test_limits(void) {
     RegexpError error;
     assert(!regexp_compile(wide, widen(deep, wide), 0, &support_memory_libc, &error) && error.message);
     memset(deep, '[', 200000);
-    assert(!regexp_compile(wide, widen(deep, wide), REGEXP_UNICODE_SETS, &support_memory_libc, &error) &&
-           error.message);
+    assert(!regexp_compile(wide, widen(deep, wide), REGEXP_UNICODE_SETS, &support_memory_libc, &error) && error.message);
     free(deep);
     free(wide);
 
@@ -160,8 +150,7 @@ static void test_failures(void) {
     for (int n = 0; n < 200; n++) {
         allocations_left = n;
         RegexpError error = {"", 0};
-        RegexpProgram *program =
-            regexp_compile(pattern, length, REGEXP_UNICODE | REGEXP_IGNORE_CASE, &failing, &error);
+        RegexpProgram *program = regexp_compile(pattern, length, REGEXP_UNICODE | REGEXP_IGNORE_CASE, &failing, &error);
         if (program) {
             free(program);
             break;
@@ -173,16 +162,16 @@ static void test_failures(void) {
     other.interrupt = stop;
     uint32_t captures[4];
     RegexpProgram *program = regexp_compile(pattern, widen("(a+)+b", pattern), 0, &support_memory_libc, NULL);
-    assert(regexp_exec(&other, program, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", 37, true, 0, false,
-               captures) == REGEXP_INTERRUPTED);
+    assert(regexp_exec(&other, program, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", 37, true, 0, false, captures) ==
+           REGEXP_INTERRUPTED);
     free(program);
     regexp_matcher_free(&other);
 }
 
 static void test_names(void) {
     uint16_t pattern[64];
-    RegexpProgram *program = regexp_compile(
-        pattern, widen("(?:(?<a>x)|(?<a>y))(z)(?<bcd>w)", pattern), 0, &support_memory_libc, NULL);
+    RegexpProgram *program =
+        regexp_compile(pattern, widen("(?:(?<a>x)|(?<a>y))(z)(?<bcd>w)", pattern), 0, &support_memory_libc, NULL);
     size_t length;
     uint32_t group;
     assert(regexp_program_name_count(program) == 3 && regexp_program_capture_count(program) == 5);

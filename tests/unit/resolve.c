@@ -18,8 +18,9 @@ int main(void) {
         char *expected = strsep(&rest, "\n");
         if (!expected) continue;
         cases++;
-        Resolved resolved = strcmp(mode, "import") == 0 ? resolve_import(&resolver, arena_string(&arena, specifier, strlen(specifier)), from)
-                                                        : resolve_require(&resolver, arena_string(&arena, specifier, strlen(specifier)), from);
+        Resolved resolved = strcmp(mode, "import") == 0
+                                ? resolve_import(&resolver, arena_string(&arena, specifier, strlen(specifier)), from)
+                                : resolve_require(&resolver, arena_string(&arena, specifier, strlen(specifier)), from);
         const char *got = resolved.kind == RESOLVED_FILE   ? resolved.path
                           : resolved.kind == RESOLVED_CORE ? arena_printf(&arena, "node:%s", resolved.path)
                                                            : arena_printf(&arena, "!%s", resolved.code);

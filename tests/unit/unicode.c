@@ -21,8 +21,7 @@ static void hash_add(Hash *hash, uint32_t value) {
     hash->count++;
 }
 
-static void check(
-    const char *kind, const char *name, const char *value, Hash hash, uint32_t count, uint32_t expected) {
+static void check(const char *kind, const char *name, const char *value, Hash hash, uint32_t count, uint32_t expected) {
     if (hash.count == count && hash.hash == expected) return;
     failures++;
     printf("%s %s %s: %u items, expected %u\n", kind, name, value, hash.count, count);
@@ -41,8 +40,7 @@ static size_t map_text(const char *name, const uint16_t *text, size_t length, ui
     size_t result_length;
     assert(unicode_normalize(form, text, length, &support_memory_libc, &result, &result_length));
     if (result_length) memcpy(out, result, result_length * 2);
-    if (unicode_is_normalized_quickly(form, text, length))
-        assert(result_length == length && !memcmp(result, text, length * 2));
+    if (unicode_is_normalized_quickly(form, text, length)) assert(result_length == length && !memcmp(result, text, length * 2));
     free(result);
     return result_length;
 }
@@ -81,8 +79,8 @@ static void run_case(char *line) {
         code_point_set_init(&set, &support_memory_libc);
         int strings = 0;
         bool has_strings;
-        bool found = unicode_property_find(
-            field[1], strcmp(field[2], "-") ? field[2] : NULL, &set, ignore_string, &strings, &has_strings);
+        bool found =
+            unicode_property_find(field[1], strcmp(field[2], "-") ? field[2] : NULL, &set, ignore_string, &strings, &has_strings);
         if (!found) printf("%s: not found\n", field[1]);
         code_point_set_normalise(&set);
         for (uint32_t i = 0; i < set.count; i++)
@@ -102,8 +100,7 @@ static void run_case(char *line) {
             if (inside) hash_add(&hash, c);
         }
     }
-    check(field[0], field[1], field[2], hash, (uint32_t)strtoul(field[3], NULL, 10),
-        (uint32_t)strtoul(field[4], NULL, 10));
+    check(field[0], field[1], field[2], hash, (uint32_t)strtoul(field[3], NULL, 10), (uint32_t)strtoul(field[4], NULL, 10));
 }
 
 static bool node_has_version(void) {

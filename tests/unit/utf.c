@@ -60,8 +60,7 @@ static void run_case(char *line) {
             size_t other_read;
             for (size_t i = 0; i < count; i++) narrow[i] = (uint8_t)units[i];
             if (whole) assert(latin1_measure_utf8(narrow, count) == capacity);
-            assert(latin1_to_utf8(narrow, count, other, capacity, &other_read) == got_count &&
-                   other_read == read);
+            assert(latin1_to_utf8(narrow, count, other, capacity, &other_read) == got_count && other_read == read);
             assert(memcmp(other, got, got_count) == 0);
         }
         if (!whole) field[2] = field[4];
@@ -79,8 +78,7 @@ static void run_case(char *line) {
             if (!ok && !strcmp(field[2], "!")) return;
             if (!ok) got_count = 9999;
         } else {
-            got_count = name[2] == 'b' ? base64_decode(units, count, false, got)
-                                       : hex_decode(units, count, false, got);
+            got_count = name[2] == 'b' ? base64_decode(units, count, false, got) : hex_decode(units, count, false, got);
         }
     } else {
         count = parse_bytes(field[1], bytes);
@@ -103,16 +101,13 @@ static void run_case(char *line) {
         expected_count = parse_bytes(field[2], expected);
         same = got_count == expected_count && memcmp(got, expected, got_count) == 0;
     }
-    if (!same && ++failures < 20)
-        printf("%s %s: %zu items, expected %s\n", name, field[1], got_count, field[2]);
+    if (!same && ++failures < 20) printf("%s %s: %zu items, expected %s\n", name, field[1], got_count, field[2]);
 }
 
 static void test_pieces(void) {
     const uint8_t text[] = {'a', 0xf0, 0x9f, 0x98, 0x80};
-    assert(utf8_incomplete_suffix(text, 5) == 0 && utf8_incomplete_suffix(text, 4) == 3 &&
-           utf8_incomplete_suffix(text, 3) == 2);
-    assert(utf8_incomplete_suffix(text, 2) == 1 && utf8_incomplete_suffix(text, 1) == 0 &&
-           utf8_incomplete_suffix(text, 0) == 0);
+    assert(utf8_incomplete_suffix(text, 5) == 0 && utf8_incomplete_suffix(text, 4) == 3 && utf8_incomplete_suffix(text, 3) == 2);
+    assert(utf8_incomplete_suffix(text, 2) == 1 && utf8_incomplete_suffix(text, 1) == 0 && utf8_incomplete_suffix(text, 0) == 0);
     const uint8_t bad[] = {0xed, 0xa0};
     assert(utf8_incomplete_suffix(bad, 2) == 0 && utf8_incomplete_suffix(bad, 1) == 1);
 }

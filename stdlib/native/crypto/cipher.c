@@ -39,18 +39,14 @@ static bool is_authenticated(const EVP_CIPHER *cipher) {
 }
 
 /* SP 800-38D 5.2.1.2 */
-static bool is_gcm_tag_length(int length) {
-    return length == 4 || length == 8 || (length >= 12 && length <= 16);
-}
+static bool is_gcm_tag_length(int length) { return length == 4 || length == 8 || (length >= 12 && length <= 16); }
 
 static Value bad_tag(int length) {
     char message[80];
     snprintf(message, sizeof message, "Invalid authentication tag length: %u", (unsigned)length);
     return throw_coded(ERROR_TYPE, "ERR_CRYPTO_INVALID_AUTH_TAG", message);
 }
-static Value bad_iv(void) {
-    return throw_coded(ERROR_TYPE, "ERR_CRYPTO_INVALID_IV", "Invalid initialization vector");
-}
+static Value bad_iv(void) { return throw_coded(ERROR_TYPE, "ERR_CRYPTO_INVALID_IV", "Invalid initialization vector"); }
 static Value bad_state(void) { return throw_coded(ERROR_ERROR, "ERR_CRYPTO_INVALID_STATE", "Invalid state"); }
 
 /* The parameters of authentication; EXCEPTION or UNDEFINED. */
@@ -69,16 +65,14 @@ static Value start_authentication(Cipher *c, const char *name, size_t iv_length,
         }
         tag_length = TAG_MAX;
     }
-    if (EVP_CIPHER_CTX_ctrl(c->context, EVP_CTRL_AEAD_SET_TAG, tag_length, NULL) != 1)
-        return bad_tag(tag_length);
+    if (EVP_CIPHER_CTX_ctrl(c->context, EVP_CTRL_AEAD_SET_TAG, tag_length, NULL) != 1) return bad_tag(tag_length);
     c->tag_length = tag_length;
     /* RFC 3610 2.1: the length is in the 15 bytes that the nonce leaves */
     c->max_message = iv_length == 12 ? 16777215 : iv_length == 13 ? 65535 : INT32_MAX;
     return UNDEFINED;
 }
 
-static Value start(Cipher *c, const EVP_CIPHER *cipher, const char *name, const Secret *key, const Secret *iv,
-    int tag_length) {
+static Value start(Cipher *c, const EVP_CIPHER *cipher, const char *name, const Secret *key, const Secret *iv, int tag_length) {
     c->context = EVP_CIPHER_CTX_new();
     c->mode = EVP_CIPHER_get_mode(cipher);
     c->authenticated = is_authenticated(cipher);
@@ -87,8 +81,7 @@ static Value start(Cipher *c, const EVP_CIPHER *cipher, const char *name, const 
     if (c->mode == EVP_CIPH_WRAP_MODE) EVP_CIPHER_CTX_set_flags(c->context, EVP_CIPHER_CTX_FLAG_WRAP_ALLOW);
     if (EVP_CipherInit_ex(c->context, cipher, NULL, NULL, NULL, c->encrypts) != 1)
         return openssl_throw("Failed to initialize cipher");
-    if (c->authenticated && start_authentication(c, name, iv->length, tag_length) == EXCEPTION)
-        return EXCEPTION;
+    if (c->authenticated && start_authentication(c, name, iv->length, tag_length) == EXCEPTION) return EXCEPTION;
     if (EVP_CIPHER_CTX_set_key_length(c->context, (int)key->length) != 1) {
         ERR_clear_error();
         return throw_coded(ERROR_RANGE, "ERR_CRYPTO_INVALID_KEYLEN", "Invalid key length");
@@ -98,15 +91,12 @@ static Value start(Cipher *c, const EVP_CIPHER *cipher, const char *name, const 
     return UNDEFINED;
 }
 
-static Value new_cipher(
-    bool encrypts, const char *name, const Secret *key, const Secret *iv, int tag_length) {
+static Value new_cipher(bool encrypts, const char *name, const Secret *key, const Secret *iv, int tag_length) {
     const EVP_CIPHER *cipher = EVP_get_cipherbyname(name);
     Cipher *c = heap_alloc(sizeof *c);
     c->encrypts = encrypts;
     heap_on_unreachable(c, finalize, NULL);
-    return start(c, cipher, name, key, iv, tag_length) == EXCEPTION
-               ? EXCEPTION
-               : value_cell(native_object_new(c, &cipher_class));
+    return start(c, cipher, name, key, iv, tag_length) == EXCEPTION ? EXCEPTION : value_cell(native_object_new(c, &cipher_class));
 }
 
 /* (encrypts, name, key, iv or null, length of the tag or -1): a Cipher; throws */
@@ -132,8 +122,8 @@ static BUILTIN(prim_cipher_by_password) {
     if (!cipher) return throw_coded(ERROR_ERROR, "ERR_CRYPTO_UNKNOWN_CIPHER", "Unknown cipher");
     Secret password = secret_view(a2);
     uint8_t key[EVP_MAX_KEY_LENGTH], iv[EVP_MAX_IV_LENGTH];
-    int length = EVP_BytesToKey(cipher, EVP_md5(), NULL, password.data ? password.data : (uint8_t *)"",
-        (int)password.length, 1, key, iv);
+    int length =
+        EVP_BytesToKey(cipher, EVP_md5(), NULL, password.data ? password.data : (uint8_t *)"", (int)password.length, 1, key, iv);
     Secret key_bytes = {key, (size_t)length}, iv_bytes = {iv, (size_t)EVP_CIPHER_get_iv_length(cipher)};
     Value v = new_cipher(a0 == JS_TRUE, name, &key_bytes, &iv_bytes, binding_int(ARG(3)));
     OPENSSL_cleanse(key, sizeof key);
@@ -157,8 +147,7 @@ static BUILTIN(cipher_update) {
         return openssl_throw("Trying to add data in unsupported state");
     if (c->mode == EVP_CIPH_CCM_MODE && data.length > (size_t)c->max_message)
         return throw_coded(ERROR_RANGE, "ERR_CRYPTO_INVALID_MESSAGELEN", "Invalid message length");
-    if (!c->encrypts && c->authenticated && !pass_tag(c))
-        return openssl_throw("Trying to add data in unsupported state");
+    if (!c->encrypts && c->authenticated && !pass_tag(c)) return openssl_throw("Trying to add data in unsupported state");
     int length = 0;
     size_t room = data.length + (size_t)EVP_CIPHER_CTX_get_block_size(c->context);
     if (c->encrypts && c->mode == EVP_CIPH_WRAP_MODE &&
@@ -167,8 +156,7 @@ static BUILTIN(cipher_update) {
     uint8_t *out;
     Value v = bytes_new(room, &out);
     if (v == EXCEPTION) return v;
-    int status =
-        EVP_CipherUpdate(c->context, out, &length, data.data ? data.data : (uint8_t *)"", (int)data.length);
+    int status = EVP_CipherUpdate(c->context, out, &length, data.data ? data.data : (uint8_t *)"", (int)data.length);
     if (status != 1 && !c->encrypts && c->mode == EVP_CIPH_CCM_MODE) {
         /* CCM judges with the message; that is told by final. */
         c->tag_failed = true;
@@ -195,8 +183,7 @@ static BUILTIN(cipher_final) {
     if (!c->encrypts && c->authenticated) pass_tag(c);
     if (!c->encrypts && c->mode == EVP_CIPH_CCM_MODE) {
         done = !c->tag_failed && c->tag_state == TAG_PASSED;
-    } else if (!c->encrypts && EVP_CIPHER_CTX_get_nid(c->context) == NID_chacha20_poly1305 &&
-               c->tag_state != TAG_PASSED) {
+    } else if (!c->encrypts && EVP_CIPHER_CTX_get_nid(c->context) == NID_chacha20_poly1305 && c->tag_state != TAG_PASSED) {
         done = false;
     } else {
         done = EVP_CipherFinal_ex(c->context, out, &length) == 1;
@@ -208,9 +195,7 @@ static BUILTIN(cipher_final) {
     }
     if (done && c->encrypts && c->mode == EVP_CIPH_CCM_MODE && c->tag_state != TAG_PASSED) done = false;
     end(c);
-    if (!done)
-        return openssl_throw(
-            c->authenticated ? "Unsupported state or unable to authenticate data" : "Unsupported state");
+    if (!done) return openssl_throw(c->authenticated ? "Unsupported state or unable to authenticate data" : "Unsupported state");
     Value v = bytes_new_copy(out, (size_t)length);
     OPENSSL_cleanse(out, sizeof out);
     return v;
@@ -254,8 +239,7 @@ static BUILTIN(cipher_set_aad) {
     ERR_clear_error();
     if (c->mode == EVP_CIPH_CCM_MODE) {
         if (plaintext < 0)
-            return throw_coded(
-                ERROR_TYPE, "ERR_MISSING_ARGS", "options.plaintextLength required for CCM mode with AAD");
+            return throw_coded(ERROR_TYPE, "ERR_MISSING_ARGS", "options.plaintextLength required for CCM mode with AAD");
         if (plaintext > c->max_message)
             return throw_coded(ERROR_RANGE, "ERR_CRYPTO_INVALID_MESSAGELEN", "Invalid message length");
         if (!c->encrypts && !pass_tag(c)) return JS_FALSE;
@@ -267,8 +251,7 @@ static BUILTIN(cipher_set_aad) {
 static const BindingFunction methods[] = {{"update", 1, cipher_update}, {"final", 0, cipher_final},
     {"setAutoPadding", 1, cipher_set_auto_padding}, {"getAuthTag", 0, cipher_get_auth_tag},
     {"setAuthTag", 1, cipher_set_auth_tag}, {"setAAD", 2, cipher_set_aad}};
-static NativeClass cipher_class = {
-    .name = "CipherBase", .methods = methods, .count = sizeof methods / sizeof *methods};
+static NativeClass cipher_class = {.name = "CipherBase", .methods = methods, .count = sizeof methods / sizeof *methods};
 
 /* ---- whole messages ---- */
 
@@ -293,8 +276,7 @@ static bool whole_run(Job *job) {
             done = done && input >= tag;
             if (done) {
                 input -= tag;
-                done =
-                    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, (int)tag, j->data.data + input) == 1;
+                done = EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, (int)tag, j->data.data + input) == 1;
             }
         }
     }
@@ -308,8 +290,7 @@ static bool whole_run(Job *job) {
                EVP_CipherFinal_ex(context, j->out.data + length, &rest) == 1;
         j->out.length = (size_t)(length + rest);
         if (done && j->authenticated && j->encrypts) {
-            done = EVP_CIPHER_CTX_ctrl(
-                       context, EVP_CTRL_AEAD_GET_TAG, (int)tag, j->out.data + j->out.length) == 1;
+            done = EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, (int)tag, j->out.data + j->out.length) == 1;
             j->out.length += tag;
         }
     }
@@ -381,8 +362,7 @@ static const char *mode_name(const EVP_CIPHER *cipher) {
 
 /* (name or nid, length of the key or undefined, of the iv or undefined): what getCipherInfo gives */
 static BUILTIN(prim_cipher_info) {
-    const EVP_CIPHER *cipher =
-        is_string(a0) ? EVP_get_cipherbyname(binding_path(a0)) : EVP_get_cipherbynid(binding_int(a0));
+    const EVP_CIPHER *cipher = is_string(a0) ? EVP_get_cipherbyname(binding_path(a0)) : EVP_get_cipherbynid(binding_int(a0));
     if (!cipher) return UNDEFINED;
     int key_length = EVP_CIPHER_get_key_length(cipher), iv_length = EVP_CIPHER_get_iv_length(cipher);
     ERR_clear_error();
@@ -396,12 +376,9 @@ static BUILTIN(prim_cipher_info) {
         if (good && is_number(a2)) {
             int length = binding_int(a2);
             int mode = EVP_CIPHER_get_mode(cipher);
-            if (mode == EVP_CIPH_CCM_MODE)
-                good = length >= 7 && length <= 13;
-            else if (is_authenticated(cipher))
-                good = EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, length, NULL) == 1;
-            else
-                good = length == iv_length;
+            if (mode == EVP_CIPH_CCM_MODE) good = length >= 7 && length <= 13;
+            else if (is_authenticated(cipher)) good = EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, length, NULL) == 1;
+            else good = length == iv_length;
             iv_length = length;
         }
         EVP_CIPHER_CTX_free(context);
@@ -416,8 +393,7 @@ static BUILTIN(prim_cipher_info) {
     if (name) {
         char lower[80];
         size_t i = 0;
-        for (; name[i] && i + 1 < sizeof lower; i++)
-            lower[i] = name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] + 32) : name[i];
+        for (; name[i] && i + 1 < sizeof lower; i++) lower[i] = name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] + 32) : name[i];
         lower[i] = 0;
         binding_add(o, "name", binding_latin1(lower));
     }
@@ -430,9 +406,8 @@ static BUILTIN(prim_cipher_info) {
 }
 
 Value nacre_binding_crypto_cipher(void) {
-    static const BindingFunction functions[] = {{"cipher", 5, prim_cipher},
-        {"byPassword", 4, prim_cipher_by_password}, {"whole", 8, prim_cipher_whole},
-        {"ciphers", 0, prim_ciphers}, {"info", 3, prim_cipher_info}};
+    static const BindingFunction functions[] = {{"cipher", 5, prim_cipher}, {"byPassword", 4, prim_cipher_by_password},
+        {"whole", 8, prim_cipher_whole}, {"ciphers", 0, prim_ciphers}, {"info", 3, prim_cipher_info}};
     openssl_start();
     return value_cell(BINDING_FUNCTIONS(functions));
 }

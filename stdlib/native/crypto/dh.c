@@ -124,8 +124,7 @@ static BUILTIN(dh_compute_secret) {
             v = throw_coded(ERROR_RANGE, "ERR_CRYPTO_INVALID_KEYLEN", "Supplied key is too small");
         else if (checked && result & DH_CHECK_PUBKEY_TOO_LARGE)
             v = throw_coded(ERROR_RANGE, "ERR_CRYPTO_INVALID_KEYLEN", "Supplied key is too large");
-        else
-            v = throw_coded(ERROR_ERROR, "ERR_CRYPTO_INVALID_KEYTYPE", "Invalid key type");
+        else v = throw_coded(ERROR_ERROR, "ERR_CRYPTO_INVALID_KEYTYPE", "Invalid key type");
         ERR_clear_error();
     } else {
         /* Padded in front to the prime's length. */
@@ -174,16 +173,12 @@ static BUILTIN(dh_verify_error) {
     return value_int(d->verify_error);
 }
 
-static const BindingFunction dh_methods[] = {{"generateKeys", 0, dh_generate_keys},
-    {"computeSecret", 1, dh_compute_secret}, {"getPrime", 0, dh_get_prime},
-    {"getGenerator", 0, dh_get_generator}, {"getPublicKey", 0, dh_get_public_key},
-    {"getPrivateKey", 0, dh_get_private_key}, {"setPublicKey", 1, dh_set_public_key},
-    {"setPrivateKey", 1, dh_set_private_key}};
+static const BindingFunction dh_methods[] = {{"generateKeys", 0, dh_generate_keys}, {"computeSecret", 1, dh_compute_secret},
+    {"getPrime", 0, dh_get_prime}, {"getGenerator", 0, dh_get_generator}, {"getPublicKey", 0, dh_get_public_key},
+    {"getPrivateKey", 0, dh_get_private_key}, {"setPublicKey", 1, dh_set_public_key}, {"setPrivateKey", 1, dh_set_private_key}};
 static void dh_prepare(Object *prototype) { native_add_getter(prototype, "verifyError", dh_verify_error); }
-static NativeClass dh_class = {.name = "DiffieHellman",
-    .methods = dh_methods,
-    .count = sizeof dh_methods / sizeof *dh_methods,
-    .prepare = dh_prepare};
+static NativeClass dh_class = {
+    .name = "DiffieHellman", .methods = dh_methods, .count = sizeof dh_methods / sizeof *dh_methods, .prepare = dh_prepare};
 
 /* ---- over curves ---- */
 
@@ -283,8 +278,7 @@ static BUILTIN(ecdh_set_private_key) {
     BIGNUM *n = BN_bin2bn(bytes.data, (int)bytes.length, NULL);
     if (BN_is_zero(n) || BN_cmp(n, EC_GROUP_get0_order(group)) >= 0) {
         BN_clear_free(n);
-        return throw_coded(
-            ERROR_RANGE, "ERR_CRYPTO_INVALID_KEYTYPE", "Private key is not valid for specified curve.");
+        return throw_coded(ERROR_RANGE, "ERR_CRYPTO_INVALID_KEYTYPE", "Private key is not valid for specified curve.");
     }
     EC_KEY *key = EC_KEY_new();
     EC_POINT *point = EC_POINT_new(group);
@@ -311,12 +305,10 @@ static BUILTIN(ecdh_set_public_key) {
     return done ? UNDEFINED : failed("Failed to set EC_POINT as the public key");
 }
 
-static const BindingFunction ecdh_methods[] = {{"generateKeys", 0, ecdh_generate_keys},
-    {"computeSecret", 1, ecdh_compute_secret}, {"getPublicKey", 1, ecdh_get_public_key},
-    {"getPrivateKey", 0, ecdh_get_private_key}, {"setPrivateKey", 1, ecdh_set_private_key},
-    {"setPublicKey", 1, ecdh_set_public_key}};
-static NativeClass ecdh_class = {
-    .name = "ECDH", .methods = ecdh_methods, .count = sizeof ecdh_methods / sizeof *ecdh_methods};
+static const BindingFunction ecdh_methods[] = {{"generateKeys", 0, ecdh_generate_keys}, {"computeSecret", 1, ecdh_compute_secret},
+    {"getPublicKey", 1, ecdh_get_public_key}, {"getPrivateKey", 0, ecdh_get_private_key},
+    {"setPrivateKey", 1, ecdh_set_private_key}, {"setPublicKey", 1, ecdh_set_public_key}};
+static NativeClass ecdh_class = {.name = "ECDH", .methods = ecdh_methods, .count = sizeof ecdh_methods / sizeof *ecdh_methods};
 
 /* (point, curve, form): the point in that form */
 static BUILTIN(prim_convert_key) {
@@ -324,8 +316,7 @@ static BUILTIN(prim_convert_key) {
     EC_GROUP *group = EC_GROUP_new_by_curve_name(OBJ_sn2nid(binding_path(a1)));
     if (!group) return bad_curve();
     EC_POINT *point = point_of(group, secret_view(a0));
-    Value v =
-        point ? point_bytes(group, point, binding_int(a2)) : failed("Failed to convert Buffer to EC_POINT");
+    Value v = point ? point_bytes(group, point, binding_int(a2)) : failed("Failed to convert Buffer to EC_POINT");
     EC_POINT_free(point);
     EC_GROUP_free(group);
     return v;
@@ -354,8 +345,7 @@ static bool agree_run(Job *job) {
     Agreement *a = (Agreement *)job;
     EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(a->own, NULL);
     size_t length = 0;
-    bool done = context && EVP_PKEY_derive_init(context) > 0 &&
-                EVP_PKEY_derive_set_peer(context, a->other) > 0 &&
+    bool done = context && EVP_PKEY_derive_init(context) > 0 && EVP_PKEY_derive_set_peer(context, a->other) > 0 &&
                 EVP_PKEY_derive(context, NULL, &length) > 0;
     if (done) {
         a->out = secret_new(length);
@@ -388,9 +378,8 @@ static BUILTIN(prim_agree) {
 }
 
 Value nacre_binding_crypto_dh(void) {
-    static const BindingFunction functions[] = {{"dh", 2, prim_dh}, {"group", 1, prim_dh_group},
-        {"ecdh", 1, prim_ecdh}, {"convertKey", 3, prim_convert_key}, {"curves", 0, prim_curves},
-        {"agree", 3, prim_agree}};
+    static const BindingFunction functions[] = {{"dh", 2, prim_dh}, {"group", 1, prim_dh_group}, {"ecdh", 1, prim_ecdh},
+        {"convertKey", 3, prim_convert_key}, {"curves", 0, prim_curves}, {"agree", 3, prim_agree}};
     openssl_start();
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -57,10 +57,8 @@ static BUILTIN(prim_crypto_finish) {
     Digest *d = memory_of(a0, sizeof(Digest), &length);
     if (!d) return UNDEFINED;
     DigestKind kind = d->kind;
-    if (length >= sizeof(Hmac))
-        hmac_finish((Hmac *)d, out);
-    else
-        digest_finish(d, out);
+    if (length >= sizeof(Hmac)) hmac_finish((Hmac *)d, out);
+    else digest_finish(d, out);
     OPENSSL_cleanse(d, length);
     return bytes_new_copy(out, digest_size(kind));
 }
@@ -86,14 +84,13 @@ static void drop(Job *job) {
 }
 static bool pbkdf2_run(Job *job) {
     PlainJob *p = (PlainJob *)job;
-    pbkdf2(p->kind, p->key.data, p->key.length, p->salt.data, p->salt.length, p->iterations, p->out.data,
-        p->out.length);
+    pbkdf2(p->kind, p->key.data, p->key.length, p->salt.data, p->salt.length, p->iterations, p->out.data, p->out.length);
     return true;
 }
 static bool hkdf_run(Job *job) {
     PlainJob *p = (PlainJob *)job;
-    hkdf(p->kind, p->key.data, p->key.length, p->salt.data, p->salt.length, p->info.data, p->info.length,
-        p->out.data, p->out.length);
+    hkdf(p->kind, p->key.data, p->key.length, p->salt.data, p->salt.length, p->info.data, p->info.length, p->out.data,
+        p->out.length);
     return true;
 }
 static bool random_run(Job *job) {
@@ -150,10 +147,9 @@ static BUILTIN(prim_crypto_equal) {
 }
 
 Value nacre_binding_crypto(void) {
-    static const BindingFunction functions[] = {{"start", 1, prim_crypto_start},
-        {"startHmac", 2, prim_crypto_start_hmac}, {"update", 2, prim_crypto_update},
-        {"finish", 1, prim_crypto_finish}, {"pbkdf2", 6, prim_crypto_pbkdf2}, {"hkdf", 6, prim_crypto_hkdf},
-        {"randomFill", 2, prim_crypto_random}, {"equal", 2, prim_crypto_equal}};
+    static const BindingFunction functions[] = {{"start", 1, prim_crypto_start}, {"startHmac", 2, prim_crypto_start_hmac},
+        {"update", 2, prim_crypto_update}, {"finish", 1, prim_crypto_finish}, {"pbkdf2", 6, prim_crypto_pbkdf2},
+        {"hkdf", 6, prim_crypto_hkdf}, {"randomFill", 2, prim_crypto_random}, {"equal", 2, prim_crypto_equal}};
     Object *o = BINDING_FUNCTIONS(functions), *names = array_new(0), *sizes = array_new(0);
     for (int i = 0; i < DIGEST_KIND_COUNT; i++) {
         binding_push_string(names, digest_names[i]);

@@ -50,8 +50,7 @@ static BUILTIN(prim_hash) {
     if (!md) return openssl_throw("Digest method not supported");
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     EVP_MD *fetched = EVP_MD_fetch(NULL, EVP_MD_get0_name(md), NULL);
-    double length =
-        EVP_DigestInit_ex(context, fetched ? fetched : md, NULL) == 1 ? checked_length(md, a1) : -1;
+    double length = EVP_DigestInit_ex(context, fetched ? fetched : md, NULL) == 1 ? checked_length(md, a1) : -1;
     EVP_MD_free(fetched);
     if (length < 0) {
         EVP_MD_CTX_free(context);
@@ -78,8 +77,7 @@ static BUILTIN(hash_digest) {
     const EVP_MD *md = EVP_MD_CTX_get0_md(h->context);
     uint8_t whole[EVP_MAX_MD_SIZE];
     bool xof = EVP_MD_get_flags(md) & EVP_MD_FLAG_XOF;
-    int done =
-        xof ? EVP_DigestFinalXOF(h->context, out, h->length) : EVP_DigestFinal_ex(h->context, whole, NULL);
+    int done = xof ? EVP_DigestFinalXOF(h->context, out, h->length) : EVP_DigestFinal_ex(h->context, whole, NULL);
     hash_finalize(h, NULL);
     if (done != 1) return openssl_throw("Digest failed");
     if (!xof) memcpy(out, whole, h->length);
@@ -92,9 +90,7 @@ static BUILTIN(hash_copy) {
     ERR_clear_error();
     if (!h->context) return throw_error(ERROR_ERROR, "Digest copy error");
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    double length = EVP_MD_CTX_copy_ex(context, h->context) == 1
-                        ? checked_length(EVP_MD_CTX_get0_md(h->context), a0)
-                        : -1;
+    double length = EVP_MD_CTX_copy_ex(context, h->context) == 1 ? checked_length(EVP_MD_CTX_get0_md(h->context), a0) : -1;
     if (length < 0) {
         EVP_MD_CTX_free(context);
         return openssl_throw("Digest copy error");
@@ -102,10 +98,8 @@ static BUILTIN(hash_copy) {
     return hash_new(context, (size_t)length);
 }
 
-static const BindingFunction hash_methods[] = {
-    {"update", 1, hash_update}, {"digest", 0, hash_digest}, {"copy", 1, hash_copy}};
-static NativeClass hash_class = {
-    .name = "Hash", .methods = hash_methods, .count = sizeof hash_methods / sizeof *hash_methods};
+static const BindingFunction hash_methods[] = {{"update", 1, hash_update}, {"digest", 0, hash_digest}, {"copy", 1, hash_copy}};
+static NativeClass hash_class = {.name = "Hash", .methods = hash_methods, .count = sizeof hash_methods / sizeof *hash_methods};
 
 /* ---- HMAC ---- */
 
@@ -147,8 +141,7 @@ static BUILTIN(hmac_digest) {
 }
 
 static const BindingFunction hmac_methods[] = {{"update", 1, hmac_update}, {"digest", 0, hmac_digest}};
-static NativeClass hmac_class = {
-    .name = "Hmac", .methods = hmac_methods, .count = sizeof hmac_methods / sizeof *hmac_methods};
+static NativeClass hmac_class = {.name = "Hmac", .methods = hmac_methods, .count = sizeof hmac_methods / sizeof *hmac_methods};
 
 /* ---- whole messages on the pool ---- */
 
@@ -162,8 +155,7 @@ typedef struct {
 
 static bool message_run(Job *job) {
     MessageJob *m = (MessageJob *)job;
-    if (m->key.data)
-        return HMAC(m->md, m->key.data, (int)m->key.length, m->data.data, m->data.length, m->out, &m->length);
+    if (m->key.data) return HMAC(m->md, m->key.data, (int)m->key.length, m->data.data, m->data.length, m->out, &m->length);
     return EVP_Digest(m->data.data, m->data.length, m->out, &m->length, m->md, NULL) == 1;
 }
 static Value message_result(Job *job) {
@@ -217,15 +209,14 @@ static BUILTIN(prim_get_fips) { return value_int(EVP_default_properties_is_fips_
 /* (on); throws */
 static BUILTIN(prim_set_fips) {
     ERR_clear_error();
-    if (!EVP_default_properties_enable_fips(NULL, a0 == JS_TRUE))
-        return openssl_throw("Cannot set FIPS mode");
+    if (!EVP_default_properties_enable_fips(NULL, a0 == JS_TRUE)) return openssl_throw("Cannot set FIPS mode");
     return UNDEFINED;
 }
 
 Value nacre_binding_crypto_evp(void) {
-    static const BindingFunction functions[] = {{"hash", 2, prim_hash}, {"hmac", 2, prim_hmac},
-        {"message", 4, prim_message}, {"hashes", 0, prim_hashes}, {"digestSize", 1, prim_digest_size},
-        {"getFips", 0, prim_get_fips}, {"setFips", 1, prim_set_fips}};
+    static const BindingFunction functions[] = {{"hash", 2, prim_hash}, {"hmac", 2, prim_hmac}, {"message", 4, prim_message},
+        {"hashes", 0, prim_hashes}, {"digestSize", 1, prim_digest_size}, {"getFips", 0, prim_get_fips},
+        {"setFips", 1, prim_set_fips}};
     openssl_start();
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -25,8 +25,7 @@ static void on_pool(uv_work_t *uv) {
 }
 
 static Value error_of(const Job *job, bool decorated) {
-    return job->guard ? job->guard->error(job, decorated)
-                      : error_new(ERROR_ERROR, binding_latin1(job->kind->failure));
+    return job->guard ? job->guard->error(job, decorated) : error_new(ERROR_ERROR, binding_latin1(job->kind->failure));
 }
 
 static void after(uv_work_t *uv, int status) {

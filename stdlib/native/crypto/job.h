@@ -14,7 +14,7 @@
 typedef struct Job Job;
 
 typedef struct {
-    bool (*run)(Job *job); /* any thread; touches no heap; false: failed, the reason is in OpenSSL's queue */
+    bool (*run)(Job *job);     /* any thread; touches no heap; false: failed, the reason is in OpenSSL's queue */
     Value (*result)(Job *job); /* after run gave true, in JS's thread; may throw */
     void (*drop)(Job *job);    /* frees what the job holds outside the heap; may be NULL */
     const char *failure;       /* the message of a failure without an OpenSSL error */

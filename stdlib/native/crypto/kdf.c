@@ -44,8 +44,8 @@ static Derivation *derivation_new(const JobKind *kind, Value digest, Value key, 
 
 static bool pbkdf2_run(Job *job) {
     Derivation *d = (Derivation *)job;
-    return d->out.length == 0 || PKCS5_PBKDF2_HMAC((char *)d->key.data, (int)d->key.length, d->salt.data,
-                                     (int)d->salt.length, (int)d->n, d->md, (int)d->out.length, d->out.data);
+    return d->out.length == 0 || PKCS5_PBKDF2_HMAC((char *)d->key.data, (int)d->key.length, d->salt.data, (int)d->salt.length,
+                                     (int)d->n, d->md, (int)d->out.length, d->out.data);
 }
 static const JobKind pbkdf2_kind = {pbkdf2_run, derivation_result, derivation_drop, "Deriving bits failed"};
 
@@ -64,8 +64,7 @@ static bool hkdf_run(Job *job) {
     if (d->out.length == 0) return true;
     EVP_KDF *kdf = EVP_KDF_fetch(NULL, OSSL_KDF_NAME_HKDF, NULL);
     EVP_KDF_CTX *context = EVP_KDF_CTX_new(kdf);
-    OSSL_PARAM parameters[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)EVP_MD_get0_name(d->md), 0),
+    OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)EVP_MD_get0_name(d->md), 0),
         OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, d->key.data, d->key.length),
         OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, d->salt.data, d->salt.length),
         OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, d->info.data, d->info.length), OSSL_PARAM_END};
@@ -88,8 +87,8 @@ static BUILTIN(prim_hkdf) {
 
 static bool scrypt_run(Job *job) {
     Derivation *d = (Derivation *)job;
-    return d->out.length == 0 || EVP_PBE_scrypt((char *)d->key.data, d->key.length, d->salt.data,
-                                     d->salt.length, d->n, d->r, d->p, d->memory, d->out.data, d->out.length);
+    return d->out.length == 0 || EVP_PBE_scrypt((char *)d->key.data, d->key.length, d->salt.data, d->salt.length, d->n, d->r,
+                                     d->p, d->memory, d->out.data, d->out.length);
 }
 static const JobKind scrypt_kind = {scrypt_run, derivation_result, derivation_drop, "Deriving bits failed"};
 
@@ -106,16 +105,14 @@ static BUILTIN(prim_scrypt) {
         char text[256], message[300];
         ERR_error_string_n(number, text, sizeof text);
         ERR_clear_error();
-        snprintf(
-            message, sizeof message, number ? "Invalid scrypt params: %s" : "Invalid scrypt params", text);
+        snprintf(message, sizeof message, number ? "Invalid scrypt params: %s" : "Invalid scrypt params", text);
         return throw_coded(ERROR_RANGE, "ERR_CRYPTO_INVALID_SCRYPT_PARAMS", message);
     }
     return job_start(&d->job, ARG(7));
 }
 
 Value nacre_binding_crypto_kdf(void) {
-    static const BindingFunction functions[] = {
-        {"pbkdf2", 6, prim_pbkdf2}, {"hkdf", 6, prim_hkdf}, {"scrypt", 8, prim_scrypt}};
+    static const BindingFunction functions[] = {{"pbkdf2", 6, prim_pbkdf2}, {"hkdf", 6, prim_hkdf}, {"scrypt", 8, prim_scrypt}};
     openssl_start();
     return value_cell(BINDING_FUNCTIONS(functions));
 }

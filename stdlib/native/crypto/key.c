@@ -85,8 +85,8 @@ static BUILTIN(key_equals) {
     Key *other = key_from(a0);
     if (!other || other->type != k->type) return JS_FALSE;
     if (k->type == KEY_SECRET)
-        return value_bool(k->secret.length == other->secret.length &&
-                          CRYPTO_memcmp(k->secret.data, other->secret.data, k->secret.length) == 0);
+        return value_bool(
+            k->secret.length == other->secret.length && CRYPTO_memcmp(k->secret.data, other->secret.data, k->secret.length) == 0);
     ERR_clear_error();
     int equal = EVP_PKEY_eq(k->pkey, other->pkey);
     ERR_clear_error();
@@ -104,8 +104,7 @@ static void add_pss(Object *o, EVP_PKEY *pkey) {
     const RSA_PSS_PARAMS *pss = RSA_get0_pss_params(EVP_PKEY_get0_RSA(pkey));
     if (!pss) return;
     X509_ALGOR *mask = NULL;
-    if (pss->maskGenAlgorithm && pss->maskGenAlgorithm->parameter &&
-        pss->maskGenAlgorithm->parameter->type == V_ASN1_SEQUENCE) {
+    if (pss->maskGenAlgorithm && pss->maskGenAlgorithm->parameter && pss->maskGenAlgorithm->parameter->type == V_ASN1_SEQUENCE) {
         const unsigned char *der = pss->maskGenAlgorithm->parameter->value.sequence->data;
         mask = d2i_X509_ALGOR(NULL, &der, pss->maskGenAlgorithm->parameter->value.sequence->length);
     }
@@ -175,13 +174,11 @@ static BUILTIN(key_uncompressed) {
     return UNDEFINED;
 }
 
-static const BindingFunction methods[] = {{"toPublic", 0, key_to_public},
-    {"asymmetricType", 0, key_asymmetric_type}, {"secretSize", 0, key_secret_size},
-    {"exportSecret", 0, key_export_secret}, {"equals", 1, key_equals}, {"details", 0, key_details},
-    {"checkEc", 0, key_check_ec}, {"uncompressed", 0, key_uncompressed}, {"export", 4, key_export},
+static const BindingFunction methods[] = {{"toPublic", 0, key_to_public}, {"asymmetricType", 0, key_asymmetric_type},
+    {"secretSize", 0, key_secret_size}, {"exportSecret", 0, key_export_secret}, {"equals", 1, key_equals},
+    {"details", 0, key_details}, {"checkEc", 0, key_check_ec}, {"uncompressed", 0, key_uncompressed}, {"export", 4, key_export},
     {"exportJwk", 0, key_export_jwk}, {"exportRaw", 1, key_export_raw}};
-NativeClass key_class = {
-    .name = "KeyObjectHandle", .methods = methods, .count = sizeof methods / sizeof *methods};
+NativeClass key_class = {.name = "KeyObjectHandle", .methods = methods, .count = sizeof methods / sizeof *methods};
 
 /* (bytes): a secret key */
 static BUILTIN(prim_key_secret) {
@@ -190,9 +187,8 @@ static BUILTIN(prim_key_secret) {
 }
 
 Value nacre_binding_crypto_keys(void) {
-    static const BindingFunction functions[] = {{"createSecret", 1, prim_key_secret},
-        {"read", 5, prim_key_read}, {"fromJwk", 2, prim_key_from_jwk}, {"fromRaw", 3, prim_key_from_raw},
-        {"generate", 3, prim_key_generate}};
+    static const BindingFunction functions[] = {{"createSecret", 1, prim_key_secret}, {"read", 5, prim_key_read},
+        {"fromJwk", 2, prim_key_from_jwk}, {"fromRaw", 3, prim_key_from_raw}, {"generate", 3, prim_key_generate}};
     openssl_start();
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -60,8 +60,7 @@ static bool init(EVP_PKEY_CTX **context, int id) {
 }
 
 static bool prepare_rsa(Generation *g, Value options, int id) {
-    if (!init(&g->context, id) ||
-        EVP_PKEY_CTX_set_rsa_keygen_bits(g->context, option_int(options, "modulusLength", 0)) != 1)
+    if (!init(&g->context, id) || EVP_PKEY_CTX_set_rsa_keygen_bits(g->context, option_int(options, "modulusLength", 0)) != 1)
         return false;
     double exponent = binding_double(option(options, "publicExponent"));
     if (exponent != 65537) {
@@ -92,10 +91,8 @@ static bool prepare_dsa(Generation *g, Value options) {
 static bool prepare_ec(Generation *g, Value options, int nid) {
     g->parameters = EVP_PKEY_CTX_new_id(EVP_PKEY_EC, NULL);
     bool is_explicit = option(options, "explicit") == JS_TRUE;
-    return EVP_PKEY_paramgen_init(g->parameters) == 1 &&
-           EVP_PKEY_CTX_set_ec_paramgen_curve_nid(g->parameters, nid) == 1 &&
-           EVP_PKEY_CTX_set_ec_param_enc(
-               g->parameters, is_explicit ? OPENSSL_EC_EXPLICIT_CURVE : OPENSSL_EC_NAMED_CURVE) == 1;
+    return EVP_PKEY_paramgen_init(g->parameters) == 1 && EVP_PKEY_CTX_set_ec_paramgen_curve_nid(g->parameters, nid) == 1 &&
+           EVP_PKEY_CTX_set_ec_param_enc(g->parameters, is_explicit ? OPENSSL_EC_EXPLICIT_CURVE : OPENSSL_EC_NAMED_CURVE) == 1;
 }
 
 /* By group, prime or length of the prime. */
@@ -105,8 +102,7 @@ static bool prepare_dh(Generation *g, Value options) {
     if (is_undefined(prime)) {
         g->parameters = EVP_PKEY_CTX_new_id(EVP_PKEY_DH, NULL);
         return EVP_PKEY_paramgen_init(g->parameters) == 1 &&
-               EVP_PKEY_CTX_set_dh_paramgen_prime_len(g->parameters, option_int(options, "primeLength", 0)) ==
-                   1 &&
+               EVP_PKEY_CTX_set_dh_paramgen_prime_len(g->parameters, option_int(options, "primeLength", 0)) == 1 &&
                EVP_PKEY_CTX_set_dh_paramgen_generator(g->parameters, generator) == 1;
     }
     BIGNUM *p;

@@ -15,10 +15,8 @@
 static const struct {
     const char *name;
     int nid;
-} curves[] = {{"P-256", NID_X9_62_prime256v1}, {"P-384", NID_secp384r1}, {"P-521", NID_secp521r1},
-    {"secp256k1", NID_secp256k1}},
-  pairs[] = {{"Ed25519", EVP_PKEY_ED25519}, {"Ed448", EVP_PKEY_ED448}, {"X25519", EVP_PKEY_X25519},
-      {"X448", EVP_PKEY_X448}};
+} curves[] = {{"P-256", NID_X9_62_prime256v1}, {"P-384", NID_secp384r1}, {"P-521", NID_secp521r1}, {"secp256k1", NID_secp256k1}},
+  pairs[] = {{"Ed25519", EVP_PKEY_ED25519}, {"Ed448", EVP_PKEY_ED448}, {"X25519", EVP_PKEY_X25519}, {"X448", EVP_PKEY_X448}};
 
 static void add_bytes(Object *o, const char *name, const uint8_t *data, size_t length) {
     binding_add(o, name, codec_decode_base64(data, length, true));
@@ -42,8 +40,8 @@ static bool add_parameter(Object *o, const char *name, EVP_PKEY *pkey, const cha
 
 static void export_rsa(Object *o, const Key *k) {
     static const char *const parts[][2] = {{"d", OSSL_PKEY_PARAM_RSA_D}, {"p", OSSL_PKEY_PARAM_RSA_FACTOR1},
-        {"q", OSSL_PKEY_PARAM_RSA_FACTOR2}, {"dp", OSSL_PKEY_PARAM_RSA_EXPONENT1},
-        {"dq", OSSL_PKEY_PARAM_RSA_EXPONENT2}, {"qi", OSSL_PKEY_PARAM_RSA_COEFFICIENT1}};
+        {"q", OSSL_PKEY_PARAM_RSA_FACTOR2}, {"dp", OSSL_PKEY_PARAM_RSA_EXPONENT1}, {"dq", OSSL_PKEY_PARAM_RSA_EXPONENT2},
+        {"qi", OSSL_PKEY_PARAM_RSA_COEFFICIENT1}};
     binding_add(o, "kty", binding_latin1("RSA"));
     add_parameter(o, "n", k->pkey, OSSL_PKEY_PARAM_RSA_N);
     add_parameter(o, "e", k->pkey, OSSL_PKEY_PARAM_RSA_E);
@@ -60,8 +58,7 @@ static Value export_ec(Object *o, const Key *k) {
         if (curves[i].nid == nid) name = curves[i].name;
     if (!name) {
         char message[128];
-        snprintf(
-            message, sizeof message, "Unsupported JWK EC curve: %s.", nid ? OBJ_nid2sn(nid) : "undefined");
+        snprintf(message, sizeof message, "Unsupported JWK EC curve: %s.", nid ? OBJ_nid2sn(nid) : "undefined");
         return throw_coded(ERROR_ERROR, "ERR_CRYPTO_JWK_UNSUPPORTED_CURVE", message);
     }
     size_t size = ((size_t)EC_GROUP_get_degree(group) + 7) / 8;
@@ -72,8 +69,7 @@ static Value export_ec(Object *o, const Key *k) {
         add_number(o, "x", x, size);
         add_number(o, "y", y, size);
         binding_add(o, "crv", binding_latin1(name));
-        if (k->type == KEY_PRIVATE)
-            add_number(o, "d", EC_KEY_get0_private_key(ec), ((size_t)EC_GROUP_order_bits(group) + 7) / 8);
+        if (k->type == KEY_PRIVATE) add_number(o, "d", EC_KEY_get0_private_key(ec), ((size_t)EC_GROUP_order_bits(group) + 7) / 8);
     }
     BN_free(x);
     BN_free(y);
@@ -130,8 +126,8 @@ BUILTIN(key_export_raw) {
     if (k->pkey && EVP_PKEY_get_id(k->pkey) == EVP_PKEY_EC) {
         const EC_KEY *ec = EVP_PKEY_get0_EC_KEY(k->pkey);
         unsigned char *point = NULL;
-        size_t length = EC_POINT_point2buf(
-            EC_KEY_get0_group(ec), EC_KEY_get0_public_key(ec), POINT_CONVERSION_UNCOMPRESSED, &point, NULL);
+        size_t length =
+            EC_POINT_point2buf(EC_KEY_get0_group(ec), EC_KEY_get0_public_key(ec), POINT_CONVERSION_UNCOMPRESSED, &point, NULL);
         if (length) v = bytes_new_copy(point, length);
         OPENSSL_free(point);
     } else if (k->pkey && raw_part(k->pkey, a0 == JS_TRUE, &part)) {
@@ -159,8 +155,7 @@ static EVP_PKEY *from_parameters(const char *type, int selection, OSSL_PARAM_BLD
     EVP_PKEY *key = NULL;
     OSSL_PARAM *parameters = OSSL_PARAM_BLD_to_param(builder);
     EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, type, NULL);
-    if (!parameters || EVP_PKEY_fromdata_init(context) != 1 ||
-        EVP_PKEY_fromdata(context, &key, selection, parameters) != 1)
+    if (!parameters || EVP_PKEY_fromdata_init(context) != 1 || EVP_PKEY_fromdata(context, &key, selection, parameters) != 1)
         key = NULL;
     EVP_PKEY_CTX_free(context);
     OSSL_PARAM_free(parameters);
@@ -170,8 +165,7 @@ static EVP_PKEY *from_parameters(const char *type, int selection, OSSL_PARAM_BLD
 static EVP_PKEY *import_rsa(Value jwk, bool is_private) {
     static const char *const parts[][2] = {{"n", OSSL_PKEY_PARAM_RSA_N}, {"e", OSSL_PKEY_PARAM_RSA_E},
         {"d", OSSL_PKEY_PARAM_RSA_D}, {"p", OSSL_PKEY_PARAM_RSA_FACTOR1}, {"q", OSSL_PKEY_PARAM_RSA_FACTOR2},
-        {"dp", OSSL_PKEY_PARAM_RSA_EXPONENT1}, {"dq", OSSL_PKEY_PARAM_RSA_EXPONENT2},
-        {"qi", OSSL_PKEY_PARAM_RSA_COEFFICIENT1}};
+        {"dp", OSSL_PKEY_PARAM_RSA_EXPONENT1}, {"dq", OSSL_PKEY_PARAM_RSA_EXPONENT2}, {"qi", OSSL_PKEY_PARAM_RSA_COEFFICIENT1}};
     OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
     BIGNUM *numbers[8] = {NULL};
     int count = is_private ? 8 : 2;

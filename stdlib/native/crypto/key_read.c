@@ -49,19 +49,14 @@ static EVP_PKEY *read_pkcs8(BIO *bio, const Secret *data, Secret *passphrase) {
     return key;
 }
 
-static ReadStatus read_private(
-    const Secret *data, int format, int encoding, Secret *passphrase, EVP_PKEY **out) {
+static ReadStatus read_private(const Secret *data, int format, int encoding, Secret *passphrase, EVP_PKEY **out) {
     BIO *bio = BIO_new_mem_buf(data->data, (int)data->length);
     const unsigned char *p = data->data;
     *out = NULL;
-    if (format == KEY_FORMAT_PEM)
-        *out = PEM_read_bio_PrivateKey(bio, NULL, key_passphrase, passphrase);
-    else if (encoding == KEY_ENCODING_PKCS1)
-        *out = d2i_PrivateKey(EVP_PKEY_RSA, NULL, &p, (long)data->length);
-    else if (encoding == KEY_ENCODING_SEC1)
-        *out = d2i_PrivateKey(EVP_PKEY_EC, NULL, &p, (long)data->length);
-    else
-        *out = read_pkcs8(bio, data, passphrase);
+    if (format == KEY_FORMAT_PEM) *out = PEM_read_bio_PrivateKey(bio, NULL, key_passphrase, passphrase);
+    else if (encoding == KEY_ENCODING_PKCS1) *out = d2i_PrivateKey(EVP_PKEY_RSA, NULL, &p, (long)data->length);
+    else if (encoding == KEY_ENCODING_SEC1) *out = d2i_PrivateKey(EVP_PKEY_EC, NULL, &p, (long)data->length);
+    else *out = read_pkcs8(bio, data, passphrase);
     BIO_free(bio);
     unsigned long number = ERR_peek_error();
     if (!number && *out) return READ_OK;
@@ -72,8 +67,8 @@ static ReadStatus read_private(
 }
 
 /* One kind of PEM block, read by `parse`. */
-static ReadStatus read_block(const Secret *data, const char *name,
-    EVP_PKEY *(*parse)(const unsigned char **p, long length), EVP_PKEY **out) {
+static ReadStatus read_block(
+    const Secret *data, const char *name, EVP_PKEY *(*parse)(const unsigned char **p, long length), EVP_PKEY **out) {
     unsigned char *der = NULL;
     long length = 0;
     BIO *bio = BIO_new_mem_buf(data->data, (int)data->length);
@@ -89,9 +84,7 @@ static ReadStatus read_block(const Secret *data, const char *name,
 }
 
 static EVP_PKEY *parse_spki(const unsigned char **p, long length) { return d2i_PUBKEY(NULL, p, length); }
-static EVP_PKEY *parse_pkcs1(const unsigned char **p, long length) {
-    return d2i_PublicKey(EVP_PKEY_RSA, NULL, p, length);
-}
+static EVP_PKEY *parse_pkcs1(const unsigned char **p, long length) { return d2i_PublicKey(EVP_PKEY_RSA, NULL, p, length); }
 static EVP_PKEY *parse_certificate(const unsigned char **p, long length) {
     X509 *certificate = d2i_X509(NULL, p, length);
     EVP_PKEY *key = certificate ? X509_get_pubkey(certificate) : NULL;
@@ -106,18 +99,15 @@ static ReadStatus read_public_pem(const Secret *data, EVP_PKEY **out) {
     return status;
 }
 
-static ReadStatus read_public(
-    const Secret *data, int format, int encoding, Secret *passphrase, EVP_PKEY **out) {
+static ReadStatus read_public(const Secret *data, int format, int encoding, Secret *passphrase, EVP_PKEY **out) {
     if (format == KEY_FORMAT_PEM) {
         ReadStatus status = read_public_pem(data, out);
         return status == READ_NOT_RECOGNIZED ? read_private(data, format, encoding, passphrase, out) : status;
     }
-    bool is_public =
-        encoding == KEY_ENCODING_SPKI || (encoding == KEY_ENCODING_PKCS1 && !is_rsa_private(data));
+    bool is_public = encoding == KEY_ENCODING_SPKI || (encoding == KEY_ENCODING_PKCS1 && !is_rsa_private(data));
     if (!is_public) return read_private(data, format, encoding, passphrase, out);
     const unsigned char *p = data->data;
-    *out = encoding == KEY_ENCODING_SPKI ? parse_spki(&p, (long)data->length)
-                                         : parse_pkcs1(&p, (long)data->length);
+    *out = encoding == KEY_ENCODING_SPKI ? parse_spki(&p, (long)data->length) : parse_pkcs1(&p, (long)data->length);
     return *out ? READ_OK : READ_FAILED;
 }
 
@@ -137,7 +127,6 @@ BUILTIN(prim_key_read) {
         return throw_coded(ERROR_TYPE, "ERR_MISSING_PASSPHRASE", "Passphrase required for encrypted key");
     }
     if (status != READ_OK)
-        return openssl_throw(
-            type == KEY_PRIVATE ? "Failed to read private key" : "Failed to read asymmetric key");
+        return openssl_throw(type == KEY_PRIVATE ? "Failed to read private key" : "Failed to read asymmetric key");
     return key_new(type, key);
 }

@@ -18,8 +18,7 @@ static bool write_public(BIO *bio, EVP_PKEY *key, int format, int encoding) {
     return (pem ? PEM_write_bio_PUBKEY(bio, key) : i2d_PUBKEY_bio(bio, key)) == 1;
 }
 
-static bool write_private(
-    BIO *bio, EVP_PKEY *key, int format, int encoding, const EVP_CIPHER *cipher, const Secret *passphrase) {
+static bool write_private(BIO *bio, EVP_PKEY *key, int format, int encoding, const EVP_CIPHER *cipher, const Secret *passphrase) {
     bool pem = format == KEY_FORMAT_PEM;
     char *pass = cipher ? (char *)passphrase->data : NULL;
     int length = cipher ? (int)passphrase->length : 0;
@@ -54,12 +53,10 @@ BUILTIN(key_export) {
     if (done) {
         char *data;
         size_t length = (size_t)BIO_get_mem_data(bio, &data);
-        v = format == KEY_FORMAT_PEM ? string_from_latin1((uint8_t *)data, (uint32_t)length)
-                                     : bytes_new_copy(data, length);
+        v = format == KEY_FORMAT_PEM ? string_from_latin1((uint8_t *)data, (uint32_t)length) : bytes_new_copy(data, length);
         ERR_clear_error();
     } else {
-        v = openssl_throw(
-            k->type == KEY_PUBLIC ? "Failed to encode public key" : "Failed to encode private key");
+        v = openssl_throw(k->type == KEY_PUBLIC ? "Failed to encode public key" : "Failed to encode private key");
     }
     BIO_free_all(bio);
     return v;

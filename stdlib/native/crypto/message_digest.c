@@ -6,11 +6,9 @@
 
 /* FIPS 180-4 5.3.6: the start of SHA-512/t, which libcrypto has for itself alone. */
 static const uint64_t start512_224[8] = {0x8c3d37c819544da2ull, 0x73e1996689dcd4d6ull, 0x1dfab7ae32ff9c82ull,
-    0x679dd514582f9fcfull, 0x0f6d2b697bd44da8ull, 0x77e36f7304c48942ull, 0x3f9d85a86a1d36c8ull,
-    0x1112e6ad91d692a1ull};
+    0x679dd514582f9fcfull, 0x0f6d2b697bd44da8ull, 0x77e36f7304c48942ull, 0x3f9d85a86a1d36c8ull, 0x1112e6ad91d692a1ull};
 static const uint64_t start512_256[8] = {0x22312194fc2bf72cull, 0x9f555fa3c84c64c2ull, 0x2393b86b6f53b151ull,
-    0x963877195940eabdull, 0x96283ee2a88effe3ull, 0xbe5e1e2553863992ull, 0x2b0199fc2c85b8aaull,
-    0x0eb72ddc81c52ca2ull};
+    0x963877195940eabdull, 0x96283ee2a88effe3ull, 0xbe5e1e2553863992ull, 0x2b0199fc2c85b8aaull, 0x0eb72ddc81c52ca2ull};
 
 static const uint8_t sizes[DIGEST_KIND_COUNT] = {16, 20, 28, 32, 48, 64, 28, 32};
 
@@ -83,15 +81,14 @@ void hmac_finish(Hmac *h, uint8_t *out) {
     digest_finish(&h->outer, out);
 }
 
-void pbkdf2(DigestKind kind, const uint8_t *password, size_t password_length, const uint8_t *salt,
-    size_t salt_length, uint32_t iterations, uint8_t *out, size_t length) {
+void pbkdf2(DigestKind kind, const uint8_t *password, size_t password_length, const uint8_t *salt, size_t salt_length,
+    uint32_t iterations, uint8_t *out, size_t length) {
     Hmac keyed, h;
     uint32_t size = sizes[kind];
     hmac_start(&keyed, kind, password, password_length);
     for (uint32_t block = 1; length; block++) {
         uint8_t u[DIGEST_SIZE_MAX], sum[DIGEST_SIZE_MAX];
-        const uint8_t index[4] = {
-            (uint8_t)(block >> 24), (uint8_t)(block >> 16), (uint8_t)(block >> 8), (uint8_t)block};
+        const uint8_t index[4] = {(uint8_t)(block >> 24), (uint8_t)(block >> 16), (uint8_t)(block >> 8), (uint8_t)block};
         h = keyed;
         hmac_update(&h, salt, salt_length);
         hmac_update(&h, index, 4);
@@ -110,8 +107,8 @@ void pbkdf2(DigestKind kind, const uint8_t *password, size_t password_length, co
     }
 }
 
-void hkdf(DigestKind kind, const uint8_t *key, size_t key_length, const uint8_t *salt, size_t salt_length,
-    const uint8_t *info, size_t info_length, uint8_t *out, size_t length) {
+void hkdf(DigestKind kind, const uint8_t *key, size_t key_length, const uint8_t *salt, size_t salt_length, const uint8_t *info,
+    size_t info_length, uint8_t *out, size_t length) {
     Hmac h;
     uint8_t extracted[DIGEST_SIZE_MAX], block[DIGEST_SIZE_MAX];
     uint32_t size = sizes[kind];

@@ -54,10 +54,10 @@ void hmac_update(Hmac *h, const void *data, size_t length);
 void hmac_finish(Hmac *h, uint8_t *out);
 
 /* Fill `length` bytes of out; iterations at least 1. */
-void pbkdf2(DigestKind kind, const uint8_t *password, size_t password_length, const uint8_t *salt,
-    size_t salt_length, uint32_t iterations, uint8_t *out, size_t length);
+void pbkdf2(DigestKind kind, const uint8_t *password, size_t password_length, const uint8_t *salt, size_t salt_length,
+    uint32_t iterations, uint8_t *out, size_t length);
 /* length at most 255 * digest_size. */
-void hkdf(DigestKind kind, const uint8_t *key, size_t key_length, const uint8_t *salt, size_t salt_length,
-    const uint8_t *info, size_t info_length, uint8_t *out, size_t length);
+void hkdf(DigestKind kind, const uint8_t *key, size_t key_length, const uint8_t *salt, size_t salt_length, const uint8_t *info,
+    size_t info_length, uint8_t *out, size_t length);
 
 #endif

@@ -41,15 +41,11 @@ static void end(Job *job) {
 
 static void before(Job *job) { ERR_clear_error(); }
 static void after(Job *job) {
-    if (job->done)
-        ERR_clear_error();
-    else
-        openssl_errors_take(&job->errors);
+    if (job->done) ERR_clear_error();
+    else openssl_errors_take(&job->errors);
 }
 
-static Value error(const Job *job, bool decorated) {
-    return openssl_errors_value(&job->errors, job->kind->failure, decorated);
-}
+static Value error(const Job *job, bool decorated) { return openssl_errors_value(&job->errors, job->kind->failure, decorated); }
 
 void *openssl_job_new(size_t size, const JobKind *kind) {
     static const JobGuard guard = {begin, end, before, after, error};

@@ -78,8 +78,7 @@ static BUILTIN(prim_prime_check) {
 }
 
 Value nacre_binding_crypto_prime(void) {
-    static const BindingFunction functions[] = {
-        {"generate", 5, prim_prime_generate}, {"check", 3, prim_prime_check}};
+    static const BindingFunction functions[] = {{"generate", 5, prim_prime_generate}, {"check", 3, prim_prime_check}};
     openssl_start();
     return value_cell(BINDING_FUNCTIONS(functions));
 }

@@ -21,8 +21,8 @@ typedef struct {
 } SignOptions;
 
 static SignOptions sign_options(Value padding, Value salt, Value p1363) {
-    return (SignOptions){is_number(padding) ? binding_int(padding) : UNSET,
-        is_number(salt) ? binding_int(salt) : UNSET, p1363 == JS_TRUE};
+    return (SignOptions){
+        is_number(padding) ? binding_int(padding) : UNSET, is_number(salt) ? binding_int(salt) : UNSET, p1363 == JS_TRUE};
 }
 
 static bool is_rsa(const EVP_PKEY *key) {
@@ -33,8 +33,7 @@ static bool is_rsa(const EVP_PKEY *key) {
 static bool apply_options(EVP_PKEY_CTX *context, EVP_PKEY *key, const SignOptions *options) {
     if (!is_rsa(key)) return true;
     int padding = options->padding;
-    if (padding == UNSET)
-        padding = EVP_PKEY_get_id(key) == EVP_PKEY_RSA_PSS ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING;
+    if (padding == UNSET) padding = EVP_PKEY_get_id(key) == EVP_PKEY_RSA_PSS ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING;
     if (EVP_PKEY_CTX_set_rsa_padding(context, padding) <= 0) return false;
     return padding != RSA_PKCS1_PSS_PADDING || options->salt == UNSET ||
            EVP_PKEY_CTX_set_rsa_pss_saltlen(context, options->salt) > 0;
@@ -77,8 +76,7 @@ static bool from_halves(EVP_PKEY *key, Secret *signature) {
     if (!half) return true;
     if (signature->length != 2 * half) return false;
     ECDSA_SIG *parts = ECDSA_SIG_new();
-    ECDSA_SIG_set0(parts, BN_bin2bn(signature->data, (int)half, NULL),
-        BN_bin2bn(signature->data + half, (int)half, NULL));
+    ECDSA_SIG_set0(parts, BN_bin2bn(signature->data, (int)half, NULL), BN_bin2bn(signature->data + half, (int)half, NULL));
     unsigned char *der = NULL;
     int length = i2d_ECDSA_SIG(parts, &der);
     ECDSA_SIG_free(parts);
@@ -108,8 +106,7 @@ static void sign_finalize(void *cell, void *unused) {
 static BUILTIN(prim_sign_context) {
     const char *name = binding_path(a0);
     ERR_clear_error();
-    const EVP_MD *md =
-        EVP_get_digestbyname(strcmp(name, "dss1") == 0 || strcmp(name, "DSS1") == 0 ? "SHA1" : name);
+    const EVP_MD *md = EVP_get_digestbyname(strcmp(name, "dss1") == 0 || strcmp(name, "DSS1") == 0 ? "SHA1" : name);
     if (!md) return throw_coded(ERROR_TYPE, "ERR_CRYPTO_INVALID_DIGEST", "Invalid digest");
     SignContext *s = heap_alloc(sizeof *s);
     s->context = EVP_MD_CTX_new();
@@ -118,17 +115,14 @@ static BUILTIN(prim_sign_context) {
     return value_cell(native_object_new(s, &sign_class));
 }
 
-static Value not_initialised(void) {
-    return throw_coded(ERROR_ERROR, "ERR_CRYPTO_INVALID_STATE", "Not initialised");
-}
+static Value not_initialised(void) { return throw_coded(ERROR_ERROR, "ERR_CRYPTO_INVALID_STATE", "Not initialised"); }
 
 static BUILTIN(sign_update) {
     THIS_NATIVE(SignContext, s, sign_class);
     if (!s->context) return not_initialised();
     Secret data = secret_view(a0);
     ERR_clear_error();
-    if (data.data && EVP_DigestUpdate(s->context, data.data, data.length) != 1)
-        return openssl_throw("EVP_SignUpdate fail");
+    if (data.data && EVP_DigestUpdate(s->context, data.data, data.length) != 1) return openssl_throw("EVP_SignUpdate fail");
     return UNDEFINED;
 }
 
@@ -137,8 +131,8 @@ static bool is_one_shot(EVP_PKEY *key) {
 }
 
 /* The digest so far, and a context for a signature over it. NULL: failed. */
-static EVP_PKEY_CTX *finish(SignContext *s, EVP_PKEY *key, uint8_t *digest, unsigned *length,
-    int (*init)(EVP_PKEY_CTX *), const SignOptions *options) {
+static EVP_PKEY_CTX *finish(
+    SignContext *s, EVP_PKEY *key, uint8_t *digest, unsigned *length, int (*init)(EVP_PKEY_CTX *), const SignOptions *options) {
     EVP_MD_CTX *context = s->context;
     EVP_PKEY_CTX *signing = NULL;
     const EVP_MD *md = EVP_MD_CTX_get0_md(context);
@@ -198,20 +192,16 @@ static BUILTIN(sign_verify) {
     }
     EVP_PKEY_CTX *signing = finish(s, k->pkey, digest, &length, EVP_PKEY_verify_init, &options);
     Value v = UNDEFINED;
-    if (signing)
-        v = value_bool(EVP_PKEY_verify(signing, signature.data, signature.length, digest, length) == 1);
-    else
-        v = openssl_throw("Verify failed");
+    if (signing) v = value_bool(EVP_PKEY_verify(signing, signature.data, signature.length, digest, length) == 1);
+    else v = openssl_throw("Verify failed");
     EVP_PKEY_CTX_free(signing);
     secret_free(&signature);
     ERR_clear_error();
     return v;
 }
 
-static const BindingFunction sign_methods[] = {
-    {"update", 1, sign_update}, {"sign", 4, sign_sign}, {"verify", 5, sign_verify}};
-static NativeClass sign_class = {
-    .name = "Sign", .methods = sign_methods, .count = sizeof sign_methods / sizeof *sign_methods};
+static const BindingFunction sign_methods[] = {{"update", 1, sign_update}, {"sign", 4, sign_sign}, {"verify", 5, sign_verify}};
+static NativeClass sign_class = {.name = "Sign", .methods = sign_methods, .count = sizeof sign_methods / sizeof *sign_methods};
 
 /* ---- at once ---- */
 
@@ -230,20 +220,17 @@ static bool one_run(Job *job) {
     EVP_PKEY_CTX *signing = NULL;
     int (*init)(EVP_MD_CTX *, EVP_PKEY_CTX **, const EVP_MD *, ENGINE *, EVP_PKEY *) =
         s->verifies ? EVP_DigestVerifyInit : EVP_DigestSignInit;
-    bool done =
-        init(context, &signing, s->md, NULL, s->key) > 0 && apply_options(signing, s->key, &s->options);
+    bool done = init(context, &signing, s->md, NULL, s->key) > 0 && apply_options(signing, s->key, &s->options);
     if (done && s->verifies) {
         bool formed = !s->options.p1363 || from_halves(s->key, &s->signature);
-        s->good = formed && EVP_DigestVerify(context, s->signature.data, s->signature.length, s->data.data,
-                                s->data.length) == 1;
+        s->good = formed && EVP_DigestVerify(context, s->signature.data, s->signature.length, s->data.data, s->data.length) == 1;
         ERR_clear_error();
     } else if (done) {
         size_t length = 0;
         done = EVP_DigestSign(context, NULL, &length, s->data.data, s->data.length) > 0;
         if (done) {
             s->signature = secret_new(length);
-            done = EVP_DigestSign(
-                       context, s->signature.data, &s->signature.length, s->data.data, s->data.length) > 0 &&
+            done = EVP_DigestSign(context, s->signature.data, &s->signature.length, s->data.data, s->data.length) > 0 &&
                    (!s->options.p1363 || to_halves(s->key, &s->signature));
         }
     }
@@ -299,8 +286,7 @@ static const struct {
 static bool rsa_run(Job *job) {
     RsaJob *r = (RsaJob *)job;
     EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(r->key, NULL);
-    bool done = context && operations[r->operation].init(context) > 0 &&
-                EVP_PKEY_CTX_set_rsa_padding(context, r->padding) > 0 &&
+    bool done = context && operations[r->operation].init(context) > 0 && EVP_PKEY_CTX_set_rsa_padding(context, r->padding) > 0 &&
                 (!r->oaep || EVP_PKEY_CTX_set_rsa_oaep_md(context, r->oaep) > 0);
     if (done && r->label.length) {
         void *label = OPENSSL_memdup(r->label.data, r->label.length);
@@ -311,8 +297,7 @@ static bool rsa_run(Job *job) {
     done = done && operations[r->operation].run(context, NULL, &length, r->data.data, r->data.length) > 0;
     if (done) {
         r->out = secret_new(length);
-        done = operations[r->operation].run(
-                   context, r->out.data, &r->out.length, r->data.data, r->data.length) > 0;
+        done = operations[r->operation].run(context, r->out.data, &r->out.length, r->data.data, r->data.length) > 0;
     }
     EVP_PKEY_CTX_free(context);
     return done;

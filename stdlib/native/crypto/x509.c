@@ -44,8 +44,8 @@ static BUILTIN(prim_certificate) {
 /* One attribute a line. */
 static Value name_text(const X509_NAME *name) {
     BIO *bio = BIO_new(BIO_s_mem());
-    unsigned long flags = ASN1_STRFLGS_ESC_2253 | ASN1_STRFLGS_ESC_CTRL | ASN1_STRFLGS_UTF8_CONVERT |
-                          XN_FLAG_SEP_MULTILINE | XN_FLAG_FN_SN;
+    unsigned long flags =
+        ASN1_STRFLGS_ESC_2253 | ASN1_STRFLGS_ESC_CTRL | ASN1_STRFLGS_UTF8_CONVERT | XN_FLAG_SEP_MULTILINE | XN_FLAG_FN_SN;
     if (X509_NAME_print_ex(bio, name, 0, flags) <= 0) {
         BIO_free(bio);
         return UNDEFINED;
@@ -131,14 +131,12 @@ static BUILTIN(certificate_verify) {
     return value_bool(good);
 }
 
-static const BindingFunction methods[] = {{"subject", 0, certificate_subject},
-    {"issuer", 0, certificate_issuer}, {"pem", 0, certificate_pem}, {"legacy", 0, certificate_legacy},
-    {"publicKey", 0, certificate_public_key}, {"checkHost", 2, certificate_check_host},
-    {"checkEmail", 2, certificate_check_email}, {"checkIP", 2, certificate_check_ip},
+static const BindingFunction methods[] = {{"subject", 0, certificate_subject}, {"issuer", 0, certificate_issuer},
+    {"pem", 0, certificate_pem}, {"legacy", 0, certificate_legacy}, {"publicKey", 0, certificate_public_key},
+    {"checkHost", 2, certificate_check_host}, {"checkEmail", 2, certificate_check_email}, {"checkIP", 2, certificate_check_ip},
     {"checkIssued", 1, certificate_check_issued}, {"checkPrivateKey", 1, certificate_check_private_key},
     {"verify", 1, certificate_verify}};
-static NativeClass certificate_class = {
-    .name = "X509Certificate", .methods = methods, .count = sizeof methods / sizeof *methods};
+static NativeClass certificate_class = {.name = "X509Certificate", .methods = methods, .count = sizeof methods / sizeof *methods};
 
 /* ---- signed public keys ---- */
 
@@ -191,11 +189,9 @@ static BUILTIN(prim_spkac_challenge) {
 }
 
 Value nacre_binding_crypto_x509(void) {
-    static const BindingFunction functions[] = {{"certificate", 1, prim_certificate},
-        {"spkacVerify", 1, prim_spkac_verify}, {"spkacPublicKey", 1, prim_spkac_public_key},
-        {"spkacChallenge", 1, prim_spkac_challenge}};
-    static const BindingNumber numbers[] = {
-        {"X509_CHECK_FLAG_ALWAYS_CHECK_SUBJECT", X509_CHECK_FLAG_ALWAYS_CHECK_SUBJECT},
+    static const BindingFunction functions[] = {{"certificate", 1, prim_certificate}, {"spkacVerify", 1, prim_spkac_verify},
+        {"spkacPublicKey", 1, prim_spkac_public_key}, {"spkacChallenge", 1, prim_spkac_challenge}};
+    static const BindingNumber numbers[] = {{"X509_CHECK_FLAG_ALWAYS_CHECK_SUBJECT", X509_CHECK_FLAG_ALWAYS_CHECK_SUBJECT},
         {"X509_CHECK_FLAG_NEVER_CHECK_SUBJECT", X509_CHECK_FLAG_NEVER_CHECK_SUBJECT},
         {"X509_CHECK_FLAG_NO_WILDCARDS", X509_CHECK_FLAG_NO_WILDCARDS},
         {"X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS", X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS},
@@ -203,7 +199,6 @@ Value nacre_binding_crypto_x509(void) {
         {"X509_CHECK_FLAG_SINGLE_LABEL_SUBDOMAINS", X509_CHECK_FLAG_SINGLE_LABEL_SUBDOMAINS}};
     openssl_start();
     Object *o = BINDING_FUNCTIONS(functions);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        binding_add_number(o, numbers[i].name, numbers[i].value);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) binding_add_number(o, numbers[i].name, numbers[i].value);
     return value_cell(o);
 }

@@ -29,7 +29,8 @@ void GC_add_roots(void *from, void *to) {
     (void)from;
     (void)to;
 }
-void GC_register_finalizer_no_order(void *cell, GC_finalization_proc run, void *argument, GC_finalization_proc *old, void **old_argument) {
+void GC_register_finalizer_no_order(
+    void *cell, GC_finalization_proc run, void *argument, GC_finalization_proc *old, void **old_argument) {
     (void)cell;
     (void)run;
     (void)argument;

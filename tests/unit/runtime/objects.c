@@ -11,12 +11,12 @@
 
 const ProgramDescriptor nacre_program; /* no modules */
 static int failures;
-#define CHECK(condition)                                                                                               \
-    do {                                                                                                               \
-        if (!(condition)) {                                                                                            \
-            printf("%s:%d: %s\n", __func__, __LINE__, #condition);                                                     \
-            failures++;                                                                                                \
-        }                                                                                                              \
+#define CHECK(condition)                                                                                                         \
+    do {                                                                                                                         \
+        if (!(condition)) {                                                                                                      \
+            printf("%s:%d: %s\n", __func__, __LINE__, #condition);                                                               \
+            failures++;                                                                                                          \
+        }                                                                                                                        \
     } while (0)
 
 static Value A(const char *text) { return atom_from_ascii(text); }
@@ -184,11 +184,13 @@ static void test_elements(void) {
     PropertyDescriptor fixed = {.has = HAS_WRITABLE};
     object_define_own_property_js(w, ATOM(length), &fixed);
     CHECK(rt_set_elem(value_cell(w), value_int(1), value_int(2), 0, &c) == 0 && array_length(w) == 1);
-    CHECK(rt_set_elem(value_cell(w), value_int(0), value_int(2), 0, &c) == 0 && rt_get_elem(value_cell(w), value_int(0), &c) == value_int(2));
+    CHECK(rt_set_elem(value_cell(w), value_int(0), value_int(2), 0, &c) == 0 &&
+          rt_get_elem(value_cell(w), value_int(0), &c) == value_int(2));
     /* holes look at the prototype */
     Object *h = array_new(3);
     CHECK(is_undefined(rt_get_elem(value_cell(h), value_int(1), &c)));
-    object_set_js(as_object(intrinsic(INTRINSIC_ArrayPrototype)), key_from_index(1), value_int(77), intrinsic(INTRINSIC_ArrayPrototype));
+    object_set_js(
+        as_object(intrinsic(INTRINSIC_ArrayPrototype)), key_from_index(1), value_int(77), intrinsic(INTRINSIC_ArrayPrototype));
     CHECK(rt_get_elem(value_cell(h), value_int(1), &c) == value_int(77));
     object_delete_js(as_object(intrinsic(INTRINSIC_ArrayPrototype)), key_from_index(1));
     /* keys of mixed kinds */
