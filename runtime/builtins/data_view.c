@@ -118,9 +118,12 @@ static Value set_value_js(Value this_value, Value position, Value v, Value littl
 #define VIEW_TYPES(X)                                                                                                            \
     X(Int8, ELEMENT_INT8)                                                                                                        \
     X(Uint8, ELEMENT_UINT8)                                                                                                      \
-    X(Int16, ELEMENT_INT16) X(Uint16, ELEMENT_UINT16) X(Int32, ELEMENT_INT32) X(Uint32, ELEMENT_UINT32)                          \
-        X(Float16, ELEMENT_FLOAT16) X(Float32, ELEMENT_FLOAT32) X(Float64, ELEMENT_FLOAT64) X(BigInt64, ELEMENT_BIGINT64)        \
-            X(BigUint64, ELEMENT_BIGUINT64)
+    X(Int16, ELEMENT_INT16)                                                                                                      \
+    X(Uint16, ELEMENT_UINT16)                                                                                                    \
+    X(Int32, ELEMENT_INT32)                                                                                                      \
+    X(Uint32, ELEMENT_UINT32)                                                                                                    \
+    X(Float16, ELEMENT_FLOAT16)                                                                                                  \
+    X(Float32, ELEMENT_FLOAT32) X(Float64, ELEMENT_FLOAT64) X(BigInt64, ELEMENT_BIGINT64) X(BigUint64, ELEMENT_BIGUINT64)
 
 #define ACCESSORS(name, type)                                                                                                    \
     static BUILTIN(get_##name) { return get_value_js(this_value, a0, a1, type, "DataView.prototype.get" #name); }                \

@@ -205,11 +205,16 @@ static Value legacy_group(uint32_t n) {
     static BUILTIN(regexp_legacy_##n) { return legacy_group(n); }
 LEGACY_GROUP(0)
 LEGACY_GROUP(1)
-LEGACY_GROUP(2) LEGACY_GROUP(3) LEGACY_GROUP(4) LEGACY_GROUP(5) LEGACY_GROUP(6) LEGACY_GROUP(7) LEGACY_GROUP(8) LEGACY_GROUP(9)
+LEGACY_GROUP(2)
+LEGACY_GROUP(3)
+LEGACY_GROUP(4)
+LEGACY_GROUP(5)
+LEGACY_GROUP(6)
+LEGACY_GROUP(7)
+LEGACY_GROUP(8)
+LEGACY_GROUP(9)
 
-    static BUILTIN(regexp_legacy_input) {
-    return legacy.input ? legacy.input : string_from_ascii("");
-}
+static BUILTIN(regexp_legacy_input) { return legacy.input ? legacy.input : string_from_ascii(""); }
 static BUILTIN(regexp_legacy_set_input) {
     TRY(text, to_string(a0));
     legacy.input = text;

@@ -31,9 +31,13 @@ static Value create_html_js(Value this_value, const char *method, const char *ta
 #define HTML_METHODS(X)                                                                                                          \
     X(anchor, "a", "name", 1)                                                                                                    \
     X(big, "big", NULL, 0)                                                                                                       \
-    X(blink, "blink", NULL, 0) X(bold, "b", NULL, 0) X(fixed, "tt", NULL, 0) X(fontcolor, "font", "color", 1)                    \
-        X(fontsize, "font", "size", 1) X(italics, "i", NULL, 0) X(link, "a", "href", 1) X(small, "small", NULL, 0)               \
-            X(strike, "strike", NULL, 0) X(sub, "sub", NULL, 0) X(sup, "sup", NULL, 0)
+    X(blink, "blink", NULL, 0)                                                                                                   \
+    X(bold, "b", NULL, 0)                                                                                                        \
+    X(fixed, "tt", NULL, 0)                                                                                                      \
+    X(fontcolor, "font", "color", 1)                                                                                             \
+    X(fontsize, "font", "size", 1)                                                                                               \
+    X(italics, "i", NULL, 0)                                                                                                     \
+    X(link, "a", "href", 1) X(small, "small", NULL, 0) X(strike, "strike", NULL, 0) X(sub, "sub", NULL, 0) X(sup, "sup", NULL, 0)
 
 #define HTML_FUNCTION(name, tag, attribute, length)                                                                              \
     static BUILTIN(string_proto_##name) { return create_html_js(this_value, "String.prototype." #name, tag, attribute, a0); }

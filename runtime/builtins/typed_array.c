@@ -12,10 +12,14 @@
 #define TYPED_ARRAYS(X)                                                                                                          \
     X(Int8Array, ELEMENT_INT8, 1)                                                                                                \
     X(Uint8Array, ELEMENT_UINT8, 1)                                                                                              \
-    X(Uint8ClampedArray, ELEMENT_UINT8_CLAMPED, 1) X(Int16Array, ELEMENT_INT16, 2) X(Uint16Array, ELEMENT_UINT16, 2)             \
-        X(Int32Array, ELEMENT_INT32, 4) X(Uint32Array, ELEMENT_UINT32, 4) X(Float16Array, ELEMENT_FLOAT16, 2)                    \
-            X(Float32Array, ELEMENT_FLOAT32, 4) X(Float64Array, ELEMENT_FLOAT64, 8) X(BigInt64Array, ELEMENT_BIGINT64, 8)        \
-                X(BigUint64Array, ELEMENT_BIGUINT64, 8)
+    X(Uint8ClampedArray, ELEMENT_UINT8_CLAMPED, 1)                                                                               \
+    X(Int16Array, ELEMENT_INT16, 2)                                                                                              \
+    X(Uint16Array, ELEMENT_UINT16, 2)                                                                                            \
+    X(Int32Array, ELEMENT_INT32, 4)                                                                                              \
+    X(Uint32Array, ELEMENT_UINT32, 4)                                                                                            \
+    X(Float16Array, ELEMENT_FLOAT16, 2)                                                                                          \
+    X(Float32Array, ELEMENT_FLOAT32, 4)                                                                                          \
+    X(Float64Array, ELEMENT_FLOAT64, 8) X(BigInt64Array, ELEMENT_BIGINT64, 8) X(BigUint64Array, ELEMENT_BIGUINT64, 8)
 
 Intrinsic typed_array_constructor_of(ElementType type) {
     static const Intrinsic ids[] = {
