@@ -477,12 +477,16 @@ static bool int_key(Value *k) {
     return true;
 }
 
+/* The site's entry for the object's shape, where the site's key is this one: NULL without one. */
+static inline const CacheEntry *keyed_entry(const InlineCache *c, Value o, Value k) {
+    if (k != c->key || !is_object(o)) return NULL;
+    const Shape *s = as_object(o)->shape;
+    return c->entry[0].shape == s ? &c->entry[0] : c->entry[1].shape == s ? &c->entry[1] : NULL;
+}
+
 Value rt_get_elem_slow(Value o, Value k, InlineCache *c) {
-    const CacheEntry *hit = &c->entry[0];
-    if (k == c->key && is_object(o)) {
-        if (hit->shape != as_object(o)->shape) hit = &c->entry[1];
-        if (hit->shape == as_object(o)->shape && cache_entry_valid(hit)) return read_entry(hit, o);
-    }
+    const CacheEntry *hit = keyed_entry(c, o, k);
+    if (hit && cache_entry_valid(hit)) return read_entry(hit, o);
     if (int_key(&k) && as_int(k) >= 0) {
         uint32_t i = (uint32_t)as_int(k);
         if (is_string(o) && i < string_length(o)) return string_single(string_at(o, i));
@@ -511,12 +515,8 @@ Value rt_get_elem_slow(Value o, Value k, InlineCache *c) {
 }
 
 int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
-    const CacheEntry *hit = &c->entry[0];
-    if (k == c->key && is_object(o)) {
-        if (hit->shape != as_object(o)->shape) hit = &c->entry[1];
-        if (hit->shape == as_object(o)->shape && !(hit->kind & CACHE_ACCESSOR) && cache_entry_valid(hit))
-            return write_entry(hit, o, v);
-    }
+    const CacheEntry *hit = keyed_entry(c, o, k);
+    if (hit && !(hit->kind & CACHE_ACCESSOR) && cache_entry_valid(hit)) return write_entry(hit, o, v);
     if (is_double(k) && is_object(o) && int_key(&k) && as_int(k) >= 0) return rt_set_elem(o, k, v, strict, c);
     if (is_nullish(o)) {
         throw_nullish_set(o, is_object(k) ? HOLE : to_property_key(k));
@@ -537,28 +537,19 @@ int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache 
     return set_through(o, key, v, strict, &other, false);
 }
 
-/* Calls, not fast paths within the code: half a fast path's length at each of many sites is worth more than the call costs. */
+/* o[k] where k is a constant symbol or name: called, not inlined, because such sites are many and an element's fast path
+ * answers none of them. */
 Value rt_get_keyed(Value o, Value k, InlineCache *c) {
-    const CacheEntry *hit = &c->entry[0];
-    if (likely(k == c->key && is_cell(o))) {
-        const Shape *s = *(Shape **)as_cell(o);
-        if (hit->shape != s) hit = &c->entry[1];
-        if (likely(hit->shape == s && hit->kind == CACHE_OWN_INLINE)) return *(Value *)((char *)as_cell(o) + hit->offset);
-    }
+    const CacheEntry *hit = keyed_entry(c, o, k);
+    if (likely(hit && hit->kind == CACHE_OWN_INLINE)) return *(Value *)((char *)as_cell(o) + hit->offset);
     return rt_get_elem(o, k, c);
 }
 
 int32_t rt_set_keyed(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
-    const CacheEntry *hit = &c->entry[0];
-    if (likely(k == c->key && is_cell(o))) {
-        const Shape *s = *(Shape **)as_cell(o);
-        if (hit->shape != s) hit = &c->entry[1];
-        if (likely(hit->shape == s && hit->kind == CACHE_OWN_INLINE)) {
-            *(Value *)((char *)as_cell(o) + hit->offset) = v;
-            return 0;
-        }
-    }
-    return rt_set_elem(o, k, v, strict, c);
+    const CacheEntry *hit = keyed_entry(c, o, k);
+    if (unlikely(!hit || hit->kind != CACHE_OWN_INLINE)) return rt_set_elem(o, k, v, strict, c);
+    *(Value *)((char *)as_cell(o) + hit->offset) = v;
+    return 0;
 }
 
 /* An element of a typed array in bounds whose type is a Number that needs no conversion library; 0 for the general way. */

@@ -244,17 +244,6 @@ static void add_getters(Object *prototype) {
     native_add_getter(prototype, "writeQueueSize", stream_write_queue_size);
 }
 
-static BUILTIN(stream_set_accepting);
-static const BindingFunction stream_methods[] = {{"readStart", 1, stream_read_start}, {"readStop", 0, stream_read_stop},
-    {"write", 2, stream_write}, {"writev", 2, stream_writev}, {"writeUtf8", 2, stream_write_utf8},
-    {"writeLatin1", 2, stream_write_latin1}, {"shutdown", 1, stream_shutdown}, {"setBlocking", 1, stream_set_blocking},
-    {"setAccepting", 1, stream_set_accepting}};
-NativeClass stream_class = {.name = "Stream",
-    .parent = &handle_class,
-    .methods = stream_methods,
-    .count = sizeof stream_methods / sizeof *stream_methods,
-    .prepare = add_getters};
-
 /* ---- listening ---- */
 
 /* The connection that libuv holds for the server, as a handle; a number where it cannot be had. */
@@ -300,6 +289,18 @@ Value stream_listen(StreamHandle *s, Value backlog, Value callback) {
     s->on_connection = callback;
     return value_int(uv_listen(&s->uv.stream, binding_int(backlog), on_connection));
 }
+
+/* ---- the class ---- */
+
+static const BindingFunction stream_methods[] = {{"readStart", 1, stream_read_start}, {"readStop", 0, stream_read_stop},
+    {"write", 2, stream_write}, {"writev", 2, stream_writev}, {"writeUtf8", 2, stream_write_utf8},
+    {"writeLatin1", 2, stream_write_latin1}, {"shutdown", 1, stream_shutdown}, {"setBlocking", 1, stream_set_blocking},
+    {"setAccepting", 1, stream_set_accepting}};
+NativeClass stream_class = {.name = "Stream",
+    .parent = &handle_class,
+    .methods = stream_methods,
+    .count = sizeof stream_methods / sizeof *stream_methods,
+    .prepare = add_getters};
 
 /* ---- terminals ---- */
 
