@@ -479,8 +479,8 @@ static bool int_key(Value *k) {
 
 /* The site's entry for the object's shape, where the site's key is this one: NULL without one. */
 static inline const CacheEntry *keyed_entry(const InlineCache *c, Value o, Value k) {
-    if (k != c->key || !is_object(o)) return NULL;
-    const Shape *s = as_object(o)->shape;
+    if (k != c->key || !is_cell(o)) return NULL;
+    const Shape *s = *(Shape **)as_cell(o); /* the first word of cells that are no objects equals no shape */
     return c->entry[0].shape == s ? &c->entry[0] : c->entry[1].shape == s ? &c->entry[1] : NULL;
 }
 
