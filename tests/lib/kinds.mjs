@@ -65,7 +65,7 @@ function programTests(options, area) {
         const program = path.join(options.work, `p${serial++}`);
         const built = await execute(options.nacre, ['build', `-O${level}`, '--module-paths=source', ...flags, file, '-o', program], { cwd, limit: 120_000 });
         if (built.code !== 0) return `build: ${ending(built)}\n${tail(built.err, 12)}`;
-        const result = await execute(program, args, { cwd, input, env: stress ? { NACRE_GC_STRESS: '1' } : undefined, limit: stress ? 240_000 : 30_000 });
+        const result = await execute(program, args, { cwd, input, env: stress ? { NACRE_GC_STRESS: '1' } : undefined, limit: stress ? 900_000 : 30_000 });
         fs.rmSync(program, { force: true });
         const problem = difference(want, result.out);
         if (problem) return `${problem}\n${ending(result)}${result.err ? `; stderr:\n${tail(result.err)}` : ''}`;
