@@ -81,7 +81,13 @@ static size_t heap_limit(void) {
     return (size_t)limit;
 }
 
-enum { MIN_BYTES_BETWEEN_COLLECTIONS = 10 << 20 };
+enum {
+    MIN_BYTES_BETWEEN_COLLECTIONS = 10 << 20,
+    SMALL_HEAP = 32 << 20, /* grows by quarters: collections are due by the minimum above, not by its size */
+};
+
+/* A collection costs what lives, not what died: where that is much, let as much be allocated as there is. */
+static void on_resize(GC_word heap_bytes) { GC_set_free_space_divisor(heap_bytes > SMALL_HEAP ? 1 : 4); }
 
 #ifndef __GLIBC__
 /* A static executable's writable segments: without a dynamic linker the collector has to be told where they are. */
@@ -110,8 +116,8 @@ void heap_init(void *stack_base, size_t max_bytes) {
     GC_set_finalize_on_demand(1);
     GC_set_warn_proc(on_warning);
     GC_set_oom_fn(on_out_of_memory);
-    /* A collection costs what lives, not what died: let as much be allocated as there is, and never less than this. */
-    GC_set_free_space_divisor(1);
+    GC_set_free_space_divisor(4);
+    GC_set_on_heap_resize(on_resize);
     void *data;
     size_t data_size;
     bool is_copy = image_own_data(&data, &data_size);

@@ -14,6 +14,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "runtime/pages.h"
+
 extern const char __ehdr_start[] __attribute__((visibility("hidden")));
 
 struct Image {
@@ -165,6 +167,7 @@ static bool fill(Image *image, const Layout *l) {
         if (p->p_type != PT_LOAD) continue;
         done = map_segment(image->base, p, file);
         if (!(p->p_flags & PF_W)) continue;
+        pages_populate(image->base + p->p_vaddr, p->p_memsz);
         if (p->p_vaddr < data_start) data_start = p->p_vaddr;
         if (p->p_vaddr + p->p_memsz > data_end) data_end = p->p_vaddr + p->p_memsz;
     }

@@ -7,6 +7,7 @@
 
 #include "runtime/atom.h"
 #include "runtime/object.h"
+#include "runtime/pages.h"
 #include "runtime/realm.h"
 
 NACRE_THREAD Runtime nacre_runtime;
@@ -27,7 +28,9 @@ static size_t main_stack_size(void) {
 }
 
 void runtime_init(void *stack_base) {
-    if (!nacre_runtime.started) runtime_init_thread(stack_base, main_stack_size(), 0);
+    if (nacre_runtime.started) return;
+    pages_populate_data();
+    runtime_init_thread(stack_base, main_stack_size(), 0);
 }
 
 void runtime_init_thread(void *stack_base, size_t stack_bytes, size_t heap_bytes) {

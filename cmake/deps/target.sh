@@ -74,12 +74,14 @@ cc=(clang-19 "--target=$triple" -nostdlibinc "${system_include[@]}" -ffunction-s
     -fno-omit-frame-pointer -fno-plt -fno-semantic-interposition -fno-asynchronous-unwind-tables
     "-ffile-prefix-map=$DEPS=." -g0)
 
-# The collector: one thread, pages given back to the system, interior pointers left to the runtime to choose.
+# The collector: one thread, pages given back to the system, interior pointers left to the runtime to choose. It maps its
+# heap by functions of the runtime (runtime/pages.h).
 gc=$(source_fetch libgc)
 cp -r "$gc/include/." "$dir/include/"
 rm -rf "$dir/include"/{private,cord*,ec.h,extra,Makefile*,include.am,*.am}
 "${cc[@]}" -O3 -I"$gc/include" -DNDEBUG -DNO_DEBUGGING -DUSE_MMAP -DUSE_MUNMAP -DGC_ATOMIC_UNCOLLECTABLE -DENABLE_DISCLAIM \
-    -DJAVA_FINALIZATION -DNO_EXECUTE_PERMISSION -DNO_MSGBOX_ON_ERROR "${gc_flags[@]}" -c "$gc/extra/gc.c" -o "$dir/obj/gc.o"
+    -DJAVA_FINALIZATION -DNO_EXECUTE_PERMISSION -DNO_MSGBOX_ON_ERROR -DPREFER_MMAP_PROT_NONE -Dmmap=heap_mmap \
+    -Dmprotect=heap_mprotect "${gc_flags[@]}" -c "$gc/extra/gc.c" -o "$dir/obj/gc.o"
 if [ "$libc" = musl ]; then
     # musl's start files name no start of data; the collector wants one before it asks for the program's segments.
     echo 'int __data_start[4] = {1};' >"$dir/obj/data_start.c"
