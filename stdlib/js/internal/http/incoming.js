@@ -2,10 +2,11 @@
 // http.IncomingMessage (https://nodejs.org/api/http.html#class-httpincomingmessage): a Readable of a message's body with
 // its headers, which are put into objects when they are asked for.
 const {
-  ArrayPrototypePush, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf, StringPrototypeToLowerCase,
+  ArrayPrototypePush, ObjectDefineProperty, ObjectSetPrototypeOf, StringPrototypeToLowerCase,
   Symbol,
 } = primordials;
 const Readable = require('internal/streams/readable');
+const { forMessages, getDefaultHighWaterMark } = require('internal/streams/state');
 const { eos: finished } = require('internal/streams/end_of_stream');
 const { nextTick } = require('internal/task_queues');
 
@@ -20,8 +21,7 @@ function readStart(socket) { if (socket && !socket._paused && socket.readable) s
 function readStop(socket) { if (socket) socket.pause(); }
 
 function IncomingMessage(socket) {
-  FunctionPrototypeCall(Readable, this, socket ? { highWaterMark: socket.readableHighWaterMark } : undefined);
-  this._readableState.readingMore = true;
+  forMessages.initMessage(this, socket ? socket.readableHighWaterMark : getDefaultHighWaterMark(false));
   this.socket = socket;
   this.httpVersionMajor = null;
   this.httpVersionMinor = null;
@@ -180,6 +180,16 @@ function addDistinct(dest, field, value) {
 }
 IncomingMessage.prototype._addHeaderLineDistinct = function _addHeaderLineDistinct(field, value, dest) { addDistinct(dest, field, value); };
 
+// A request that was answered and that nobody ever read or listens to: what _dump() leads to, at once. False where somebody
+// could tell the difference.
+function closeUnheard(message) {
+  const { prototype } = IncomingMessage;
+  if (message._consumed || message._dumped || !message.complete || message._dump !== prototype._dump || message._destroy !== prototype._destroy ||
+      !forMessages.closeUnheard(message)) return false;
+  message._dumped = true;
+  return true;
+}
+
 // The rest of the body is read and thrown away.
 IncomingMessage.prototype._dump = function _dump() {
   if (!this._dumped) {
@@ -190,4 +200,4 @@ IncomingMessage.prototype._dump = function _dump() {
   }
 };
 
-module.exports = { IncomingMessage, readStart, readStop };
+module.exports = { closeUnheard, IncomingMessage, readStart, readStop };

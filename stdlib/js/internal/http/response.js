@@ -7,6 +7,7 @@ const { kOutHeaders, OutgoingMessage, takeSocket } = require('internal/http/outg
 const { checkInvalidHeaderChar, chunkExpression } = require('internal/http/checks');
 const { linkHeader } = require('internal/http/early_hints');
 const STATUS_CODES = require('internal/http/status');
+const { emit } = require('events').prototype;
 const { nextTick } = require('internal/task_queues');
 const { validateObject } = require('internal/validators');
 const { codes: { ERR_HTTP_HEADERS_SENT, ERR_HTTP_INVALID_STATUS_CODE, ERR_HTTP_SOCKET_ASSIGNED, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_CHAR } } = require('internal/errors');
@@ -107,4 +108,11 @@ ServerResponse.prototype.writeHeader = ServerResponse.prototype.writeHead;
 
 function emitCloseSoon(response) { nextTick(emitClose, response); }
 
-module.exports = { emitCloseSoon, ServerResponse };
+// Whether nobody but the server listens to a response: no more than its 'finish'.
+function isUnheard(response) {
+  return response._eventsCount === 1 && typeof response._events.finish === 'function' && response.emit === emit;
+}
+// emitClose for one of those.
+function closeUnheard(response) { response.destroyed = response._closed = true; }
+
+module.exports = { closeUnheard, emitCloseSoon, isUnheard, ServerResponse };
