@@ -2,8 +2,7 @@
 // http.IncomingMessage (https://nodejs.org/api/http.html#class-httpincomingmessage): a Readable of a message's body with
 // its headers, which are put into objects when they are asked for.
 const {
-  ArrayPrototypePush, ObjectDefineProperty, ObjectSetPrototypeOf, StringPrototypeToLowerCase,
-  Symbol,
+  ArrayPrototypePush, ObjectDefineProperty, ObjectSetPrototypeOf, StringPrototypeToLowerCase, Symbol,
 } = primordials;
 const Readable = require('internal/streams/readable');
 const { forMessages, getDefaultHighWaterMark } = require('internal/streams/state');

@@ -2,11 +2,14 @@
 // http.OutgoingMessage: a message being written, its headers and how its body is framed
 // (https://nodejs.org/api/http.html#class-httpoutgoingmessage; RFC 9112).
 const {
-  ArrayIsArray, ArrayPrototypeJoin, ArrayPrototypePush, ArrayPrototypeUnshift, Float64Array, FunctionPrototypeCall, MathFloor,
-  NumberPrototypeToString, ObjectDefineProperty, ObjectKeys, ObjectSetPrototypeOf, RegExpPrototypeExec, Set,
-  SetPrototypeAdd, SetPrototypeHas, String, StringPrototypeToLowerCase, Symbol, SymbolFor, Uint8Array,
+  ArrayIsArray, ArrayPrototypeJoin, ArrayPrototypePush, ArrayPrototypeUnshift, Float64Array, FunctionPrototypeCall,
+  MathFloor, NumberPrototypeToString, ObjectDefineProperty, ObjectKeys, ObjectSetPrototypeOf, RegExpPrototypeExec,
+  Set, SetPrototypeAdd, SetPrototypeHas, String, StringPrototypeToLowerCase, Symbol, SymbolFor, Uint8Array,
 } = primordials;
 const { Buffer } = require('buffer');
+const EventEmitter = require('events');
+const eventFields = require('internal/event_fields');
+const { kCapture, kShapeMode } = eventFields;
 const { Stream } = require('internal/streams/legacy');
 const { nextTick } = require('internal/task_queues');
 const { deprecate } = require('internal/util');
@@ -23,8 +26,6 @@ const {
 } = require('internal/errors');
 
 const kCorked = Symbol('corked');
-const kChunkedBuffer = Symbol('kChunkedBuffer');
-const kChunkedLength = Symbol('kChunkedLength');
 const kUniqueHeaders = Symbol('kUniqueHeaders');
 const kBytesWritten = Symbol('kBytesWritten');
 const kErrored = Symbol('errored');
@@ -36,7 +37,13 @@ const kNeedDrain = Symbol('kNeedDrain');
 function nop() {}
 
 function OutgoingMessage(options) {
-  FunctionPrototypeCall(Stream, this);
+  if (EventEmitter.init === eventFields.init) {
+    this._events = { __proto__: null };
+    this._eventsCount = 0;
+    this._maxListeners = undefined;
+    this[kShapeMode] = false;
+    this[kCapture] = EventEmitter.prototype[kCapture];
+  } else FunctionPrototypeCall(Stream, this);
   this.outputData = [];
   this.outputSize = 0;
   this.writable = true;
@@ -60,8 +67,6 @@ function OutgoingMessage(options) {
   this.finished = false;
   this._headerSent = false;
   this[kCorked] = 0;
-  this[kChunkedBuffer] = [];
-  this[kChunkedLength] = 0;
   this._closed = false;
   this.socket = null;
   this._header = null;
@@ -82,9 +87,9 @@ getter('errored', function() { return this[kErrored]; });
 getter('closed', function() { return this._closed; });
 getter('writableFinished', function() { return this.finished && this.outputSize === 0 && (!this.socket || this.socket.writableLength === 0); });
 getter('writableObjectMode', function() { return false; });
-getter('writableLength', function() { return this.outputSize + this[kChunkedLength] + (this.socket ? this.socket.writableLength : 0); });
+getter('writableLength', function() { return this.outputSize + (this.socket ? this.socket.writableLength : 0); });
 getter('writableHighWaterMark', function() { return this.socket ? this.socket.writableHighWaterMark : this[kHighWaterMark]; });
-getter('writableCorked', function() { return this[kCorked]; });
+getter('writableCorked', function() { return (this.socket ? this.socket.writableCorked : 0) + this[kCorked]; });
 getter('writableEnded', function() { return this.finished; });
 getter('writableNeedDrain', function() { return !this.destroyed && !this.finished && this[kNeedDrain]; });
 getter('connection', function() { return this.socket; }, function(value) { this.socket = value; });
@@ -116,29 +121,14 @@ OutgoingMessage.prototype._renderHeaders = function _renderHeaders() {
   return headers;
 };
 
-// The message gets its socket: corked as often as the message is.
-function takeSocket(message, socket) {
-  for (let n = 0; n < message[kCorked]; n++) socket.cork();
-  message.socket = socket;
-}
+// Its socket's cork, or one that waits for the socket.
 OutgoingMessage.prototype.cork = function cork() {
-  this[kCorked]++;
-  this.socket?.cork();
+  if (this.socket) this.socket.cork();
+  else this[kCorked]++;
 };
 OutgoingMessage.prototype.uncork = function uncork() {
-  this[kCorked]--;
-  this.socket?.uncork();
-  if (this[kCorked] || this[kChunkedBuffer].length === 0) return;
-  const buffered = this[kChunkedBuffer];
-  this._send(`${NumberPrototypeToString(this[kChunkedLength], 16)}\r\n`, 'latin1', null);
-  const callbacks = [];
-  for (let n = 0; n < buffered.length; n += 3) {
-    this._send(buffered[n], buffered[n + 1], null);
-    if (buffered[n + 2]) ArrayPrototypePush(callbacks, buffered[n + 2]);
-  }
-  this._send('\r\n', 'latin1', callbacks.length === 0 ? null : (error) => { for (const callback of callbacks) callback(error); });
-  this[kChunkedBuffer] = [];
-  this[kChunkedLength] = 0;
+  if (this.socket) this.socket.uncork();
+  else if (this[kCorked]) this[kCorked]--;
 };
 
 OutgoingMessage.prototype.setTimeout = function setTimeout(msecs, callback) {
@@ -508,11 +498,6 @@ function writePart(message, chunk, encoding, callback, fromEnd, finish) {
     return ALL_SENT;
   }
   length ??= typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding ?? undefined) : chunk.byteLength;
-  if (message[kCorked] && message._headerSent) {
-    ArrayPrototypePush(message[kChunkedBuffer], chunk, encoding, callback);
-    message[kChunkedLength] += length;
-    return message[kChunkedLength] < message[kHighWaterMark];
-  }
   message._send(`${NumberPrototypeToString(length, 16)}\r\n`, 'latin1', null);
   message._send(chunk, encoding, null);
   return message._send('\r\n', 'latin1', callback);
@@ -602,15 +587,12 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
   } else if (this._hasBody && this.chunkedEncoding) this._send(`0\r\n${this._trailer}\r\n`, 'latin1', finish);
   else if (!this._headerSent || this.writableLength || chunk) this._send('', 'latin1', finish);
   else nextTick(finish);
-  if (isCorked) {
-    if (this.socket) {
-      // Everything that was held back goes out.
-      this.socket._writableState.corked = 1;
-      this.socket.uncork();
-    }
-    this[kCorked] = 1;
-    this.uncork();
+  if (isCorked && this.socket) {
+    // Everything that was held back goes out.
+    this.socket._writableState.corked = 1;
+    this.socket.uncork();
   }
+  this[kCorked] = 0;
   this.finished = true;
   // The next message on the connection may go on.
   if (this.outputData.length === 0 && this.socket && this.socket._httpMessage === this) this._finish();
@@ -631,6 +613,7 @@ OutgoingMessage.prototype._flush = function _flush() {
   }
 };
 OutgoingMessage.prototype._flushOutput = function _flushOutput(socket) {
+  for (; this[kCorked] > 0; this[kCorked]--) socket.cork();
   const { outputData } = this;
   if (outputData.length === 0) return undefined;
   let more;
@@ -653,6 +636,6 @@ OutgoingMessage.prototype.pipe = function pipe() { this.emit('error', new ERR_ST
 OutgoingMessage.prototype[SymbolFor('nodejs.rejection')] = function(error) { this.destroy(error); };
 
 module.exports = {
-  kErrored, kHighWaterMark, kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, takeSocket, utcDate, validateHeaderName,
+  kErrored, kHighWaterMark, kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, utcDate, validateHeaderName,
   validateHeaderValue,
 };

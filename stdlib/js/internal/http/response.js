@@ -3,7 +3,7 @@
 const {
   ArrayIsArray, FunctionPrototypeCall, ObjectKeys, ObjectSetPrototypeOf, RegExpPrototypeExec,
 } = primordials;
-const { kOutHeaders, OutgoingMessage, takeSocket } = require('internal/http/outgoing');
+const { kOutHeaders, OutgoingMessage } = require('internal/http/outgoing');
 const { checkInvalidHeaderChar, chunkExpression } = require('internal/http/checks');
 const { linkHeader } = require('internal/http/early_hints');
 const STATUS_CODES = require('internal/http/status');
@@ -44,7 +44,7 @@ ServerResponse.prototype.assignSocket = function assignSocket(socket) {
   if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED();
   socket._httpMessage = this;
   socket.on('close', onSocketClose);
-  takeSocket(this, socket);
+  this.socket = socket;
   this.emit('socket', socket);
   this._flush();
 };

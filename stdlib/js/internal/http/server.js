@@ -393,7 +393,13 @@ function resOnFinish(req, res, state) {
   else if (at > 0) state.incoming.splice(at, 1);
   if (isUnheard(res) && closeUnheard(req)) {
     res.detachSocket(socket);
-    if (socket.parser?.incoming === req) socket.parser.incoming = null;
+    const { parser } = socket;
+    if (parser?.incoming === req) {
+      // As if clearIncoming had listened.
+      parser.incoming = null;
+      req._events.end = clearIncoming;
+      req._eventsCount = 1;
+    }
     closeUnheardResponse(res);
   } else {
     if (!req._consumed) req._dump();

@@ -21,6 +21,8 @@ const { validateObject } = require('internal/validators');
 const kPaused = Symbol('kPaused');
 const EE = require('events');
 const { emit } = EE.prototype;
+const eventFields = require('internal/event_fields');
+const { kCapture, kShapeMode } = eventFields;
 
 // A queue of chunks: an array with a moving start.
 class ChunkList {
@@ -124,11 +126,15 @@ function Readable(options) {
 }
 // What Readable({ highWaterMark }) does for a message of http, which is no Duplex and constructed at once.
 function initMessage(message, highWaterMark) {
-  message._events ??= { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined, __proto__: null };
+  message._events = { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined, __proto__: null };
   const state = message._readableState = new ReadableState(undefined, message, false);
   state.highWaterMark = highWaterMark;
   state.readingMore = true;
-  EE.init.call(message);
+  if (EE.init === eventFields.init) {
+    message._maxListeners = undefined;
+    message[kShapeMode] = false;
+    message[kCapture] = EE.prototype[kCapture];
+  } else EE.init.call(message);
 }
 forMessages.initMessage = initMessage;
 ObjectSetPrototypeOf(Readable.prototype, Stream.prototype);
