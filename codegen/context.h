@@ -60,6 +60,7 @@ typedef struct {
     NumberGuard guards[MAX_NUMBER_GUARDS];
     uint32_t guard_count;
     bool cold; /* the running block is cold: helpers are called, not inlined */
+    bool in_leaf_loop; /* it is in a loop of a function whose loops call nothing */
 } FunctionState;
 
 typedef struct {

@@ -314,8 +314,13 @@ static bool has_constant_key(const Codegen *g, const IrInst *i) {
 static int runtime_function(const Codegen *g, const IrInst *i) {
     switch (i->op) {
     case IR_TYPEOF_IS_OP: return typeof_test(g, i);
-    case IR_GET_ELEM_OP: return has_constant_key(g, i) ? ABI_rt_get_keyed : ABI_rt_get_elem;
-    case IR_SET_ELEM_OP: return has_constant_key(g, i) ? ABI_rt_set_keyed : ABI_rt_set_elem;
+    case IR_GET_OP: return g->f.in_leaf_loop && ir_atom_is(g->ir, i->imm.atom, "length") ? ABI_rt_get_length_in_leaf : ABI_rt_get;
+    case IR_GET_ELEM_OP:
+        if (has_constant_key(g, i)) return ABI_rt_get_keyed;
+        return g->f.in_leaf_loop ? ABI_rt_get_elem_in_leaf : ABI_rt_get_elem;
+    case IR_SET_ELEM_OP:
+        if (has_constant_key(g, i)) return ABI_rt_set_keyed;
+        return g->f.in_leaf_loop ? ABI_rt_set_elem_in_leaf : ABI_rt_set_elem;
     default: return g->abi_of_op[i->op];
     }
 }

@@ -291,6 +291,7 @@ static void promote(InlineCache *c, CacheEntry *e) {
 }
 
 static __attribute__((noinline)) Value get_general(Value o, Value atom, InlineCache *c) {
+    if (is_string(o) && atom == ATOM(length)) return value_int((int32_t)string_length(o));
     PropertyKey key = key_from_atom(atom);
     if (unlikely(key_is_index(key))) return get_js(o, key);
     return get_through(o, key, c, true);
@@ -613,17 +614,11 @@ static bool typed_store(const TypedArrayObject *t, uint32_t i, Value v) {
     }
 }
 
-/* Byte k of a Uint8Array, as buffers are: NULL where it is no such thing. */
-static inline uint8_t *byte_at(Value o, Value k) {
-    const TypedArrayObject *t = as_cell(o);
-    size_t i = (size_t)as_int(k); /* beyond all lengths where k is negative */
-    if (t->base.shape->kind != OBJECT_TYPED_ARRAY || t->type != ELEMENT_UINT8 || t->tracks_length || i >= t->length) return NULL;
-    return typed_array_is_out_of_bounds(t) ? NULL : typed_array_data(t) + i;
-}
-
 Value rt_get_index_slow(Value o, Value k, InlineCache *c) {
-    const uint8_t *byte = byte_at(o, k);
-    if (likely(byte)) return value_int(*byte);
+    if (as_object(o)->elements == &elements_bytes) {
+        const uint8_t *byte = typed_array_byte(as_object(o), (uint32_t)as_int(k));
+        if (likely(byte)) return value_int(*byte);
+    }
     if (as_int(k) < 0) return rt_get_elem_slow(o, k, c);
     if (as_object(o)->shape->kind == OBJECT_TYPED_ARRAY) {
         Value v = typed_element((const TypedArrayObject *)as_object(o), (uint32_t)as_int(k));
@@ -634,10 +629,12 @@ Value rt_get_index_slow(Value o, Value k, InlineCache *c) {
 
 /* Adding at the end of a plain array, or filling a hole, when no prototype has indices. */
 int32_t rt_set_index_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
-    uint8_t *byte = is_int(v) ? byte_at(o, k) : NULL;
-    if (byte) {
-        *byte = (uint8_t)as_int(v);
-        return 0;
+    if (as_object(o)->elements == &elements_bytes && is_int(v)) {
+        uint8_t *byte = typed_array_byte(as_object(o), (uint32_t)as_int(k));
+        if (likely(byte)) {
+            *byte = (uint8_t)as_int(v);
+            return 0;
+        }
     }
     if (as_int(k) < 0) return rt_set_elem_slow(o, k, v, strict, c);
     Object *object = as_object(o);

@@ -143,7 +143,7 @@ static BUILTIN(prim_http_field_lines) {
 }
 
 Value nacre_binding_http_fields(void) {
-    static const BindingFunction functions[] = {{"isToken", 1, prim_http_is_token},
-        {"isFieldValue", 1, prim_http_is_field_value}, {"fieldLines", 4, prim_http_field_lines}};
+    static const BindingFunction functions[] = {{"isToken", 1, prim_http_is_token}, {"isFieldValue", 1, prim_http_is_field_value},
+        {"fieldLines", 4, prim_http_field_lines}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }
