@@ -149,4 +149,28 @@ const cases = {
       server.close();
     }
   }
+  // Methods that are replaced for all messages are called as well.
+  for (const [owner, name] of [[require('stream').Readable.prototype, 'resume'], [http.IncomingMessage.prototype, '_dump'],
+    [http.IncomingMessage.prototype, 'emit'], [require('events').prototype, 'emit'], [http.ServerResponse.prototype, 'emit'],
+    [http.ServerResponse.prototype, 'detachSocket'], [http.IncomingMessage.prototype, '_destroy']]) {
+    const own = Object.hasOwn(owner, name);
+    const original = owner[name];
+    const calls = [];
+    let message;
+    owner[name] = function(...args) {
+      if (message?.includes(this)) calls.push(`${this.constructor.name} ${typeof args[0] === 'string' ? args[0] : ''}`);
+      return original.apply(this, args);
+    };
+    const server = http.createServer((req, res) => {
+      message = [req, res];
+      res.end('x');
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise((resolve) => http.get({ port: server.address().port, host: '127.0.0.1' }, (response) => response.resume().on('close', resolve)));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    console.log(name, calls.join(', '), state(...message));
+    if (own) owner[name] = original;
+    else delete owner[name];
+    server.close();
+  }
 })();

@@ -95,7 +95,7 @@ IncomingMessage.prototype._read = function _read(n) {
   if (this.socket.readable) readStart(this.socket);
 };
 
-IncomingMessage.prototype._destroy = function _destroy(error, cb) {
+function _destroy(error, cb) {
   if (!this.readableEnded || !this.complete) {
     this.aborted = true;
     this.emit('aborted');
@@ -109,7 +109,8 @@ IncomingMessage.prototype._destroy = function _destroy(error, cb) {
       nextTick(onError, this, e || error, cb);
     });
   } else nextTick(onError, this, error, cb);
-};
+}
+IncomingMessage.prototype._destroy = _destroy;
 function onError(self, error, cb) {
   // Without listeners an error of a message says nothing that the request's own does not.
   if (self.listenerCount('error') === 0) cb();
@@ -182,21 +183,21 @@ IncomingMessage.prototype._addHeaderLineDistinct = function _addHeaderLineDistin
 // A request that was answered and that nobody ever read or listens to: what _dump() leads to, at once. False where somebody
 // could tell the difference.
 function closeUnheard(message) {
-  const { prototype } = IncomingMessage;
-  if (message._consumed || message._dumped || !message.complete || message._dump !== prototype._dump || message._destroy !== prototype._destroy ||
+  if (message._consumed || message._dumped || !message.complete || message._dump !== _dump || message._destroy !== _destroy ||
       !forMessages.closeUnheard(message)) return false;
   message._dumped = true;
   return true;
 }
 
 // The rest of the body is read and thrown away.
-IncomingMessage.prototype._dump = function _dump() {
+function _dump() {
   if (!this._dumped) {
     this._dumped = true;
     // Whatever waits for it must not hold the connection.
     this.removeAllListeners('data');
     this.resume();
   }
-};
+}
+IncomingMessage.prototype._dump = _dump;
 
 module.exports = { closeUnheard, IncomingMessage, readStart, readStop };

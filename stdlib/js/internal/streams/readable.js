@@ -729,13 +729,16 @@ function endWritableNT(stream) {
   if (stream.writable && !stream.writableEnded && !stream.destroyed) stream.end();
 }
 
+// The methods that a program may replace.
+const { destroy, read, resume } = proto;
+
 // A stream whose source has ended and that nobody listens to becomes what resume() would make of it some ticks later: ended,
 // destroyed and closed. False, and nothing done, where somebody could tell the difference.
 function closeUnheard(stream) {
   const state = stream._readableState;
   if (!state.ended || state.length !== 0 || state.endEmitted || state.endPending || state.resumeScheduled || state.destroyed || state.errored !== null ||
       !state.autoDestroy || stream._eventsCount !== 0 || stream._writableState !== undefined) return false;
-  if (stream.emit !== emit || stream.resume !== proto.resume || stream.read !== proto.read || stream.destroy !== proto.destroy) return false;
+  if (stream.emit !== emit || stream.resume !== resume || stream.read !== read || stream.destroy !== destroy) return false;
   if (!takeOnlyTick(emitReadableNow, stream)) return false;
   state[kPaused] = false;
   state.flowing = true;
