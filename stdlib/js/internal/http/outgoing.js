@@ -17,6 +17,7 @@ const { checkInvalidHeaderChar, checkIsHttpToken, chunkExpression, fieldLines } 
 const { utcDate } = require('internal/http/date');
 const { validateString } = require('internal/validators');
 const { getDefaultHighWaterMark } = require('internal/streams/state');
+const { _writev, write } = require('internal/net/socket').Socket.prototype;
 const {
   codes: {
     ERR_HTTP_BODY_NOT_ALLOWED, ERR_HTTP_CONTENT_LENGTH_MISMATCH, ERR_HTTP_HEADERS_SENT, ERR_HTTP_INVALID_HEADER_VALUE, ERR_HTTP_TRAILER_INVALID,
@@ -533,10 +534,11 @@ function onFinish(message) {
   message.emit('finish');
 }
 
-// Whether what the message writes now goes to its socket at once.
+// Whether what the message writes now goes at once to a socket that shows nobody how it is cut into pieces.
 function isWriting(message) {
   const { socket } = message;
-  return socket !== null && socket._httpMessage === message && message.outputData.length === 0 && message[kCorked] === 0 && socket._writableState?.corked === 0;
+  return socket !== null && socket._httpMessage === message && message.outputData.length === 0 && message[kCorked] === 0 &&
+    socket._writableState?.corked === 0 && socket.write === write && socket._writev === _writev;
 }
 // Whether header and text go out as one string.
 function isOneString(message, text, encoding) {
