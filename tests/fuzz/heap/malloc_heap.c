@@ -50,6 +50,7 @@ void GC_set_all_interior_pointers(int on) { (void)on; }
 void GC_set_dont_precollect(int on) { (void)on; }
 void GC_set_finalize_on_demand(int on) { (void)on; }
 void GC_set_free_space_divisor(GC_word divisor) { (void)divisor; }
+void GC_set_on_heap_resize(GC_on_heap_resize_proc tell) { (void)tell; }
 void GC_set_max_heap_size(GC_word bytes) { (void)bytes; }
 void GC_set_min_bytes_allocd(size_t bytes) { (void)bytes; }
 void GC_set_no_dls(int on) { (void)on; }
