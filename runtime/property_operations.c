@@ -41,15 +41,18 @@ int32_t rt_has(Value key_value, Value object) {
 
 /* 13.2.8.4 GetTemplateObject. An atom number of UINT32_MAX stands for undefined. */
 Value rt_template_object(const ModuleDescriptor *m, int32_t n) {
-    if (m->template_objects[n]) return m->template_objects[n];
-    const TemplateData *t = &m->templates[n];
+    Value *object = &module_template_objects(m)[n];
+    if (*object) return *object;
+    const TemplateData *t = &module_templates(m)[n];
+    const uint32_t *cooked_atoms = relative_address(&t->cooked), *raw_atoms = relative_address(&t->raw);
+    const Value *atoms = module_atoms(m);
     Object *cooked = array_new(0), *raw = array_new(0);
     for (uint32_t i = 0; i < t->count; i++) {
-        array_push(cooked, t->cooked[i] == UINT32_MAX ? UNDEFINED : m->atoms[t->cooked[i]]);
-        array_push(raw, m->atoms[t->raw[i]]);
+        array_push(cooked, cooked_atoms[i] == UINT32_MAX ? UNDEFINED : atoms[cooked_atoms[i]]);
+        array_push(raw, atoms[raw_atoms[i]]);
     }
     set_integrity_level(raw, INTEGRITY_FROZEN);
     object_define(cooked, atom_from_ascii("raw"), value_cell(raw), 0);
     set_integrity_level(cooked, INTEGRITY_FROZEN);
-    return m->template_objects[n] = value_cell(cooked);
+    return *object = value_cell(cooked);
 }

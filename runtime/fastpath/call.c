@@ -105,7 +105,7 @@ Value rt_closure(const FunctionInfo *info, const Value *captures, uint32_t count
     FunctionObject *f = heap_alloc(sizeof *f + count * sizeof(Value));
     f->base.shape = shape;
     f->base.elements = &elements_empty;
-    f->code = info->code;
+    f->code = function_code(info);
     f->info = info;
     for (uint32_t i = 0; i < count; i++) f->captures[i] = captures[i];
     return value_cell(f);
