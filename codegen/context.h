@@ -60,6 +60,7 @@ typedef struct {
     NumberGuard guards[MAX_NUMBER_GUARDS];
     uint32_t guard_count;
     bool cold; /* the running block is cold: helpers are called, not inlined */
+    bool once; /* the running block runs at most once: its sites need no caches */
 } FunctionState;
 
 typedef struct {
@@ -81,7 +82,7 @@ typedef struct {
     uint32_t instruction_count; /* of the whole module */
     LLVMMetadataRef cold_weights, hot_weights;
     unsigned prof_kind, invariant_kind;
-    LLVMAttributeRef noinline_attribute, optnone_attribute;
+    LLVMAttributeRef noinline_attribute, optnone_attribute, minsize_attribute;
     FunctionState f;
     char *error; /* malloc'ed; the first one wins */
 } Codegen;

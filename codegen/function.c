@@ -312,13 +312,16 @@ static void make_operand_array(Codegen *g, const IrFunction *f) {
  * module, the fewer. In huge modules straight-line functions are translated without optimisation. */
 typedef enum { TIER_FAST, TIER_CALLS /* helpers are called */, TIER_LOOPS /* inlined in loops */, TIER_ALL } Tier;
 
+static bool has_loops(const IrFunction *f, const uint32_t *loop_depth) {
+    for (const IrBlock *b = f->first_block; b; b = b->next)
+        if (loop_depth[b->id]) return true;
+    return false;
+}
+
 static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *loop_depth) {
     uint32_t size = 0;
-    bool loops = false;
-    for (const IrBlock *b = f->first_block; b; b = b->next) {
-        loops |= loop_depth[b->id] != 0;
+    for (const IrBlock *b = f->first_block; b; b = b->next)
         for (const IrInst *i = b->first; i && !b->cold; i = i->next) size++;
-    }
     bool cold = f->flags & IR_FN_COLD || (f->module->kind == IR_MODULE_STDLIB && g->options->level < 3);
     if (g->instruction_count <= HUGE_MODULE) {
         uint32_t small = g->options->level >= 3              ? SMALL_FUNCTION_AT_O3
@@ -327,7 +330,7 @@ static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *l
         return !cold && size <= small ? TIER_ALL : TIER_LOOPS;
     }
     if (!cold && size <= SMALL_FUNCTION_OF_HUGE_MODULE) return TIER_ALL;
-    if (!loops) return TIER_FAST;
+    if (!has_loops(f, loop_depth)) return TIER_FAST;
     return size <= LOOPING_FUNCTION_OF_HUGE_MODULE       ? TIER_LOOPS
            : size <= 4 * LOOPING_FUNCTION_OF_HUGE_MODULE ? TIER_CALLS
                                                          : TIER_FAST;
@@ -363,12 +366,17 @@ void function_emit(Codegen *g, const IrFunction *f) {
     /* Core modules are glue: outside loops size and compile time count for more than the last nanoseconds, but where
      * -O3 says otherwise (stdlib/hot.list). */
     Tier tier = loop_depth ? choose_tier(g, f, loop_depth) : TIER_CALLS;
+    /* Resume functions are entered again. */
+    bool runs_once = loop_depth && f->flags & IR_FN_COLD && !(f->flags & IR_FN_RESUME);
+    if (runs_once && tier != TIER_FAST && !has_loops(f, loop_depth))
+        LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->minsize_attribute);
     if (tier == TIER_FAST)
         LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->optnone_attribute);
     for (uint32_t k = 0; k < p.count && !g->error; k++) {
         IrBlock *block = p.order[k];
         LLVMPositionBuilderAtEnd(g->builder, block->data);
         bool in_loop = loop_depth && loop_depth[block->id] != 0;
+        g->f.once = runs_once && !in_loop;
         g->f.cold = block->cold || !(tier == TIER_ALL || (tier == TIER_LOOPS && in_loop));
         IrLoc loc = f->loc;
         for (IrInst *i = block->first; i && !g->error; i = i->next) {

@@ -314,6 +314,9 @@ static bool has_constant_key(const Codegen *g, const IrInst *i) {
 static int runtime_function(const Codegen *g, const IrInst *i) {
     switch (i->op) {
     case IR_TYPEOF_IS_OP: return typeof_test(g, i);
+    case IR_GET_OP: return g->f.once ? ABI_rt_get_once : ABI_rt_get;
+    case IR_SET_OP: return g->f.once ? ABI_rt_set_once : ABI_rt_set;
+    case IR_DEFINE_FIELD_OP: return g->f.once ? ABI_rt_define_field_once : ABI_rt_define_field;
     case IR_GET_ELEM_OP: return has_constant_key(g, i) ? ABI_rt_get_keyed : ABI_rt_get_elem;
     case IR_SET_ELEM_OP: return has_constant_key(g, i) ? ABI_rt_set_keyed : ABI_rt_set_elem;
     default: return g->abi_of_op[i->op];

@@ -39,6 +39,16 @@ int32_t rt_has(Value key_value, Value object) {
     return is_exception(k) ? -1 : object_has_property_js(as_object(object), k);
 }
 
+Value rt_get_once(Value o, const Value *name) { return get_js(o, key_from_atom(*name)); }
+
+int32_t rt_set_once(Value o, Value v, const Value *name, int32_t strict) {
+    return is_exception(set_js(o, key_from_atom(*name), v, strict)) ? -1 : 0;
+}
+
+int32_t rt_define_field_once(Value o, Value v, const Value *name) {
+    return is_exception(create_data_property_or_throw(as_object(o), key_from_atom(*name), v)) ? -1 : 0;
+}
+
 /* 13.2.8.4 GetTemplateObject. An atom number of UINT32_MAX stands for undefined. */
 Value rt_template_object(const ModuleDescriptor *m, int32_t n) {
     Value *object = &module_template_objects(m)[n];
