@@ -21,6 +21,7 @@ enum { /* IR instructions */
     SMALL_FUNCTION_OF_BIG_MODULE = 30,
     SMALL_FUNCTION_AT_O3 = 2000,
     SMALL_FUNCTION_OF_HUGE_MODULE = 16,
+    LOOPING_CORE_FUNCTION = 150,
     LOOPING_FUNCTION_OF_HUGE_MODULE = 150
 };
 
@@ -322,7 +323,8 @@ static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *l
     uint32_t size = 0;
     for (const IrBlock *b = f->first_block; b; b = b->next)
         for (const IrInst *i = b->first; i && !b->cold; i = i->next) size++;
-    bool cold = f->flags & IR_FN_COLD || (f->module->kind == IR_MODULE_STDLIB && g->options->level < 3);
+    bool core = f->module->kind == IR_MODULE_STDLIB && g->options->level < 3, cold = f->flags & IR_FN_COLD || core;
+    if (core && size > LOOPING_CORE_FUNCTION) return TIER_CALLS;
     if (g->instruction_count <= HUGE_MODULE) {
         uint32_t small = g->options->level >= 3              ? SMALL_FUNCTION_AT_O3
                          : g->instruction_count > BIG_MODULE ? SMALL_FUNCTION_OF_BIG_MODULE
