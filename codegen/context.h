@@ -82,7 +82,7 @@ typedef struct {
     uint32_t instruction_count; /* of the whole module */
     LLVMMetadataRef cold_weights, hot_weights;
     unsigned prof_kind, invariant_kind;
-    LLVMAttributeRef noinline_attribute, optnone_attribute, minsize_attribute;
+    LLVMAttributeRef noinline_attribute, optnone_attribute, optsize_attribute, minsize_attribute;
     FunctionState f;
     char *error; /* malloc'ed; the first one wins */
 } Codegen;

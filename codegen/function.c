@@ -239,6 +239,10 @@ static void add_string_attribute(Codegen *g, LLVMValueRef function, const char *
         LLVMCreateStringAttribute(g->llvm, name, (unsigned)strlen(name), value, (unsigned)strlen(value)));
 }
 
+static void add_attribute(LLVMValueRef function, LLVMAttributeRef attribute) {
+    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, attribute);
+}
+
 void function_declare(Codegen *g, const IrFunction *f) {
     LLVMTypeRef type = f->flags & IR_FN_RESUME ? g->resume_type : g->js_code_type;
     if (function_is_direct(f)) { /* callee, this, parameters */
@@ -256,10 +260,8 @@ void function_declare(Codegen *g, const IrFunction *f) {
     snprintf(section, sizeof section, LINE_FUNCTION_SECTION "%u", f->index);
     LLVMSetSection(function, section);
     unsigned nounwind = LLVMGetEnumAttributeKindForName("nounwind", 8);
-    LLVMAddAttributeAtIndex(
-        function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, LLVMCreateEnumAttribute(g->llvm, nounwind, 0));
-    /* A frame a JS call: err.stack shows each one. */
-    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->noinline_attribute);
+    add_attribute(function, LLVMCreateEnumAttribute(g->llvm, nounwind, 0));
+    add_attribute(function, g->noinline_attribute); /* a frame a JS call: err.stack shows each one */
     add_string_attribute(g, function, "frame-pointer", "all");
     if (!(f->flags & IR_FN_THUNK)) add_string_attribute(g, function, "disable-tail-calls", "true");
     g->functions[f->index] = function;
@@ -319,11 +321,16 @@ static bool has_loops(const IrFunction *f, const uint32_t *loop_depth) {
     return false;
 }
 
+/* Core modules but those of stdlib/hot.list. */
+static bool is_glue(const Codegen *g, const IrFunction *f) {
+    return g->options->level < 3 && f->module->kind == IR_MODULE_STDLIB;
+}
+
 static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *loop_depth) {
     uint32_t size = 0;
     for (const IrBlock *b = f->first_block; b; b = b->next)
         for (const IrInst *i = b->first; i && !b->cold; i = i->next) size++;
-    bool core = f->module->kind == IR_MODULE_STDLIB && g->options->level < 3, cold = f->flags & IR_FN_COLD || core;
+    bool core = is_glue(g, f), cold = f->flags & IR_FN_COLD || core;
     if (core && size > LOOPING_CORE_FUNCTION) return TIER_CALLS;
     if (g->instruction_count <= HUGE_MODULE) {
         uint32_t small = g->options->level >= 3              ? SMALL_FUNCTION_AT_O3
@@ -370,10 +377,10 @@ void function_emit(Codegen *g, const IrFunction *f) {
     Tier tier = loop_depth ? choose_tier(g, f, loop_depth) : TIER_CALLS;
     /* Resume functions are entered again. */
     bool runs_once = loop_depth && f->flags & IR_FN_COLD && !(f->flags & IR_FN_RESUME);
-    if (runs_once && tier != TIER_FAST && !has_loops(f, loop_depth))
-        LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->minsize_attribute);
-    if (tier == TIER_FAST)
-        LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->optnone_attribute);
+    bool rare = tier != TIER_FAST && (runs_once || is_glue(g, f)) && !has_loops(f, loop_depth);
+    if (rare) add_attribute(function, g->optsize_attribute); /* not aligned, above all */
+    if (rare && runs_once) add_attribute(function, g->minsize_attribute);
+    if (tier == TIER_FAST) add_attribute(function, g->optnone_attribute);
     for (uint32_t k = 0; k < p.count && !g->error; k++) {
         IrBlock *block = p.order[k];
         LLVMPositionBuilderAtEnd(g->builder, block->data);
