@@ -49,8 +49,7 @@ Value rt_argument(Value k, Value callee, uint32_t argc, Value a0, Value a1, Valu
 }
 
 /* A closure whose first instances showed how big they get is its own construction site. */
-Value rt_construct(
-    Value f, Value new_target, const Value *text, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
+Value rt_construct(Value f, Value new_target, const Value *text, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
     if (likely(f == new_target && is_object(f))) {
         const FunctionObject *o = as_cell(f);
         const Shape *s = o->base.shape;
