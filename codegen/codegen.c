@@ -91,6 +91,8 @@ bool codegen_init(Codegen *g, LLVMTargetMachineRef machine, const CodegenOptions
     g->prof_kind = LLVMGetMDKindIDInContext(g->llvm, "prof", 4);
     g->invariant_kind = LLVMGetMDKindIDInContext(g->llvm, "invariant.load", 14);
     g->noinline_attribute = LLVMCreateEnumAttribute(g->llvm, LLVMGetEnumAttributeKindForName("noinline", 8), 0);
+    g->optsize_attribute = LLVMCreateEnumAttribute(g->llvm, LLVMGetEnumAttributeKindForName("optsize", 7), 0);
+    g->minsize_attribute = LLVMCreateEnumAttribute(g->llvm, LLVMGetEnumAttributeKindForName("minsize", 7), 0);
     g->optnone_attribute = LLVMCreateEnumAttribute(g->llvm, LLVMGetEnumAttributeKindForName("optnone", 7), 0);
     return true;
 }

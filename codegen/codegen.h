@@ -46,7 +46,6 @@ typedef struct {
     const char *symbol; /* of its descriptor */
     const CodegenResolved *requests;
     uint32_t request_count;
-    const char *package_json_dir;   /* relative to the project root; NULL none */
     const char *const *cjs_exports; /* names that a CommonJS module shows to ES modules */
     uint32_t cjs_export_count;
 } CodegenProgramModule;

@@ -7,7 +7,7 @@
  *   typed.c        instructions on unboxed values, boxing, tests of a value's tag
  *   module_data.c  the descriptor and its tables
  *   debug.c        locations and DWARF
- *   line_table.c   compact line tables, made from the emitted object's DWARF
+ *   line_table.c   functions' details with compact line tables, made from the emitted object's DWARF
  *   program.c      the program's descriptor
  */
 #ifndef NACRE_CODEGEN_CONTEXT_H
@@ -61,6 +61,7 @@ typedef struct {
     uint32_t guard_count;
     bool cold; /* the running block is cold: helpers are called, not inlined */
     bool in_leaf_loop; /* it is in a loop of a function whose loops call nothing */
+    bool once; /* the running block runs at most once: its sites need no caches */
 } FunctionState;
 
 typedef struct {
@@ -76,14 +77,13 @@ typedef struct {
     const IrModule *ir;
     const CodegenOptions *options;
     LLVMValueRef *functions; /* by IrFunction.index */
-    LLVMTypeRef function_info_type;
     LLVMValueRef descriptor, infos, atoms, slots, caches, import_cells, template_objects, state;
     uint8_t *slot_stores; /* by module slot: how many instructions store into it; 2 stands for more */
     uint32_t cache_count;
     uint32_t instruction_count; /* of the whole module */
     LLVMMetadataRef cold_weights, hot_weights;
     unsigned prof_kind, invariant_kind;
-    LLVMAttributeRef noinline_attribute, optnone_attribute;
+    LLVMAttributeRef noinline_attribute, optnone_attribute, optsize_attribute, minsize_attribute;
     FunctionState f;
     char *error; /* malloc'ed; the first one wins */
 } Codegen;
@@ -140,6 +140,16 @@ LLVMValueRef module_data_cache(Codegen *g); /* a fresh inline cache */
 LLVMValueRef module_data_function_info(Codegen *g, const IrFunction *f);
 LLVMValueRef module_data_bytes(Codegen *g, const void *data, size_t size, unsigned align, const char *name);
 LLVMValueRef module_data_table(Codegen *g, LLVMTypeRef type, LLVMValueRef *rows, size_t count, const char *name);
+/* A read-only table of uint32 and Relative fields that is made a word after the other. */
+typedef struct {
+    LLVMValueRef global; /* NULL pointer where it has no words */
+    LLVMValueRef *words; /* malloc'ed until words_finish */
+    uint32_t count, capacity;
+} WordTable;
+WordTable words_start(Codegen *g, uint32_t count, const char *name); /* count: of words, exactly */
+void words_add(Codegen *g, WordTable *t, uint32_t word);
+void words_add_address(Codegen *g, WordTable *t, LLVMValueRef target); /* a Relative field; target may be the NULL pointer */
+LLVMValueRef words_finish(Codegen *g, WordTable *t);                   /* gives the table's address */
 
 /* ---- debug.c ---- */
 void debug_init(Codegen *g);
@@ -149,10 +159,9 @@ void debug_finish(Codegen *g);
 
 /* ---- line_table.c ---- */
 #define LINE_FUNCTION_SECTION ".text.js." /* followed by the function's index */
-#define LINE_TABLE_SECTION ".data.rel.ro.nacre_lines"
-#define LINE_ENTRY_SECTION ".rodata.nacre_lines"
-enum { LINE_TABLE_ROW = 24 }; /* sizeof(LineTable) for 64-bit targets */
-/* Fills the line tables of an ELF object from its DWARF; removes the DWARF unless keep_debug. Replaces *output. */
+#define FUNCTION_INFO_SECTION ".rodata.nacre_functions"
+#define FUNCTION_DETAILS_SECTION ".rodata.nacre_details"
+/* Fills the functions' details of an ELF object in, the lines from its DWARF, which goes unless keep_debug. Replaces *output. */
 bool line_table_fill(const IrModule *m, CodegenOutput *output, bool keep_debug, const char **error);
 
 #endif

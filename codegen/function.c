@@ -21,6 +21,7 @@ enum { /* IR instructions */
     SMALL_FUNCTION_OF_BIG_MODULE = 30,
     SMALL_FUNCTION_AT_O3 = 2000,
     SMALL_FUNCTION_OF_HUGE_MODULE = 16,
+    LOOPING_CORE_FUNCTION = 150,
     LOOPING_FUNCTION_OF_HUGE_MODULE = 150
 };
 
@@ -238,6 +239,10 @@ static void add_string_attribute(Codegen *g, LLVMValueRef function, const char *
         LLVMCreateStringAttribute(g->llvm, name, (unsigned)strlen(name), value, (unsigned)strlen(value)));
 }
 
+static void add_attribute(LLVMValueRef function, LLVMAttributeRef attribute) {
+    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, attribute);
+}
+
 void function_declare(Codegen *g, const IrFunction *f) {
     LLVMTypeRef type = f->flags & IR_FN_RESUME ? g->resume_type : g->js_code_type;
     if (function_is_direct(f)) { /* callee, this, parameters */
@@ -255,10 +260,8 @@ void function_declare(Codegen *g, const IrFunction *f) {
     snprintf(section, sizeof section, LINE_FUNCTION_SECTION "%u", f->index);
     LLVMSetSection(function, section);
     unsigned nounwind = LLVMGetEnumAttributeKindForName("nounwind", 8);
-    LLVMAddAttributeAtIndex(
-        function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, LLVMCreateEnumAttribute(g->llvm, nounwind, 0));
-    /* A frame a JS call: err.stack shows each one. */
-    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->noinline_attribute);
+    add_attribute(function, LLVMCreateEnumAttribute(g->llvm, nounwind, 0));
+    add_attribute(function, g->noinline_attribute); /* a frame a JS call: err.stack shows each one */
     add_string_attribute(g, function, "frame-pointer", "all");
     if (!(f->flags & IR_FN_THUNK)) add_string_attribute(g, function, "disable-tail-calls", "true");
     g->functions[f->index] = function;
@@ -312,14 +315,23 @@ static void make_operand_array(Codegen *g, const IrFunction *f) {
  * module, the fewer. In huge modules straight-line functions are translated without optimisation. */
 typedef enum { TIER_FAST, TIER_CALLS /* helpers are called */, TIER_LOOPS /* inlined in loops */, TIER_ALL } Tier;
 
+static bool has_loops(const IrFunction *f, const uint32_t *loop_depth) {
+    for (const IrBlock *b = f->first_block; b; b = b->next)
+        if (loop_depth[b->id]) return true;
+    return false;
+}
+
+/* Core modules but those of stdlib/hot.list. */
+static bool is_glue(const Codegen *g, const IrFunction *f) {
+    return g->options->level < 3 && f->module->kind == IR_MODULE_STDLIB;
+}
+
 static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *loop_depth) {
     uint32_t size = 0;
-    bool loops = false;
-    for (const IrBlock *b = f->first_block; b; b = b->next) {
-        loops |= loop_depth[b->id] != 0;
+    for (const IrBlock *b = f->first_block; b; b = b->next)
         for (const IrInst *i = b->first; i && !b->cold; i = i->next) size++;
-    }
-    bool cold = f->flags & IR_FN_COLD || (f->module->kind == IR_MODULE_STDLIB && g->options->level < 3);
+    bool core = is_glue(g, f), cold = f->flags & IR_FN_COLD || core;
+    if (core && size > LOOPING_CORE_FUNCTION) return TIER_CALLS;
     if (g->instruction_count <= HUGE_MODULE) {
         uint32_t small = g->options->level >= 3              ? SMALL_FUNCTION_AT_O3
                          : g->instruction_count > BIG_MODULE ? SMALL_FUNCTION_OF_BIG_MODULE
@@ -327,7 +339,7 @@ static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *l
         return !cold && size <= small ? TIER_ALL : TIER_LOOPS;
     }
     if (!cold && size <= SMALL_FUNCTION_OF_HUGE_MODULE) return TIER_ALL;
-    if (!loops) return TIER_FAST;
+    if (!has_loops(f, loop_depth)) return TIER_FAST;
     return size <= LOOPING_FUNCTION_OF_HUGE_MODULE       ? TIER_LOOPS
            : size <= 4 * LOOPING_FUNCTION_OF_HUGE_MODULE ? TIER_CALLS
                                                          : TIER_FAST;
@@ -379,13 +391,18 @@ void function_emit(Codegen *g, const IrFunction *f) {
      * -O3 says otherwise (stdlib/hot.list). */
     bool is_leaf = loop_depth && !calls_in_loops(f, loop_depth);
     Tier tier = loop_depth ? choose_tier(g, f, loop_depth) : TIER_CALLS;
-    if (tier == TIER_FAST)
-        LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->optnone_attribute);
+    /* Resume functions are entered again. */
+    bool runs_once = loop_depth && f->flags & IR_FN_COLD && !(f->flags & IR_FN_RESUME);
+    bool rare = tier != TIER_FAST && (runs_once || is_glue(g, f)) && !has_loops(f, loop_depth);
+    if (rare) add_attribute(function, g->optsize_attribute); /* not aligned, above all */
+    if (rare && runs_once) add_attribute(function, g->minsize_attribute);
+    if (tier == TIER_FAST) add_attribute(function, g->optnone_attribute);
     for (uint32_t k = 0; k < p.count && !g->error; k++) {
         IrBlock *block = p.order[k];
         LLVMPositionBuilderAtEnd(g->builder, block->data);
         bool in_loop = loop_depth && loop_depth[block->id] != 0;
         g->f.in_leaf_loop = in_loop && !block->cold && is_leaf;
+        g->f.once = runs_once && !in_loop;
         g->f.cold = block->cold || !(tier == TIER_ALL || (tier == TIER_LOOPS && in_loop));
         IrLoc loc = f->loc;
         for (IrInst *i = block->first; i && !g->error; i = i->next) {

@@ -1,9 +1,9 @@
-/* line_table.c - compact line tables out of the DWARF of an object that LLVM just made.
+/* line_table.c - functions' details with compact line tables out of the DWARF of an object that LLVM just made.
  *
  * Input: an ELF64 little-endian relocatable object whose functions stand in sections ".text.js.<index>" and whose
- * LineTable rows (abi/module_layout.h) have their relocated fields; output: the same object with code_size,
- * entries and entry_bytes filled in, the entries as contents of LINE_ENTRY_SECTION, and, unless it is kept, without the
- * contents of .debug_*. No symbol changes, so that relocations stay valid.
+ * FunctionInfo rows (abi/module_layout.h) lack only `details`; output: the same object with that field filled in, the details as
+ * contents of FUNCTION_DETAILS_SECTION, and, unless it is kept, without the contents of .debug_*. No symbol changes, so that
+ * relocations stay valid.
  *
  *   .debug_line --(sequence per section)--> entries per function --> new contents of two sections --> rewritten ELF
  */
@@ -228,27 +228,58 @@ static bool read_lines(const Elf *e, uint32_t section, Entries *functions) {
 
 /* ---- writing back ---- */
 
-/* Fills the rows in; the entries of all functions into *entries, whose size is returned. */
-static size_t fill_rows(Elf *e, const IrModule *m, const Entries *functions, uint32_t table_section, uint8_t **entries) {
-    LineTable *rows = (LineTable *)(e->data + e->sections[table_section].sh_offset);
+static size_t write_line_entries(uint8_t *out, const Entries *entries, uint32_t function_line) {
+    size_t size = 0;
+    LineEntry last = {0, function_line, 0};
+    for (uint32_t k = 0; k < entries->count; k++) {
+        LineEntry x = entries->items[k];
+        size += write_uleb128(out + size, x.code_offset - last.code_offset);
+        size += write_sleb128(out + size, (int64_t)x.line - last.line);
+        size += write_sleb128(out + size, (int64_t)x.column - last.column);
+        last = x;
+    }
+    return size;
+}
+
+/* Where core modules' functions begin does not matter, as their text is not kept; whether they have any does. */
+static size_t write_details(uint8_t *out, const IrModule *m, const IrFunction *f, uint64_t code_size) {
+    bool has_text = m->kind != IR_MODULE_STDLIB;
+    size_t size = 0;
+    size += write_uleb128(out + size, f->loc.line);
+    size += write_uleb128(out + size, f->loc.column);
+    size += write_uleb128(out + size, has_text ? f->source_start : 0);
+    size += write_uleb128(out + size, has_text ? f->source_end - f->source_start : f->source_end != 0);
+    size += write_uleb128(out + size, code_size);
+    if (f->length >= FUNCTION_LENGTH_WIDE) size += write_uleb128(out + size, f->length);
+    return size;
+}
+
+/* Fills the rows in; all functions' details into *details, whose size is returned. */
+static size_t fill_rows(Elf *e, const IrModule *m, const Entries *functions, uint32_t table_section, uint8_t **details) {
+    enum { NUMBERS = 7 }; /* of a function's details, without its entries */
+    FunctionInfo *rows = (FunctionInfo *)(e->data + e->sections[table_section].sh_offset);
+    uint64_t *code_sizes = calloc(m->function_count, sizeof *code_sizes);
     for (uint32_t i = 0; i < e->section_count; i++)
         if (e->function_of_section[i] >= 0 && e->sections[i].sh_type == SHT_PROGBITS)
-            rows[e->function_of_section[i]].code_size = (uint32_t)e->sections[i].sh_size;
-    size_t total = 0, size = 0;
-    for (uint32_t i = 0; i < m->function_count; i++) total += functions[i].count;
-    *entries = malloc(total * 3 * LEB128_MAX + 1);
+            code_sizes[e->function_of_section[i]] = e->sections[i].sh_size;
+    size_t total = 0, most = 0, size = 0;
     for (uint32_t i = 0; i < m->function_count; i++) {
-        rows[i].entries = (uint32_t)size;
-        LineEntry last = {0, m->functions[rows[i].function]->loc.line, 0};
-        for (uint32_t k = 0; k < functions[i].count; k++) {
-            LineEntry x = functions[i].items[k];
-            size += write_uleb128(*entries + size, x.code_offset - last.code_offset);
-            size += write_sleb128(*entries + size, (int64_t)x.line - last.line);
-            size += write_sleb128(*entries + size, (int64_t)x.column - last.column);
-            last = x;
-        }
-        rows[i].entry_bytes = (uint32_t)size - rows[i].entries;
+        total += functions[i].count;
+        if (functions[i].count > most) most = functions[i].count;
     }
+    *details = malloc((total * 3 + (size_t)m->function_count * NUMBERS) * LEB128_MAX + 1);
+    uint8_t *entries = malloc(most * 3 * LEB128_MAX + 1);
+    for (uint32_t i = 0; i < m->function_count; i++) {
+        const IrFunction *f = m->functions[i];
+        rows[i].details = (uint32_t)size;
+        size += write_details(*details + size, m, f, code_sizes[i]);
+        size_t bytes = write_line_entries(entries, &functions[i], f->loc.line);
+        size += write_uleb128(*details + size, bytes);
+        memcpy(*details + size, entries, bytes);
+        size += bytes;
+    }
+    free(entries);
+    free(code_sizes);
     return size;
 }
 
@@ -296,9 +327,9 @@ bool line_table_fill(const IrModule *m, CodegenOutput *output, bool keep_debug, 
     Elf e;
     *error = "not an ELF object";
     if (!elf_open(&e, output, m->function_count)) return false;
-    uint32_t lines = elf_find(&e, ".debug_line"), table = elf_find(&e, LINE_TABLE_SECTION),
-             entries = elf_find(&e, LINE_ENTRY_SECTION);
-    bool ok = table != 0 && entries != 0;
+    uint32_t lines = elf_find(&e, ".debug_line"), table = elf_find(&e, FUNCTION_INFO_SECTION),
+             details = elf_find(&e, FUNCTION_DETAILS_SECTION);
+    bool ok = table != 0 && details != 0;
     *error = "table sections are missing";
     Entries *functions = calloc(m->function_count, sizeof *functions);
     if (ok && lines) {
@@ -308,7 +339,7 @@ bool line_table_fill(const IrModule *m, CodegenOutput *output, bool keep_debug, 
     if (ok) {
         uint8_t *bytes;
         size_t size = fill_rows(&e, m, functions, table, &bytes);
-        rewrite(&e, output, entries, bytes, size ? size : 1, keep_debug);
+        rewrite(&e, output, details, bytes, size, keep_debug);
         free(bytes);
     }
     for (uint32_t i = 0; i < m->function_count; i++) free(functions[i].items);

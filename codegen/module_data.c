@@ -1,7 +1,7 @@
 /* module_data.c - the module's descriptor and tables, in the layout of abi/module_layout.h.
  *
- * Constant parts are read-only data (relocated where they hold addresses); atoms, slots, caches, template objects,
- * import cells and the state word are writable and, but for slots (holes), zero, so that they cost no file space.
+ * Constant parts are read-only data that needs no relocation; atoms, slots, caches, template objects, import cells and the
+ * state word are writable and zero, so that they cost no file space.
  * Bodies refer to the arrays before their sizes are known; caches alone are counted while bodies are emitted.
  */
 #include "codegen/context.h"
@@ -12,6 +12,8 @@
 #include "abi/module_layout.h"
 
 static LLVMValueRef u32(Codegen *g, uint32_t v) { return LLVMConstInt(g->i32, v, 0); }
+
+enum { INFO_WORDS = sizeof(FunctionInfo) / 4 };
 
 static LLVMValueRef add_global(Codegen *g, LLVMTypeRef type, const char *name, bool constant) {
     LLVMValueRef global = LLVMAddGlobal(g->module, type, name);
@@ -28,18 +30,10 @@ static LLVMValueRef add_zeroed(Codegen *g, uint32_t words, const char *name) {
     return global;
 }
 
-static LLVMTypeRef struct_type(Codegen *g, const char *letters) { /* p pointer, u uint32 */
-    LLVMTypeRef fields[40];
-    unsigned count = 0;
-    for (; *letters; letters++) fields[count++] = *letters == 'p' ? g->ptr : g->i32;
-    return LLVMStructTypeInContext(g->llvm, fields, count, 0);
-}
-
 void module_data_declare(Codegen *g) {
     const IrModule *m = g->ir;
-    g->descriptor = LLVMAddGlobal(g->module, struct_type(g, "uuuppuupuppppuupppppppuuuupuupp"), g->options->symbol);
-    g->function_info_type = struct_type(g, "ppuuuuuuuuuu");
-    g->infos = add_global(g, LLVMArrayType2(g->function_info_type, m->function_count), "functions", true);
+    g->descriptor = LLVMAddGlobal(g->module, LLVMArrayType2(g->i32, sizeof(ModuleDescriptor) / 4), g->options->symbol);
+    g->infos = add_global(g, LLVMArrayType2(g->i32, m->function_count * INFO_WORDS), "functions", true);
     g->atoms = add_zeroed(g, m->atom_count, "atoms");
     g->slots = add_zeroed(g, m->slot_count, "slots");
     g->import_cells = add_zeroed(g, m->import_count, "import_cells");
@@ -66,9 +60,8 @@ LLVMValueRef module_data_cache(Codegen *g) {
 }
 
 LLVMValueRef module_data_function_info(Codegen *g, const IrFunction *f) {
-    return byte_offset(g, g->infos, (uint64_t)f->index * 56);
+    return byte_offset(g, g->infos, f->index * sizeof(FunctionInfo));
 }
-_Static_assert(sizeof(FunctionInfo) == 56 && sizeof(LineTable) == LINE_TABLE_ROW, "64-bit layouts");
 
 LLVMValueRef module_data_bytes(Codegen *g, const void *data, size_t size, unsigned align, const char *name) {
     LLVMValueRef text = LLVMConstStringInContext2(g->llvm, data, size, 1);
@@ -87,8 +80,36 @@ LLVMValueRef module_data_table(Codegen *g, LLVMTypeRef type, LLVMValueRef *rows,
     return global;
 }
 
-static LLVMValueRef row(Codegen *g, LLVMValueRef *fields, unsigned count) {
-    return LLVMConstStructInContext(g->llvm, fields, count, 0);
+static WordTable words_into(LLVMValueRef global, uint32_t count) {
+    return (WordTable){global, malloc((count + 1) * sizeof(LLVMValueRef)), 0, count};
+}
+
+WordTable words_start(Codegen *g, uint32_t count, const char *name) {
+    if (count == 0) return (WordTable){LLVMConstNull(g->ptr), NULL, 0, 0};
+    return words_into(add_global(g, LLVMArrayType2(g->i32, count), name, true), count);
+}
+
+static void add_word(Codegen *g, WordTable *t, LLVMValueRef word) {
+    if (t->count == t->capacity) codegen_fail(g, "a table has more words than were foreseen");
+    else t->words[t->count++] = word;
+}
+
+void words_add(Codegen *g, WordTable *t, uint32_t word) { add_word(g, t, u32(g, word)); }
+
+void words_add_address(Codegen *g, WordTable *t, LLVMValueRef target) {
+    if (LLVMIsNull(target)) {
+        words_add(g, t, 0);
+        return;
+    }
+    LLVMValueRef field = LLVMConstPtrToInt(byte_offset(g, t->global, (uint64_t)t->count * 4), g->i64);
+    add_word(g, t, LLVMConstTrunc(LLVMConstSub(LLVMConstPtrToInt(target, g->i64), field), g->i32));
+}
+
+LLVMValueRef words_finish(Codegen *g, WordTable *t) {
+    if (t->count != t->capacity) codegen_fail(g, "a table has fewer words than were foreseen");
+    else if (!LLVMIsNull(t->global)) LLVMSetInitializer(t->global, LLVMConstArray2(g->i32, t->words, t->count));
+    free(t->words);
+    return t->global;
 }
 
 static LLVMValueRef c_string(Codegen *g, const char *text, const char *name) {
@@ -144,39 +165,31 @@ static uint32_t instance_slots(const IrModule *m, const IrFunction *f) {
     return count;
 }
 
+/* `details` is filled in by line_table_fill once the code's sizes are known. */
 static void define_functions(Codegen *g) {
     const IrModule *m = g->ir;
-    LLVMValueRef *rows = malloc((m->function_count + 1) * sizeof *rows);
+    WordTable t = words_into(g->infos, m->function_count * INFO_WORDS);
     for (uint32_t i = 0; i < m->function_count; i++) {
         const IrFunction *f = m->functions[i];
-        LLVMValueRef fields[] = {function_is_direct(f) ? LLVMConstNull(g->ptr) : g->functions[i], g->descriptor,
-            u32(g, f->name_atom), u32(g, f->length), u32(g, f->flags & 63), u32(g, f->kind), u32(g, f->capture_count),
-            u32(g, f->source_start), u32(g, f->source_end), u32(g, f->loc.line), u32(g, f->loc.column),
-            u32(g, instance_slots(m, f))};
-        rows[i] = row(g, fields, 12);
+        uint32_t length = f->length < FUNCTION_LENGTH_WIDE ? f->length : FUNCTION_LENGTH_WIDE;
+        uint32_t flags = (f->flags & 63) | (f->entry_of ? FUNCTION_DIRECT : 0);
+        words_add_address(g, &t, g->functions[i]);
+        words_add_address(g, &t, g->descriptor);
+        words_add(g, &t, f->entry_of ? f->entry_of->index : f->name_atom);
+        words_add(g, &t, 0);
+        words_add(g, &t, (uint32_t)f->kind | flags << 8 | length << 16 | instance_slots(m, f) << 24);
     }
-    LLVMSetInitializer(g->infos, LLVMConstArray2(g->function_info_type, rows, m->function_count));
-    free(rows);
+    words_finish(g, &t);
+    LLVMSetSection(g->infos, FUNCTION_INFO_SECTION);
 }
 
-/* Sizes and entries are filled in by line_table_fill once the code's addresses are known. */
-static LLVMValueRef line_tables(Codegen *g, LLVMValueRef *entries) {
-    const IrModule *m = g->ir;
-    *entries = LLVMConstNull(g->ptr);
-    if (m->function_count == 0) return LLVMConstNull(g->ptr);
-    *entries = module_data_bytes(g, "", 1, 1, "line_entries");
-    LLVMSetUnnamedAddress(*entries, LLVMNoUnnamedAddr); /* not a mergeable section: its size will change */
-    LLVMSetSection(*entries, LINE_ENTRY_SECTION);
-    LLVMValueRef *rows = malloc(m->function_count * sizeof *rows);
-    for (uint32_t i = 0; i < m->function_count; i++) {
-        const IrFunction *shown = m->functions[i]->entry_of ? m->functions[i]->entry_of : m->functions[i];
-        LLVMValueRef fields[] = {g->functions[i], u32(g, 0), u32(g, 0), u32(g, 0), u32(g, shown->index)};
-        rows[i] = row(g, fields, 5);
-    }
-    LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->function_count, "line_tables");
-    LLVMSetSection(table, LINE_TABLE_SECTION);
-    free(rows);
-    return table;
+/* Its contents come from line_table_fill. */
+static LLVMValueRef function_details(Codegen *g) {
+    if (g->ir->function_count == 0) return LLVMConstNull(g->ptr);
+    LLVMValueRef details = module_data_bytes(g, "", 1, 1, "function_details");
+    LLVMSetUnnamedAddress(details, LLVMNoUnnamedAddr); /* not a mergeable section: its size will change */
+    LLVMSetSection(details, FUNCTION_DETAILS_SECTION);
+    return details;
 }
 
 static LLVMValueRef u32_table(Codegen *g, const uint32_t *values, uint32_t count, const char *name) {
@@ -221,17 +234,14 @@ static LLVMValueRef export_table(Codegen *g) {
 
 static LLVMValueRef template_table(Codegen *g) {
     const IrModule *m = g->ir;
-    if (m->template_count == 0) return LLVMConstNull(g->ptr);
-    LLVMValueRef *rows = malloc(m->template_count * sizeof *rows);
+    WordTable table = words_start(g, m->template_count * (uint32_t)(sizeof(TemplateData) / 4), "templates");
     for (uint32_t i = 0; i < m->template_count; i++) {
         const IrTemplate *t = &m->templates[i];
-        LLVMValueRef fields[] = {
-            u32(g, t->count), u32_table(g, t->cooked, t->count, "cooked"), u32_table(g, t->raw, t->count, "raw")};
-        rows[i] = row(g, fields, 3);
+        words_add(g, &table, t->count);
+        words_add_address(g, &table, u32_table(g, t->cooked, t->count, "cooked"));
+        words_add_address(g, &table, u32_table(g, t->raw, t->count, "raw"));
     }
-    LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->template_count, "templates");
-    free(rows);
-    return table;
+    return words_finish(g, &table);
 }
 
 static void define_caches(Codegen *g) {
@@ -245,7 +255,8 @@ static void define_caches(Codegen *g) {
 }
 
 typedef struct {
-    LLVMValueRef bytes, length, packed_length, unpack; /* fields of ModuleDescriptor */
+    LLVMValueRef bytes, unpack;
+    uint32_t length, packed_length; /* fields of ModuleDescriptor */
 } SourceData;
 
 static LLVMValueRef unpack_function(Codegen *g) {
@@ -261,9 +272,8 @@ static LLVMValueRef unpack_function(Codegen *g) {
 static SourceData source_data(Codegen *g) {
     enum { SMALLEST_PACKED = 2048 }; /* bytes of text */
     const IrModule *m = g->ir;
-    LLVMValueRef null = LLVMConstNull(g->ptr), zero = u32(g, 0);
-    if (!m->source || m->kind == IR_MODULE_STDLIB) return (SourceData){null, zero, zero, null};
-    LLVMValueRef length = u32(g, m->source_length);
+    LLVMValueRef null = LLVMConstNull(g->ptr);
+    if (!m->source || m->kind == IR_MODULE_STDLIB) return (SourceData){null, null, 0, 0};
     if (m->source_length >= SMALLEST_PACKED) {
         uLongf size = compressBound(m->source_length);
         Bytef *packed = malloc(size);
@@ -271,35 +281,35 @@ static SourceData source_data(Codegen *g) {
             size < m->source_length / 4 * 3) {
             LLVMValueRef bytes = module_data_bytes(g, packed, size, 1, "source");
             free(packed);
-            return (SourceData){bytes, length, u32(g, size), unpack_function(g)};
+            return (SourceData){bytes, unpack_function(g), m->source_length, (uint32_t)size};
         }
         free(packed);
     }
-    return (SourceData){module_data_bytes(g, m->source, m->source_length, 1, "source"), length, zero, null};
+    return (SourceData){module_data_bytes(g, m->source, m->source_length, 1, "source"), null, m->source_length, 0};
 }
 
 void module_data_define(Codegen *g) {
     const IrModule *m = g->ir;
     define_functions(g);
     define_caches(g);
-    if (m->slot_count) {
-        LLVMValueRef *holes = malloc(m->slot_count * sizeof *holes);
-        for (uint32_t i = 0; i < m->slot_count; i++) holes[i] = LLVMConstInt(g->i64, NACRE_VALUE_HOLE, 0);
-        LLVMSetInitializer(g->slots, LLVMConstArray2(g->i64, holes, m->slot_count));
-        free(holes);
-    }
     SourceData source = source_data(g);
-    LLVMValueRef atom_lengths, atom_text, line_entries;
+    LLVMValueRef atom_lengths, atom_text;
     atom_tables(g, &atom_lengths, &atom_text);
-    LLVMValueRef tables = line_tables(g, &line_entries);
-    LLVMValueRef fields[] = {u32(g, NACRE_ABI_VERSION), u32(g, m->kind), u32(g, m->is_async ? MODULE_FLAG_ASYNC : 0),
-        c_string(g, m->path ? m->path : "", "path"), source.bytes, source.length, source.packed_length, source.unpack,
-        u32(g, m->function_count), g->infos, atom_lengths, atom_text, g->atoms, u32(g, m->atom_count), u32(g, m->slot_count),
-        g->slots, request_table(g), import_table(g), g->import_cells, export_table(g), template_table(g), g->template_objects,
-        u32(g, m->request_count), u32(g, m->import_count), u32(g, m->export_count), u32(g, m->template_count), g->state,
-        u32(g, m->function_count), u32(g, 0), tables, line_entries};
-    LLVMSetInitializer(g->descriptor, row(g, fields, sizeof fields / sizeof *fields));
+    WordTable t = words_into(g->descriptor, sizeof(ModuleDescriptor) / 4);
+    words_add(g, &t, NACRE_ABI_VERSION);
+    words_add(g, &t, (uint32_t)m->kind | (m->is_async ? MODULE_FLAG_ASYNC : 0) << 8);
+    words_add_address(g, &t, c_string(g, m->path ? m->path : "", "path"));
+    words_add_address(g, &t, source.bytes);
+    words_add(g, &t, source.length);
+    words_add(g, &t, source.packed_length);
+    LLVMValueRef tables[] = {source.unpack, g->infos, function_details(g), atom_lengths, atom_text, g->atoms, g->slots,
+        request_table(g), import_table(g), g->import_cells, export_table(g), template_table(g), g->template_objects, g->state};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) words_add_address(g, &t, tables[i]);
+    const uint32_t counts[] = {
+        m->function_count, m->atom_count, m->slot_count, m->request_count, m->import_count, m->export_count, m->template_count};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) words_add(g, &t, counts[i]);
+    words_finish(g, &t);
     LLVMSetGlobalConstant(g->descriptor, 1);
     LLVMSetVisibility(g->descriptor, LLVMHiddenVisibility);
-    LLVMSetSection(g->descriptor, ".data.rel.ro.nacre_module");
+    LLVMSetSection(g->descriptor, ".rodata.nacre_module");
 }

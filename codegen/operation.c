@@ -311,10 +311,23 @@ static bool has_constant_key(const Codegen *g, const IrInst *i) {
     return key->op == IR_CAPTURED_OP || key->op == IR_IMPORT_GET_OP;
 }
 
+/* A call where it is not inlined: of up to two arguments by a function that takes no more. */
+static int call_function(const Codegen *g, const IrInst *i, uint32_t fixed, int general, int of_none) {
+    uint32_t argc = i->operand_count - fixed;
+    return g->f.cold && argc <= 2 ? of_none + (int)argc : general;
+}
+
 static int runtime_function(const Codegen *g, const IrInst *i) {
     switch (i->op) {
+    case IR_CALL_OP: return call_function(g, i, 2, ABI_rt_call, ABI_rt_call_0);
+    case IR_CALL_METHOD_OP: return call_function(g, i, 1, ABI_rt_call_method, ABI_rt_call_method_0);
+    case IR_CONSTRUCT_OP: return call_function(g, i, 2, ABI_rt_construct, ABI_rt_construct_0);
     case IR_TYPEOF_IS_OP: return typeof_test(g, i);
-    case IR_GET_OP: return g->f.in_leaf_loop && ir_atom_is(g->ir, i->imm.atom, "length") ? ABI_rt_get_length_in_leaf : ABI_rt_get;
+    case IR_GET_OP:
+        if (g->f.once) return ABI_rt_get_once;
+        return g->f.in_leaf_loop && ir_atom_is(g->ir, i->imm.atom, "length") ? ABI_rt_get_length_in_leaf : ABI_rt_get;
+    case IR_SET_OP: return g->f.once ? ABI_rt_set_once : ABI_rt_set;
+    case IR_DEFINE_FIELD_OP: return g->f.once ? ABI_rt_define_field_once : ABI_rt_define_field;
     case IR_GET_ELEM_OP:
         if (has_constant_key(g, i)) return ABI_rt_get_keyed;
         return g->f.in_leaf_loop ? ABI_rt_get_elem_in_leaf : ABI_rt_get_elem;
@@ -325,9 +338,18 @@ static int runtime_function(const Codegen *g, const IrInst *i) {
     }
 }
 
+/* Null, undefined and booleans equal nothing but themselves. */
+static bool compares_bits(const IrInst *i) {
+    return i->op == IR_STRICT_EQ_OP && (i->operands[0]->op == IR_CONST_OP || i->operands[1]->op == IR_CONST_OP);
+}
+
 void operation_emit(Codegen *g, IrInst *i) {
     int id = runtime_function(g, i);
     LLVMValueRef f = g->f.function, result = NULL;
+    if (compares_bits(i)) {
+        i->data = LLVMBuildICmp(B, LLVMIntEQ, function_value(i->operands[0]), function_value(i->operands[1]), "");
+        return;
+    }
     if (id >= 0) {
         emit_runtime_call(g, i, id);
         return;

@@ -28,26 +28,39 @@ static LLVMValueRef row(Codegen *g, LLVMValueRef *fields, unsigned count) {
 }
 
 static LLVMValueRef request_rows(Codegen *g, const CodegenProgramModule *m) {
-    if (m->request_count == 0) return LLVMConstNull(g->ptr);
-    LLVMValueRef *rows = malloc(m->request_count * sizeof *rows);
+    WordTable t = words_start(g, m->request_count * (uint32_t)(sizeof(ResolvedRequest) / 4), "requests");
     for (uint32_t i = 0; i < m->request_count; i++) {
         const CodegenResolved *r = &m->requests[i];
-        LLVMValueRef fields[] = {u32(g, r->kind), u32(g, r->module), text(g, r->name)};
-        rows[i] = row(g, fields, 3);
+        words_add(g, &t, r->kind);
+        words_add(g, &t, r->module);
+        words_add_address(g, &t, text(g, r->name));
     }
-    LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, m->request_count, "requests");
-    free(rows);
-    return table;
+    return words_finish(g, &t);
 }
 
-/* A table of C strings. */
+/* A table of Relative fields of C strings. */
 static LLVMValueRef text_table(Codegen *g, const char *const *texts, uint32_t count, const char *name) {
-    if (!count) return LLVMConstNull(g->ptr);
-    LLVMValueRef *rows = malloc(count * sizeof *rows);
-    for (uint32_t i = 0; i < count; i++) rows[i] = text(g, texts[i]);
-    LLVMValueRef table = module_data_table(g, g->ptr, rows, count, name);
-    free(rows);
-    return table;
+    WordTable t = words_start(g, count, name);
+    for (uint32_t i = 0; i < count; i++) words_add_address(g, &t, text(g, texts[i]));
+    return words_finish(g, &t);
+}
+
+static LLVMValueRef module_table(Codegen *g, const CodegenProgram *p) {
+    WordTable t = words_start(g, p->module_count * (uint32_t)(sizeof(ProgramModule) / 4), "modules");
+    for (uint32_t i = 0; i < p->module_count; i++) {
+        const CodegenProgramModule *m = &p->modules[i];
+        words_add_address(g, &t, descriptor(g, m->symbol));
+        words_add_address(g, &t, request_rows(g, m));
+        words_add_address(g, &t, text_table(g, m->cjs_exports, m->cjs_export_count, "cjs_exports"));
+        words_add(g, &t, m->cjs_export_count);
+    }
+    return words_finish(g, &t);
+}
+
+static LLVMValueRef builtin_table(Codegen *g, const CodegenProgram *p) {
+    WordTable t = words_start(g, p->builtin_count, "builtins");
+    for (uint32_t i = 0; i < p->builtin_count; i++) words_add_address(g, &t, descriptor(g, p->builtins[i]));
+    return words_finish(g, &t);
 }
 
 static LLVMValueRef binding_table(Codegen *g, const CodegenProgram *p) {
@@ -64,31 +77,25 @@ static LLVMValueRef binding_table(Codegen *g, const CodegenProgram *p) {
     return table;
 }
 
-static void define_program(Codegen *g, const CodegenProgram *p) {
-    LLVMValueRef *rows = malloc((p->module_count + p->builtin_count + p->asset_count + 1) * sizeof *rows);
-    for (uint32_t i = 0; i < p->module_count; i++) {
-        const CodegenProgramModule *m = &p->modules[i];
-        LLVMValueRef fields[] = {descriptor(g, m->symbol), request_rows(g, m), text(g, m->package_json_dir),
-            text_table(g, m->cjs_exports, m->cjs_export_count, "cjs_exports"), u32(g, m->cjs_export_count)};
-        rows[i] = row(g, fields, sizeof fields / sizeof *fields);
-    }
-    LLVMValueRef modules =
-        p->module_count ? module_data_table(g, LLVMTypeOf(rows[0]), rows, p->module_count, "modules") : LLVMConstNull(g->ptr);
-    for (uint32_t i = 0; i < p->builtin_count; i++) rows[i] = descriptor(g, p->builtins[i]);
-    LLVMValueRef builtins = module_data_table(g, g->ptr, rows, p->builtin_count, "builtins");
+static LLVMValueRef asset_table(Codegen *g, const CodegenProgram *p) {
+    if (!p->asset_count) return LLVMConstNull(g->ptr);
+    LLVMValueRef *rows = malloc(p->asset_count * sizeof *rows);
     for (uint32_t i = 0; i < p->asset_count; i++) {
         const CodegenAsset *a = &p->assets[i];
         LLVMValueRef fields[] = {
             text(g, a->path), module_data_bytes(g, a->data, a->size, 16, "asset"), LLVMConstInt(g->i64, a->size, 0)};
         rows[i] = row(g, fields, 3);
     }
-    LLVMValueRef assets =
-        p->asset_count ? module_data_table(g, LLVMTypeOf(rows[0]), rows, p->asset_count, "assets") : LLVMConstNull(g->ptr);
+    LLVMValueRef table = module_data_table(g, LLVMTypeOf(rows[0]), rows, p->asset_count, "assets");
     free(rows);
+    return table;
+}
 
-    LLVMValueRef fields[] = {u32(g, NACRE_ABI_VERSION), u32(g, p->module_count), u32(g, p->entry), u32(g, p->flags), modules,
-        text(g, p->source_root), builtins, u32(g, p->builtin_count), u32(g, p->asset_count), assets, binding_table(g, p),
-        u32(g, p->binding_count), text_table(g, p->builtin_names, p->builtin_count, "builtin_names")};
+static void define_program(Codegen *g, const CodegenProgram *p) {
+    LLVMValueRef fields[] = {u32(g, NACRE_ABI_VERSION), u32(g, p->module_count), u32(g, p->entry), u32(g, p->flags),
+        module_table(g, p), text(g, p->source_root), builtin_table(g, p), u32(g, p->builtin_count), u32(g, p->asset_count),
+        asset_table(g, p), binding_table(g, p), u32(g, p->binding_count),
+        text_table(g, p->builtin_names, p->builtin_count, "builtin_names")};
     LLVMValueRef value = row(g, fields, sizeof fields / sizeof *fields);
     LLVMValueRef global = LLVMAddGlobal(g->module, LLVMTypeOf(value), "nacre_program");
     LLVMSetInitializer(global, value);

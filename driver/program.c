@@ -56,7 +56,6 @@ Program *program_new(Session *session, const ModuleGraph *graph, const CompiledM
         rows[i] = (CodegenProgramModule){.symbol = modules[i].symbol,
             .requests = requests,
             .request_count = module->scan->request_count,
-            .package_json_dir = module->package_dir,
             .cjs_exports = module->cjs_exports,
             .cjs_export_count = module->cjs_export_count};
     }

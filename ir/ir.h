@@ -120,7 +120,7 @@ enum { /* IrFunction.flags */
     IR_FN_HAS_PROTOTYPE = 16, /* .prototype property: normal functions, classes, generators */
     IR_FN_CONSTRUCTOR = 32,   /* has [[Construct]] */
     IR_FN_DIRECT_ONLY = 64,   /* never escapes: only call_direct */
-    IR_FN_COLD = 128,         /* module initialisation and the like: call helpers instead of inlining */
+    IR_FN_COLD = 128,         /* runs at most once a program: helpers are called, not inlined, and learn nothing outside loops */
     IR_FN_THUNK = 256         /* made by direct_calls: only calls the direct entry; leaves no frame of its own */
 };
 

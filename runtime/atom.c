@@ -129,7 +129,7 @@ Value atom_from_string(Value v) {
 }
 
 AtomReader atom_reader(const ModuleDescriptor *module) {
-    return (AtomReader){.lengths = module->atom_lengths, .next = module->atom_text};
+    return (AtomReader){.lengths = relative_address(&module->atom_lengths), .next = relative_address(&module->atom_text)};
 }
 
 void atom_reader_next(AtomReader *r) {
@@ -143,9 +143,10 @@ void atom_reader_next(AtomReader *r) {
 
 void atoms_load_module(const ModuleDescriptor *module) {
     AtomReader r = atom_reader(module);
+    Value *atoms = module_atoms(module);
     for (uint32_t i = 0; i < module->atom_count; i++) {
         atom_reader_next(&r);
-        module->atoms[i] = atom_from_static(r.units, r.length, r.is_latin1);
+        atoms[i] = atom_from_static(r.units, r.length, r.is_latin1);
     }
 }
 

@@ -266,3 +266,46 @@ Value rt_call_method_slow(
     if (likely(is_object(f) && shape_is_callable(as_object(f)))) return enter(f, o, argc, a0, a1, a2, args);
     return rt_call_slow(f, o, text, argc, a0, a1, a2, args);
 }
+
+/* ---- calls of few arguments, for code that inlines nothing ---- */
+
+static inline Value call_few(Value f, Value this_value, const Value *text, uint32_t argc, Value a0, Value a1) {
+    if (likely(is_object(f) && shape_is_callable(as_object(f)))) return enter(f, this_value, argc, a0, a1, UNDEFINED, NULL);
+    return rt_call_slow(f, this_value, *text, argc, a0, a1, UNDEFINED, NULL);
+}
+
+Value rt_call_0(Value f, Value this_value, const Value *text) { return call_few(f, this_value, text, 0, UNDEFINED, UNDEFINED); }
+Value rt_call_1(Value f, Value this_value, const Value *text, Value a0) {
+    return call_few(f, this_value, text, 1, a0, UNDEFINED);
+}
+Value rt_call_2(Value f, Value this_value, const Value *text, Value a0, Value a1) {
+    return call_few(f, this_value, text, 2, a0, a1);
+}
+
+static inline Value call_method_few(
+    Value o, const Value *name, const Value *text, InlineCache *c, uint32_t argc, Value a0, Value a1) {
+    const CacheEntry *e = &c->entry[0];
+    if (likely(is_cell(o) && *(Shape **)as_cell(o) == e->shape && e->kind == CACHE_METHOD && e->epoch == nacre_runtime.epoch))
+        return enter(e->value, o, argc, a0, a1, UNDEFINED, NULL);
+    return rt_call_method_slow(o, *name, *text, c, argc, a0, a1, UNDEFINED, NULL);
+}
+
+Value rt_call_method_0(Value o, const Value *name, const Value *text, InlineCache *c) {
+    return call_method_few(o, name, text, c, 0, UNDEFINED, UNDEFINED);
+}
+Value rt_call_method_1(Value o, const Value *name, const Value *text, InlineCache *c, Value a0) {
+    return call_method_few(o, name, text, c, 1, a0, UNDEFINED);
+}
+Value rt_call_method_2(Value o, const Value *name, const Value *text, InlineCache *c, Value a0, Value a1) {
+    return call_method_few(o, name, text, c, 2, a0, a1);
+}
+
+Value rt_construct_0(Value f, Value new_target, const Value *text) {
+    return rt_construct(f, new_target, text, 0, UNDEFINED, UNDEFINED, UNDEFINED, NULL);
+}
+Value rt_construct_1(Value f, Value new_target, const Value *text, Value a0) {
+    return rt_construct(f, new_target, text, 1, a0, UNDEFINED, UNDEFINED, NULL);
+}
+Value rt_construct_2(Value f, Value new_target, const Value *text, Value a0, Value a1) {
+    return rt_construct(f, new_target, text, 2, a0, a1, UNDEFINED, NULL);
+}

@@ -19,9 +19,8 @@ static const StackFrame *frame_of(Value v) {
 }
 
 static Value function_name(const StackFrame *f) {
-    Value name =
-        f->function->name_atom < f->function->module->atom_count ? f->function->module->atoms[f->function->name_atom] : 0;
-    return name && f->function->kind != FUNCTION_MODULE && string_length(name) ? name : JS_NULL;
+    Value name = function_info_name(f->function);
+    return f->function->kind != FUNCTION_MODULE && string_length(name) ? name : JS_NULL;
 }
 
 enum {
@@ -53,7 +52,7 @@ static Value answer(const StackFrame *f, int question) {
     case SITE_ASYNC: return value_bool(f->is_async);
     case SITE_ALL: return value_bool(f->combinator && (f->combinator - 1) % 4 == COMBINE_ALL);
     case SITE_INDEX: return f->combinator ? value_uint((f->combinator - 1) / 4) : JS_NULL;
-    case SITE_FILE: return stack_file_name(f->function->module);
+    case SITE_FILE: return stack_file_name(function_module(f->function));
     case SITE_LINE: return value_uint(f->line);
     case SITE_COLUMN: return value_uint(f->column);
     case SITE_NULL: return JS_NULL;

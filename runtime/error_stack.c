@@ -33,8 +33,7 @@ typedef struct {
 
 typedef struct {
     uintptr_t start, end;
-    const LineTable *table;
-    const ModuleDescriptor *module;
+    const FunctionInfo *function;
 } CodeRange;
 static CodeRange *ranges;
 static size_t range_count;
@@ -46,11 +45,10 @@ static int compare_ranges(const void *a, const void *b) {
 }
 
 static void add_tables(const ModuleDescriptor *m) {
-    for (uint32_t i = 0; i < m->line_table_count; i++) {
-        const LineTable *t = &m->line_tables[i];
-        if (!t->code || !t->code_size) continue;
-        uintptr_t start = (uintptr_t)t->code;
-        ranges[range_count++] = (CodeRange){start, start + t->code_size, t, m};
+    const FunctionInfo *functions = module_functions(m);
+    for (uint32_t i = 0; i < m->function_count; i++) {
+        uintptr_t start = (uintptr_t)function_code(&functions[i]);
+        ranges[range_count++] = (CodeRange){start, start + function_details(&functions[i]).code_size, &functions[i]};
     }
 }
 
@@ -58,11 +56,11 @@ static void load_tables(void) {
     if (ranges || !&nacre_program) return;
     const ProgramDescriptor *p = &nacre_program;
     size_t total = 1;
-    for (uint32_t i = 0; i < p->module_count; i++) total += p->modules[i].descriptor->line_table_count;
-    for (uint32_t i = 0; i < p->builtin_count; i++) total += p->builtins[i]->line_table_count;
+    for (uint32_t i = 0; i < p->module_count; i++) total += program_descriptor(&p->modules[i])->function_count;
+    for (uint32_t i = 0; i < p->builtin_count; i++) total += program_builtin(p, i)->function_count;
     ranges = heap_alloc_leaf(total * sizeof *ranges);
-    for (uint32_t i = 0; i < p->module_count; i++) add_tables(p->modules[i].descriptor);
-    for (uint32_t i = 0; i < p->builtin_count; i++) add_tables(p->builtins[i]);
+    for (uint32_t i = 0; i < p->module_count; i++) add_tables(program_descriptor(&p->modules[i]));
+    for (uint32_t i = 0; i < p->builtin_count; i++) add_tables(program_builtin(p, i));
     qsort(ranges, range_count, sizeof *ranges, compare_ranges);
 }
 
@@ -77,13 +75,14 @@ static bool find_frame(uintptr_t address, StackFrame *out) {
     }
     if (low == 0 || pc >= ranges[low - 1].end) return false;
     const CodeRange *range = &ranges[low - 1];
-    const LineTable *t = range->table;
-    const FunctionInfo *function = &range->module->functions[t->function];
-    *out = (StackFrame){.function = function, .line = function->line, .column = function->column};
-    const uint8_t *at = range->module->line_entries + t->entries, *end = at + t->entry_bytes;
+    const FunctionInfo *function = range->function;
+    if (function->flags & FUNCTION_DIRECT) function = &module_functions(function_module(function))[function->name_atom];
+    FunctionDetails d = function_details(range->function);
+    *out = (StackFrame){.function = function, .line = d.line, .column = d.column};
+    const uint8_t *at = d.line_entries;
     uint64_t offset = 0;
-    int64_t line = function->line, column = 0;
-    while (at < end) {
+    int64_t line = d.line, column = 0;
+    while (at < d.line_entries_end) {
         offset += read_uleb128(&at);
         if (offset > pc - range->start) break;
         out->line = (uint32_t)(line += read_sleb128(&at));
@@ -159,7 +158,7 @@ uint32_t stack_frames(Value cell, StackFrame *out, uint32_t max) {
     for (uint32_t i = 0; i < s->count && n < max; i++) {
         StackFrame frame;
         if (!find_frame(s->addresses[i], &frame)) continue;
-        if (frame.function->kind == FUNCTION_FIELD_INIT && frame.function->source_end == 0) continue;
+        if (frame.function->kind == FUNCTION_FIELD_INIT && function_details(frame.function).source_end == 0) continue;
         if (skipping) {
             skipping = frame.function != s->above;
             continue;
@@ -180,11 +179,11 @@ Value stack_file_name(const ModuleDescriptor *m) {
         StringBuilder b;
         builder_init(&b);
         builder_append_ascii(&b, "node:");
-        builder_append(&b, string_from_utf8(m->path, strlen(m->path)));
+        builder_append(&b, string_from_utf8(module_path(m), strlen(module_path(m))));
         return builder_finish(&b);
     }
     ModuleRecord *record = module_record_of(m);
-    if (!record || !is_string(record->filename)) return string_from_utf8(m->path, strlen(m->path));
+    if (!record || !is_string(record->filename)) return string_from_utf8(module_path(m), strlen(module_path(m)));
     if (m->kind != MODULE_ESM) return record->filename;
     StringBuilder b;
     builder_init(&b);
@@ -201,10 +200,8 @@ static void append_function(StringBuilder *b, const StackFrame *frame, Value nam
 
 static Value frame_function_name(const StackFrame *frame) {
     const FunctionInfo *f = frame->function;
-    if (f->kind == FUNCTION_MODULE) return atom_from_ascii(f->module->kind == MODULE_CJS ? "Object.<anonymous>" : "");
-    if (f->name_atom >= f->module->atom_count) return ATOM(empty);
-    Value name = f->module->atoms[f->name_atom];
-    return name ? name : ATOM(empty);
+    if (f->kind == FUNCTION_MODULE) return atom_from_ascii(function_module(f)->kind == MODULE_CJS ? "Object.<anonymous>" : "");
+    return function_info_name(f);
 }
 
 void stack_append_frame(StringBuilder *b, const StackFrame *frame) {
@@ -224,7 +221,7 @@ void stack_append_frame(StringBuilder *b, const StackFrame *frame) {
         append_function(b, frame, name);
         builder_append_ascii(b, " (");
     }
-    builder_append(b, stack_file_name(frame->function->module));
+    builder_append(b, stack_file_name(function_module(frame->function)));
     builder_append_ascii(b, position);
     if (named) builder_append_ascii(b, ")");
 }
@@ -304,7 +301,7 @@ void stack_print_source(Object *error) {
     StackFrame frame;
     if (error->shape->kind != OBJECT_ERROR || !((ErrorObject *)error)->stack_cell) return;
     if (!stack_frames(((ErrorObject *)error)->stack_cell, &frame, 1) || !frame.function) return;
-    const ModuleDescriptor *m = frame.function->module;
+    const ModuleDescriptor *m = function_module(frame.function);
     size_t length;
     fprintf(stderr, "%s:%u\n", string_to_utf8(stack_file_name(m), &length), frame.line);
     const char *line = module_source(m);

@@ -3,6 +3,7 @@
  * Own properties (`length`, `name`, `prototype`) are made when first looked for: a fresh function has a LAZY shape that
  * knows the keys; function_materialise gives it the full shape and the values. Shapes are shared by variant.
  */
+#include "abi/leb128.h"
 #include "runtime/abi.h"
 #include "runtime/atom.h"
 #include "runtime/exotic.h"
@@ -63,16 +64,35 @@ Value rt_closure_slow(const FunctionInfo *info, const Value *captures, uint32_t 
     FunctionObject *f = heap_alloc(sizeof *f + count * sizeof(Value));
     f->base.shape = r->function_shapes[variant];
     f->base.elements = &elements_empty;
-    f->code = info->code;
+    f->code = function_code(info);
     f->info = info;
     for (uint32_t i = 0; i < count; i++) f->captures[i] = captures[i];
     return value_cell(f);
 }
 
-static Value info_name(const FunctionInfo *info) {
-    const ModuleDescriptor *m = info->module;
+FunctionDetails function_details(const FunctionInfo *info) {
+    const uint8_t *at = (const uint8_t *)relative_address(&function_module(info)->function_details) + info->details;
+    FunctionDetails d;
+    d.line = (uint32_t)read_uleb128(&at);
+    d.column = (uint32_t)read_uleb128(&at);
+    d.source_start = (uint32_t)read_uleb128(&at);
+    d.source_end = d.source_start + (uint32_t)read_uleb128(&at);
+    d.code_size = (uint32_t)read_uleb128(&at);
+    d.length = info->length < FUNCTION_LENGTH_WIDE ? info->length : (uint32_t)read_uleb128(&at);
+    size_t bytes = (size_t)read_uleb128(&at);
+    d.line_entries = at;
+    d.line_entries_end = at + bytes;
+    return d;
+}
+
+static uint32_t function_length(const FunctionInfo *info) {
+    return info->length < FUNCTION_LENGTH_WIDE ? info->length : function_details(info).length;
+}
+
+Value function_info_name(const FunctionInfo *info) {
+    const ModuleDescriptor *m = function_module(info);
     if (info->name_atom >= m->atom_count) return ATOM(empty);
-    Value name = m->atoms[info->name_atom];
+    Value name = module_atoms(m)[info->name_atom];
     return name ? name : ATOM(empty);
 }
 
@@ -117,8 +137,8 @@ static void materialise(Object *o, Value prototype) {
     Value *slots = heap_alloc((full->count > 4 ? 8 : 4) * sizeof(Value));
     if (full->kind == OBJECT_FUNCTION) {
         FunctionObject *f = (FunctionObject *)o;
-        slots[0] = value_uint(f->info->length);
-        slots[1] = info_name(f->info);
+        slots[0] = value_uint(function_length(f->info));
+        slots[1] = function_info_name(f->info);
         if (full->count > 3) slots[3] = slots[4] = JS_NULL;
         if (full->count > 2) slots[2] = prototype ? prototype : make_prototype_property(f);
     } else {
@@ -148,7 +168,7 @@ void rt_set_function_name(Value f, Value key, int32_t prefix) {
         if (is_exception(key)) return;
     }
     Value name = function_name_with_prefix(key, prefix == 1 ? "get" : prefix == 2 ? "set" : NULL);
-    if (o->shape->flags & SHAPE_LAZY && string_equals(info_name(((FunctionObject *)o)->info), name)) return;
+    if (o->shape->flags & SHAPE_LAZY && string_equals(function_info_name(((FunctionObject *)o)->info), name)) return;
     OwnProperty p;
     if (!object_find_own(o, ATOM(name), &p)) return;
     if (p.attributes & PROPERTY_ACCESSOR || p.where != FOUND_NAMED || !is_string(*p.slot)) return;
@@ -159,7 +179,7 @@ Value function_name_text(Value f) {
     if (!is_object(f)) return ATOM(empty);
     Object *o = as_object(f);
     if (o->shape->flags & SHAPE_LAZY) {
-        if (o->shape->kind == OBJECT_FUNCTION) return info_name(((FunctionObject *)o)->info);
+        if (o->shape->kind == OBJECT_FUNCTION) return function_info_name(((FunctionObject *)o)->info);
         return name_of_key(((NativeFunction *)o)->name_key);
     }
     OwnProperty p;
@@ -262,9 +282,10 @@ Value function_source_text(Object *o) {
     if (o->shape->kind == OBJECT_FUNCTION) {
         const FunctionInfo *info = ((FunctionObject *)o)->info;
         if (last_source.of == info) return last_source.text;
-        const char *text = info->source_end > info->source_start ? module_source(info->module) : NULL;
+        FunctionDetails d = function_details(info);
+        const char *text = d.source_end > d.source_start ? module_source(function_module(info)) : NULL;
         if (text) {
-            last_source.text = string_from_utf8(text + info->source_start, info->source_end - info->source_start);
+            last_source.text = string_from_utf8(text + d.source_start, d.source_end - d.source_start);
             last_source.of = info;
             return last_source.text;
         }
@@ -273,7 +294,7 @@ Value function_source_text(Object *o) {
     builder_init(&b);
     builder_append_ascii(&b, "function ");
     if (o->shape->kind == OBJECT_NATIVE_FUNCTION) builder_append(&b, name_of_key(((NativeFunction *)o)->name_key));
-    else if (o->shape->kind == OBJECT_FUNCTION) builder_append(&b, info_name(((FunctionObject *)o)->info));
+    else if (o->shape->kind == OBJECT_FUNCTION) builder_append(&b, function_info_name(((FunctionObject *)o)->info));
     builder_append_ascii(&b, "() { [native code] }");
     return builder_finish(&b);
 }

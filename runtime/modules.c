@@ -101,36 +101,40 @@ static ModuleRecord *record_new(const ModuleDescriptor *descriptor, const Progra
     m->module_object = m->namespace_object = m->capability = m->meta = m->exports = UNDEFINED;
     m->error = HOLE;
     m->builtin_name = builtin_name;
-    const char *name = program ? path_join(modules.root, descriptor->path) : builtin_name;
+    const char *name = program ? path_join(modules.root, module_path(descriptor)) : builtin_name;
     bool is_worker_text = program && is_worker_text_path(name);
     m->filename = string_from_text(is_worker_text ? "[worker eval]" : name);
     m->dirname = string_from_text(program && !is_worker_text ? path_folder(name) : ".");
-    *descriptor->state = value_cell(m);
+    *module_state(descriptor) = value_cell(m);
     return m;
 }
 
 ModuleRecord *module_record(uint32_t index) {
     const ProgramModule *p = &nacre_program.modules[index];
-    if (!modules.records[index]) modules.records[index] = record_new(p->descriptor, p, NULL);
+    if (!modules.records[index]) modules.records[index] = record_new(program_descriptor(p), p, NULL);
     return modules.records[index];
 }
 
 ModuleRecord *module_record_of(const ModuleDescriptor *descriptor) {
-    if (*descriptor->state) return as_cell(*descriptor->state);
+    if (*module_state(descriptor)) return as_cell(*module_state(descriptor));
     for (uint32_t i = 0; i < nacre_program.module_count; i++)
-        if (nacre_program.modules[i].descriptor == descriptor) return module_record(i);
+        if (program_descriptor(&nacre_program.modules[i]) == descriptor) return module_record(i);
     for (uint32_t i = 0; i < nacre_program.builtin_count; i++)
-        if (nacre_program.builtins[i] == descriptor)
-            return module_builtin(nacre_program.builtin_names[i], (uint32_t)strlen(nacre_program.builtin_names[i]));
+        if (program_builtin(&nacre_program, i) == descriptor) {
+            const char *name = program_builtin_name(&nacre_program, i);
+            return module_builtin(name, (uint32_t)strlen(name));
+        }
     runtime_panic("a module is not part of the program");
 }
 
 const char *module_source(const ModuleDescriptor *descriptor) {
-    if (!descriptor->unpack) return descriptor->source;
+    const void *source = relative_address(&descriptor->source);
+    if (!descriptor->unpack) return source;
     ModuleRecord *m = module_record_of(descriptor);
     if (!m->text) {
         char *text = heap_alloc_leaf(descriptor->source_length);
-        descriptor->unpack(descriptor->source, descriptor->packed_length, text, descriptor->source_length);
+        SourceUnpack *unpack = (SourceUnpack *)(uintptr_t)relative_address(&descriptor->unpack);
+        unpack(source, descriptor->packed_length, text, descriptor->source_length);
         m->text = text;
     }
     return m->text;
@@ -142,7 +146,8 @@ void module_prepare(ModuleRecord *m) {
     const ModuleDescriptor *d = m->descriptor;
     if (d->abi_version != NACRE_ABI_VERSION) runtime_panic("a module was compiled for another version of the runtime");
     atoms_load_module(d);
-    for (uint32_t i = 0; i < d->slot_count; i++) d->slots[i] = HOLE;
+    Value *slots = module_slots(d);
+    for (uint32_t i = 0; i < d->slot_count; i++) slots[i] = HOLE;
 }
 
 /* ---- core modules ---- */
@@ -155,9 +160,9 @@ bool module_is_builtin_name(const char *name, uint32_t length) {
 ModuleRecord *module_builtin(const char *name, uint32_t length) {
     if (length > 5 && strncmp(name, "node:", 5) == 0) name += 5, length -= 5;
     for (uint32_t i = 0; i < nacre_program.builtin_count; i++) {
-        const char *known = nacre_program.builtin_names[i];
+        const char *known = program_builtin_name(&nacre_program, i);
         if (strlen(known) != length || memcmp(known, name, length) != 0) continue;
-        if (!modules.builtins[i]) modules.builtins[i] = record_new(nacre_program.builtins[i], NULL, known);
+        if (!modules.builtins[i]) modules.builtins[i] = record_new(program_builtin(&nacre_program, i), NULL, known);
         return modules.builtins[i];
     }
     return NULL;
@@ -204,7 +209,7 @@ Value builtin_exports(ModuleRecord *m) {
     create_data_property(module_object, atom_from_ascii("exports"), value_cell(exports));
     Value argv[5] = {
         value_cell(exports), modules.internal_require, m->module_object, primordials_object(), modules.internal_binding};
-    Value callee = rt_closure(&m->descriptor->functions[0], NULL, 0);
+    Value callee = rt_closure(module_functions(m->descriptor), NULL, 0);
     Value result = js_call(callee, UNDEFINED, 5, argv);
     m->loading = false;
     if (result == EXCEPTION) return EXCEPTION;
@@ -226,17 +231,20 @@ static const ModuleTarget target_missing = {TARGET_MISSING, NULL, NULL};
 
 ModuleTarget module_resolve_request(ModuleRecord *from, uint32_t request) {
     if (!from->program) return target_missing;
-    const ResolvedRequest *r = &from->program->requests[request];
+    const ResolvedRequest *r = &program_requests(from->program)[request];
     if (r->kind == RESOLVED_MODULE) return target_record(module_record(r->module));
-    if (r->kind == RESOLVED_MISSING) return (ModuleTarget){TARGET_MISSING, NULL, r->name};
-    ModuleRecord *m = module_builtin(r->name, (uint32_t)strlen(r->name));
+    const char *name = resolved_name(r);
+    if (r->kind == RESOLVED_MISSING) return (ModuleTarget){TARGET_MISSING, NULL, name};
+    ModuleRecord *m = module_builtin(name, (uint32_t)strlen(name));
     return m ? (ModuleTarget){TARGET_BUILTIN, m, NULL} : target_missing;
 }
+
+static const char *program_path(uint32_t module) { return module_path(program_descriptor(&nacre_program.modules[module])); }
 
 /* Linked module with this program path, or -1. */
 static int64_t module_index_by_path(const char *path) {
     for (uint32_t i = 0; i < nacre_program.module_count; i++)
-        if (strcmp(nacre_program.modules[i].descriptor->path, path) == 0) return i;
+        if (strcmp(program_path(i), path) == 0) return i;
     return -1;
 }
 
@@ -261,14 +269,13 @@ static const char *path_relative_to_root(const char *path) {
     size_t root = strlen(modules.root);
     if (strncmp(path, modules.root, root) == 0 && (path[root] == '/' || root == 1)) return path + root + (root > 1);
     for (uint32_t i = 0; i < nacre_program.module_count; i++)
-        if (strcmp(path_join(modules.root, nacre_program.modules[i].descriptor->path), path) == 0)
-            return nacre_program.modules[i].descriptor->path;
+        if (strcmp(path_join(modules.root, program_path(i)), path) == 0) return program_path(i);
     return NULL;
 }
 
 static ModuleTarget resolve_dynamic(ModuleRecord *from, const char *specifier) {
     if (strncmp(specifier, "file://", 7) == 0) specifier += 7;
-    const char *folder = from->program ? path_folder(from->descriptor->path) : "";
+    const char *folder = from->program ? path_folder(module_path(from->descriptor)) : "";
     int64_t index = -1;
     if (specifier[0] == '/') {
         index = module_index_by_candidate(path_join("/", specifier));
@@ -290,7 +297,7 @@ static ModuleTarget resolve_dynamic(ModuleRecord *from, const char *specifier) {
 static ModuleTarget resolve_as_others_do(const char *specifier) {
     size_t length = strlen(specifier);
     for (uint32_t i = 0; i < nacre_program.module_count; i++) {
-        const ModuleDescriptor *d = nacre_program.modules[i].descriptor;
+        const ModuleDescriptor *d = program_descriptor(&nacre_program.modules[i]);
         AtomReader atom = atom_reader(d);
         uint32_t same = 0; /* atoms are unique */
         for (; same < d->atom_count; same++) {
@@ -298,7 +305,7 @@ static ModuleTarget resolve_as_others_do(const char *specifier) {
             if (atom.is_latin1 && atom.length == length && memcmp(atom.units, specifier, length) == 0) break;
         }
         for (uint32_t k = 0; same < d->atom_count && k < d->request_count; k++) {
-            if (d->requests[k].specifier_atom != same) continue;
+            if (module_requests(d)[k].specifier_atom != same) continue;
             ModuleTarget t = module_resolve_request(module_record(i), k);
             if (t.kind != TARGET_MISSING) return t;
         }
@@ -312,8 +319,9 @@ ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t reques
     bool is_import = request_kind <= REQUEST_KIND_DYNAMIC;
     ModuleTarget failed = target_missing; /* of a request that import attributes made fail, where no other one succeeds */
     for (uint32_t k = 0; from->program && k < d->request_count; k++) {
-        bool same_kind = is_import == (d->requests[k].kind <= REQUEST_KIND_DYNAMIC);
-        if (same_kind && string_equals(d->atoms[d->requests[k].specifier_atom], specifier)) {
+        const ModuleRequest *r = &module_requests(d)[k];
+        bool same_kind = is_import == (r->kind <= REQUEST_KIND_DYNAMIC);
+        if (same_kind && string_equals(module_atoms(d)[r->specifier_atom], specifier)) {
             ModuleTarget t = module_resolve_request(from, k);
             if (t.kind != TARGET_MISSING) return t;
             if (!failed.missing) failed = t;
@@ -363,7 +371,7 @@ const char *modules_worker_text_path(const char *text, size_t length) {
     char name[sizeof WORKER_TEXT_NAME + 16];
     snprintf(name, sizeof name, WORKER_TEXT_NAME "%016llx", (unsigned long long)hash_unseeded(text, length));
     for (uint32_t i = 0; i < nacre_program.module_count; i++) {
-        const char *path = nacre_program.modules[i].descriptor->path, *slash = strrchr(path, '/');
+        const char *path = program_path(i), *slash = strrchr(path, '/');
         if (strcmp(slash ? slash + 1 : path, name) == 0) return path_join(modules.root, path);
     }
     return NULL;
@@ -389,7 +397,7 @@ Value modules_run_entry(ModuleRecord *entry) {
     case MODULE_ESM: return esm_import(entry);
     case MODULE_SCRIPT: {
         module_prepare(entry);
-        Value callee = rt_closure(&entry->descriptor->functions[0], NULL, 0);
+        Value callee = rt_closure(module_functions(entry->descriptor), NULL, 0);
         return js_call0(callee, intrinsic(INTRINSIC_GlobalObject)) == EXCEPTION ? EXCEPTION : UNDEFINED;
     }
     default: return cjs_require(entry, NULL) == EXCEPTION ? EXCEPTION : UNDEFINED;

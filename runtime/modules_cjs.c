@@ -91,7 +91,8 @@ Value cjs_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarge
         Value filename = is_object(parent) ? get_js(parent, key_ascii("filename")) : UNDEFINED;
         ModuleRecord *next = NULL;
         for (uint32_t i = 0; is_string(filename) && i < nacre_program.module_count && !next; i++)
-            if (*nacre_program.modules[i].descriptor->state && string_equals(module_record(i)->filename, filename))
+            if (*module_state(program_descriptor(&nacre_program.modules[i])) &&
+                string_equals(module_record(i)->filename, filename))
                 next = module_record(i);
         if (next == m) break;
         m = next;
@@ -180,7 +181,7 @@ static Value run_body(ModuleRecord *m, Value module_object) {
     module_prepare(m);
     TRY(exports, get_atom(module_object, ATOM_exports));
     Value argv[5] = {exports, cjs_require_function(m, module_object), module_object, m->filename, m->dirname};
-    Value callee = rt_closure(&m->descriptor->functions[0], NULL, 0);
+    Value callee = rt_closure(module_functions(m->descriptor), NULL, 0);
     return js_call(callee, exports, 5, argv);
 }
 

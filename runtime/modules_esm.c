@@ -19,12 +19,12 @@
 
 static bool is_esm(const ModuleRecord *m) { return m->descriptor->kind == MODULE_ESM; }
 
-static Value atom_of(const ModuleRecord *m, uint32_t atom) { return m->descriptor->atoms[atom]; }
+static Value atom_of(const ModuleRecord *m, uint32_t atom) { return module_atoms(m->descriptor)[atom]; }
 
 static ModuleRecord *requested(ModuleRecord *m, uint32_t request) {
     ModuleTarget t = module_resolve_request(m, request);
     if (t.kind == TARGET_MISSING) {
-        cjs_throw_not_found(m, atom_of(m, m->descriptor->requests[request].specifier_atom), &t);
+        cjs_throw_not_found(m, atom_of(m, module_requests(m->descriptor)[request].specifier_atom), &t);
         return NULL;
     }
     return t.record;
@@ -47,8 +47,10 @@ void esm_synthetic_prepare(ModuleRecord *m) {
     if (!m->program && is_object(m->exports)) object_own_keys_js(as_object(m->exports), &keys);
     m->synthetic = heap_alloc((named + keys.count + 1) * sizeof(ExportCell));
     synthetic_add(m, atom_from_ascii("default"));
-    for (uint32_t i = 0; i < named; i++)
-        synthetic_add(m, atom_from_string(string_from_utf8(m->program->cjs_exports[i], strlen(m->program->cjs_exports[i]))));
+    for (uint32_t i = 0; i < named; i++) {
+        const char *name = program_cjs_export(m->program, i);
+        synthetic_add(m, atom_from_string(string_from_utf8(name, strlen(name))));
+    }
     for (uint32_t i = 0; i < keys.count; i++)
         if (is_string(keys.keys[i])) synthetic_add(m, keys.keys[i]);
 }
@@ -105,10 +107,10 @@ static ResolveResult resolve_export(ModuleRecord *m, Value name, Value **cell, S
     module_prepare(m);
     const ModuleDescriptor *d = m->descriptor;
     for (uint32_t i = 0; i < d->export_count; i++) {
-        const ModuleExport *e = &d->exports[i];
+        const ModuleExport *e = &module_exports(d)[i];
         if (e->kind == EXPORT_STAR || atom_of(m, e->name_atom) != name) continue;
         if (e->kind == EXPORT_LOCAL) {
-            *cell = &d->slots[e->slot];
+            *cell = &module_slots(d)[e->slot];
             return FOUND;
         }
         if (e->kind == EXPORT_IMPORT) return resolve_import_cell(m, e->slot, cell, &here);
@@ -123,8 +125,8 @@ static ResolveResult resolve_export(ModuleRecord *m, Value name, Value **cell, S
     if (name == atom_from_ascii("default")) return NOT_FOUND;
     Value *star = NULL;
     for (uint32_t i = 0; i < d->export_count; i++) {
-        if (d->exports[i].kind != EXPORT_STAR) continue;
-        ModuleRecord *target = requested(m, d->exports[i].request);
+        if (module_exports(d)[i].kind != EXPORT_STAR) continue;
+        ModuleRecord *target = requested(m, module_exports(d)[i].request);
         if (!target) return FAILED;
         Value *candidate = NULL;
         ResolveResult r = resolve_export(target, name, &candidate, &here);
@@ -140,7 +142,7 @@ static ResolveResult resolve_export(ModuleRecord *m, Value name, Value **cell, S
 }
 
 static ResolveResult resolve_import_cell(ModuleRecord *m, uint32_t import, Value **cell, Seen *seen) {
-    const ModuleImport *i = &m->descriptor->imports[import];
+    const ModuleImport *i = &module_imports(m->descriptor)[import];
     ModuleRecord *target = requested(m, i->request);
     if (!target) return FAILED;
     if (i->name_atom == UINT32_MAX) {
@@ -166,11 +168,11 @@ static void collect_names(ModuleRecord *m, KeyList *names, ModuleRecord **visite
     module_prepare(m);
     const ModuleDescriptor *d = m->descriptor;
     for (uint32_t i = 0; i < d->export_count; i++) {
-        if (d->exports[i].kind == EXPORT_STAR) {
-            ModuleRecord *target = requested(m, d->exports[i].request);
+        if (module_exports(d)[i].kind == EXPORT_STAR) {
+            ModuleRecord *target = requested(m, module_exports(d)[i].request);
             if (target) collect_names(target, names, visited, visited_count, true);
-        } else if (!star || atom_of(m, d->exports[i].name_atom) != default_name) {
-            key_list_push(names, atom_of(m, d->exports[i].name_atom));
+        } else if (!star || atom_of(m, module_exports(d)[i].name_atom) != default_name) {
+            key_list_push(names, atom_of(m, module_exports(d)[i].name_atom));
         }
     }
 }
@@ -201,7 +203,7 @@ Value esm_namespace(ModuleRecord *m) {
 static Value throw_missing_export(ModuleRecord *m, const ModuleImport *i, ResolveResult result) {
     size_t length;
     const char *name = string_to_utf8(atom_of(m, i->name_atom), &length);
-    const char *from = string_to_utf8(atom_of(m, m->descriptor->requests[i->request].specifier_atom), &length);
+    const char *from = string_to_utf8(atom_of(m, module_requests(m->descriptor)[i->request].specifier_atom), &length);
     if (result == AMBIGUOUS)
         return throw_error(ERROR_SYNTAX, "The requested module '%s' contains conflicting star exports for name '%s'", from, name);
     ModuleRecord *target = requested(m, i->request);
@@ -229,7 +231,7 @@ static Value link_record(ModuleRecord *m) {
     }
     const ModuleDescriptor *d = m->descriptor;
     for (uint32_t k = 0; k < d->request_count; k++) {
-        if (d->requests[k].kind != REQUEST_KIND_STATIC) continue;
+        if (module_requests(d)[k].kind != REQUEST_KIND_STATIC) continue;
         ModuleRecord *target = requested(m, k);
         if (!target || link_record(target) == EXCEPTION) {
             m->status = RECORD_NEW;
@@ -241,12 +243,12 @@ static Value link_record(ModuleRecord *m) {
         ResolveResult r = resolve_import_cell(m, i, &cell, NULL);
         if (r != FOUND) {
             m->status = RECORD_NEW;
-            return r == FAILED ? EXCEPTION : throw_missing_export(m, &d->imports[i], r);
+            return r == FAILED ? EXCEPTION : throw_missing_export(m, &module_imports(d)[i], r);
         }
-        d->import_cells[i] = cell;
+        module_import_cells(d)[i] = cell;
     }
     for (uint32_t i = 0; i < d->export_count; i++) {
-        const ModuleExport *e = &d->exports[i];
+        const ModuleExport *e = &module_exports(d)[i];
         if (e->kind != EXPORT_INDIRECT) continue;
         Value *cell = NULL;
         ResolveResult r = resolve_export(m, atom_of(m, e->name_atom), &cell, NULL);
@@ -255,7 +257,7 @@ static Value link_record(ModuleRecord *m) {
         ModuleImport import = {e->request, e->import_name_atom, 0, 0};
         return r == FAILED ? EXCEPTION : throw_missing_export(m, &import, r);
     }
-    Value instantiate = rt_closure(&d->functions[1], NULL, 0);
+    Value instantiate = rt_closure(&module_functions(d)[1], NULL, 0);
     if (js_call0(instantiate, UNDEFINED) == EXCEPTION) return EXCEPTION;
     m->status = RECORD_LINKED;
     return UNDEFINED;
@@ -276,7 +278,7 @@ static bool has_tla(const ModuleRecord *m) { return is_esm(m) && (m->descriptor-
 /* Runs a module's own code: the promise of an asynchronous body, UNDEFINED, or EXCEPTION. */
 static Value run_body(ModuleRecord *m) {
     if (is_esm(m)) {
-        Value body = rt_closure(&m->descriptor->functions[0], NULL, 0);
+        Value body = rt_closure(module_functions(m->descriptor), NULL, 0);
         return js_call0(body, UNDEFINED);
     }
     Value exports = m->program ? cjs_require(m, NULL) : builtin_exports(m);
@@ -316,7 +318,7 @@ static Value evaluate_inner(ModuleRecord *m, Evaluation *e) {
     e->stack[e->stack_count++] = m;
     const ModuleDescriptor *d = m->descriptor;
     for (uint32_t k = 0; is_esm(m) && k < d->request_count; k++) {
-        if (d->requests[k].kind != REQUEST_KIND_STATIC) continue;
+        if (module_requests(d)[k].kind != REQUEST_KIND_STATIC) continue;
         ModuleRecord *target = requested(m, k);
         if (!target || evaluate_inner(target, e) == EXCEPTION) return EXCEPTION;
         if (target->status == RECORD_EVALUATING) {

@@ -196,6 +196,9 @@ static inline uint32_t function_variant(const FunctionInfo *info) {
     bool is_class = info->kind == FUNCTION_CLASS_BASE || info->kind == FUNCTION_CLASS_DERIVED;
     return (info->flags & 7) | (info->flags >> 4 & 3) << 3 | (uint32_t)is_class << 5;
 }
+FunctionDetails function_details(const FunctionInfo *info);
+/* The name that the function has by its source; an empty string where it has none. Its module has been prepared. */
+Value function_info_name(const FunctionInfo *info);
 Value rt_closure_slow(const FunctionInfo *info, const Value *captures, uint32_t count);
 void function_materialise_with_prototype(Object *f, Value prototype);
 FunctionExtra *function_extra(Object *f); /* of compiled and native functions; made on demand */

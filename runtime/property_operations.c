@@ -39,17 +39,30 @@ int32_t rt_has(Value key_value, Value object) {
     return is_exception(k) ? -1 : object_has_property_js(as_object(object), k);
 }
 
+Value rt_get_once(Value o, const Value *name) { return get_js(o, key_from_atom(*name)); }
+
+int32_t rt_set_once(Value o, Value v, const Value *name, int32_t strict) {
+    return is_exception(set_js(o, key_from_atom(*name), v, strict)) ? -1 : 0;
+}
+
+int32_t rt_define_field_once(Value o, Value v, const Value *name) {
+    return is_exception(create_data_property_or_throw(as_object(o), key_from_atom(*name), v)) ? -1 : 0;
+}
+
 /* 13.2.8.4 GetTemplateObject. An atom number of UINT32_MAX stands for undefined. */
 Value rt_template_object(const ModuleDescriptor *m, int32_t n) {
-    if (m->template_objects[n]) return m->template_objects[n];
-    const TemplateData *t = &m->templates[n];
+    Value *object = &module_template_objects(m)[n];
+    if (*object) return *object;
+    const TemplateData *t = &module_templates(m)[n];
+    const uint32_t *cooked_atoms = relative_address(&t->cooked), *raw_atoms = relative_address(&t->raw);
+    const Value *atoms = module_atoms(m);
     Object *cooked = array_new(0), *raw = array_new(0);
     for (uint32_t i = 0; i < t->count; i++) {
-        array_push(cooked, t->cooked[i] == UINT32_MAX ? UNDEFINED : m->atoms[t->cooked[i]]);
-        array_push(raw, m->atoms[t->raw[i]]);
+        array_push(cooked, cooked_atoms[i] == UINT32_MAX ? UNDEFINED : atoms[cooked_atoms[i]]);
+        array_push(raw, atoms[raw_atoms[i]]);
     }
     set_integrity_level(raw, INTEGRITY_FROZEN);
     object_define(cooked, atom_from_ascii("raw"), value_cell(raw), 0);
     set_integrity_level(cooked, INTEGRITY_FROZEN);
-    return m->template_objects[n] = value_cell(cooked);
+    return *object = value_cell(cooked);
 }

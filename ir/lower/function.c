@@ -52,7 +52,7 @@ IrFunction *function_ir(Lower *l, ScopeFunction *fn, uint32_t name_atom) {
     fn->lowered = ir;
     ir->name_atom = name_atom;
     ir->kind = kind_of(fn);
-    ir->flags = flags_of(fn, ir->kind);
+    ir->flags = flags_of(fn, ir->kind) | (fn->runs_once ? IR_FN_COLD : 0);
     ir->capture_count = fn->captures.count;
     bool counting = true;
     if (ast) FOREACH_AST(ast->params, p) {

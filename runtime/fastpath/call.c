@@ -49,9 +49,7 @@ Value rt_argument(Value k, Value callee, uint32_t argc, Value a0, Value a1, Valu
 }
 
 /* A closure whose first instances showed how big they get is its own construction site. */
-Value rt_construct(Value f, Value new_target, const Value *text, InlineCache *c, uint32_t argc, Value a0, Value a1, Value a2,
-    const Value *args) {
-    (void)c;
+Value rt_construct(Value f, Value new_target, const Value *text, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
     if (likely(f == new_target && is_object(f))) {
         const FunctionObject *o = as_cell(f);
         const Shape *s = o->base.shape;
@@ -86,13 +84,10 @@ Value rt_cell_get(Value cell) { return ((const Box *)as_cell(cell))->value; }
 void rt_cell_set(Value cell, Value v) { ((Box *)as_cell(cell))->value = v; }
 Value rt_captured(Value f, int32_t n) { return ((const FunctionObject *)as_cell(f))->captures[n]; }
 
-/* The cache holds the shape for this number of properties. */
-Value rt_object_new(int32_t properties, InlineCache *c) {
-    Shape *shape = c->entry[0].shape;
-    if (unlikely(!shape)) {
-        uint32_t slots = properties <= 0 ? OBJECT_INLINE_DEFAULT : properties > 61 ? 63 : (uint32_t)properties | 1;
-        c->entry[0].shape = shape = object_plain_shape(slots);
-    }
+Value rt_object_new(int32_t properties) {
+    uint32_t slots = properties <= 0 ? OBJECT_INLINE_DEFAULT : properties > 61 ? 63 : (uint32_t)properties | 1;
+    Shape *shape = nacre_runtime.object_shapes[slots / 2];
+    if (unlikely(!shape)) shape = object_plain_shape(slots);
     Object *o = heap_alloc(OBJECT_HEADER + shape->inline_capacity * sizeof(Value));
     o->shape = shape;
     o->elements = &elements_empty;
@@ -105,7 +100,7 @@ Value rt_closure(const FunctionInfo *info, const Value *captures, uint32_t count
     FunctionObject *f = heap_alloc(sizeof *f + count * sizeof(Value));
     f->base.shape = shape;
     f->base.elements = &elements_empty;
-    f->code = info->code;
+    f->code = function_code(info);
     f->info = info;
     for (uint32_t i = 0; i < count; i++) f->captures[i] = captures[i];
     return value_cell(f);

@@ -37,9 +37,10 @@ static BUILTIN(prim_modules_is_linked_path) { return value_bool(is_string(a0) &&
 
 static BUILTIN(prim_modules_builtin_ids) {
     Object *names = array_new(0);
-    for (uint32_t i = 0; i < nacre_program.builtin_count; i++)
-        if (strncmp(nacre_program.builtin_names[i], "internal/", 9) != 0)
-            binding_push_string(names, nacre_program.builtin_names[i]);
+    for (uint32_t i = 0; i < nacre_program.builtin_count; i++) {
+        const char *name = program_builtin_name(&nacre_program, i);
+        if (strncmp(name, "internal/", 9) != 0) binding_push_string(names, name);
+    }
     return value_cell(names);
 }
 

@@ -111,9 +111,10 @@ static BUILTIN(prim_util_is_inside_node_modules) {
     StackFrame frames[FRAMES];
     uint32_t count = stack_running_frames(frames, FRAMES);
     for (uint32_t i = 0; i < count; i++) {
-        const ModuleDescriptor *module = frames[i].function->module;
+        const ModuleDescriptor *module = function_module(frames[i].function);
         if (module->kind == MODULE_STDLIB) continue;
-        return value_bool(strncmp(module->path, "node_modules/", 13) == 0 || strstr(module->path, "/node_modules/"));
+        const char *path = module_path(module);
+        return value_bool(strncmp(path, "node_modules/", 13) == 0 || strstr(path, "/node_modules/"));
     }
     return JS_FALSE;
 }
