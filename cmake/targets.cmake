@@ -89,19 +89,28 @@ function(nacre_target_library triple)
   set(lists)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/stdlib/js ${CMAKE_SOURCE_DIR}/stdlib/js/*.js)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/stdlib/hot.list)
-  file(STRINGS ${CMAKE_SOURCE_DIR}/stdlib/hot.list hot REGEX "^[^#]")
+  file(STRINGS ${CMAKE_SOURCE_DIR}/stdlib/hot.list rows REGEX "^[^#]")
+  set(hot)
+  foreach(row ${rows}) # NAME [FUNCTION...]
+    string(REGEX MATCH "^[^ ]+" name ${row})
+    string(REGEX REPLACE "^[^ ]+ *" "" functions ${row})
+    list(APPEND hot ${name})
+    string(REPLACE " " "," hot_${name} "${functions}")
+  endforeach()
   foreach(source ${sources})
     string(REGEX REPLACE "\\.js$" "" name ${source})
     set(level -O2)
+    set(functions)
     if(name IN_LIST hot)
       set(level -O3)
+      set(functions ${hot_${name}})
     endif()
     set(object ${work}/stdlib/${name}.o)
     get_filename_component(parent ${object} DIRECTORY)
     file(MAKE_DIRECTORY ${parent})
     add_custom_command(OUTPUT ${object} ${object}.list
       COMMAND ${CMAKE_SOURCE_DIR}/cmake/core_module.sh $<TARGET_FILE:nacre> ${name} ${triple}
-        ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${object} ${level}
+        ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${object} ${level} ${functions}
       DEPENDS nacre ${CMAKE_SOURCE_DIR}/cmake/core_module.sh ${CMAKE_SOURCE_DIR}/stdlib/js/${source} ${out}/fastpath.bc
       COMMENT "${triple} core module ${name}" VERBATIM)
     list(APPEND objects ${object})

@@ -18,6 +18,8 @@ typedef enum { CODEGEN_OBJECT, CODEGEN_ASSEMBLY, CODEGEN_LLVM } CodegenKind;
 typedef struct {
     const char *triple; /* one of target.h's */
     int level;          /* 0-3 */
+    const char *hot;    /* at level 3, of core modules: names of the functions that it is for ("emit,add"), and all that have no
+                           name; NULL: all */
     bool debug;         /* keep DWARF for debuggers (-g) */
     CodegenKind kind;
     const char *fastpath_bitcode; /* path of the target's fastpath.bc; NULL: helpers are called, not inlined */

@@ -322,8 +322,24 @@ static bool has_loops(const IrFunction *f, const uint32_t *loop_depth) {
 }
 
 /* Core modules but those of stdlib/hot.list. */
+static bool is_hot(const Codegen *g, const IrFunction *f) {
+    const char *name = g->options->hot;
+    if (!name || ir_atom_is(g->ir, f->name_atom, "")) return true;
+    for (; *name; name += *name == ',') {
+        size_t length = strcspn(name, ",");
+        char text[64];
+        if (length < sizeof text) {
+            memcpy(text, name, length);
+            text[length] = 0;
+            if (ir_atom_is(g->ir, f->name_atom, text)) return true;
+        }
+        name += length;
+    }
+    return false;
+}
+
 static bool is_glue(const Codegen *g, const IrFunction *f) {
-    return g->options->level < 3 && f->module->kind == IR_MODULE_STDLIB;
+    return f->module->kind == IR_MODULE_STDLIB && (g->options->level < 3 || !is_hot(g, f));
 }
 
 static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *loop_depth) {

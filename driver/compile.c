@@ -110,7 +110,8 @@ bool compile_ir(Session *session, const IrModule *ir, const char *symbol, Codege
         .debug = session->options->debug,
         .kind = kind,
         .fastpath_bitcode = bitcode,
-        .symbol = symbol};
+        .symbol = symbol,
+        .hot = session->options->hot};
     char *error = NULL;
     bool done = codegen_module(ir, &options, output, &error);
     if (!done) session_error("%s: internal error: %s", ir->path ? ir->path : "program", error ? error : "code generation failed");
