@@ -345,6 +345,21 @@ static Tier choose_tier(const Codegen *g, const IrFunction *f, const uint32_t *l
                                                          : TIER_FAST;
 }
 
+static bool calls_in_loops(const IrFunction *f, const uint32_t *loop_depth) {
+    for (const IrBlock *b = f->first_block; b; b = b->next)
+        for (const IrInst *i = b->first; i && loop_depth[b->id] && !b->cold; i = i->next) switch (i->op) {
+            case IR_CALL_OP:
+            case IR_CALL_METHOD_OP:
+            case IR_CALL_ELEM_OP:
+            case IR_CALL_DIRECT_OP:
+            case IR_CALL_SPREAD_OP:
+            case IR_CONSTRUCT_OP:
+            case IR_CONSTRUCT_SPREAD_OP: return true;
+            default: break;
+            }
+    return false;
+}
+
 void function_emit(Codegen *g, const IrFunction *f) {
     if (!f->first_block) {
         codegen_fail(g, "function %s has no body", f->symbol);
@@ -374,6 +389,7 @@ void function_emit(Codegen *g, const IrFunction *f) {
     if (g->options->level > 0) loop_depth = ir_loop_depths(&arena, f, ir_dominators(&arena, f));
     /* Core modules are glue: outside loops size and compile time count for more than the last nanoseconds, but where
      * -O3 says otherwise (stdlib/hot.list). */
+    bool is_leaf = loop_depth && !calls_in_loops(f, loop_depth);
     Tier tier = loop_depth ? choose_tier(g, f, loop_depth) : TIER_CALLS;
     /* Resume functions are entered again. */
     bool runs_once = loop_depth && f->flags & IR_FN_COLD && !(f->flags & IR_FN_RESUME);
@@ -387,6 +403,7 @@ void function_emit(Codegen *g, const IrFunction *f) {
         bool in_loop = loop_depth && loop_depth[block->id] != 0;
         g->f.once = runs_once && !in_loop;
         g->f.cold = block->cold || !(tier == TIER_ALL || (tier == TIER_LOOPS && in_loop));
+        g->f.in_leaf_loop = in_loop && is_leaf && !g->f.cold;
         IrLoc loc = f->loc;
         for (IrInst *i = block->first; i && !g->error; i = i->next) {
             if (i->loc.line) loc = i->loc;

@@ -331,11 +331,17 @@ static int runtime_function(const Codegen *g, const IrInst *i) {
     case IR_CALL_METHOD_OP: return call_function(g, i, 1, ABI_rt_call_method, ABI_rt_call_method_0);
     case IR_CONSTRUCT_OP: return call_function(g, i, 2, ABI_rt_construct, ABI_rt_construct_0);
     case IR_TYPEOF_IS_OP: return typeof_test(g, i);
-    case IR_GET_OP: return g->f.once ? ABI_rt_get_once : ABI_rt_get;
     case IR_SET_OP: return g->f.once ? ABI_rt_set_once : ABI_rt_set;
     case IR_DEFINE_FIELD_OP: return g->f.once ? ABI_rt_define_field_once : ABI_rt_define_field;
-    case IR_GET_ELEM_OP: return has_constant_key(g, i) ? ABI_rt_get_keyed : ABI_rt_get_elem;
-    case IR_SET_ELEM_OP: return has_constant_key(g, i) ? ABI_rt_set_keyed : ABI_rt_set_elem;
+    case IR_GET_OP:
+        if (g->f.once) return ABI_rt_get_once;
+        return g->f.in_leaf_loop && ir_atom_is(g->ir, i->imm.atom, "length") ? ABI_rt_get_length_in_leaf : ABI_rt_get;
+    case IR_GET_ELEM_OP:
+        if (has_constant_key(g, i)) return ABI_rt_get_keyed;
+        return g->f.in_leaf_loop ? ABI_rt_get_elem_in_leaf : ABI_rt_get_elem;
+    case IR_SET_ELEM_OP:
+        if (has_constant_key(g, i)) return ABI_rt_set_keyed;
+        return g->f.in_leaf_loop ? ABI_rt_set_elem_in_leaf : ABI_rt_set_elem;
     default: return g->abi_of_op[i->op];
     }
 }

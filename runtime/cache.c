@@ -91,17 +91,23 @@ static uint32_t megamorphic_index(const Shape *s, PropertyKey key) {
     return (uint32_t)(bits >> 40) % MEGAMORPHIC_ENTRIES;
 }
 
-static bool find_megamorphic(const Shape *s, PropertyKey key, CacheEntry *out) {
+/* NULL where there is none. */
+static inline const CacheEntry *find_megamorphic(const Shape *s, PropertyKey key) {
     const MegamorphicEntry *m = &nacre_runtime.megamorphic[megamorphic_index(s, key)];
-    if (m->shape != s || m->key != key) return false;
-    *out = (CacheEntry){m->shape, m->value, m->epoch, m->offset, m->kind};
-    return cache_entry_valid(out);
+    return m->entry.shape == s && m->key == key && cache_entry_valid(&m->entry) ? &m->entry : NULL;
 }
 
 static void put_megamorphic(PropertyKey key, const CacheEntry *e) {
-    nacre_runtime.megamorphic[megamorphic_index(e->shape, key)] =
-        (MegamorphicEntry){e->shape, key, e->value, e->epoch, e->offset, e->kind};
+    nacre_runtime.megamorphic[megamorphic_index(e->shape, key)] = (MegamorphicEntry){key, *e};
 }
+
+/* The same for any value and a key that needs no conversion; other keys equal none that is there. */
+static inline const CacheEntry *find_megamorphic_of(Value o, Value key) {
+    /* The first word of cells that are no objects equals no shape. */
+    return is_cell(o) ? find_megamorphic(*(Shape **)as_cell(o), key) : NULL;
+}
+/* Writes have names of their own. */
+static inline PropertyKey write_key(PropertyKey key) { return key | 1; }
 
 /* Puts a new entry in the first free, outdated or equal place. `named`: the site may use `more`. */
 static void put_entry(InlineCache *c, const CacheEntry *e, bool named) {
@@ -258,9 +264,9 @@ static Value get_through(Value o, PropertyKey key, InlineCache *c, bool named) {
     Shape *s = cache_shape(o);
     if (unlikely(!s)) return throw_nullish_get(o, key);
     const CacheEntry *hit = find_entry(c, s, named);
-    CacheEntry e;
+    if (!hit && c->state & CACHE_MEGAMORPHIC) hit = find_megamorphic(s, key);
     if (hit) return read_entry(hit, o);
-    if (c->state & CACHE_MEGAMORPHIC && find_megamorphic(s, key, &e)) return read_entry(&e, o);
+    CacheEntry e;
     if (key == ATOM(length) && is_string(o)) return value_int((int32_t)string_length(o));
     bool primitive = !is_object(o);
     Object *start = primitive ? as_object(s->prototype) : as_object(o);
@@ -285,6 +291,7 @@ static void promote(InlineCache *c, CacheEntry *e) {
 }
 
 static __attribute__((noinline)) Value get_general(Value o, Value atom, InlineCache *c) {
+    if (is_string(o) && atom == ATOM(length)) return value_int((int32_t)string_length(o));
     PropertyKey key = key_from_atom(atom);
     if (unlikely(key_is_index(key))) return get_js(o, key);
     return get_through(o, key, c, true);
@@ -304,6 +311,10 @@ Value rt_get_slow(Value o, Value atom, InlineCache *c) {
         if (e->shape != s) {
             e = &c->entry[1];
             if (e->shape != s) {
+                if (c->state & CACHE_MEGAMORPHIC) {
+                    const CacheEntry *hit = find_megamorphic(s, atom);
+                    return likely(hit) ? read_entry(hit, o) : get_general(o, atom, c);
+                }
                 const CacheMore *more = c->more;
                 if (!more) return get_general(o, atom, c);
                 uint32_t i = 0;
@@ -384,10 +395,10 @@ static int32_t set_through(Value o, PropertyKey key, Value v, int32_t strict, In
     Shape *s = as_object(o)->shape;
     const CacheEntry *hit = find_entry(c, s, named);
     CacheEntry e;
-    if (!hit && c->state & CACHE_MEGAMORPHIC && find_megamorphic(s, key | 1, &e)) hit = &e;
+    if (!hit && c->state & CACHE_MEGAMORPHIC) hit = find_megamorphic(s, write_key(key));
     if (!hit && make_set_entry(as_object(o), key, false, &e)) {
         put_entry(c, &e, named);
-        if (c->state & CACHE_MEGAMORPHIC) put_megamorphic(key | 1, &e); /* another name for writes */
+        if (c->state & CACHE_MEGAMORPHIC) put_megamorphic(write_key(key), &e);
         hit = &e;
     }
     return hit ? finish_write(hit, o, key, v, strict) : finish_set(object_set_js(as_object(o), key, v, o), o, key, strict);
@@ -406,6 +417,11 @@ int32_t rt_set_slow(Value o, Value v, Value atom, int32_t strict, InlineCache *c
         if (e->shape != s) {
             e = &c->entry[1];
             if (e->shape != s) {
+                if (c->state & CACHE_MEGAMORPHIC) {
+                    const CacheEntry *hit = find_megamorphic(s, write_key(atom));
+                    return likely(hit && !(hit->kind & CACHE_ACCESSOR)) ? write_entry(hit, o, v)
+                                                                        : set_general(o, v, atom, strict, c);
+                }
                 const CacheMore *more = c->more;
                 if (!more) return set_general(o, v, atom, strict, c);
                 uint32_t i = 0;
@@ -445,12 +461,12 @@ int32_t rt_define_field_slow(Value o, Value v, Value atom, InlineCache *c) {
 
 /* super.key: looked up from the home object's prototype, called on `receiver`. */
 Value cache_get_super(Object *parent, PropertyKey key, Value receiver) {
-    CacheEntry e;
-    if (find_megamorphic(parent->shape, key, &e) && !(e.kind & CACHE_ACCESSOR) && e.kind != CACHE_TYPED_LENGTH)
-        return read_entry(&e, value_cell(parent));
+    const CacheEntry *hit = find_megamorphic(parent->shape, key);
+    if (hit && !(hit->kind & CACHE_ACCESSOR) && hit->kind != CACHE_TYPED_LENGTH) return read_entry(hit, value_cell(parent));
     if (key_is_index(key)) return object_get_js(parent, key, receiver);
     Lookup l;
     lookup(parent, key, &l);
+    CacheEntry e;
     if (l.cacheable && make_get_entry(parent->shape, &l, l.found && l.holder == parent, &e)) put_megamorphic(key, &e);
     return object_get_js(parent, key, receiver);
 }
@@ -487,6 +503,7 @@ static inline const CacheEntry *keyed_entry(const InlineCache *c, Value o, Value
 Value rt_get_elem_slow(Value o, Value k, InlineCache *c) {
     const CacheEntry *hit = keyed_entry(c, o, k);
     if (hit && cache_entry_valid(hit)) return read_entry(hit, o);
+    if (c->state & CACHE_MEGAMORPHIC && (hit = find_megamorphic_of(o, k))) return read_entry(hit, o);
     if (int_key(&k) && as_int(k) >= 0) {
         uint32_t i = (uint32_t)as_int(k);
         if (is_string(o) && i < string_length(o)) return string_single(string_at(o, i));
@@ -507,9 +524,7 @@ Value rt_get_elem_slow(Value o, Value k, InlineCache *c) {
         return get_js(o, key);
     }
     if (site_key(c, key)) return get_through(o, key, c, false);
-    Shape *s = cache_shape(o);
-    CacheEntry e;
-    if (find_megamorphic(s, key, &e)) return read_entry(&e, o);
+    if ((hit = find_megamorphic(cache_shape(o), key))) return read_entry(hit, o);
     InlineCache other = {.state = CACHE_MEGAMORPHIC};
     return get_through(o, key, &other, false);
 }
@@ -517,6 +532,8 @@ Value rt_get_elem_slow(Value o, Value k, InlineCache *c) {
 int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
     const CacheEntry *hit = keyed_entry(c, o, k);
     if (hit && !(hit->kind & CACHE_ACCESSOR) && cache_entry_valid(hit)) return write_entry(hit, o, v);
+    if (c->state & CACHE_MEGAMORPHIC && (hit = find_megamorphic_of(o, write_key(k))) && !(hit->kind & CACHE_ACCESSOR))
+        return write_entry(hit, o, v);
     if (is_double(k) && is_object(o) && int_key(&k) && as_int(k) >= 0) return rt_set_elem(o, k, v, strict, c);
     if (is_nullish(o)) {
         throw_nullish_set(o, is_object(k) ? HOLE : to_property_key(k));
@@ -531,8 +548,7 @@ int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache 
     /* many keys: an object used as a map turns into a dictionary early */
     if (!(object->shape->flags & SHAPE_OWNED) && object->shape->count >= 64 && shape_find(object->shape, key) < 0)
         shape_make_dictionary(object);
-    CacheEntry e;
-    if (find_megamorphic(object->shape, key | 1, &e)) return finish_write(&e, o, key, v, strict);
+    if ((hit = find_megamorphic(object->shape, write_key(key)))) return finish_write(hit, o, key, v, strict);
     InlineCache other = {.state = CACHE_MEGAMORPHIC};
     return set_through(o, key, v, strict, &other, false);
 }
@@ -541,15 +557,17 @@ int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache 
  * answers none of them. */
 Value rt_get_keyed(Value o, Value k, InlineCache *c) {
     const CacheEntry *hit = keyed_entry(c, o, k);
-    if (likely(hit && hit->kind == CACHE_OWN_INLINE)) return *(Value *)((char *)as_cell(o) + hit->offset);
+    if (likely(hit != NULL)) {
+        if (likely(hit->kind == CACHE_OWN_INLINE)) return *(Value *)((char *)as_cell(o) + hit->offset);
+        if (cache_entry_valid(hit)) return read_entry(hit, o);
+    }
     return rt_get_elem(o, k, c);
 }
 
 int32_t rt_set_keyed(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
     const CacheEntry *hit = keyed_entry(c, o, k);
-    if (unlikely(!hit || hit->kind != CACHE_OWN_INLINE)) return rt_set_elem(o, k, v, strict, c);
-    *(Value *)((char *)as_cell(o) + hit->offset) = v;
-    return 0;
+    if (unlikely(!hit || hit->kind & CACHE_ACCESSOR || !cache_entry_valid(hit))) return rt_set_elem(o, k, v, strict, c);
+    return write_entry(hit, o, v);
 }
 
 /* An element of a typed array in bounds whose type is a Number that needs no conversion library; 0 for the general way. */
@@ -596,17 +614,11 @@ static bool typed_store(const TypedArrayObject *t, uint32_t i, Value v) {
     }
 }
 
-/* Byte k of a Uint8Array, as buffers are: NULL where it is no such thing. */
-static inline uint8_t *byte_at(Value o, Value k) {
-    const TypedArrayObject *t = as_cell(o);
-    size_t i = (size_t)as_int(k); /* beyond all lengths where k is negative */
-    if (t->base.shape->kind != OBJECT_TYPED_ARRAY || t->type != ELEMENT_UINT8 || t->tracks_length || i >= t->length) return NULL;
-    return typed_array_is_out_of_bounds(t) ? NULL : typed_array_data(t) + i;
-}
-
 Value rt_get_index_slow(Value o, Value k, InlineCache *c) {
-    const uint8_t *byte = byte_at(o, k);
-    if (likely(byte)) return value_int(*byte);
+    if (as_object(o)->elements == &elements_bytes) {
+        const uint8_t *byte = typed_array_byte(as_object(o), (uint32_t)as_int(k));
+        if (likely(byte)) return value_int(*byte);
+    }
     if (as_int(k) < 0) return rt_get_elem_slow(o, k, c);
     if (as_object(o)->shape->kind == OBJECT_TYPED_ARRAY) {
         Value v = typed_element((const TypedArrayObject *)as_object(o), (uint32_t)as_int(k));
@@ -617,10 +629,12 @@ Value rt_get_index_slow(Value o, Value k, InlineCache *c) {
 
 /* Adding at the end of a plain array, or filling a hole, when no prototype has indices. */
 int32_t rt_set_index_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
-    uint8_t *byte = is_int(v) ? byte_at(o, k) : NULL;
-    if (byte) {
-        *byte = (uint8_t)as_int(v);
-        return 0;
+    if (as_object(o)->elements == &elements_bytes && is_int(v)) {
+        uint8_t *byte = typed_array_byte(as_object(o), (uint32_t)as_int(k));
+        if (likely(byte)) {
+            *byte = (uint8_t)as_int(v);
+            return 0;
+        }
     }
     if (as_int(k) < 0) return rt_set_elem_slow(o, k, v, strict, c);
     Object *object = as_object(o);

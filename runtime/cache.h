@@ -29,13 +29,6 @@ enum {                  /* CacheEntry.kind */
 };
 
 typedef struct {
-    Shape *shape;
-    Value value;
-    uint32_t epoch;
-    uint16_t offset, kind;
-} CacheEntry;
-
-typedef struct {
     uint32_t count, unused;
     CacheEntry entry[6];
 } CacheMore;

@@ -12,7 +12,7 @@
 enum { SPARSE_FREE = 0x100, SPARSE_DELETED = 0x200, GAP_MAX = 1024, RESERVE_MAX = 1 << 24 };
 
 /* The vector of objects without elements: length and capacity 0, never written. */
-Elements elements_empty;
+Elements elements_empty, elements_bytes;
 
 static Elements *elements_alloc(uint32_t capacity) {
     Elements *e = heap_alloc(sizeof *e + (size_t)capacity * sizeof(Value));
@@ -53,7 +53,7 @@ void elements_reserve(Object *o, uint32_t capacity) {
 }
 
 void elements_set_flags(Object *o, uint32_t flags) {
-    if (o->elements == &elements_empty) o->elements = elements_alloc(0);
+    if (o->elements == &elements_empty || o->elements == &elements_bytes) o->elements = elements_alloc(0);
     o->elements->flags |= flags;
 }
 

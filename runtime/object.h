@@ -114,6 +114,8 @@ struct ObjectMethods {
 const ObjectMethods *object_methods_of(ObjectKind kind);
 
 extern Elements elements_empty;
+/* Those of a Uint8Array of fixed length, which has none: one comparison tells that it is one (typed_array_byte). */
+extern Elements elements_bytes;
 
 static inline bool shape_is_callable(const Object *o) { return (o->shape->flags & SHAPE_CALLABLE) != 0; }
 static inline Value *object_slot(Object *o, uint32_t n) {

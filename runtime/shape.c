@@ -105,7 +105,9 @@ Shape *shape_root(Value prototype, ObjectKind kind, uint32_t inline_capacity, ui
     flags |= methods->shape_flags;
     for (uint32_t i = 0; i < info->count; i++) {
         Shape *s = info->roots[i];
-        if (s->kind == kind && s->inline_capacity == inline_capacity && s->flags == flags) return s;
+        if (s->kind != kind || s->inline_capacity != inline_capacity || s->flags != flags) continue;
+        info->roots[i] = info->roots[i / 2]; /* those asked for often move to the front */
+        return info->roots[i / 2] = s;
     }
     Shape *s = heap_alloc(sizeof *s);
     s->tag = CELL_TAG(CELL_SHAPE);

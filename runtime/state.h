@@ -14,13 +14,16 @@ typedef struct PrototypeInfo PrototypeInfo;
 enum { PRIMITIVE_STRING, PRIMITIVE_NUMBER, PRIMITIVE_BOOLEAN, PRIMITIVE_SYMBOL, PRIMITIVE_BIGINT, PRIMITIVE_COUNT };
 enum { OBJECT_SHAPE_CLASSES = 33, FUNCTION_SHAPES = 66, MEGAMORPHIC_ENTRIES = 1024, ATOM_CACHE_ENTRIES = 1024 };
 
-/* One entry of the global megamorphic cache: what `key` means on objects of `shape` (see cache.h). */
+/* What a key means on objects of `shape` (see cache.h), and which key, in the global megamorphic cache. */
 typedef struct {
     Shape *shape;
-    PropertyKey key;
     Value value;
     uint32_t epoch;
     uint16_t offset, kind;
+} CacheEntry;
+typedef struct {
+    PropertyKey key;
+    CacheEntry entry;
 } MegamorphicEntry;
 
 struct Runtime {

@@ -21,7 +21,26 @@ static inline int32_t unit_at(const JsonParser *p, uint32_t i) {
     return i >= p->length ? END : p->latin1 ? p->latin1[i] : p->utf16[i];
 }
 
+/* Indented text has many spaces in a row. */
+static inline int32_t skip_latin1_space(JsonParser *p) {
+    static const uint64_t eight_spaces = 0x2020202020202020;
+    const uint8_t *data = p->latin1;
+    uint32_t i = p->position, length = p->length;
+    int32_t c = END;
+    while (i < length && (c = data[i]) <= ' ') {
+        uint64_t next = 0;
+        if (c == ' ' && length - i >= 8) memcpy(&next, data + i, 8);
+        if (next == eight_spaces) i += 8;
+        else if (c == ' ' || c == '\n' || c == '\r' || c == '\t') i++;
+        else break;
+        c = END;
+    }
+    p->position = i;
+    return c;
+}
+
 static inline int32_t skip_space(JsonParser *p) {
+    if (p->latin1) return skip_latin1_space(p);
     for (;;) {
         int32_t c = unit_at(p, p->position);
         if (c != ' ' && c != '\n' && c != '\r' && c != '\t') return c;

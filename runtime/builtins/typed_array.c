@@ -51,6 +51,7 @@ static void set_view(TypedArrayObject *t, ArrayBufferObject *buffer, size_t byte
     t->byte_offset = byte_offset;
     t->length = length;
     t->byte_end = byte_offset + (length << t->shift);
+    if (t->type == ELEMENT_UINT8 && !t->tracks_length) t->base.elements = &elements_bytes;
 }
 
 TypedArrayObject *typed_array_over(ElementType type, ArrayBufferObject *buffer, size_t byte_offset, size_t length) {

@@ -51,6 +51,11 @@ static inline size_t typed_array_length(const TypedArrayObject *t) {
     return t->tracks_length ? (t->buffer->byte_length - t->byte_offset) >> t->shift : t->length;
 }
 static inline uint8_t *typed_array_data(const TypedArrayObject *t) { return t->buffer->data + t->byte_offset; }
+/* Byte i of an object that has elements_bytes: NULL out of bounds. Detaching sets the buffer's length to 0. */
+static inline uint8_t *typed_array_byte(Object *o, uint32_t i) {
+    const TypedArrayObject *t = (const TypedArrayObject *)o;
+    return i < t->length && t->byte_end <= t->buffer->byte_length ? typed_array_data(t) + i : NULL;
+}
 
 /* An element in raw form: up to 8 bytes, as stored. */
 typedef union {

@@ -4,6 +4,7 @@
  * of the shape that this site knows".
  */
 #include "runtime/abi.h"
+#include "runtime/builtins/typed_array.h"
 #include "runtime/cache.h"
 
 /* A stored value: never the exception sentinel, which spares compiled code the test behind a hit. */
@@ -29,6 +30,24 @@ Value rt_get(Value o, const Value *name, InlineCache *c) {
     if (likely(has_shape(o, e->shape))) {
         uint32_t place = place_of(e);
         if (likely(place < INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
+    }
+    return rt_get_slow(o, *name, c);
+}
+
+/* o.length in loops that call nothing: of arrays, strings and Uint8Arrays. */
+Value rt_get_length_in_leaf(Value o, const Value *name, InlineCache *c) {
+    const CacheEntry *e = &c->entry[0];
+    if (likely(is_cell(o))) {
+        if (likely(*(Shape **)as_cell(o) == e->shape)) {
+            uint32_t place = place_of(e);
+            if (likely(place < INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
+            const TypedArrayObject *t = (const TypedArrayObject *)as_object(o);
+            if (e->kind == CACHE_TYPED_LENGTH && cache_entry_valid(e) && t->base.elements == &elements_bytes &&
+                t->byte_end <= t->buffer->byte_length && t->length <= INT32_MAX)
+                return value_int((int32_t)t->length);
+        } else if (is_string(o)) {
+            return value_int((int32_t)string_length(o));
+        }
     }
     return rt_get_slow(o, *name, c);
 }
@@ -77,13 +96,49 @@ Value rt_get_elem(Value o, Value k, InlineCache *c) {
     return rt_get_elem_slow(o, k, c);
 }
 
+/* In loops that call nothing bytes have a path of their own, too. */
+Value rt_get_elem_in_leaf(Value o, Value k, InlineCache *c) {
+    if (likely(is_int(k) && is_object(o))) {
+        const Elements *e = as_object(o)->elements;
+        uint32_t i = (uint32_t)as_int(k);
+        if (likely(i < e->length)) {
+            Value v = stored(&e->values[i]);
+            if (likely(!is_hole(v))) return v;
+        } else if (e == &elements_bytes) {
+            const uint8_t *byte = typed_array_byte(as_object(o), i);
+            if (likely(byte)) return value_int(*byte);
+        }
+        return rt_get_index_slow(o, k, c);
+    }
+    return rt_get_elem_slow(o, k, c);
+}
+
+static inline bool store_dense(Elements *e, uint32_t i, Value v) {
+    if (unlikely(e->flags != 0 || is_hole(e->values[i]))) return false;
+    e->values[i] = v;
+    return true;
+}
+
 int32_t rt_set_elem(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
     if (likely(is_int(k) && is_object(o))) {
         Elements *e = as_object(o)->elements;
         uint32_t i = (uint32_t)as_int(k);
-        if (likely(i < e->length && e->flags == 0)) {
-            if (likely(!is_hole(e->values[i]))) {
-                e->values[i] = v;
+        if (likely(i < e->length) && store_dense(e, i, v)) return 0;
+        return rt_set_index_slow(o, k, v, strict, c);
+    }
+    return rt_set_elem_slow(o, k, v, strict, c);
+}
+
+int32_t rt_set_elem_in_leaf(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
+    if (likely(is_int(k) && is_object(o))) {
+        Elements *e = as_object(o)->elements;
+        uint32_t i = (uint32_t)as_int(k);
+        if (likely(i < e->length)) {
+            if (store_dense(e, i, v)) return 0;
+        } else if (e == &elements_bytes && is_int(v)) {
+            uint8_t *byte = typed_array_byte(as_object(o), i);
+            if (likely(byte)) {
+                *byte = (uint8_t)as_int(v);
                 return 0;
             }
         }

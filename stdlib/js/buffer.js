@@ -407,6 +407,7 @@ function search(buffer, value, byteOffset, encoding, forward) {
     const ops = encoding === undefined ? encodings.utf8 : getEncodingOps(encoding);
     if (ops === undefined) throw new ERR_UNKNOWN_ENCODING(encoding);
     wide = ops.name === 'utf16le';
+    if (wide && value === '') buffer = TypedArrayPrototypeSubarray(buffer, 0, buffer.length & ~1);
     value = fromString(value, ops.name);
   } else if (types.isUint8Array(value)) {
     wide = encoding !== undefined && normalizeEncoding(encoding) === 'utf16le';

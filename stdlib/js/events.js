@@ -1,17 +1,18 @@
 'use strict';
 // EventEmitter and its static helpers. emit() is the hot path: one listener is kept as a bare function.
 const {
-  ArrayPrototypePush, ArrayPrototypeShift, ArrayPrototypeSlice, ArrayPrototypeSplice, ArrayPrototypeUnshift,
-  AsyncIteratorPrototype, Boolean, Error, FunctionPrototypeBind, FunctionPrototypeCall, NumberMAX_SAFE_INTEGER,
-  ObjectDefineProperties, ObjectDefineProperty, ObjectGetPrototypeOf, ObjectSetPrototypeOf, Promise, PromiseReject,
-  PromiseResolve, ReflectApply, ReflectOwnKeys, String, Symbol, SymbolAsyncIterator, SymbolDispose, SymbolFor,
+  ArrayPrototypePop, ArrayPrototypePush, ArrayPrototypeShift, ArrayPrototypeSlice, ArrayPrototypeSplice,
+  ArrayPrototypeUnshift, AsyncIteratorPrototype, Boolean, Error, FunctionPrototypeBind, FunctionPrototypeCall,
+  NumberMAX_SAFE_INTEGER, ObjectDefineProperties, ObjectDefineProperty, ObjectGetPrototypeOf, ObjectSetPrototypeOf,
+  Promise, PromiseReject, PromiseResolve, ReflectApply, ReflectOwnKeys, String, Symbol, SymbolAsyncIterator,
+  SymbolDispose, SymbolFor,
 } = primordials;
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_UNHANDLED_ERROR }, AbortError, genericNodeError } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateFunction, validateInteger, validateNumber, validateObject } = require('internal/validators');
 
 const { getLinked } = internalBinding('modules'); // event targets exist only where a program links them
-const kCapture = Symbol('kCapture');
-const kShapeMode = Symbol('shapeMode');
+const fields = require('internal/event_fields');
+const { kCapture, kShapeMode } = fields;
 const kErrorMonitor = Symbol('events.errorMonitor');
 const kRejection = SymbolFor('nodejs.rejection');
 const kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners');
@@ -120,7 +121,7 @@ prototype._events = undefined;
 prototype._eventsCount = 0;
 prototype._maxListeners = undefined;
 
-EventEmitter.init = function(opts) {
+fields.init = EventEmitter.init = function(opts) {
   if (this._events === undefined || this._events === ObjectGetPrototypeOf(this)._events) {
     this._events = { __proto__: null };
     this._eventsCount = 0;
@@ -317,7 +318,8 @@ prototype.removeListener = function removeListener(type, listener) {
     }
   }
   if (position < 0) return this;
-  if (position === 0) ArrayPrototypeShift(list);
+  if (position === list.length - 1) ArrayPrototypePop(list);
+  else if (position === 0) ArrayPrototypeShift(list);
   else ArrayPrototypeSplice(list, position, 1);
   if (list.length === 1) events[type] = list[0];
   if (events.removeListener !== undefined) this.emit('removeListener', type, listener);

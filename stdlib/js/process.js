@@ -218,15 +218,23 @@ self.setUncaughtExceptionCaptureCallback = function setUncaughtExceptionCaptureC
 };
 self.hasUncaughtExceptionCaptureCallback = function hasUncaughtExceptionCaptureCallback() { return capture !== null; };
 
+// Ticks that an error has left waiting run when the check phase begins, which is the runtime's part, and behind the immediates
+// that wait.
+function goOn() {
+  const timers = getLinked('internal/timers');
+  if (timers !== undefined) timers.setImmediate(runTicks);
+  return true;
+}
+
 // True when the program handled the error, else the exit code.
 function onUncaught(error, fromPromise) {
   const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   self.emit('uncaughtExceptionMonitor', error, origin);
   if (capture !== null) {
     capture(error);
-    return true;
+    return goOn();
   }
-  if (self.emit('uncaughtException', error, origin)) return true;
+  if (self.emit('uncaughtException', error, origin)) return goOn();
   try {
     if (!self._exiting) {
       self._exiting = true;

@@ -88,14 +88,16 @@ static int64_t search_start(double offset, size_t length, size_t needle, bool fo
 
 /* wide: in whole 16-bit units, to which the haystack's length and the offset are rounded down. */
 static Value search(Bytes haystack, Bytes needle, double offset, bool forward, bool wide) {
-    if (wide) haystack.length &= ~(size_t)1;
     if (needle.length == 0) {
         double start = offset < 0 ? offset + (double)haystack.length : offset;
         if (start < 0) start = 0;
         return value_number(start > (double)haystack.length ? (double)haystack.length : start);
     }
-    int64_t at = search_start(offset, haystack.length, needle.length, forward);
-    if (at < 0 || haystack.length < needle.length) return value_int(-1);
+    if (wide) haystack.length &= ~(size_t)1;
+    size_t needed = needle.length;
+    if (wide) needle.length &= ~(size_t)1; /* half a unit at the end does not count, but needs its place going forward */
+    int64_t at = search_start(offset, haystack.length, forward ? needed : needle.length, forward);
+    if (at < 0 || haystack.length < needle.length || needle.length == 0) return value_int(-1);
     int64_t last = (int64_t)(haystack.length - needle.length);
     if (wide) at &= ~(int64_t)1;
     for (; at >= 0 && at <= last; at += (forward ? 1 : -1) * (wide ? 2 : 1)) {

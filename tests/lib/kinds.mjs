@@ -3,7 +3,8 @@
 //   unit/X.c             build/tests/X exits 0; unit/X_cases.mjs, where there is one, writes its standard input
 //   run/**, stdlib/**    X.js (.mjs .cjs), or a folder X/ with main.js: built at each level and run; standard output equals X.out
 //                        (Node's), the exit code is 0 or that of a line "// exit: N"; also "// args: …", "// flags: …" (of
-//                        nacre), "// stdin: …" and X.err (standard error) are honoured
+//                        nacre), "// stdin: …", "// stress: N" (a collection at every Nth allocation where what is seen depends on
+//                        real time) and X.err (standard error) are honoured
 //   errors/**            X.js: `nacre check` reports just what "//~ error[id]: text" on the lines say
 //   ast/**, lower/**     X.js -> X.ast, X.ir: snapshots of --emit=ast and of the IR before passes
 //   passes/PASS/**       X.ir -> X.out.ir: the pass run alone (PASS may be several, joined by +)
@@ -34,7 +35,7 @@ const base = (file) => (/^main\.[cm]?js$/.test(path.basename(file)) ? path.dirna
 function directives(text) {
   const get = (name) => new RegExp(`^// ${name}: ?(.*)$`, 'm').exec(text)?.[1].trim();
   const list = (name) => get(name)?.split(/\s+/).filter(Boolean) ?? [];
-  return { exit: Number(get('exit') ?? 0), args: list('args'), flags: list('flags'), input: get('stdin')?.replaceAll('\\n', '\n') };
+  return { exit: Number(get('exit') ?? 0), args: list('args'), flags: list('flags'), input: get('stdin')?.replaceAll('\\n', '\n'), every: get('stress') ?? '1' };
 }
 
 let serial = 0;
@@ -45,7 +46,7 @@ function programTests(options, area) {
   for (const file of walk(path.join(options.root, 'tests', area)).filter(isProgram)) {
     if (file.endsWith('.test.mjs')) continue;
     const name = path.relative(path.join(options.root, 'tests'), file);
-    const { exit, args, flags, input } = directives(fs.readFileSync(file, 'utf8'));
+    const { exit, args, flags, input, every } = directives(fs.readFileSync(file, 'utf8'));
     const expected = base(file) + '.out', cwd = path.join(options.root, 'tests', area);
     if (options.bless) {
       tests.push({ name, run: async () => {
@@ -65,7 +66,7 @@ function programTests(options, area) {
         const program = path.join(options.work, `p${serial++}`);
         const built = await execute(options.nacre, ['build', `-O${level}`, '--module-paths=source', ...flags, file, '-o', program], { cwd, limit: 120_000 });
         if (built.code !== 0) return `build: ${ending(built)}\n${tail(built.err, 12)}`;
-        const result = await execute(program, args, { cwd, input, env: stress ? { NACRE_GC_STRESS: '1' } : undefined, limit: stress ? 900_000 : 30_000 });
+        const result = await execute(program, args, { cwd, input, env: stress ? { NACRE_GC_STRESS: every } : undefined, limit: stress ? 900_000 : 30_000 });
         fs.rmSync(program, { force: true });
         const problem = difference(want, result.out);
         if (problem) return `${problem}\n${ending(result)}${result.err ? `; stderr:\n${tail(result.err)}` : ''}`;

@@ -79,6 +79,16 @@ function nextTick(callback) {
   last = tick;
 }
 
+// Whether nothing waits but, at most, callback(argument), which then is dropped: what it and its followers would do can be
+// done at once, for nobody would see anything in between.
+function takeOnlyTick(callback, argument) {
+  if (tracker !== undefined) return false;
+  if (first === null) return true;
+  if (first !== last || first.callback !== callback || first.first !== argument) return false;
+  first = null;
+  return true;
+}
+
 function queueMicrotask(callback) {
   validateFunction(callback, 'callback');
   if (tracker !== undefined) {
@@ -94,4 +104,4 @@ setPromiseRejectCallback((type, promise, reason) => {
   rejections.onReject(type, promise, reason);
 });
 
-module.exports = { nextTick, queueMicrotask, runTicks, setTracker, setExiting() { exiting = true; } };
+module.exports = { nextTick, queueMicrotask, runTicks, setTracker, takeOnlyTick, setExiting() { exiting = true; } };

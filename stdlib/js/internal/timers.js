@@ -268,6 +268,14 @@ function setUnrefTimeout(callback, after) {
   insert(timeout, timeout._idleTimeout);
   return timeout;
 }
+// Starts a timer of setUnrefTimeout that was cleared, as if it were a new one. `after` is at least 1.
+function restartUnrefTimeout(timer, callback, after) {
+  timer._idleTimeout = after;
+  timer._onTimeout = callback;
+  const context = getContext();
+  if (context !== undefined || timer[kContext] !== undefined) timer[kContext] = context;
+  insertRefed(timer, after, false);
+}
 function extraArguments(all, from) {
   if (all.length <= from) return undefined;
   const args = [];
@@ -506,7 +514,7 @@ function activeCounts() { return { timeouts: timeoutRefs, immediates: immediateI
 
 module.exports = {
   activeCounts,
-  active, clearImmediate, clearInterval, clearTimeout, enroll, Immediate, kRefed, setBareImmediate, setImmediate,
+  active, clearImmediate, clearInterval, clearTimeout, enroll, Immediate, kRefed, restartUnrefTimeout, setBareImmediate, setImmediate,
   setInterval, setTimeout, setTracker, setUnrefTimeout, Timeout,
   unenroll, unrefActive,
 };

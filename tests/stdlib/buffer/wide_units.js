@@ -5,3 +5,14 @@ for (const encoding of ['base64', 'base64url', 'hex']) {
 for (const odd of ['e6', 'e69dcc', 'e69de69dcc']) console.log(odd, [-5, -4, -1, 0, 1, 3, 4].map((at) => ['', '\u9de6'].map((needle) => [Buffer.from(odd, 'hex').indexOf(needle, at, 'utf16le'), Buffer.from(odd, 'hex').lastIndexOf(needle, at, 'utf16le')])).join());
 const text = Buffer.from('abcab', 'utf16le');
 for (const at of [0, 1, 2, 3, 5, 6, 7, -1, -2, -3, -4]) console.log(at, text.indexOf('ab', at, 'utf16le'), text.lastIndexOf('ab', at, 'utf16le'), text.indexOf(Buffer.from('b', 'utf16le'), at, 'ucs2'));
+
+// Needles of one byte, of an odd number of bytes, and none.
+for (const text of ['ff', 'abcdef', 'aabbaabb', 'f', '', 'a\0b\0a\0']) {
+  const row = [];
+  for (const needle of ['f', 'ff', 'b\0', 'a', '', 'bb', 'a\0b']) {
+    for (const at of [undefined, 0, 1, 2, 3, 4, -1, -2, 100]) {
+      for (const method of ['indexOf', 'lastIndexOf']) row.push(Buffer.from(text)[method](Buffer.from(needle), at, 'ucs2'));
+    }
+  }
+  console.log(JSON.stringify(text), row.join());
+}

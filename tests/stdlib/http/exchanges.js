@@ -1,4 +1,5 @@
 'use strict';
+// stress: 50
 // Requests and responses between our own client and server, one exchange after the other.
 const http = require('http');
 const net = require('net');

@@ -1,3 +1,4 @@
+// stress: 200
 // What was buffered before an error can be read until 'close'.
 const { Readable } = require('stream');
 for (const err of [undefined, new Error('k')]) for (const when of ['now', 'tick', 'later']) {

@@ -1,3 +1,4 @@
+// stress: 20
 setImmediate((v) => { console.log('immediate', v); process.nextTick(() => console.log('tick in immediate')); Promise.resolve().then(() => console.log('micro in immediate')); }, 'v');
 setImmediate(() => { console.log('immediate2'); setTimeout(() => console.log('t1'), 1); setTimeout(() => console.log('t2'), 1); setTimeout((a, b) => console.log('args', a, b), 2, 'x', 'y'); });
 process.nextTick(() => { console.log('tick1'); Promise.resolve().then(() => console.log('micro from tick')); process.nextTick(() => console.log('tick nested')); });

@@ -10,7 +10,7 @@ const net = require('net');
 const { Buffer } = require('buffer');
 const { allocParser, freeParser, initializeParser, kNoBody, kResponse, kUpgrade, prepareError } = require('internal/http/common');
 const { checkIsHttpToken } = require('internal/http/checks');
-const { kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, takeSocket } = require('internal/http/outgoing');
+const { kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption } = require('internal/http/outgoing');
 const { Agent, defaults } = require('internal/http/agent');
 const { checkTimeout, kContext } = require('internal/net/socket');
 const { eos: finished } = require('internal/streams/end_of_stream');
@@ -429,7 +429,7 @@ function requestOnFinish() { if (this.shouldKeepAlive && this._ended) responseKe
 
 function tickOnSocket(req, socket) {
   const parser = allocParser();
-  takeSocket(req, socket);
+  req.socket = socket;
   initializeParser(parser, kResponse, req.maxHeaderSize || 0, req.insecureHTTPParser, undefined);
   parser.socket = socket;
   parser.outgoing = req;

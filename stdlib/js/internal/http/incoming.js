@@ -2,10 +2,10 @@
 // http.IncomingMessage (https://nodejs.org/api/http.html#class-httpincomingmessage): a Readable of a message's body with
 // its headers, which are put into objects when they are asked for.
 const {
-  ArrayPrototypePush, FunctionPrototypeCall, ObjectDefineProperty, ObjectSetPrototypeOf, StringPrototypeToLowerCase,
-  Symbol,
+  ArrayPrototypePush, ObjectDefineProperty, ObjectSetPrototypeOf, StringPrototypeToLowerCase, Symbol,
 } = primordials;
 const Readable = require('internal/streams/readable');
+const { forMessages, getDefaultHighWaterMark } = require('internal/streams/state');
 const { eos: finished } = require('internal/streams/end_of_stream');
 const { nextTick } = require('internal/task_queues');
 
@@ -20,8 +20,7 @@ function readStart(socket) { if (socket && !socket._paused && socket.readable) s
 function readStop(socket) { if (socket) socket.pause(); }
 
 function IncomingMessage(socket) {
-  FunctionPrototypeCall(Readable, this, socket ? { highWaterMark: socket.readableHighWaterMark } : undefined);
-  this._readableState.readingMore = true;
+  forMessages.initMessage(this, socket ? socket.readableHighWaterMark : getDefaultHighWaterMark(false));
   this.socket = socket;
   this.httpVersionMajor = null;
   this.httpVersionMinor = null;
@@ -96,7 +95,7 @@ IncomingMessage.prototype._read = function _read(n) {
   if (this.socket.readable) readStart(this.socket);
 };
 
-IncomingMessage.prototype._destroy = function _destroy(error, cb) {
+function _destroy(error, cb) {
   if (!this.readableEnded || !this.complete) {
     this.aborted = true;
     this.emit('aborted');
@@ -110,7 +109,8 @@ IncomingMessage.prototype._destroy = function _destroy(error, cb) {
       nextTick(onError, this, e || error, cb);
     });
   } else nextTick(onError, this, error, cb);
-};
+}
+IncomingMessage.prototype._destroy = _destroy;
 function onError(self, error, cb) {
   // Without listeners an error of a message says nothing that the request's own does not.
   if (self.listenerCount('error') === 0) cb();
@@ -180,14 +180,24 @@ function addDistinct(dest, field, value) {
 }
 IncomingMessage.prototype._addHeaderLineDistinct = function _addHeaderLineDistinct(field, value, dest) { addDistinct(dest, field, value); };
 
+// A request that was answered and that nobody ever read or listens to: what _dump() leads to, at once. False where somebody
+// could tell the difference.
+function closeUnheard(message) {
+  if (message._consumed || message._dumped || !message.complete || message._dump !== _dump || message._destroy !== _destroy ||
+      !forMessages.closeUnheard(message)) return false;
+  message._dumped = true;
+  return true;
+}
+
 // The rest of the body is read and thrown away.
-IncomingMessage.prototype._dump = function _dump() {
+function _dump() {
   if (!this._dumped) {
     this._dumped = true;
     // Whatever waits for it must not hold the connection.
     this.removeAllListeners('data');
     this.resume();
   }
-};
+}
+IncomingMessage.prototype._dump = _dump;
 
-module.exports = { IncomingMessage, readStart, readStop };
+module.exports = { closeUnheard, IncomingMessage, readStart, readStop };

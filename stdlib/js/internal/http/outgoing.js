@@ -2,18 +2,22 @@
 // http.OutgoingMessage: a message being written, its headers and how its body is framed
 // (https://nodejs.org/api/http.html#class-httpoutgoingmessage; RFC 9112).
 const {
-  ArrayIsArray, ArrayPrototypeJoin, ArrayPrototypePush, ArrayPrototypeUnshift, FunctionPrototypeCall, MathFloor,
-  NumberPrototypeToString, ObjectDefineProperty, ObjectKeys, ObjectSetPrototypeOf, RegExpPrototypeExec, Set,
-  SetPrototypeAdd, SetPrototypeHas, String, StringPrototypeToLowerCase, Symbol, SymbolFor, Uint8Array,
+  ArrayIsArray, ArrayPrototypeJoin, ArrayPrototypePush, ArrayPrototypeUnshift, Float64Array, FunctionPrototypeCall,
+  MathFloor, NumberPrototypeToString, ObjectDefineProperty, ObjectKeys, ObjectSetPrototypeOf, RegExpPrototypeExec,
+  Set, SetPrototypeAdd, SetPrototypeHas, String, StringPrototypeToLowerCase, Symbol, SymbolFor, Uint8Array,
 } = primordials;
 const { Buffer } = require('buffer');
+const EventEmitter = require('events');
+const eventFields = require('internal/event_fields');
+const { kCapture, kShapeMode } = eventFields;
 const { Stream } = require('internal/streams/legacy');
 const { nextTick } = require('internal/task_queues');
 const { deprecate } = require('internal/util');
-const { checkInvalidHeaderChar, checkIsHttpToken, chunkExpression } = require('internal/http/checks');
+const { checkInvalidHeaderChar, checkIsHttpToken, chunkExpression, fieldLines } = require('internal/http/checks');
 const { utcDate } = require('internal/http/date');
 const { validateString } = require('internal/validators');
 const { getDefaultHighWaterMark } = require('internal/streams/state');
+const { _writev, write } = require('internal/net/socket').Socket.prototype;
 const {
   codes: {
     ERR_HTTP_BODY_NOT_ALLOWED, ERR_HTTP_CONTENT_LENGTH_MISMATCH, ERR_HTTP_HEADERS_SENT, ERR_HTTP_INVALID_HEADER_VALUE, ERR_HTTP_TRAILER_INVALID,
@@ -23,8 +27,6 @@ const {
 } = require('internal/errors');
 
 const kCorked = Symbol('corked');
-const kChunkedBuffer = Symbol('kChunkedBuffer');
-const kChunkedLength = Symbol('kChunkedLength');
 const kUniqueHeaders = Symbol('kUniqueHeaders');
 const kBytesWritten = Symbol('kBytesWritten');
 const kErrored = Symbol('errored');
@@ -36,7 +38,13 @@ const kNeedDrain = Symbol('kNeedDrain');
 function nop() {}
 
 function OutgoingMessage(options) {
-  FunctionPrototypeCall(Stream, this);
+  if (EventEmitter.init === eventFields.init) {
+    this._events = { __proto__: null };
+    this._eventsCount = 0;
+    this._maxListeners = undefined;
+    this[kShapeMode] = false;
+    this[kCapture] = EventEmitter.prototype[kCapture];
+  } else FunctionPrototypeCall(Stream, this);
   this.outputData = [];
   this.outputSize = 0;
   this.writable = true;
@@ -60,8 +68,6 @@ function OutgoingMessage(options) {
   this.finished = false;
   this._headerSent = false;
   this[kCorked] = 0;
-  this[kChunkedBuffer] = [];
-  this[kChunkedLength] = 0;
   this._closed = false;
   this.socket = null;
   this._header = null;
@@ -82,9 +88,9 @@ getter('errored', function() { return this[kErrored]; });
 getter('closed', function() { return this._closed; });
 getter('writableFinished', function() { return this.finished && this.outputSize === 0 && (!this.socket || this.socket.writableLength === 0); });
 getter('writableObjectMode', function() { return false; });
-getter('writableLength', function() { return this.outputSize + this[kChunkedLength] + (this.socket ? this.socket.writableLength : 0); });
+getter('writableLength', function() { return this.outputSize + (this.socket ? this.socket.writableLength : 0); });
 getter('writableHighWaterMark', function() { return this.socket ? this.socket.writableHighWaterMark : this[kHighWaterMark]; });
-getter('writableCorked', function() { return this[kCorked]; });
+getter('writableCorked', function() { return (this.socket ? this.socket.writableCorked : 0) + this[kCorked]; });
 getter('writableEnded', function() { return this.finished; });
 getter('writableNeedDrain', function() { return !this.destroyed && !this.finished && this[kNeedDrain]; });
 getter('connection', function() { return this.socket; }, function(value) { this.socket = value; });
@@ -116,29 +122,14 @@ OutgoingMessage.prototype._renderHeaders = function _renderHeaders() {
   return headers;
 };
 
-// The message gets its socket: corked as often as the message is.
-function takeSocket(message, socket) {
-  for (let n = 0; n < message[kCorked]; n++) socket.cork();
-  message.socket = socket;
-}
+// Its socket's cork, or one that waits for the socket.
 OutgoingMessage.prototype.cork = function cork() {
-  this[kCorked]++;
-  this.socket?.cork();
+  if (this.socket) this.socket.cork();
+  else this[kCorked]++;
 };
 OutgoingMessage.prototype.uncork = function uncork() {
-  this[kCorked]--;
-  this.socket?.uncork();
-  if (this[kCorked] || this[kChunkedBuffer].length === 0) return;
-  const buffered = this[kChunkedBuffer];
-  this._send(`${NumberPrototypeToString(this[kChunkedLength], 16)}\r\n`, 'latin1', null);
-  const callbacks = [];
-  for (let n = 0; n < buffered.length; n += 3) {
-    this._send(buffered[n], buffered[n + 1], null);
-    if (buffered[n + 2]) ArrayPrototypePush(callbacks, buffered[n + 2]);
-  }
-  this._send('\r\n', 'latin1', callbacks.length === 0 ? null : (error) => { for (const callback of callbacks) callback(error); });
-  this[kChunkedBuffer] = [];
-  this[kChunkedLength] = 0;
+  if (this.socket) this.socket.uncork();
+  else if (this[kCorked]) this[kCorked]--;
 };
 
 OutgoingMessage.prototype.setTimeout = function setTimeout(msecs, callback) {
@@ -194,67 +185,104 @@ OutgoingMessage.prototype._writeRaw = function _writeRaw(data, encoding, callbac
   return this.outputSize < this[kHighWaterMark];
 };
 
+// What most responses of a server end their header with, made once a second.
+const usual = { date: '', keepAliveTimeout: 0, lines: '' };
+function usualLines(date, keepAliveTimeout) {
+  if (usual.date !== date || usual.keepAliveTimeout !== keepAliveTimeout) {
+    usual.lines = `Date: ${date}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${MathFloor(keepAliveTimeout / 1000)}\r\n\r\n`;
+    usual.date = date;
+    usual.keepAliveTimeout = keepAliveTimeout;
+  }
+  return usual.lines;
+}
+
+const fieldInfo = new Float64Array(2); // what fieldLines tells: 1 has Content-Length | 2 has Date, the length
 OutgoingMessage.prototype._storeHeader = function _storeHeader(firstLine, headers) {
+  const lines = headers ? fieldLines(firstLine, headers, headers === this[kOutHeaders], fieldInfo) : undefined;
+  if (lines === undefined) storeHeaders(this, firstLine, headers);
+  else {
+    const has = fieldInfo[0];
+    if (has & 1) {
+      this._contentLength = fieldInfo[1];
+      this._removedContLen = false;
+    }
+    const { _keepAliveTimeout } = this;
+    if (has === 1 && this.sendDate && !this.chunkedEncoding && !this._removedConnection && this.shouldKeepAlive && !this.maxRequestsOnConnectionReached &&
+        _keepAliveTimeout && this._defaultKeepAlive && !(~~this._maxRequestsPerSocket > 0)) {
+      this._header = lines + usualLines(utcDate(), _keepAliveTimeout);
+      this._headerSent = false;
+    } else {
+      endHeader(this, { connection: false, contLen: (has & 1) !== 0, te: false, date: (has & 2) !== 0, expect: false, trailer: false, header: lines });
+    }
+  }
+};
+
+function storeHeaders(message, firstLine, headers) {
   const state = { connection: false, contLen: false, te: false, date: false, expect: false, trailer: false, header: firstLine };
   if (headers) {
-    if (headers === this[kOutHeaders]) {
+    if (headers === message[kOutHeaders]) {
       for (const key in headers) {
         const entry = headers[key];
-        processHeader(this, state, entry[0], entry[1], false);
+        processHeader(message, state, entry[0], entry[1], false);
       }
     } else if (ArrayIsArray(headers)) {
       if (headers.length && ArrayIsArray(headers[0])) {
-        for (let i = 0; i < headers.length; i++) processHeader(this, state, headers[i][0], headers[i][1], true);
+        for (let i = 0; i < headers.length; i++) processHeader(message, state, headers[i][0], headers[i][1], true);
       } else {
         if (headers.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', headers);
-        for (let n = 0; n < headers.length; n += 2) processHeader(this, state, headers[n], headers[n + 1], true);
+        for (let n = 0; n < headers.length; n += 2) processHeader(message, state, headers[n], headers[n + 1], true);
       }
-    } else for (const key of ObjectKeys(headers)) processHeader(this, state, key, headers[key], true);
+    } else for (const key of ObjectKeys(headers)) processHeader(message, state, key, headers[key], true);
   }
+  endHeader(message, state);
+}
+
+// What the fields that were given leave open: the date, whether the connection stays, and how the body is framed.
+function endHeader(message, state) {
   let { header } = state;
-  if (this.sendDate && !state.date) header += `Date: ${utcDate()}\r\n`;
+  if (message.sendDate && !state.date) header += `Date: ${utcDate()}\r\n`;
   // Messages that have no body say so by their status (RFC 9110, 6.4.1).
-  if (this.chunkedEncoding && (this.statusCode === 204 || this.statusCode === 304)) {
-    this.chunkedEncoding = false;
-    this.shouldKeepAlive = false;
+  if (message.chunkedEncoding && (message.statusCode === 204 || message.statusCode === 304)) {
+    message.chunkedEncoding = false;
+    message.shouldKeepAlive = false;
   }
-  if (this._removedConnection) {
+  if (message._removedConnection) {
     // Taken away on purpose: the connection stays as the framing allows.
-    this._last = !this.shouldKeepAlive;
+    message._last = !message.shouldKeepAlive;
   } else if (!state.connection) {
-    const shouldSendKeepAlive = this.shouldKeepAlive && (state.contLen || this.useChunkedEncodingByDefault || this.agent);
-    if (shouldSendKeepAlive && this.maxRequestsOnConnectionReached) header += 'Connection: close\r\n';
+    const shouldSendKeepAlive = message.shouldKeepAlive && (state.contLen || message.useChunkedEncodingByDefault || message.agent);
+    if (shouldSendKeepAlive && message.maxRequestsOnConnectionReached) header += 'Connection: close\r\n';
     else if (shouldSendKeepAlive) {
       header += 'Connection: keep-alive\r\n';
-      if (this._keepAliveTimeout && this._defaultKeepAlive) {
+      if (message._keepAliveTimeout && message._defaultKeepAlive) {
         let max = '';
-        if (~~this._maxRequestsPerSocket > 0) max = `, max=${this._maxRequestsPerSocket}`;
-        header += `Keep-Alive: timeout=${MathFloor(this._keepAliveTimeout / 1000)}${max}\r\n`;
+        if (~~message._maxRequestsPerSocket > 0) max = `, max=${message._maxRequestsPerSocket}`;
+        header += `Keep-Alive: timeout=${MathFloor(message._keepAliveTimeout / 1000)}${max}\r\n`;
       }
     } else {
-      this._last = true;
+      message._last = true;
       header += 'Connection: close\r\n';
     }
   }
   if (!state.contLen && !state.te) {
-    if (!this._hasBody) this.chunkedEncoding = false;
-    else if (!this.useChunkedEncodingByDefault) this._last = true;
-    else if (!state.trailer && !this._removedContLen && typeof this._contentLength === 'number') header += `Content-Length: ${this._contentLength}\r\n`;
-    else if (!this._removedTE) {
+    if (!message._hasBody) message.chunkedEncoding = false;
+    else if (!message.useChunkedEncodingByDefault) message._last = true;
+    else if (!state.trailer && !message._removedContLen && typeof message._contentLength === 'number') header += `Content-Length: ${message._contentLength}\r\n`;
+    else if (!message._removedTE) {
       header += 'Transfer-Encoding: chunked\r\n';
-      this.chunkedEncoding = true;
+      message.chunkedEncoding = true;
     } else {
       // Neither a length nor chunks: the end of the connection ends the body.
-      this._last = true;
+      message._last = true;
     }
   }
   // A trailer can follow chunks only.
-  if (this.chunkedEncoding !== true && state.trailer) throw new ERR_HTTP_TRAILER_INVALID();
-  this._header = `${header}\r\n`;
-  this._headerSent = false;
+  if (message.chunkedEncoding !== true && state.trailer) throw new ERR_HTTP_TRAILER_INVALID();
+  message._header = `${header}\r\n`;
+  message._headerSent = false;
   // Expect: 100-continue wants its answer before the body.
-  if (state.expect) this._send('');
-};
+  if (state.expect) message._send('');
+}
 
 function processHeader(self, state, key, value, validate) {
   if (validate) validateHeaderName(key);
@@ -426,7 +454,9 @@ function failLater(message, error, callback) {
   });
 }
 
-function writePart(message, chunk, encoding, callback, fromEnd) {
+// fromEnd: it is all that is left. finish, then: may be called in place of callback, which gives ALL_SENT.
+const ALL_SENT = 2;
+function writePart(message, chunk, encoding, callback, fromEnd, finish) {
   if (typeof callback !== 'function') callback = nop;
   if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
   if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) {
@@ -463,13 +493,12 @@ function writePart(message, chunk, encoding, callback, fromEnd) {
     message.socket.cork();
     nextTick(uncorkNT, message.socket);
   }
-  if (!message.chunkedEncoding || chunk.length === 0) return message._send(chunk, encoding, callback);
-  length ??= typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding ?? undefined) : chunk.byteLength;
-  if (message[kCorked] && message._headerSent) {
-    ArrayPrototypePush(message[kChunkedBuffer], chunk, encoding, callback);
-    message[kChunkedLength] += length;
-    return message[kChunkedLength] < message[kHighWaterMark];
+  if (!message.chunkedEncoding || chunk.length === 0) {
+    if (finish === undefined) return message._send(chunk, encoding, callback);
+    message._send(chunk, encoding, finish);
+    return ALL_SENT;
   }
+  length ??= typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding ?? undefined) : chunk.byteLength;
   message._send(`${NumberPrototypeToString(length, 16)}\r\n`, 'latin1', null);
   message._send(chunk, encoding, null);
   return message._send('\r\n', 'latin1', callback);
@@ -505,6 +534,20 @@ function onFinish(message) {
   message.emit('finish');
 }
 
+// Whether what the message writes now goes at once to a socket that shows nobody how it is cut into pieces.
+function isWriting(message) {
+  const { socket } = message;
+  return socket !== null && socket._httpMessage === message && message.outputData.length === 0 && message[kCorked] === 0 &&
+    socket._writableState?.corked === 0 && socket.write === write && socket._writev === _writev;
+}
+// Whether header and text go out as one string.
+function isOneString(message, text, encoding) {
+  if (typeof text !== 'string' || (encoding && encoding !== 'utf8' && encoding !== 'latin1')) return false;
+  if (message._header !== null) return !message.chunkedEncoding;
+  const headers = message[kOutHeaders];
+  return headers === null || headers['transfer-encoding'] === undefined;
+}
+
 OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
   if (typeof chunk === 'function') {
     callback = chunk;
@@ -514,13 +557,18 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
     callback = encoding;
     encoding = null;
   }
+  const finish = () => { onFinish(this); };
+  let isSent = false;
+  let isCorked = true;
   if (chunk) {
     if (this.finished) {
       failLater(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback === 'function' ? callback : nop);
       return this;
     }
-    this.socket?.cork();
-    writePart(this, chunk, encoding, null, true);
+    const writes = isWriting(this);
+    isCorked = !writes || !isOneString(this, chunk, encoding);
+    if (isCorked) this.socket?.cork();
+    isSent = writePart(this, chunk, encoding, null, true, writes ? finish : undefined) === ALL_SENT;
   } else if (this.finished) {
     if (typeof callback === 'function') {
       if (!this.writableFinished) this.on('finish', callback);
@@ -536,17 +584,17 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
   if (!chunk && strictLength(this) && this[kBytesWritten] !== this._contentLength) {
     throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(this[kBytesWritten], this._contentLength);
   }
-  const finish = () => { onFinish(this); };
-  if (this._hasBody && this.chunkedEncoding) this._send(`0\r\n${this._trailer}\r\n`, 'latin1', finish);
+  if (isSent) {
+    // finish() comes with the body.
+  } else if (this._hasBody && this.chunkedEncoding) this._send(`0\r\n${this._trailer}\r\n`, 'latin1', finish);
   else if (!this._headerSent || this.writableLength || chunk) this._send('', 'latin1', finish);
   else nextTick(finish);
-  if (this.socket) {
+  if (isCorked && this.socket) {
     // Everything that was held back goes out.
     this.socket._writableState.corked = 1;
     this.socket.uncork();
   }
-  this[kCorked] = 1;
-  this.uncork();
+  this[kCorked] = 0;
   this.finished = true;
   // The next message on the connection may go on.
   if (this.outputData.length === 0 && this.socket && this.socket._httpMessage === this) this._finish();
@@ -567,6 +615,7 @@ OutgoingMessage.prototype._flush = function _flush() {
   }
 };
 OutgoingMessage.prototype._flushOutput = function _flushOutput(socket) {
+  for (; this[kCorked] > 0; this[kCorked]--) socket.cork();
   const { outputData } = this;
   if (outputData.length === 0) return undefined;
   let more;
@@ -589,6 +638,6 @@ OutgoingMessage.prototype.pipe = function pipe() { this.emit('error', new ERR_ST
 OutgoingMessage.prototype[SymbolFor('nodejs.rejection')] = function(error) { this.destroy(error); };
 
 module.exports = {
-  kErrored, kHighWaterMark, kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, takeSocket, utcDate, validateHeaderName,
+  kErrored, kHighWaterMark, kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage, parseUniqueHeadersOption, utcDate, validateHeaderName,
   validateHeaderValue,
 };

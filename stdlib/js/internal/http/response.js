@@ -3,10 +3,11 @@
 const {
   ArrayIsArray, FunctionPrototypeCall, ObjectKeys, ObjectSetPrototypeOf, RegExpPrototypeExec,
 } = primordials;
-const { kOutHeaders, OutgoingMessage, takeSocket } = require('internal/http/outgoing');
+const { kOutHeaders, OutgoingMessage } = require('internal/http/outgoing');
 const { checkInvalidHeaderChar, chunkExpression } = require('internal/http/checks');
 const { linkHeader } = require('internal/http/early_hints');
 const STATUS_CODES = require('internal/http/status');
+const { emit } = require('events').prototype;
 const { nextTick } = require('internal/task_queues');
 const { validateObject } = require('internal/validators');
 const { codes: { ERR_HTTP_HEADERS_SENT, ERR_HTTP_INVALID_STATUS_CODE, ERR_HTTP_SOCKET_ASSIGNED, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_CHAR } } = require('internal/errors');
@@ -43,7 +44,7 @@ ServerResponse.prototype.assignSocket = function assignSocket(socket) {
   if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED();
   socket._httpMessage = this;
   socket.on('close', onSocketClose);
-  takeSocket(this, socket);
+  this.socket = socket;
   this.emit('socket', socket);
   this._flush();
 };
@@ -107,4 +108,11 @@ ServerResponse.prototype.writeHeader = ServerResponse.prototype.writeHead;
 
 function emitCloseSoon(response) { nextTick(emitClose, response); }
 
-module.exports = { emitCloseSoon, ServerResponse };
+// Whether nobody but the server listens to a response: no more than its 'finish'.
+function isUnheard(response) {
+  return response._eventsCount === 1 && typeof response._events.finish === 'function' && response.emit === emit;
+}
+// emitClose for one of those.
+function closeUnheard(response) { response.destroyed = response._closed = true; }
+
+module.exports = { closeUnheard, emitCloseSoon, isUnheard, ServerResponse };

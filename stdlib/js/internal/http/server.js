@@ -11,9 +11,9 @@ const {
   allocParser, freeParser, initializeParser, kIncomingMessage, kRequest, kUpgrade, now, prepareError,
 } = require('internal/http/common');
 const { continueExpression } = require('internal/http/checks');
-const { IncomingMessage } = require('internal/http/incoming');
+const { closeUnheard, IncomingMessage } = require('internal/http/incoming');
 const { kNeedDrain, kUniqueHeaders, parseUniqueHeadersOption } = require('internal/http/outgoing');
-const { emitCloseSoon, ServerResponse } = require('internal/http/response');
+const { closeUnheard: closeUnheardResponse, emitCloseSoon, isUnheard, ServerResponse } = require('internal/http/response');
 const { setInterval, clearInterval } = require('internal/timers');
 const { validateBoolean, validateInteger, validateObject } = require('internal/validators');
 const { connResetException, codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING, ERR_OUT_OF_RANGE } } = require('internal/errors');
@@ -156,7 +156,11 @@ function connectionListener(socket) {
   if (server.timeout && typeof socket.setTimeout === 'function') socket.setTimeout(server.timeout);
   socket.on('timeout', socketOnTimeout);
   const parser = allocParser();
-  const state = { onData: null, onEnd: null, onClose: null, onDrain: null, outgoing: [], incoming: [], outgoingData: 0, requestsCount: 0, keepAliveTimeoutSet: false };
+  const state = {
+    server, socket, onData: null, onEnd: null, onClose: null, onDrain: null, outgoing: [], incoming: [], outgoingData: 0, requestsCount: 0, keepAliveTimeoutSet: false,
+    onPendingData: (delta) => { updateOutgoingData(socket, state, delta); },
+    responseOptions: { highWaterMark: socket.writableHighWaterMark, rejectNonStandardBodyWrites: server.rejectNonStandardBodyWrites },
+  };
   initializeParser(parser, kRequest, server.maxHeaderSize || 0, server.insecureHTTPParser, (errno, result, bytes) => {
     if (errno < 0) {
       onConsumedEnd(socket, errno);
@@ -380,16 +384,29 @@ function clearIncoming(req) {
   else req.on('end', clearIncoming);
 }
 
-function resOnFinish(req, res, socket, state, server) {
+function resOnFinish(req, res, state) {
+  const { server, socket } = state;
   if (onResponseFinish !== undefined) onResponseFinish(req, res, socket, server);
   // The request is done with, whoever read how much of it.
   const at = state.incoming[0] === req ? 0 : state.incoming.indexOf(req);
   if (at === 0) ArrayPrototypeShift(state.incoming);
   else if (at > 0) state.incoming.splice(at, 1);
-  if (!req._consumed) req._dump();
-  res.detachSocket(socket);
-  clearIncoming(req);
-  emitCloseSoon(res);
+  if (isUnheard(res) && closeUnheard(req)) {
+    res.detachSocket(socket);
+    const { parser } = socket;
+    if (parser?.incoming === req) {
+      // As if clearIncoming had listened.
+      parser.incoming = null;
+      req._events.end = clearIncoming;
+      req._eventsCount = 1;
+    }
+    closeUnheardResponse(res);
+  } else {
+    if (!req._consumed) req._dump();
+    res.detachSocket(socket);
+    clearIncoming(req);
+    emitCloseSoon(res);
+  }
   if (res._last) {
     if (typeof socket.destroySoon === 'function') socket.destroySoon();
     else socket.end();
@@ -433,16 +450,19 @@ function parserOnIncoming(server, socket, state, req, keepAlive) {
     socket._paused = true;
     socket.pause();
   }
-  const res = new server[kServerResponse](req, { highWaterMark: socket.writableHighWaterMark, rejectNonStandardBodyWrites: server.rejectNonStandardBodyWrites });
+  const options = state.responseOptions;
+  options.highWaterMark = socket.writableHighWaterMark;
+  options.rejectNonStandardBodyWrites = server.rejectNonStandardBodyWrites;
+  const res = new server[kServerResponse](req, options);
   res._keepAliveTimeout = server.keepAliveTimeout;
   res._maxRequestsPerSocket = server.maxRequestsPerSocket;
-  res._onPendingData = (delta) => { updateOutgoingData(socket, state, delta); };
+  res._onPendingData = state.onPendingData;
   res.shouldKeepAlive = keepAlive;
   res[kUniqueHeaders] = server[kUniqueHeaders];
   if (onRequestStart !== undefined) onRequestStart(req, res, socket, server);
   if (socket._httpMessage) ArrayPrototypePush(state.outgoing, res);
   else res.assignSocket(socket);
-  res.on('finish', () => { resOnFinish(req, res, socket, state, server); });
+  res.on('finish', () => { resOnFinish(req, res, state); });
 
   if (req.httpVersionMajor === 1 && req.httpVersionMinor === 1) {
     // RFC 9112, 3.2: a request without Host is answered 400.

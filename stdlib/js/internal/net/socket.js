@@ -14,12 +14,14 @@ const {
 } = require('internal/errors');
 const { validateFunction, validateInt32, validateNumber } = require('internal/validators');
 const { nextTick } = require('internal/task_queues');
-const { setUnrefTimeout, clearTimeout } = require('internal/timers');
+const { clearTimeout, restartUnrefTimeout, setUnrefTimeout } = require('internal/timers');
 const uv = internalBinding('uv');
 const { getContext } = internalBinding('async_context');
 const { runInContext } = require('internal/async_context');
 
 const kTimeout = Symbol('timeout');
+const kIdleTimer = Symbol('kIdleTimer'); // a timer that was cleared, and its callback: servers set one after each answer
+const kOnTimeout = Symbol('kOnTimeout');
 const kBuffer = Symbol('kBuffer');
 const kBufferCb = Symbol('kBufferCb');
 const kBufferGen = Symbol('kBufferGen');
@@ -61,6 +63,8 @@ function Socket(options) {
   this._host = null;
   this[kLastWriteQueueSize] = 0;
   this[kTimeout] = null;
+  this[kIdleTimer] = null;
+  this[kOnTimeout] = null;
   this[kBuffer] = null;
   this[kBufferCb] = null;
   this[kBufferGen] = null;
@@ -133,7 +137,11 @@ Socket.prototype.setTimeout = function(msecs, callback) {
   if (this.destroyed) return this;
   this.timeout = msecs;
   msecs = checkTimeout(msecs, 'msecs');
-  clearTimeout(this[kTimeout]);
+  const timer = this[kTimeout];
+  if (timer !== null) {
+    clearTimeout(timer);
+    this[kIdleTimer] = timer;
+  }
   if (msecs === 0) {
     this[kTimeout] = null;
     if (callback !== undefined) {
@@ -141,7 +149,7 @@ Socket.prototype.setTimeout = function(msecs, callback) {
       this.removeListener('timeout', callback);
     }
   } else {
-    this[kTimeout] = setUnrefTimeout(this._onTimeout.bind(this), msecs);
+    startTimeout(this, msecs);
     if (callback !== undefined) {
       validateFunction(callback, 'callback');
       this.once('timeout', callback);
@@ -149,6 +157,18 @@ Socket.prototype.setTimeout = function(msecs, callback) {
   }
   return this;
 };
+
+function startTimeout(socket, msecs) {
+  const own = socket._onTimeout === Socket.prototype._onTimeout;
+  const callback = own && socket[kOnTimeout] || socket._onTimeout.bind(socket);
+  if (own) socket[kOnTimeout] = callback;
+  const idle = socket[kIdleTimer];
+  if (idle !== null && msecs >= 1) {
+    restartUnrefTimeout(idle, callback, msecs);
+    socket[kIdleTimer] = null;
+    socket[kTimeout] = idle;
+  } else socket[kTimeout] = setUnrefTimeout(callback, msecs);
+}
 
 function checkTimeout(msecs, name) {
   validateNumber(msecs, name);

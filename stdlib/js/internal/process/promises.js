@@ -68,9 +68,11 @@ function processRejections() {
     require('process').emit('rejectionHandled', promise);
     more = true;
   }
-  let count = pending.length;
-  while (count-- > 0) {
-    const promise = ArrayPrototypeShift(pending);
+  // As with Node 20, an error of a handler is the end of the batch.
+  const batch = pending;
+  if (batch.length > 0) pending = [];
+  for (let i = 0; i < batch.length; i++) {
+    const promise = batch[i];
     const info = WeakMapPrototypeGet(infos, promise);
     if (info === undefined) continue;
     info.warned = true;

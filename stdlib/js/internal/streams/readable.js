@@ -11,8 +11,8 @@ const { Stream, prependListener } = require('internal/streams/legacy');
 const { Buffer } = require('buffer');
 const destroyImpl = require('internal/streams/destroy');
 const { errorOrDestroy } = destroyImpl;
-const { getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
-const { nextTick } = require('internal/task_queues');
+const { forMessages, getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
+const { nextTick, takeOnlyTick } = require('internal/task_queues');
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE, ERR_STREAM_PUSH_AFTER_EOF, ERR_STREAM_UNSHIFT_AFTER_END_EVENT, ERR_UNKNOWN_ENCODING },
 } = require('internal/errors');
@@ -20,6 +20,9 @@ const { validateObject } = require('internal/validators');
 
 const kPaused = Symbol('kPaused');
 const EE = require('events');
+const { emit } = EE.prototype;
+const eventFields = require('internal/event_fields');
+const { kCapture, kShapeMode } = eventFields;
 
 // A queue of chunks: an array with a moving start.
 class ChunkList {
@@ -115,10 +118,25 @@ function Readable(options) {
     if (options.signal && !isDuplex) require('internal/streams/add_abort_signal').addAbortSignal(options.signal, this);
   }
   Stream.call(this, options);
-  destroyImpl.construct(this, () => {
-    if (this._readableState.needReadable) maybeReadMore(this, this._readableState);
-  });
+  if (typeof this._construct === 'function') {
+    destroyImpl.construct(this, () => {
+      if (this._readableState.needReadable) maybeReadMore(this, this._readableState);
+    });
+  }
 }
+// What Readable({ highWaterMark }) does for a message of http, which is no Duplex and constructed at once.
+function initMessage(message, highWaterMark) {
+  message._events = { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined, __proto__: null };
+  const state = message._readableState = new ReadableState(undefined, message, false);
+  state.highWaterMark = highWaterMark;
+  state.readingMore = true;
+  if (EE.init === eventFields.init) {
+    message._maxListeners = undefined;
+    message[kShapeMode] = false;
+    message[kCapture] = EE.prototype[kCapture];
+  } else EE.init.call(message);
+}
+forMessages.initMessage = initMessage;
 ObjectSetPrototypeOf(Readable.prototype, Stream.prototype);
 ObjectSetPrototypeOf(Readable, Stream);
 module.exports = Readable;
@@ -710,6 +728,26 @@ function endReadableNT(state, stream) {
 function endWritableNT(stream) {
   if (stream.writable && !stream.writableEnded && !stream.destroyed) stream.end();
 }
+
+// The methods that a program may replace.
+const { destroy, read, resume } = proto;
+
+// A stream whose source has ended and that nobody listens to becomes what resume() would make of it some ticks later: ended,
+// destroyed and closed. False, and nothing done, where somebody could tell the difference.
+function closeUnheard(stream) {
+  const state = stream._readableState;
+  if (!state.ended || state.length !== 0 || state.endEmitted || state.endPending || state.resumeScheduled || state.destroyed || state.errored !== null ||
+      !state.autoDestroy || stream._eventsCount !== 0 || stream._writableState !== undefined) return false;
+  if (stream.emit !== emit || stream.resume !== resume || stream.read !== read || stream.destroy !== destroy) return false;
+  if (!takeOnlyTick(emitReadableNow, stream)) return false;
+  state[kPaused] = false;
+  state.flowing = true;
+  state.emittedReadable = false;
+  state.needReadable = false;
+  state.endEmitted = state.destroyed = state.closed = state.closeEmitted = true;
+  return true;
+}
+forMessages.closeUnheard = closeUnheard;
 
 Readable.from = function(iterable, opts) { return require('internal/streams/from').from(Readable, iterable, opts); };
 Readable.fromWeb = function(readableStream, options) { return require('internal/webstreams/from_web').readableFromWeb(readableStream, options); };

@@ -1,5 +1,5 @@
 'use strict';
-// High-water marks.
+// High-water marks, and what readable.js lends to http.
 const {
   MathFloor, NumberIsInteger,
 } = primordials;
@@ -24,4 +24,7 @@ function getHighWaterMark(state, options, duplexKey, isDuplex) {
   return getDefaultHighWaterMark(state.objectMode);
 }
 
-module.exports = { getDefaultHighWaterMark, getHighWaterMark, setDefaultHighWaterMark };
+// closeUnheard(stream), initMessage(stream, highWaterMark): see readable.js.
+const forMessages = { closeUnheard: undefined, initMessage: undefined };
+
+module.exports = { forMessages, getDefaultHighWaterMark, getHighWaterMark, setDefaultHighWaterMark };
