@@ -59,9 +59,9 @@ typedef struct {
     LLVMTypeRef operand_array_type;
     NumberGuard guards[MAX_NUMBER_GUARDS];
     uint32_t guard_count;
-    bool cold; /* the running block is cold: helpers are called, not inlined */
+    bool cold;         /* the running block is cold: helpers are called, not inlined */
+    bool once;         /* the running block runs at most once: its sites need no caches */
     bool in_leaf_loop; /* it is in a loop of a function whose loops call nothing */
-    bool once; /* the running block runs at most once: its sites need no caches */
 } FunctionState;
 
 typedef struct {

@@ -417,9 +417,9 @@ void function_emit(Codegen *g, const IrFunction *f) {
         IrBlock *block = p.order[k];
         LLVMPositionBuilderAtEnd(g->builder, block->data);
         bool in_loop = loop_depth && loop_depth[block->id] != 0;
-        g->f.in_leaf_loop = in_loop && !block->cold && is_leaf;
         g->f.once = runs_once && !in_loop;
         g->f.cold = block->cold || !(tier == TIER_ALL || (tier == TIER_LOOPS && in_loop));
+        g->f.in_leaf_loop = in_loop && is_leaf && !g->f.cold;
         IrLoc loc = f->loc;
         for (IrInst *i = block->first; i && !g->error; i = i->next) {
             if (i->loc.line) loc = i->loc;

@@ -52,6 +52,12 @@ static unsigned call_words(Codegen *g, const IrInst *i, uint32_t from, LLVMValue
 
 /* ---- results ---- */
 
+/* Properties of a literal: the object is new, extensible and nobody else's. (A handler keeps its edge, lest it lose its last.) */
+static bool cannot_fail(const IrInst *i) {
+    if (i->unwind || i->operand_count == 0 || i->operands[0]->op != IR_OBJECT_NEW_OP) return false;
+    return i->op == IR_DEFINE_FIELD_OP || (i->op == IR_DEFINE_METHOD_OP && i->operands[1]->op == IR_CONST_STRING_OP);
+}
+
 /* Turns the C result into the instruction's LLVM value and leaves where it is an exception. */
 static void finish_call(Codegen *g, IrInst *i, char letter, LLVMValueRef result) {
     bool throws = ir_op_info[i->op].flags & IR_FLAG_THROWS;
@@ -62,7 +68,9 @@ static void finish_call(Codegen *g, IrInst *i, char letter, LLVMValueRef result)
             function_check_exception(g, i, LLVMBuildICmp(B, LLVMIntEQ, result, typed_constant(g, NACRE_VALUE_EXCEPTION), ""));
         i->data = result;
         break;
-    case 'X': function_check_exception(g, i, LLVMBuildICmp(B, LLVMIntSLT, result, zero32, "")); break;
+    case 'X':
+        if (!cannot_fail(i)) function_check_exception(g, i, LLVMBuildICmp(B, LLVMIntSLT, result, zero32, ""));
+        break;
     case 'Y':
         function_check_exception(g, i, LLVMBuildICmp(B, LLVMIntSLT, result, zero32, ""));
         i->data = LLVMBuildICmp(B, LLVMIntNE, result, zero32, "");
@@ -323,11 +331,11 @@ static int runtime_function(const Codegen *g, const IrInst *i) {
     case IR_CALL_METHOD_OP: return call_function(g, i, 1, ABI_rt_call_method, ABI_rt_call_method_0);
     case IR_CONSTRUCT_OP: return call_function(g, i, 2, ABI_rt_construct, ABI_rt_construct_0);
     case IR_TYPEOF_IS_OP: return typeof_test(g, i);
+    case IR_SET_OP: return g->f.once ? ABI_rt_set_once : ABI_rt_set;
+    case IR_DEFINE_FIELD_OP: return g->f.once ? ABI_rt_define_field_once : ABI_rt_define_field;
     case IR_GET_OP:
         if (g->f.once) return ABI_rt_get_once;
         return g->f.in_leaf_loop && ir_atom_is(g->ir, i->imm.atom, "length") ? ABI_rt_get_length_in_leaf : ABI_rt_get;
-    case IR_SET_OP: return g->f.once ? ABI_rt_set_once : ABI_rt_set;
-    case IR_DEFINE_FIELD_OP: return g->f.once ? ABI_rt_define_field_once : ABI_rt_define_field;
     case IR_GET_ELEM_OP:
         if (has_constant_key(g, i)) return ABI_rt_get_keyed;
         return g->f.in_leaf_loop ? ABI_rt_get_elem_in_leaf : ABI_rt_get_elem;
