@@ -204,6 +204,8 @@ const fs = module.exports = {
   fsync: makeCallback('fsync'), fsyncSync: makeSync('fsync'),
   ftruncate, ftruncateSync,
   futimes: makeCallback('futimes'), futimesSync: makeSync('futimes'),
+  glob(pattern, options, callback) { require('internal/fs/glob').glob(pattern, options, callback); },
+  globSync(pattern, options) { return require('internal/fs/glob').globSync(pattern, options); },
   lchown: makeCallback('lchown'), lchownSync: makeSync('lchown'), lchmod: undefined, lchmodSync: undefined,
   link: makeCallback('link'), linkSync: makeSync('link'),
   lstat: makeCallback('lstat'), lstatSync,

@@ -303,6 +303,7 @@ module.exports = {
     const { checkCp, cpWalk } = require('internal/fs/cp');
     await walkAsync(cpWalk(checkCp(src, dest, options)));
   },
+  glob(pattern, options) { return require('internal/fs/glob').globAsync(pattern, options); },
   async open(path, flags, mode) { return new FileHandle(await base.open(path, flags, mode)); },
   async opendir(path, options) {
     return new Promise((resolve, reject) => {

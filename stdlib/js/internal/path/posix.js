@@ -164,7 +164,15 @@ function parse(path) {
   return result;
 }
 
+// Node 22's.
+function matchesGlob(path, pattern) {
+  validateString(path, 'path');
+  validateString(pattern, 'pattern');
+  const { compilePattern, matchesPattern } = require('internal/fs/glob_pattern');
+  return matchesPattern(compilePattern(pattern, false), path, false);
+}
+
 module.exports = {
-  resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format: makeFormat('/'), parse,
+  resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format: makeFormat('/'), parse, matchesGlob,
   sep: '/', delimiter: ':', win32: null, posix: null,
 };

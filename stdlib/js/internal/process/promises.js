@@ -20,7 +20,7 @@ let lastUid = 0;
 
 function onReject(type, promise, reason) {
   if (type === kNoHandler) {
-    WeakMapPrototypeSet(infos, promise, { reason, uid: ++lastUid, warned: false, context: getContext() });
+    WeakMapPrototypeSet(infos, promise, { reason, uid: ++lastUid, warned: false, context: getContext(), domain: getLinked('domain')?.active });
     ArrayPrototypePush(pending, promise);
     tickInfo[1] = 1;
   } else if (type === kHandlerAdded) {
@@ -77,12 +77,13 @@ function processRejections() {
     if (info === undefined) continue;
     info.warned = true;
     const process = require('process');
-    const { reason } = info;
+    const { reason, domain } = info;
     const outer = getContext();
     setContext(info.context);
     try {
       const judge = () => {
-        if (!process.emit('unhandledRejection', reason, promise)) triggerUncaught(asError(reason), true);
+        const handled = domain ? domain.emit('error', reason) : process.emit('unhandledRejection', reason, promise);
+        if (!handled) triggerUncaught(asError(reason), true);
       };
       const tracking = getLinked('internal/async_hooks');
       if (tracking === undefined) judge();
