@@ -26,3 +26,4 @@ Promise.resolve(1).then(() => {
 new Promise((resolve) => resolve({ then(f) { log('thenable'); f(1); } })).then(() => log('after thenable'));
 queueMicrotask(() => log('microtask', ah.executionAsyncId()));
 process.on('exit', () => fs.writeSync(1, `${out.join('\n')}\n`));
+for (const end = Date.now() + 3; Date.now() < end;); // the timer is due before the first check phase
