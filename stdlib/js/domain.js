@@ -14,7 +14,11 @@ const EventEmitter = require('events');
 const fields = require('internal/event_fields');
 const process = require('process');
 const { enableHook } = require('internal/async_hooks');
-const { codes: { ERR_DOMAIN_CALLBACK_NOT_AVAILABLE, ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE, ERR_UNHANDLED_ERROR } } = require('internal/errors');
+const { codes, define } = require('internal/errors');
+
+define('ERR_DOMAIN_CALLBACK_NOT_AVAILABLE', 'A callback was registered through process.setUncaughtExceptionCaptureCallback(), which is mutually exclusive with using the `domain` module', Error);
+define('ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE', 'The `domain` module is in use, which is mutually exclusive with calling process.setUncaughtExceptionCaptureCallback()', Error);
+const { ERR_DOMAIN_CALLBACK_NOT_AVAILABLE, ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE, ERR_UNHANDLED_ERROR } = codes;
 
 const domains = module.exports = { _stack: [], Domain: undefined, createDomain: undefined, create: undefined, active: null };
 

@@ -173,8 +173,6 @@ define('ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length', RangeError);
 define('ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length', RangeError);
 define('ERR_DIR_CLOSED', 'Directory handle was closed', Error);
 define('ERR_DIR_CONCURRENT_OPERATION', 'Cannot do synchronous work on directory handle with concurrent asynchronous operations', Error);
-define('ERR_DOMAIN_CALLBACK_NOT_AVAILABLE', 'A callback was registered through process.setUncaughtExceptionCaptureCallback(), which is mutually exclusive with using the `domain` module', Error);
-define('ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE', 'The `domain` module is in use, which is mutually exclusive with calling process.setUncaughtExceptionCaptureCallback()', Error);
 define('ERR_ENCODING_INVALID_ENCODED_DATA', (encoding) => `The encoded data was not valid for encoding ${encoding}`, TypeError);
 define('ERR_ENCODING_NOT_SUPPORTED', (name) => `The "${name}" encoding is not supported`, RangeError);
 define('ERR_EVENT_RECURSION', (name) => `The event "${name}" is already being dispatched`, Error);

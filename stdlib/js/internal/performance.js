@@ -347,12 +347,12 @@ class PerformanceObserver {
     if (this.#types.has(type)) return;
     SetPrototypeAdd(this.#types, type);
     observed[type] = (observed[type] ?? 0) + 1;
-    if (type === 'gc' && observed.gc === 1) loop.watchCollections(onCollection);
+    if (observed[type] === 1) setWatch(type, true);
   }
   #forgetTypes() {
     SetPrototypeForEach(this.#types, (type) => {
       observed[type]--;
-      if (type === 'gc' && observed.gc === 0) loop.watchCollections(undefined);
+      if (observed[type] === 0) setWatch(type, false);
     });
     this.#types = new Set();
   }
@@ -389,6 +389,10 @@ ObjectDefineProperty(PerformanceObserver.prototype, 'deliver', { __proto__: null
 defineAll(PerformanceObserver.prototype, ['observe', 'disconnect', 'takeRecords']);
 tag(PerformanceObserver.prototype, 'PerformanceObserver');
 
+function setWatch(type, on) {
+  if (type === 'gc') loop.watchCollections(on ? onCollection : undefined);
+  else internalBinding('modules').getLinked('internal/performance_network')?.watch(type, on);
+}
 // The collector marks everything at each collection: a major one, without flags.
 function onCollection(start, duration) {
   enqueue(nodeEntry('gc', 'gc', start - originMs, duration, { kind: 4, flags: 0 }));

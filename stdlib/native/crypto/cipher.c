@@ -306,7 +306,7 @@ static void whole_drop(Job *job) {
     secret_free(&j->aad);
     secret_free(&j->out);
 }
-static const JobKind whole_kind = {whole_run, whole_result, whole_drop, "Cipher job failed", true};
+static const JobKind whole_kind = {whole_run, whole_result, whole_drop, "Cipher job failed", "CIPHERREQUEST", true};
 
 /* (encrypts, name, key, iv or null, data, additional data or undefined, length of the tag at the message's
  * end, callback) */

@@ -365,7 +365,7 @@ static void agree_drop(Job *job) {
     EVP_PKEY_free(a->other);
     secret_free(&a->out);
 }
-static const JobKind agree_kind = {agree_run, agree_result, agree_drop, "Deriving bits failed", true};
+static const JobKind agree_kind = {agree_run, agree_result, agree_drop, "Deriving bits failed", "DERIVEBITSREQUEST", true};
 
 /* (private key, public key, callback): the secret */
 static BUILTIN(prim_agree) {

@@ -99,8 +99,8 @@ static bool random_run(Job *job) {
     return p->status == 0;
 }
 static Value random_result(Job *job) { return value_int(0); }
-static const JobKind pbkdf2_kind = {pbkdf2_run, derived, drop, ""}, hkdf_kind = {hkdf_run, derived, drop, ""},
-                     random_kind = {random_run, random_result, NULL, "getrandom failed"};
+static const JobKind pbkdf2_kind = {pbkdf2_run, derived, drop, "", "PBKDF2REQUEST"}, hkdf_kind = {hkdf_run, derived, drop, "", "DERIVEBITSREQUEST"},
+                     random_kind = {random_run, random_result, NULL, "getrandom failed", "RANDOMBYTESREQUEST"};
 
 static PlainJob *plain_job(const JobKind *kind, Value digest, Value key, Value salt, Value length) {
     PlainJob *p = job_new(sizeof *p, kind);

@@ -167,7 +167,7 @@ static void message_drop(Job *job) {
     secret_free(&m->data);
     secret_free(&m->key);
 }
-static const JobKind message_kind = {message_run, message_result, message_drop, "Digest failed"};
+static const JobKind message_kind = {message_run, message_result, message_drop, "Digest failed", "HASHREQUEST"};
 
 /* (name, data, HMAC's key or undefined, callback or undefined): the digest */
 static BUILTIN(prim_message) {

@@ -30,11 +30,11 @@ static Value error_of(const Job *job, bool decorated) {
 
 static void after(uv_work_t *uv, int status) {
     Job *job = uv->data;
-    Value argv[2] = {JS_NULL, UNDEFINED}, callback = job->pending.callback;
-    pending_drop(&job->pending);
+    Value argv[2] = {JS_NULL, UNDEFINED};
     if (status == UV_ECANCELED) {
         if (job->guard) job->guard->end(job);
         drop(job);
+        pending_drop(&job->pending);
         return;
     }
     if (job->done) {
@@ -44,13 +44,14 @@ static void after(uv_work_t *uv, int status) {
         argv[0] = error_of(job, false);
     }
     drop(job);
-    loop_call(callback, UNDEFINED, argv[0] == JS_NULL ? 2 : 1, argv);
+    pending_finish(&job->pending, UNDEFINED, argv[0] == JS_NULL ? 2 : 1, argv);
 }
 
 Value job_start(Job *job, Value callback) {
     if (!is_undefined(callback)) {
         job->pending.callback = callback;
         pending_link(&job->pending);
+        pending_announce(&job->pending, job->kind->provider, UNDEFINED);
         job->uv.data = job;
         if (job->guard) job->guard->begin(job);
         uv_queue_work(loop_uv(), &job->uv, on_pool, after);

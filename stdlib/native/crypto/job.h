@@ -1,7 +1,7 @@
 /* job.h - work that may take long: run at once, or on libuv's thread pool with a callback.
  *
  *     typedef struct { Job job; Secret password; … } Pbkdf2;
- *     static const JobKind kind = {run, result, drop, "PBKDF2 failed"};
+ *     static const JobKind kind = {run, result, drop, "PBKDF2 failed", "PBKDF2REQUEST"};
  *     Pbkdf2 *j = openssl_job_new(sizeof *j, &kind);
  *     return job_start(&j->job, callback);
  */
@@ -18,6 +18,7 @@ typedef struct {
     Value (*result)(Job *job); /* after run gave true, in JS's thread; may throw */
     void (*drop)(Job *job);    /* frees what the job holds outside the heap; may be NULL */
     const char *failure;       /* the message of a failure without an OpenSSL error */
+    const char *provider;      /* Node's name of the asynchronous resource */
     bool decorated;            /* errors that are thrown have code, library and reason */
 } JobKind;
 

@@ -47,7 +47,7 @@ static bool pbkdf2_run(Job *job) {
     return d->out.length == 0 || PKCS5_PBKDF2_HMAC((char *)d->key.data, (int)d->key.length, d->salt.data, (int)d->salt.length,
                                      (int)d->n, d->md, (int)d->out.length, d->out.data);
 }
-static const JobKind pbkdf2_kind = {pbkdf2_run, derivation_result, derivation_drop, "Deriving bits failed"};
+static const JobKind pbkdf2_kind = {pbkdf2_run, derivation_result, derivation_drop, "Deriving bits failed", "PBKDF2REQUEST"};
 
 /* (digest, password, salt, iterations, length, callback) */
 static BUILTIN(prim_pbkdf2) {
@@ -73,7 +73,7 @@ static bool hkdf_run(Job *job) {
     EVP_KDF_free(kdf);
     return done;
 }
-static const JobKind hkdf_kind = {hkdf_run, derivation_result, derivation_drop, "Deriving bits failed"};
+static const JobKind hkdf_kind = {hkdf_run, derivation_result, derivation_drop, "Deriving bits failed", "DERIVEBITSREQUEST"};
 
 /* (digest, key, salt, info, length, callback) */
 static BUILTIN(prim_hkdf) {
@@ -90,7 +90,7 @@ static bool scrypt_run(Job *job) {
     return d->out.length == 0 || EVP_PBE_scrypt((char *)d->key.data, d->key.length, d->salt.data, d->salt.length, d->n, d->r,
                                      d->p, d->memory, d->out.data, d->out.length);
 }
-static const JobKind scrypt_kind = {scrypt_run, derivation_result, derivation_drop, "Deriving bits failed"};
+static const JobKind scrypt_kind = {scrypt_run, derivation_result, derivation_drop, "Deriving bits failed", "SCRYPTREQUEST"};
 
 /* (password, salt, length, N, r, p, maxmem, callback); undefined where the parameters are no good */
 static BUILTIN(prim_scrypt) {

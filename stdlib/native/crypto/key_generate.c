@@ -130,7 +130,7 @@ static int pair_type(const char *name) {
                                          : EVP_PKEY_X448;
 }
 
-static const JobKind kind = {run, result, drop, "Key generation failed", false};
+static const JobKind kind = {run, result, drop, "Key generation failed", "KEYPAIRGENREQUEST", false};
 
 /* (type, options, callback): [public, private]. Types: rsa, rsa-pss, dsa, ec, dh, ed25519, ed448, x25519,
  * x448. */

@@ -40,8 +40,8 @@ static void drop(Job *job) {
     BN_free(p->add);
     BN_free(p->rem);
 }
-static const JobKind generate_kind = {generate_run, generate_result, drop, "Prime generation failed"};
-static const JobKind check_kind = {check_run, check_result, drop, "Prime check failed"};
+static const JobKind generate_kind = {generate_run, generate_result, drop, "Prime generation failed", "RANDOMPRIMEREQUEST"};
+static const JobKind check_kind = {check_run, check_result, drop, "Prime check failed", "CHECKPRIMEREQUEST"};
 
 static BIGNUM *number_of(Value v) {
     Secret s = secret_view(v);

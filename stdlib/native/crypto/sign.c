@@ -247,7 +247,7 @@ static void one_drop(Job *job) {
     secret_free(&s->data);
     secret_free(&s->signature);
 }
-static const JobKind one_kind = {one_run, one_result, one_drop, "Signing failed", true};
+static const JobKind one_kind = {one_run, one_result, one_drop, "Signing failed", "SIGNREQUEST", true};
 
 /* (key, digest or undefined, data, signature or undefined, padding, salt length, r and s?, callback): the
  * signature, or whether the given one is good */
@@ -310,7 +310,7 @@ static void rsa_drop(Job *job) {
     secret_free(&r->data);
     secret_free(&r->out);
 }
-static const JobKind rsa_kind = {rsa_run, rsa_result, rsa_drop, "Cipher job failed", true};
+static const JobKind rsa_kind = {rsa_run, rsa_result, rsa_drop, "Cipher job failed", "CIPHERREQUEST", true};
 
 /* (operation: 0 public encryption, 1 private decryption, 2 private "encryption", 3 its reversal; key, data,
  * padding, OAEP's digest or undefined, its label or undefined, callback): bytes */

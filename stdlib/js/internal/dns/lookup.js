@@ -61,6 +61,8 @@ function lookupRequest(hostname, options) {
   return { hostname, family, flags, all, resultOrder };
 }
 
+let observer; // of internal/performance_network, while somebody observes
+function observe(watcher) { observer = watcher; }
 // callback(error, address, family), or (error, [{ address, family }]) with `all`; `defer` runs what is known at once.
 function lookupAddresses({ hostname, family, flags, all, resultOrder }, callback, defer) {
   if (!hostname) {
@@ -74,6 +76,7 @@ function lookupAddresses({ hostname, family, flags, all, resultOrder }, callback
     else defer(callback, null, hostname, known);
     return;
   }
+  const start = observer === undefined ? 0 : observer.now();
   const errno = binding.lookup(hostname, family, flags, (status, addresses) => {
     if (status < 0) {
       callback(dnsException(status, 'getaddrinfo', hostname));
@@ -85,6 +88,10 @@ function lookupAddresses({ hostname, family, flags, all, resultOrder }, callback
     } else for (const address of addresses) ArrayPrototypePush(found, { address, family: isIP(address) });
     if (all) callback(null, found);
     else callback(null, found[0]?.address, found[0]?.family);
+    if (start > 0 && observer !== undefined) {
+      const shown = all ? found : addresses;
+      observer.ended('lookup', start, { hostname, family, hints: flags, verbatim: resultOrder === 'verbatim', order: resultOrder, addresses: shown });
+    }
   });
   if (errno < 0) defer(callback, dnsException(errno, 'getaddrinfo', hostname));
 }
@@ -96,9 +103,14 @@ function checkService(address, port) {
 // callback(error, hostname, service)
 function serviceOf(address, port, callback) {
   checkService(address, port);
+  const start = observer === undefined ? 0 : observer.now();
   const errno = binding.lookupService(address, +port, (status, host, service) => {
-    if (status < 0) callback(dnsException(status, 'getnameinfo', address));
-    else callback(null, host, service);
+    if (status < 0) {
+      callback(dnsException(status, 'getnameinfo', address));
+      return;
+    }
+    callback(null, host, service);
+    if (start > 0 && observer !== undefined) observer.ended('lookupService', start, { host: address, port: +port, hostname: host, service });
   });
   if (errno < 0) throw dnsException(errno, 'getnameinfo', address);
 }
@@ -126,4 +138,4 @@ const errorCodes = {
   CANCELLED: 'ECANCELLED',
 };
 
-module.exports = { checkService, currentLookup, errorCodes, hints, lookup, lookupAddresses, lookupRequest, order, ORDERS, serviceOf, setOrder };
+module.exports = { checkService, currentLookup, errorCodes, hints, lookup, lookupAddresses, lookupRequest, observe, order, ORDERS, serviceOf, setOrder };

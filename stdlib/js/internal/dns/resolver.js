@@ -79,17 +79,24 @@ function parseServer(text) {
   throw new ERR_INVALID_IP_ADDRESS(text);
 }
 
+let observer; // of internal/performance_network, while somebody observes
+function observe(watcher) { observer = watcher; }
 // One query; finish(error, result) comes in a later turn of the loop. Throws what fails at once.
 function query(resolver, bindingName, name, type, ttl, finish) {
   finish = inContext(finish);
+  const start = observer === undefined ? 0 : observer.now();
+  const succeed = (result) => {
+    finish(null, result);
+    if (start > 0 && observer !== undefined) observer.ended(bindingName, start, { host: name, ttl: !!ttl, result });
+  };
   const later = (code, result) => {
     if (code !== undefined) finish(dnsException(code, bindingName, name));
-    else if (type === undefined) finish(null, result);
+    else if (type === undefined) succeed(result);
     else {
       const parsed = parse(result, type);
       if (parsed === undefined) finish(dnsException('EBADRESP', bindingName, name));
       else if (parsed === null) finish(dnsException('ENODATA', bindingName, name));
-      else finish(null, ttl && parsed.ttls !== undefined ? withTtls(parsed) : parsed.values);
+      else succeed(ttl && parsed.ttls !== undefined ? withTtls(parsed) : parsed.values);
     }
   };
   const done = (code, result) => { setImmediate(later, code, result); };
@@ -194,4 +201,4 @@ function bindDefaultResolver(target, Class) {
   };
 }
 
-module.exports = { bindDefaultResolver, PromiseResolver, Resolver };
+module.exports = { bindDefaultResolver, observe, PromiseResolver, Resolver };

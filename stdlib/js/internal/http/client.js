@@ -23,6 +23,8 @@ const { getLinked } = internalBinding('modules');
 
 const kError = Symbol('kError');
 
+let observer; // of internal/performance_network, while somebody observes
+function observe(watcher) { observer = watcher; }
 let onRequestStart;
 let onRequestError;
 let onResponseFinish;
@@ -176,6 +178,7 @@ function isURL(value) { return Boolean(value?.href && value.protocol && value.au
 
 ClientRequest.prototype._finish = function _finish() {
   FunctionPrototypeCall(OutgoingMessage.prototype._finish, this);
+  if (observer !== undefined) observer.requestSent(this);
   if (onRequestStart !== undefined) onRequestStart(this);
 };
 ClientRequest.prototype._implicitHeader = function _implicitHeader() {
@@ -365,6 +368,7 @@ function parserOnIncomingClient(res, shouldKeepAlive) {
     return kNoBody;
   }
   if (req.shouldKeepAlive && !shouldKeepAlive && !req.upgradeOrConnect) req.shouldKeepAlive = false;
+  if (observer !== undefined) observer.responseCame(req, res);
   if (onResponseFinish !== undefined) onResponseFinish(req, res);
   req.res = res;
   res.req = req;
@@ -510,4 +514,4 @@ ClientRequest.prototype.setNoDelay = function setNoDelay(noDelay) { this._deferT
 ClientRequest.prototype.setSocketKeepAlive = function setSocketKeepAlive(enable, initialDelay) { this._deferToConnect('setKeepAlive', [enable, initialDelay]); };
 ClientRequest.prototype.clearTimeout = function clearTimeout(cb) { this.setTimeout(0, cb); };
 
-module.exports = { Agent, ClientRequest };
+module.exports = { Agent, ClientRequest, observe };

@@ -12,6 +12,8 @@ const { nextTick } = require('internal/task_queues');
 const { validateObject } = require('internal/validators');
 const { codes: { ERR_HTTP_HEADERS_SENT, ERR_HTTP_INVALID_STATUS_CODE, ERR_HTTP_SOCKET_ASSIGNED, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_CHAR } } = require('internal/errors');
 
+let observer; // of internal/performance_network, while somebody observes
+function observe(watcher) { observer = watcher; }
 function ServerResponse(req, options) {
   FunctionPrototypeCall(OutgoingMessage, this, options);
   if (req.method === 'HEAD') this._hasBody = false;
@@ -23,6 +25,7 @@ function ServerResponse(req, options) {
     this.useChunkedEncodingByDefault = RegExpPrototypeExec(chunkExpression, `${req.headers.te}`) !== null;
     this.shouldKeepAlive = false;
   }
+  if (observer !== undefined) observer.requestCame(this, req);
 }
 ObjectSetPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
 ObjectSetPrototypeOf(ServerResponse, OutgoingMessage);
@@ -30,7 +33,10 @@ ObjectSetPrototypeOf(ServerResponse, OutgoingMessage);
 ServerResponse.prototype.statusCode = 200;
 ServerResponse.prototype.statusMessage = undefined;
 
-ServerResponse.prototype._finish = function _finish() { FunctionPrototypeCall(OutgoingMessage.prototype._finish, this); };
+ServerResponse.prototype._finish = function _finish() {
+  if (observer !== undefined) observer.responseSent(this);
+  FunctionPrototypeCall(OutgoingMessage.prototype._finish, this);
+};
 
 function onSocketClose() { if (this._httpMessage) emitClose(this._httpMessage); }
 function emitClose(self) {
@@ -115,4 +121,4 @@ function isUnheard(response) {
 // emitClose for one of those.
 function closeUnheard(response) { response.destroyed = response._closed = true; }
 
-module.exports = { closeUnheard, emitCloseSoon, isUnheard, ServerResponse };
+module.exports = { closeUnheard, emitCloseSoon, isUnheard, observe, ServerResponse };

@@ -78,6 +78,7 @@ function internalConnect(socket, address, port, family, localAddress, localPort,
       return;
     }
   }
+  if (observer !== undefined) observer.connecting(socket, address, port);
   const errno = socket._handle.connect(address, port, (status) => { afterConnect(socket, status, { address, port, localAddress, localPort }); });
   if (errno < 0) {
     const name = socket._getsockname();
@@ -86,6 +87,8 @@ function internalConnect(socket, address, port, family, localAddress, localPort,
   }
 }
 
+let observer; // of internal/performance_network, while somebody observes
+function observe(watcher) { observer = watcher; }
 function afterConnect(socket, status, request) {
   if (socket.destroyed) return;
   socket.connecting = false;
@@ -98,6 +101,7 @@ function afterConnect(socket, status, request) {
     socket.emit('connect');
     socket.emit('ready');
     if (socket.readable && !socket.isPaused()) socket.read(0);
+    if (observer !== undefined) observer.connected(socket);
     return;
   }
   let details;
@@ -148,6 +152,7 @@ function connectMultiple(state) {
   }
   ArrayPrototypePush(socket.autoSelectFamilyAttemptedAddresses, `${address}:${port}`);
   socket.emit('connectionAttempt', address, port, family);
+  if (observer !== undefined) observer.connecting(socket, address, port);
   const errno = handle.connect(address, port, (status) => {
     if (socket.destroyed || number !== state.at - 1 || socket._handle !== handle) return;
     clearTimeout(state.timer);
@@ -308,4 +313,4 @@ function onBehalfOf(socket, lookup, host, options, callback) {
   else tracking.withDefaultTrigger(socket._handle.getAsyncId(), lookup, host, options, callback);
 }
 
-module.exports = { createConnection, defaults };
+module.exports = { createConnection, defaults, observe };
