@@ -83,28 +83,15 @@ int32_t rt_define_field(Value o, Value v, const Value *name, InlineCache *c) {
     return rt_define_field_slow(o, v, *name, c);
 }
 
-Value rt_get_elem(Value o, Value k, InlineCache *c) {
+/* bytes: with a path of their own, too, for loops that call nothing. */
+static inline __attribute__((always_inline)) Value get_elem(Value o, Value k, InlineCache *c, bool bytes) {
     if (likely(is_int(k) && is_object(o))) {
         const Elements *e = as_object(o)->elements;
         uint32_t i = (uint32_t)as_int(k);
         if (likely(i < e->length)) {
             Value v = stored(&e->values[i]);
             if (likely(!is_hole(v))) return v;
-        }
-        return rt_get_index_slow(o, k, c);
-    }
-    return rt_get_elem_slow(o, k, c);
-}
-
-/* In loops that call nothing bytes have a path of their own, too. */
-Value rt_get_elem_in_leaf(Value o, Value k, InlineCache *c) {
-    if (likely(is_int(k) && is_object(o))) {
-        const Elements *e = as_object(o)->elements;
-        uint32_t i = (uint32_t)as_int(k);
-        if (likely(i < e->length)) {
-            Value v = stored(&e->values[i]);
-            if (likely(!is_hole(v))) return v;
-        } else if (e == &elements_bytes) {
+        } else if (bytes && e == &elements_bytes) {
             const uint8_t *byte = typed_array_byte(as_object(o), i);
             if (likely(byte)) return value_int(*byte);
         }
@@ -113,29 +100,20 @@ Value rt_get_elem_in_leaf(Value o, Value k, InlineCache *c) {
     return rt_get_elem_slow(o, k, c);
 }
 
-static inline bool store_dense(Elements *e, uint32_t i, Value v) {
-    if (unlikely(e->flags != 0 || is_hole(e->values[i]))) return false;
-    e->values[i] = v;
-    return true;
-}
+Value rt_get_elem(Value o, Value k, InlineCache *c) { return get_elem(o, k, c, false); }
+Value rt_get_elem_in_leaf(Value o, Value k, InlineCache *c) { return get_elem(o, k, c, true); }
 
-int32_t rt_set_elem(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
-    if (likely(is_int(k) && is_object(o))) {
-        Elements *e = as_object(o)->elements;
-        uint32_t i = (uint32_t)as_int(k);
-        if (likely(i < e->length) && store_dense(e, i, v)) return 0;
-        return rt_set_index_slow(o, k, v, strict, c);
-    }
-    return rt_set_elem_slow(o, k, v, strict, c);
-}
-
-int32_t rt_set_elem_in_leaf(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
+static inline __attribute__((always_inline)) int32_t set_elem(
+    Value o, Value k, Value v, int32_t strict, InlineCache *c, bool bytes) {
     if (likely(is_int(k) && is_object(o))) {
         Elements *e = as_object(o)->elements;
         uint32_t i = (uint32_t)as_int(k);
         if (likely(i < e->length)) {
-            if (store_dense(e, i, v)) return 0;
-        } else if (e == &elements_bytes && is_int(v)) {
+            if (likely(e->flags == 0 && !is_hole(e->values[i]))) {
+                e->values[i] = v;
+                return 0;
+            }
+        } else if (bytes && e == &elements_bytes && is_int(v)) {
             uint8_t *byte = typed_array_byte(as_object(o), i);
             if (likely(byte)) {
                 *byte = (uint8_t)as_int(v);
@@ -145,6 +123,11 @@ int32_t rt_set_elem_in_leaf(Value o, Value k, Value v, int32_t strict, InlineCac
         return rt_set_index_slow(o, k, v, strict, c);
     }
     return rt_set_elem_slow(o, k, v, strict, c);
+}
+
+int32_t rt_set_elem(Value o, Value k, Value v, int32_t strict, InlineCache *c) { return set_elem(o, k, v, strict, c, false); }
+int32_t rt_set_elem_in_leaf(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
+    return set_elem(o, k, v, strict, c, true);
 }
 
 Value rt_global_get(const Value *name, InlineCache *c) {
