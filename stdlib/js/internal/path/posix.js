@@ -4,7 +4,7 @@ const {
   StringPrototypeCharCodeAt, StringPrototypeEndsWith, StringPrototypeSlice,
 } = primordials;
 const { validateString } = require('internal/validators');
-const { extensionStart, makeFormat, normalizeSegments } = require('internal/path/segments');
+const { extensionStart, makeFormat, makeMatchesGlob, normalizeSegments } = require('internal/path/segments');
 const kSlash = 47;
 
 function cwd() { return require('process').cwd(); }
@@ -164,15 +164,8 @@ function parse(path) {
   return result;
 }
 
-// Node 22's.
-function matchesGlob(path, pattern) {
-  validateString(path, 'path');
-  validateString(pattern, 'pattern');
-  const { compilePattern, matchesPattern } = require('internal/fs/glob_pattern');
-  return matchesPattern(compilePattern(pattern, false), path, false);
-}
-
 module.exports = {
-  resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format: makeFormat('/'), parse, matchesGlob,
+  resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format: makeFormat('/'), parse,
+  matchesGlob: makeMatchesGlob(false),
   sep: '/', delimiter: ':', win32: null, posix: null,
 };

@@ -3,7 +3,7 @@
 const {
   ArrayPrototypeJoin, ArrayPrototypePop, ArrayPrototypePush, StringPrototypeCharCodeAt, StringPrototypeSlice,
 } = primordials;
-const { validateObject } = require('internal/validators');
+const { validateObject, validateString } = require('internal/validators');
 
 // Resolves "." and ".." in a path without its root. `allowAbove`: leading ".." stay. Both slashes separate on Windows.
 function normalizeSegments(path, allowAbove, separator, windows) {
@@ -57,4 +57,14 @@ function makeFormat(separator) {
   };
 }
 
-module.exports = { extensionStart, makeFormat, normalizeSegments };
+// Node 22's.
+function makeMatchesGlob(windows) {
+  return function matchesGlob(path, pattern) {
+    validateString(path, 'path');
+    validateString(pattern, 'pattern');
+    const { compilePattern, matchesPattern } = require('internal/fs/glob_pattern');
+    return matchesPattern(compilePattern(pattern, windows), path, windows);
+  };
+}
+
+module.exports = { extensionStart, makeFormat, makeMatchesGlob, normalizeSegments };

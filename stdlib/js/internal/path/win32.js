@@ -5,7 +5,7 @@ const {
   StringPrototypeSlice, StringPrototypeSplit, StringPrototypeToLowerCase,
 } = primordials;
 const { validateString } = require('internal/validators');
-const { extensionStart, makeFormat, normalizeSegments } = require('internal/path/segments');
+const { extensionStart, makeFormat, makeMatchesGlob, normalizeSegments } = require('internal/path/segments');
 
 function isSeparator(code) { return code === 47 || code === 92; }
 function at(path, i) { return StringPrototypeCharCodeAt(path, i); }
@@ -260,15 +260,8 @@ function parse(path) {
   return result;
 }
 
-// Node 22's.
-function matchesGlob(path, pattern) {
-  validateString(path, 'path');
-  validateString(pattern, 'pattern');
-  const { compilePattern, matchesPattern } = require('internal/fs/glob_pattern');
-  return matchesPattern(compilePattern(pattern, true), path, true);
-}
-
 module.exports = {
-  resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format: makeFormat('\\'), parse, matchesGlob,
+  resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format: makeFormat('\\'), parse,
+  matchesGlob: makeMatchesGlob(true),
   sep: '\\', delimiter: ';', win32: null, posix: null,
 };
