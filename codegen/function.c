@@ -321,7 +321,7 @@ static bool has_loops(const IrFunction *f, const uint32_t *loop_depth) {
     return false;
 }
 
-/* Core modules but those of stdlib/hot.list. */
+/* Whether -O3 is meant for this function of a core module. */
 static bool is_hot(const Codegen *g, const IrFunction *f) {
     const char *name = g->options->hot;
     if (!name || ir_atom_is(g->ir, f->name_atom, "")) return true;
@@ -338,6 +338,7 @@ static bool is_hot(const Codegen *g, const IrFunction *f) {
     return false;
 }
 
+/* Functions of core modules but those of stdlib/hot.list. */
 static bool is_glue(const Codegen *g, const IrFunction *f) {
     return f->module->kind == IR_MODULE_STDLIB && (g->options->level < 3 || !is_hot(g, f));
 }

@@ -116,7 +116,7 @@ void heap_init(void *stack_base, size_t max_bytes) {
     GC_set_finalize_on_demand(1);
     GC_set_warn_proc(on_warning);
     GC_set_oom_fn(on_out_of_memory);
-    GC_set_free_space_divisor(4);
+    on_resize(0);
     GC_set_on_heap_resize(on_resize);
     void *data;
     size_t data_size;
