@@ -102,8 +102,8 @@ typedef struct {
     const uint8_t *line_entries, *line_entries_end;
 } FunctionDetails;
 
-/* Writes the `length` bytes of text that were packed (zlib's format). The one function, rt_source_unpack, is referred to by
- * modules that need it, so that programs of small modules link no decompressor. */
+/* Writes the `length` bytes of text that were packed. The two functions, rt_source_unpack (zlib's format) and
+ * rt_source_unpack_brotli, are referred to by modules that need them, so that programs of small modules link no decompressor. */
 typedef void SourceUnpack(const void *packed, uint32_t packed_length, char *text, uint32_t length);
 
 struct ModuleDescriptor {

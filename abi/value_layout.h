@@ -29,6 +29,11 @@
  * runtime's new_target field holds new.target and must be read before anything else is called. */
 #define NACRE_CALL_CONSTRUCT 0x80000000u
 
+/* The convention of what compiled code calls of the runtime on rare paths: every general register is kept but the result's
+ * (LLVM's preserve_most; codegen/abi.c says the same to LLVM), so that such a call costs the code around it no moves. What is
+ * called often has C's convention: keeping takes up to sixteen instructions. */
+#define KEEPS_REGISTERS __attribute__((preserve_most))
+
 /* Bytes of one inline cache, zero-initialised, 8-aligned, writable, one a site. */
 #define NACRE_CACHE_SIZE 64
 

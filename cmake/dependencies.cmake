@@ -21,11 +21,11 @@ add_library(llvm INTERFACE)
 target_include_directories(llvm SYSTEM INTERFACE ${NACRE_LLVM_PREFIX}/include)
 target_link_libraries(llvm INTERFACE ${NACRE_LLVM_LIBRARY})
 
-# The compiler packs sources by the same zlib that executables unpack them with.
-set(zlib ${NACRE_DEPS}/libraries/${NACRE_HOST_TRIPLE}/zlib)
-add_library(host_zlib INTERFACE)
-target_include_directories(host_zlib SYSTEM INTERFACE ${zlib}/include)
-target_link_libraries(host_zlib INTERFACE ${zlib}/lib/libz.a)
+# The compiler packs sources by the same libraries that executables unpack them with.
+set(host ${NACRE_DEPS}/libraries/${NACRE_HOST_TRIPLE})
+add_library(host_packing INTERFACE)
+target_include_directories(host_packing SYSTEM INTERFACE ${host}/zlib/include ${host}/brotli/include)
+target_link_libraries(host_packing INTERFACE ${host}/zlib/lib/libz.a ${host}/brotli/lib/libbrotli.a m)
 
 # Tree-sitter's core is one C file of the npm package.
 set(tree_sitter ${NACRE_DEPS}/npm/node_modules/tree-sitter/vendor/tree-sitter/lib)

@@ -71,6 +71,11 @@ static void add_attribute(Codegen *g, LLVMValueRef function, const char *name, u
         function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, LLVMCreateEnumAttribute(g->llvm, kind, value));
 }
 
+/* KEEPS_REGISTERS of abi/value_layout.h. */
+static unsigned convention_of(const AbiFunction *f) {
+    return f->effect == EFFECT_READ_KEEP || f->effect == EFFECT_ANY_KEEP ? LLVMPreserveMostCallConv : LLVMCCallConv;
+}
+
 enum { TINY_FAST_PATH = 12 }; /* LLVM instructions */
 
 AbiFunction *abi_function(Codegen *g, int id) {
@@ -95,10 +100,11 @@ AbiFunction *abi_function(Codegen *g, int id) {
     }
     f->function = LLVMAddFunction(g->module, f->name, f->type);
     LLVMSetVisibility(f->function, LLVMHiddenVisibility);
+    LLVMSetFunctionCallConv(f->function, convention_of(f));
     add_attribute(g, f->function, "nounwind", 0);
-    if (f->effect != EFFECT_ANY) {
+    if (f->effect < EFFECT_ANY) {
         add_attribute(g, f->function, "willreturn", 0);
-        add_attribute(g, f->function, "memory", f->effect == EFFECT_READ ? 0x15 : 0);
+        add_attribute(g, f->function, "memory", f->effect == EFFECT_NONE ? 0 : 0x15);
     }
     return f;
 }
@@ -106,6 +112,7 @@ AbiFunction *abi_function(Codegen *g, int id) {
 LLVMValueRef abi_call(Codegen *g, int id, LLVMValueRef *arguments, unsigned count) {
     AbiFunction *f = abi_function(g, id);
     LLVMValueRef call = LLVMBuildCall2(g->builder, f->type, f->function, arguments, count, "");
+    LLVMSetInstructionCallConv(call, convention_of(f));
     if (g->f.cold && !f->tiny)
         LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, g->noinline_attribute);
     return call;

@@ -13,6 +13,9 @@
 #include <stdint.h>
 #include "ir/ir.h"
 
+/* How sources are packed: deflate, or Brotli for programs that link its decoder anyway (a quarter smaller). */
+typedef enum { CODEGEN_PACK_DEFLATE, CODEGEN_PACK_BROTLI } CodegenPacking;
+
 typedef enum { CODEGEN_OBJECT, CODEGEN_ASSEMBLY, CODEGEN_LLVM } CodegenKind;
 
 typedef struct {
@@ -22,6 +25,7 @@ typedef struct {
                            name; NULL: all */
     bool debug;         /* keep DWARF for debuggers (-g) */
     CodegenKind kind;
+    CodegenPacking packing;
     const char *fastpath_bitcode; /* path of the target's fastpath.bc; NULL: helpers are called, not inlined */
     const char *symbol;           /* of the descriptor: [A-Za-z0-9_.$]+, unique in the program ("nacre_module_…") */
 } CodegenOptions;

@@ -19,7 +19,7 @@
 #include "abi/value_layout.h"
 #include "codegen/codegen.h"
 
-typedef enum { EFFECT_NONE, EFFECT_READ, EFFECT_ANY } AbiEffect;
+typedef enum { EFFECT_NONE, EFFECT_READ, EFFECT_READ_KEEP, EFFECT_ANY, EFFECT_ANY_KEEP } AbiEffect;
 
 enum {
 #define ABI(RESULT, NAME, PARAMETERS, EFFECT) ABI_##NAME,

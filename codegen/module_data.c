@@ -7,6 +7,7 @@
 #include "codegen/context.h"
 #include <stdlib.h>
 #include <string.h>
+#include <brotli/encode.h>
 #include <zlib.h>
 #include "abi/leb128.h"
 #include "abi/module_layout.h"
@@ -260,12 +261,33 @@ typedef struct {
 } SourceData;
 
 static LLVMValueRef unpack_function(Codegen *g) {
-    LLVMValueRef function = LLVMGetNamedFunction(g->module, "rt_source_unpack");
-    if (function) return function;
+    const char *name = g->options->packing == CODEGEN_PACK_BROTLI ? "rt_source_unpack_brotli" : "rt_source_unpack";
     LLVMTypeRef parameters[] = {g->ptr, g->i32, g->ptr, g->i32};
-    function = LLVMAddFunction(g->module, "rt_source_unpack", LLVMFunctionType(g->none, parameters, 4, 0));
+    LLVMValueRef function = LLVMAddFunction(g->module, name, LLVMFunctionType(g->none, parameters, 4, 0));
     LLVMSetVisibility(function, LLVMHiddenVisibility);
     return function;
+}
+
+/* malloc'ed; NULL where it cannot be. */
+static uint8_t *pack(Codegen *g, const char *text, size_t length, size_t *size) {
+    if (g->options->packing == CODEGEN_PACK_BROTLI) {
+        int quality = g->options->level >= 2 ? BROTLI_MAX_QUALITY : 5;
+        *size = BrotliEncoderMaxCompressedSize(length);
+        uint8_t *packed = malloc(*size);
+        if (packed && BrotliEncoderCompress(quality, BROTLI_MAX_WINDOW_BITS, BROTLI_MODE_TEXT, length, (const uint8_t *)text,
+                          size, packed))
+            return packed;
+        free(packed);
+        return NULL;
+    }
+    uLongf written = compressBound(length);
+    Bytef *packed = malloc(written);
+    if (packed && compress2(packed, &written, (const Bytef *)text, length, Z_BEST_COMPRESSION) == Z_OK) {
+        *size = written;
+        return packed;
+    }
+    free(packed);
+    return NULL;
 }
 
 /* The module's text, packed where that pays. Core modules print as native code: their text stays out of executables. */
@@ -275,10 +297,9 @@ static SourceData source_data(Codegen *g) {
     LLVMValueRef null = LLVMConstNull(g->ptr);
     if (!m->source || m->kind == IR_MODULE_STDLIB) return (SourceData){null, null, 0, 0};
     if (m->source_length >= SMALLEST_PACKED) {
-        uLongf size = compressBound(m->source_length);
-        Bytef *packed = malloc(size);
-        if (packed && compress2(packed, &size, (const Bytef *)m->source, m->source_length, Z_BEST_COMPRESSION) == Z_OK &&
-            size < m->source_length / 4 * 3) {
+        size_t size;
+        uint8_t *packed = pack(g, m->source, m->source_length, &size);
+        if (packed && size < m->source_length / 4 * 3) {
             LLVMValueRef bytes = module_data_bytes(g, packed, size, 1, "source");
             free(packed);
             return (SourceData){bytes, unpack_function(g), m->source_length, (uint32_t)size};

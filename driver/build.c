@@ -76,17 +76,23 @@ static void show_result(const Session *session, const char *output, double start
         (session_clock_ms() - start) / 1e3);
 }
 
+/* Compiles a graph and links it. */
+static bool compile_and_link(Session *session, const ModuleGraph *graph, const char *output, bool source_paths) {
+    const CoreModuleSet *core = core_modules_closure(
+        &session->arena, graph->builtins, graph->builtin_count, graph->globals, graph->global_count, &graph->words);
+    session->packing = core_modules_bind(core, "brotli_decoder") ? CODEGEN_PACK_BROTLI : CODEGEN_PACK_DEFLATE;
+    CompiledModule *modules = compile_modules(session, graph);
+    Program *program = modules ? program_new(session, graph, modules, core, source_paths) : NULL;
+    const char *program_object = program ? program_compile(session, program) : NULL;
+    return program_object && link_program(session, modules, graph->module_count, program_object, output);
+}
+
 /* Builds the executable; returns an exit status. */
 static int build_executable(Session *session, const char *output, bool source_paths) {
     core_modules_load(session);
     ModuleGraph *graph = load_graph(session, false);
     if (session_report(session) || !graph) return EXIT_INPUT;
-    CompiledModule *modules = compile_modules(session, graph);
-    if (!modules) return EXIT_INPUT;
-    Program *program = program_new(session, graph, modules, source_paths);
-    const char *program_object = program ? program_compile(session, program) : NULL;
-    if (!program_object) return EXIT_INPUT;
-    if (!link_program(session, modules, graph->module_count, program_object, output)) return EXIT_INPUT;
+    if (!compile_and_link(session, graph, output, source_paths)) return EXIT_INPUT;
     cache_trim(session);
     return EXIT_DONE;
 }
@@ -116,14 +122,7 @@ int driver_run(const Options *options) {
     const char *executable = cache_path(&session, &session.arena, "program", key);
     if (!executable) executable = arena_printf(&session.arena, "%s/program", compile_temporary_dir());
     if (access(executable, X_OK) == 0) cache_touch(executable);
-    else {
-        CompiledModule *modules = compile_modules(&session, graph);
-        if (!modules) return EXIT_INPUT;
-        Program *program = program_new(&session, graph, modules, true);
-        const char *program_object = program ? program_compile(&session, program) : NULL;
-        if (!program_object || !link_program(&session, modules, graph->module_count, program_object, executable))
-            return EXIT_INPUT;
-    }
+    else if (!compile_and_link(&session, graph, executable, true)) return EXIT_INPUT;
     if (options->time_passes) session_print_times(&session);
     char **argv = calloc((size_t)options->argument_count + 2, sizeof *argv);
     argv[0] = (char *)executable;

@@ -62,8 +62,8 @@ static const char *object_key(Session *session, const GraphModule *module) {
     const Options *o = session->options;
     Arena *arena = &session->arena;
     const char *text =
-        arena_printf(arena, "object\n%s\n%s\n%d %d %d\n%s\n%s\n%d\n%s\n", session->identity, session->target->triple, o->level,
-            o->debug, o->verify_each, o->passes ? o->passes : "", module->path, (int)module->format, module->digest);
+        arena_printf(arena, "object\n%s\n%s\n%d %d %d %d\n%s\n%s\n%d\n%s\n", session->identity, session->target->triple, o->level,
+            o->debug, o->verify_each, (int)session->packing, o->passes ? o->passes : "", module->path, (int)module->format, module->digest);
     return module_digest(arena, text, strlen(text));
 }
 
@@ -109,6 +109,7 @@ bool compile_ir(Session *session, const IrModule *ir, const char *symbol, Codege
         .level = session->options->level,
         .debug = session->options->debug,
         .kind = kind,
+        .packing = session->packing,
         .fastpath_bitcode = bitcode,
         .symbol = symbol,
         .hot = session->options->hot};

@@ -154,6 +154,12 @@ CoreModuleSet *core_modules_closure(Arena *arena, const char *const *wanted, uin
     return set;
 }
 
+bool core_modules_bind(const CoreModuleSet *set, const char *binding) {
+    for (uint32_t i = 0; i < set->binding_count; i++)
+        if (strcmp(set->bindings[i], binding) == 0) return true;
+    return false;
+}
+
 void core_modules_print(FILE *out) {
     for (uint32_t i = 0; i < core.modules.count; i++)
         if (strncmp(core.modules.items[i].name, "internal/", 9) != 0) fprintf(out, "%s\n", core.modules.items[i].name);

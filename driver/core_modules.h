@@ -28,6 +28,7 @@ bool core_module_available(const char *name);
 /* Everything that `wanted`, the makers of `globals` and the bootstrap need. */
 CoreModuleSet *core_modules_closure(Arena *arena, const char *const *wanted, uint32_t count, const char *const *globals,
     uint32_t global_count, const WordSet *words);
+bool core_modules_bind(const CoreModuleSet *set, const char *binding);
 /* All names, for --list=builtins. */
 void core_modules_print(FILE *out);
 /* "nacre_module_builtin_internal_util" */

@@ -1,6 +1,5 @@
 /* program.c - from the module graph to the program table (see program.h and abi/module_layout.h). */
 #include "driver/program.h"
-#include "driver/core_modules.h"
 #include "frontend/modules/resolve.h"
 #include "support/vec.h"
 #include <errno.h>
@@ -45,7 +44,8 @@ static bool add_assets(Session *session, const ModuleGraph *graph, CodegenProgra
     return true;
 }
 
-Program *program_new(Session *session, const ModuleGraph *graph, const CompiledModule *modules, bool source_paths) {
+Program *program_new(Session *session, const ModuleGraph *graph, const CompiledModule *modules, const CoreModuleSet *core,
+    bool source_paths) {
     Arena *arena = &session->arena;
     Program *program = ARENA_NEW(arena, Program);
     CodegenProgramModule *rows = ARENA_ARRAY(arena, CodegenProgramModule, graph->module_count);
@@ -59,8 +59,6 @@ Program *program_new(Session *session, const ModuleGraph *graph, const CompiledM
             .cjs_exports = module->cjs_exports,
             .cjs_export_count = module->cjs_export_count};
     }
-    CoreModuleSet *core =
-        core_modules_closure(arena, graph->builtins, graph->builtin_count, graph->globals, graph->global_count, &graph->words);
     program->table = (CodegenProgram){.modules = rows,
         .module_count = graph->module_count,
         .entry = graph->entry,

@@ -3,14 +3,16 @@
 #define NACRE_DRIVER_PROGRAM_H
 
 #include "driver/compile.h"
+#include "driver/core_modules.h"
 #include "driver/session.h"
 
 typedef struct {
     CodegenProgram table;
 } Program;
 
-/* source_paths: modules are known by their absolute source paths at run time. NULL after a message. */
-Program *program_new(Session *session, const ModuleGraph *graph, const CompiledModule *modules, bool source_paths);
+/* core: what the program links of core modules. source_paths: modules are known by their absolute source paths at run time. NULL after a message. */
+Program *program_new(Session *session, const ModuleGraph *graph, const CompiledModule *modules, const CoreModuleSet *core,
+    bool source_paths);
 
 /* The object file that defines nacre_program. NULL after a message. */
 const char *program_compile(Session *session, const Program *program);

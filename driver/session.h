@@ -7,6 +7,7 @@
 #ifndef NACRE_DRIVER_SESSION_H
 #define NACRE_DRIVER_SESSION_H
 
+#include "codegen/codegen.h"
 #include "codegen/target.h"
 #include "driver/options.h"
 #include "frontend/diagnostics.h"
@@ -22,6 +23,7 @@ typedef struct {
     const char *library_dir; /* of the target */
     const char *cache_dir;   /* NULL: no cache */
     const char *identity;    /* digest of the compiler itself and what it inlines */
+    CodegenPacking packing;  /* of the sources of the program that is built */
     double phase_ms[PHASE_COUNT];
     bool terminal; /* stderr is one: show progress */
     bool color;

@@ -36,12 +36,20 @@ typedef struct InlineCache InlineCache;
 #define ABI_MAP_7(a, ...) ABI_TYPE_##a, ABI_MAP_6(__VA_ARGS__)
 #define ABI_MAP_8(a, ...) ABI_TYPE_##a, ABI_MAP_7(__VA_ARGS__)
 #define ABI_PICK(a, b, c, d, e, f, g, h, name, ...) name
-#define ABI_PARAMETERS(...)                                                                                                      \
-    __VA_OPT__(ABI_PICK(__VA_ARGS__, ABI_MAP_8, ABI_MAP_7, ABI_MAP_6, ABI_MAP_5, ABI_MAP_4, ABI_MAP_3, ABI_MAP_2, ABI_MAP_1, 0)( \
-        __VA_ARGS__))
+#define ABI_LIST_1(...)                                                                                                          \
+    ABI_PICK(__VA_ARGS__, ABI_MAP_8, ABI_MAP_7, ABI_MAP_6, ABI_MAP_5, ABI_MAP_4, ABI_MAP_3, ABI_MAP_2, ABI_MAP_1, 0)(__VA_ARGS__)
+#define ABI_LIST_(...) void
+#define ABI_JOIN(a, b) a##b
+#define ABI_CHOOSE(some) ABI_JOIN(ABI_LIST_, some)
+#define ABI_PARAMETERS(...) ABI_CHOOSE(__VA_OPT__(1))(__VA_ARGS__)
 #define ABI_UNPACK(...) ABI_PARAMETERS(__VA_ARGS__)
 
-#define ABI(RESULT, name, PARAMETERS, EFFECTS) ABI_TYPE_##RESULT name(ABI_UNPACK PARAMETERS);
+#define ABI_CONVENTION_NONE
+#define ABI_CONVENTION_READ
+#define ABI_CONVENTION_ANY
+#define ABI_CONVENTION_READ_KEEP KEEPS_REGISTERS
+#define ABI_CONVENTION_ANY_KEEP KEEPS_REGISTERS
+#define ABI(RESULT, name, PARAMETERS, EFFECTS) ABI_CONVENTION_##EFFECTS ABI_TYPE_##RESULT name(ABI_UNPACK PARAMETERS);
 #include "abi/abi.def"
 
 #endif

@@ -49,7 +49,7 @@ static inline bool cache_entry_valid(const CacheEntry *e) { return e->epoch == 0
 
 Value rt_get_slow(Value o, Value atom, InlineCache *c);
 int32_t rt_set_slow(Value o, Value v, Value atom, int32_t strict, InlineCache *c);
-int32_t rt_define_field_slow(Value o, Value v, Value atom, InlineCache *c);
+KEEPS_REGISTERS int32_t rt_define_field_slow(Value o, Value v, Value atom, InlineCache *c);
 Value rt_get_elem_slow(Value o, Value k, InlineCache *c);
 int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache *c);
 /* o is an object, k an int32 that dense elements do not answer. */
@@ -58,8 +58,8 @@ int32_t rt_set_index_slow(Value o, Value k, Value v, int32_t strict, InlineCache
 /* Looks the method up through the cache; *f is the function, EXCEPTION on exception. */
 Value cache_get_method(Value o, Value atom, InlineCache *c);
 Value cache_get_super(Object *parent, PropertyKey key, Value receiver);
-Value rt_global_get_slow(Value atom, InlineCache *c, bool or_undefined);
-int32_t rt_global_set_slow(Value v, Value atom, int32_t strict, InlineCache *c);
+KEEPS_REGISTERS Value rt_global_get_slow(Value atom, InlineCache *c, bool or_undefined);
+KEEPS_REGISTERS int32_t rt_global_set_slow(Value v, Value atom, int32_t strict, InlineCache *c);
 Value rt_private_get_slow(Value o, Value name, InlineCache *c);
 int32_t rt_private_set_slow(Value o, Value name, Value v, InlineCache *c);
 /* Room for the next unused slot n of an object with this many inline slots. */

@@ -4,6 +4,7 @@
  * binding whose entry is not WRITABLE is a constant. They hide properties of the global object of the same name.
  * Site caches hold for the global object's shape, which is owned and replaced whenever a lexical binding is declared.
  */
+#include "runtime/abi.h"
 #include "runtime/atom.h"
 #include "runtime/cache.h"
 #include "runtime/messages.h"

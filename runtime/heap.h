@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "abi/value_layout.h"
+
 #ifndef NACRE_THREAD
 #define NACRE_THREAD
 #endif
@@ -25,7 +27,7 @@ extern NACRE_THREAD void *heap_free_lists[HEAP_CLASSES];
 
 /* stack_base: highest address of the stack that holds values. max_bytes 0: NACRE_MAX_HEAP, else by the machine's memory. */
 void heap_init(void *stack_base, size_t max_bytes);
-void *heap_alloc_slow(size_t bytes) __attribute__((malloc, returns_nonnull, cold));
+KEEPS_REGISTERS void *heap_alloc_slow(size_t bytes) __attribute__((malloc, returns_nonnull, cold));
 void *heap_alloc_leaf(size_t bytes) __attribute__((malloc, returns_nonnull));
 /* The same for sizes that programs choose: NULL where there is not as much. */
 void *heap_try_leaf(size_t bytes) __attribute__((malloc));

@@ -150,7 +150,7 @@ bool object_find_own(Object *o, PropertyKey k, OwnProperty *out);
 /* Whether k is handled by the kind's methods. */
 bool object_intercepts(const Object *o, PropertyKey k);
 /* Shape of a plain object with an odd number of inline slots (up to 63). */
-Shape *object_plain_shape(uint32_t inline_capacity);
+KEEPS_REGISTERS Shape *object_plain_shape(uint32_t inline_capacity);
 /* Makes a lazy function's own properties. */
 void function_materialise(Object *f);
 
@@ -199,7 +199,7 @@ static inline uint32_t function_variant(const FunctionInfo *info) {
 FunctionDetails function_details(const FunctionInfo *info);
 /* The name that the function has by its source; an empty string where it has none. Its module has been prepared. */
 Value function_info_name(const FunctionInfo *info);
-Value rt_closure_slow(const FunctionInfo *info, const Value *captures, uint32_t count);
+KEEPS_REGISTERS Value rt_closure_slow(const FunctionInfo *info, const Value *captures, uint32_t count);
 void function_materialise_with_prototype(Object *f, Value prototype);
 FunctionExtra *function_extra(Object *f); /* of compiled and native functions; made on demand */
 /* The shape for `this` of a construct call, from new_target's prototype property; NULL on exception. */

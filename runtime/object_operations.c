@@ -1,4 +1,5 @@
 /* object_operations.c - operations on objects (ECMA-262 7.3) and property descriptors (6.2.6), over object.h's methods. */
+#include "runtime/abi.h"
 #include "runtime/atom.h"
 #include "runtime/messages.h"
 #include "runtime/object.h"

@@ -163,8 +163,18 @@ int32_t rt_compare_slow(Value a, Value b, int operation) {
 }
 
 int32_t rt_eq_slow(Value a, Value b) { return loosely_equals(a, b); }
-int32_t rt_strict_eq_slow(Value a, Value b) { return strict_equals(a, b); }
-int32_t rt_to_bool_slow(Value v) { return to_boolean(v); }
+/* Two cells that are not one. */
+static KEEPS_REGISTERS __attribute__((noinline)) int32_t equal_contents(Value a, Value b) { return strict_equals(a, b); }
+int32_t rt_strict_eq_slow(Value a, Value b) {
+    if (is_string(a) && is_string(b)) {
+        const String *x = as_string(a), *y = as_string(b);
+        if (x->length != y->length || x->tag & y->tag & STRING_ATOM) return 0;
+    }
+    return equal_contents(a, b);
+}
+
+static KEEPS_REGISTERS __attribute__((noinline)) int32_t truth_of(Value v) { return to_boolean(v); }
+int32_t rt_to_bool_slow(Value v) { return likely(is_string(v)) ? string_length(v) != 0 : truth_of(v); }
 
 /* 7.3.20 OrdinaryHasInstance. */
 int ordinary_has_instance_js(Value constructor, Value v) {
@@ -205,11 +215,11 @@ int instance_of_js(Value v, Value target) {
     return is_exception(result) ? -1 : to_boolean(result);
 }
 
-int32_t rt_require_object_coercible(Value v) {
-    if (!is_nullish(v)) return 0;
+static KEEPS_REGISTERS COLD int32_t throw_destructuring(Value v) {
     throw_error_value(ERROR_TYPE, "Cannot destructure '%v' as it is %v.", v, v);
     return -1;
 }
+int32_t rt_require_object_coercible(Value v) { return likely(!is_nullish(v)) ? 0 : throw_destructuring(v); }
 
 /* Chains of + and templates: operands are strings. */
 Value rt_concat(const Value *parts, uint32_t count) {

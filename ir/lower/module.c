@@ -246,11 +246,29 @@ static void lower_all(void *argument) {
     l->module->template_count = l->templates.count;
 }
 
+/* The text that executables keep of a module, for Function.prototype.toString and excerpts of errors: lines between its
+ * statements, which neither can show, are blank. */
+static const char *kept_source(const Lower *l) {
+    uint32_t length = (uint32_t)l->source->length, count = l->program->body.count, from = 0;
+    char *text = arena_string(l->arena, l->source->text, length);
+    for (uint32_t i = 0; i <= count; i++) {
+        const AstNode *n = i < count ? l->program->body.items[i] : NULL;
+        uint32_t to = n ? n->start : length;
+        while (n && to > from && text[to - 1] != '\n') to--; /* the line on which the statement starts is whole */
+        for (uint32_t k = from; k < to; k++)
+            if (text[k] != '\n' && text[k] != '\r') text[k] = ' ';
+        if (!n) break;
+        from = n->end;
+        while (from < length && text[from] != '\n') from++; /* so is the one on which it ends */
+    }
+    return text;
+}
+
 IrModule *ir_lower_module(Arena *arena, const AstProgram *program, const Source *source, IrModuleKind kind,
     const LowerOptions *options, Diagnostics *diagnostics) {
     Lower l = {.arena = arena, .program = program, .source = source, .kind = kind, .diagnostics = diagnostics};
     l.module = ir_module_new(arena, kind, options && options->path ? options->path : source->path);
-    l.module->source = source->text;
+    l.module->source = kept_source(&l);
     l.module->source_length = source->length;
     l.empty_atom = lower_atom_text(&l, "");
     l.scan = options && options->scan ? options->scan : module_scan(arena, program);

@@ -31,12 +31,14 @@ static inline double ceil_of(double x) {
 static inline double trunc_of(double x) { return fabs(x) < 4503599627370496.0 ? copysign((double)(int64_t)x, x) : x; }
 
 #define MATH_UNARY(name, expression)                                                                                             \
+    BUILTIN(math_##name);                                                                                                        \
     BUILTIN(math_##name) {                                                                                                       \
         double x;                                                                                                                \
         if (number_of_js(a0, &x) < 0) return EXCEPTION;                                                                          \
         return value_number(expression);                                                                                         \
     }
 #define MATH_ROUNDING(name, expression)                                                                                          \
+    BUILTIN(math_##name);                                                                                                        \
     BUILTIN(math_##name) {                                                                                                       \
         double x;                                                                                                                \
         if (likely(is_int(a0))) return a0;                                                                                       \
@@ -70,6 +72,7 @@ MATH_UNARY(tanh, tanh(x))
 MATH_ROUNDING(trunc, trunc_of(x))
 
 /* 21.3.2.1 Math.abs ( x ) */
+BUILTIN(math_abs);
 BUILTIN(math_abs) {
     if (likely(is_int(a0)) && as_int(a0) != INT32_MIN) return value_int(as_int(a0) < 0 ? -as_int(a0) : as_int(a0));
     double x;

@@ -25,13 +25,22 @@ enum { INLINE_PLACES = 0x10000 };
 
 static inline bool has_shape(Value v, const Shape *shape) { return is_cell(v) && *(Shape **)as_cell(v) == shape; }
 
+#ifdef NACRE_FASTPATH_BITCODE
+#define get_rest(o, name, c) rt_get_slow(o, *(name), c)
+#else
+/* Out of line the quick half keeps registers by using none; with the same arguments this is a jump. */
+static KEEPS_REGISTERS __attribute__((noinline)) Value get_rest(Value o, const Value *name, InlineCache *c) {
+    return rt_get_slow(o, *name, c);
+}
+#endif
+
 Value rt_get(Value o, const Value *name, InlineCache *c) {
     const CacheEntry *e = &c->entry[0];
     if (likely(has_shape(o, e->shape))) {
         uint32_t place = place_of(e);
         if (likely(place < INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
     }
-    return rt_get_slow(o, *name, c);
+    return get_rest(o, name, c);
 }
 
 /* o.length in loops that call nothing: of arrays, strings and Uint8Arrays. */
