@@ -6,6 +6,7 @@
 // are reported here; the others in early*.c.
 #pragma once
 #include "frontend/ast.h"
+#include "frontend/parse.h"
 #include "frontend/diagnostics.h"
 #include "frontend/grammar/src/symbols.h"
 #include "support/vec.h"
@@ -71,7 +72,6 @@ AstNode *build_string(Builder *b);
 AstNode *build_regexp(Builder *b);
 AstNode *build_template(Builder *b, bool tagged);
 AstNode *build_keyword_literal(Builder *b); // null, true, false
-bool build_is_reserved_word(const char *text, uint32_t length);
 
 // --- build_expression.c ---
 AstNode *build_expression(Builder *b);

@@ -8,7 +8,7 @@
 #include "support/unicode.h"
 #include <string.h>
 
-bool build_is_reserved_word(const char *text, uint32_t length) {
+bool frontend_is_reserved_word(const char *text, uint32_t length) {
     static const char *const words[] = {"do", "if", "in", "for", "new", "try", "var", "case", "else", "enum", "null", "this",
         "true", "void", "with", "break", "catch", "class", "const", "false", "super", "throw", "while", "delete", "export",
         "import", "return", "switch", "typeof", "default", "extends", "finally", "continue", "debugger", "function",
@@ -103,7 +103,7 @@ static AstNode *identifier_node(Builder *b, bool reserved_allowed) {
     bool escaped;
     node->name = build_identifier_name(b, b->start, b->end, &escaped);
     if (escaped) node->node.flags |= AST_ESCAPED;
-    if (!reserved_allowed && node->name->is_latin1 && build_is_reserved_word(node->name->units, node->name->length)) {
+    if (!reserved_allowed && node->name->is_latin1 && frontend_is_reserved_word(node->name->units, node->name->length)) {
         if (escaped) build_error(b, b->start, b->end, DIAGNOSTIC_ESCAPED_KEYWORD);
         else if (js_string_is(node->name, "enum")) build_error(b, b->start, b->end, DIAGNOSTIC_UNEXPECTED_RESERVED);
         else build_unexpected(b, b->start);

@@ -63,7 +63,7 @@ static void check_binding_name(Builder *b, const AstNode *name) {
         return;
     }
     const JsString *s = ((const AstIdentifier *)name)->name;
-    if (s->is_latin1 && build_is_reserved_word(s->units, s->length)) build_unexpected(b, name->start);
+    if (s->is_latin1 && frontend_is_reserved_word(s->units, s->length)) build_unexpected(b, name->start);
 }
 
 static void build_import_clause(Builder *b) {

@@ -459,7 +459,7 @@ static void visit_export_named(Early *e, AstExportNamedDeclaration *node) {
         if (specifier->local->kind != AST_IDENTIFIER) continue;
         AstIdentifier *local = (AstIdentifier *)specifier->local;
         early_check_identifier(e, local);
-        if (local->name->is_latin1 && build_is_reserved_word(local->name->units, local->name->length)) continue;
+        if (local->name->is_latin1 && frontend_is_reserved_word(local->name->units, local->name->length)) continue;
         vec_push(&e->scratch, &e->local_exports, specifier);
     }
 }

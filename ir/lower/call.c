@@ -4,6 +4,7 @@
  * the arguments can neither see nor change that. A name that always means one function gives call_direct.
  * ECMA-262 13.3.5 (new), 13.3.6 (calls), 13.3.7 (super), 13.3.11 (tagged templates).
  */
+#include "frontend/parse.h"
 #include "ir/lower/lower.h"
 
 static bool has_spread(AstList arguments) {
@@ -20,9 +21,35 @@ static void push_arguments(Lower *l, Operands *operands, AstList arguments) {
     }
 }
 
-static void at_call(Lower *l, const AstNode *callee, const AstNode *call) {
-    if (callee->kind == AST_MEMBER_EXPRESSION) lower_at(l, ((const AstMemberExpression *)callee)->property);
-    else lower_at(l, call);
+/* Offset of the parenthesis of a call's arguments; *direct: nothing but white space and comments is before it. */
+static uint32_t arguments_offset(const char *text, uint32_t at, bool *direct) {
+    *direct = true;
+    for (; text[at] && text[at] != '('; at++) {
+        if (text[at] == '/') {
+            bool block = text[at + 1] == '*';
+            const char *end = block ? strstr(text + at + 2, "*/") : strchr(text + at, '\n');
+            if (!end) break;
+            at = (uint32_t)(end - text) + block;
+        } else if (text[at] == ')' || text[at] == '?') {
+            *direct = false;
+        }
+    }
+    return at;
+}
+
+/* Where V8 says that a call is: at the word before its parenthesis, where that is no reserved one; else at the parenthesis. */
+static void at_call(Lower *l, const AstNode *callee) {
+    bool direct;
+    uint32_t offset = arguments_offset(l->source->text, callee->end, &direct);
+    const AstNode *word = callee;
+    if (callee->kind == AST_MEMBER_EXPRESSION && !((const AstMemberExpression *)callee)->computed)
+        word = ((const AstMemberExpression *)callee)->property;
+    bool named = direct && word->kind == AST_IDENTIFIER;
+    if (named) {
+        const JsString *name = ((const AstIdentifier *)word)->name;
+        named = !name->is_latin1 || !frontend_is_reserved_word(name->units, name->length) || js_string_is(name, "super");
+    }
+    lower_at_offset(l, named ? word->start : offset);
 }
 
 /* ---- callee and this ---- */
@@ -141,7 +168,7 @@ static IrInst *lower_direct(Lower *l, AstCallExpression *n, ScopeFunction *targe
     vec_push(l->arena, &operands, closure);
     vec_push(l->arena, &operands, emit_undefined(l));
     push_arguments(l, &operands, n->arguments);
-    lower_at(l, &n->node);
+    at_call(l, n->callee);
     IrInst *call = ir_inst_new(l->f, IR_CALL_DIRECT_OP, IR_VALUE, operands.items, operands.count);
     call->imm.func = ir;
     return emit_made(l, call);
@@ -160,7 +187,7 @@ static IrInst *lower_method_call(Lower *l, AstCallExpression *n) {
         vec_push(l->arena, &operands, key);
     }
     push_arguments(l, &operands, n->arguments);
-    at_call(l, n->callee, &n->node);
+    at_call(l, n->callee);
     if (atom == UINT32_MAX) return emit_atom(l, IR_CALL_ELEM_OP, operands.count, operands.items, text, 0);
     return emit_atom(l, IR_CALL_METHOD_OP, operands.count, operands.items, atom, (int32_t)text);
 }
@@ -184,7 +211,7 @@ static bool is_primordial_call(Lower *l, AstCallExpression *n) {
 static IrInst *lower_primordial_call(Lower *l, AstCallExpression *n) {
     Operands operands = {0};
     push_arguments(l, &operands, n->arguments);
-    at_call(l, n->callee, &n->node);
+    at_call(l, n->callee);
     return emit_atom(l, IR_CALL_OP, operands.count, operands.items, lower_render_atom(l, n->arguments.items[0]), 0);
 }
 
@@ -203,14 +230,14 @@ IrInst *lower_call(Lower *l, AstCallExpression *n) {
     uint32_t text = lower_render_atom(l, n->callee);
     if (spread) {
         IrInst *arguments = lower_array(l, n->arguments, NULL);
-        at_call(l, n->callee, &n->node);
+        at_call(l, n->callee);
         return emit_atom(l, IR_CALL_SPREAD_OP, 3, (IrInst *[]){c.function, c.this_value, arguments}, text, 0);
     }
     Operands operands = {0};
     vec_push(l->arena, &operands, c.function);
     vec_push(l->arena, &operands, c.this_value);
     push_arguments(l, &operands, n->arguments);
-    at_call(l, n->callee, &n->node);
+    at_call(l, n->callee);
     return emit_atom(l, IR_CALL_OP, operands.count, operands.items, text, 0);
 }
 
@@ -239,6 +266,6 @@ IrInst *lower_tagged_template(Lower *l, AstTaggedTemplateExpression *n) {
     IrInst *strings = lower_template_object(l, quasi);
     vec_push(l->arena, &operands, strings);
     push_arguments(l, &operands, quasi->expressions);
-    at_call(l, n->tag, &n->node);
+    lower_at(l, n->quasi);
     return emit_atom(l, IR_CALL_OP, operands.count, operands.items, lower_render_atom(l, n->tag), 0);
 }
