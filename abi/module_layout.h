@@ -102,6 +102,14 @@ typedef struct {
     const uint8_t *line_entries, *line_entries_end;
 } FunctionDetails;
 
+/* The own names of an object literal, in order; the object has `places` inline. */
+typedef struct {
+    Relative atoms; /* of the module */
+    uint8_t places, prototype_is_null;
+    uint16_t count;
+    uint16_t names[]; /* atoms; a word of padding where they are odd in number */
+} ObjectTemplate;
+
 /* Writes the `length` bytes of text that were packed. The two functions, rt_source_unpack (zlib's format) and
  * rt_source_unpack_brotli, are referred to by modules that need them, so that programs of small modules link no decompressor. */
 typedef void SourceUnpack(const void *packed, uint32_t packed_length, char *text, uint32_t length);

@@ -34,6 +34,9 @@
  * called often has C's convention: keeping takes up to sixteen instructions. */
 #define KEEPS_REGISTERS __attribute__((preserve_most))
 
+/* Bytes of an object before its properties' places (runtime/object.h). */
+#define NACRE_OBJECT_HEADER 24
+
 /* Bytes of one inline cache, zero-initialised, 8-aligned, writable, one a site. */
 #define NACRE_CACHE_SIZE 64
 

@@ -245,6 +245,18 @@ static LLVMValueRef template_table(Codegen *g) {
     return words_finish(g, &table);
 }
 
+LLVMValueRef module_data_object_template(Codegen *g, const IrInst *shaped) {
+    uint32_t count = shaped->operand_count;
+    WordTable t = words_start(g, 2 + (count + 1) / 2, "object");
+    words_add_address(g, &t, g->atoms);
+    words_add(g, &t, (uint32_t)shaped->imm.i | count << 16); /* places, prototype_is_null, count */
+    for (uint32_t i = 0; i < count; i += 2) {
+        uint32_t second = i + 1 < count ? shaped->operands[i + 1]->imm.atom : 0;
+        words_add(g, &t, shaped->operands[i]->imm.atom | second << 16);
+    }
+    return words_finish(g, &t);
+}
+
 static void define_caches(Codegen *g) {
     LLVMTypeRef type = LLVMArrayType2(g->i8, (uint64_t)(g->cache_count ? g->cache_count : 1) * NACRE_CACHE_SIZE);
     LLVMValueRef caches = add_global(g, type, "inline_caches", false);

@@ -54,7 +54,7 @@ static unsigned call_words(Codegen *g, const IrInst *i, uint32_t from, LLVMValue
 
 /* Properties of a literal: the object is new, extensible and nobody else's. (A handler keeps its edge, lest it lose its last.) */
 static bool cannot_fail(const IrInst *i) {
-    if (i->unwind || i->operand_count == 0 || i->operands[0]->op != IR_OBJECT_NEW_OP) return false;
+    if (i->unwind || i->operand_count == 0 || !ir_is_object_literal(i->operands[0])) return false;
     return i->op == IR_DEFINE_FIELD_OP || (i->op == IR_DEFINE_METHOD_OP && i->operands[1]->op == IR_CONST_STRING_OP);
 }
 
@@ -400,6 +400,18 @@ void operation_emit(Codegen *g, IrInst *i) {
     case IR_IMPORT_GET_OP: {
         LLVMValueRef cell = load_constant(g, g->ptr, module_data_slot(g, g->import_cells, (uint32_t)i->imm.i));
         i->data = LLVMBuildLoad2(B, g->i64, cell, "");
+        break;
+    }
+    case IR_OBJECT_SHAPED_OP: {
+        LLVMValueRef arguments[2] = {module_data_object_template(g, i), g->f.once ? NULL : module_data_cache(g)};
+        i->data = g->f.once ? abi_call(g, ABI_rt_object_shaped_once, arguments, 1)
+                            : abi_call(g, ABI_rt_object_shaped, arguments, 2);
+        break;
+    }
+    case IR_FIELD_INIT_OP: {
+        LLVMValueRef object = LLVMBuildIntToPtr(B, function_value(i->operands[0]), g->ptr, "");
+        LLVMValueRef offset = LLVMConstInt(g->i64, NACRE_OBJECT_HEADER + (uint64_t)i->imm.i * 8, 0);
+        LLVMBuildStore(B, function_value(i->operands[1]), LLVMBuildInBoundsGEP2(B, g->i8, object, &offset, 1, ""));
         break;
     }
     case IR_CALL_DIRECT_OP: emit_call_direct(g, i); break;

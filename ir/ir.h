@@ -204,6 +204,8 @@ struct IrModule {
 IrModule *ir_module_new(Arena *arena, IrModuleKind kind, const char *path);
 uint32_t ir_module_atom(IrModule *m, const void *data, uint32_t length, bool is_latin1); /* interned */
 uint32_t ir_module_atom_ascii(IrModule *m, const char *text);
+/* An object that only its own instructions know so far. */
+static inline bool ir_is_object_literal(const IrInst *i) { return i->op == IR_OBJECT_NEW_OP || i->op == IR_OBJECT_SHAPED_OP; }
 bool ir_atom_is(const IrModule *m, uint32_t atom, const char *ascii); /* whether the atom is this text */
 IrFunction *ir_function_new(IrModule *m, const char *symbol_hint);    /* symbol made unique */
 IrBlock *ir_block_new(IrFunction *f, const char *role);               /* not yet in the layout */

@@ -6,6 +6,7 @@
  */
 #include "runtime/cache.h"
 
+#include "runtime/abi.h"
 #include "runtime/atom.h"
 #include "runtime/builtins/typed_array.h"
 #include "runtime/call.h"
@@ -469,6 +470,24 @@ Value cache_get_super(Object *parent, PropertyKey key, Value receiver) {
     CacheEntry e;
     if (l.cacheable && make_get_entry(parent->shape, &l, l.found && l.holder == parent, &e)) put_megamorphic(key, &e);
     return object_get_js(parent, key, receiver);
+}
+
+/* ---- literals ---- */
+
+Shape *object_template_shape(const ObjectTemplate *t, InlineCache *c) {
+    Shape *s = t->prototype_is_null ? shape_root(JS_NULL, OBJECT_ORDINARY, t->places, 0) : object_plain_shape(t->places);
+    const Value *atoms = relative_address(&t->atoms);
+    for (uint32_t i = 0; i < t->count; i++) s = shape_after_add(s, key_from_atom(atoms[t->names[i]]), PROPERTY_ALL);
+    if (c) c->entry[0].shape = s;
+    return s;
+}
+
+Value rt_object_shaped_once(void *literal) {
+    const ObjectTemplate *t = literal;
+    Object *o = heap_alloc(OBJECT_HEADER + t->places * sizeof(Value));
+    o->shape = object_template_shape(t, NULL);
+    o->elements = &elements_empty;
+    return value_cell(o);
 }
 
 /* ---- elements ---- */

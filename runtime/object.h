@@ -45,6 +45,7 @@ struct Object {
     Elements *elements;
 };
 enum { OBJECT_HEADER = sizeof(struct Object), OBJECT_INLINE_DEFAULT = 3 };
+_Static_assert(OBJECT_HEADER == NACRE_OBJECT_HEADER, "properties' places");
 
 typedef struct {
     Object base;

@@ -55,6 +55,12 @@ static bool is_proto(const AstProperty *p) {
     return p->key->kind == AST_LITERAL && key->kind == LITERAL_STRING && js_string_is(key->string, "__proto__");
 }
 
+static IrInst *lower_method(Lower *l, AstProperty *p, uint32_t name) {
+    IrInst *closure = lower_closure(l, p->value, name);
+    function_source(closure->imm.func, p->value, p->node.start);
+    return closure;
+}
+
 static void lower_property(Lower *l, IrInst *object, AstProperty *p) {
     if (is_proto(p)) {
         emit2(l, IR_SET_PROTO_LITERAL_OP, object, lower_expression(l, p->value));
@@ -65,8 +71,7 @@ static void lower_property(Lower *l, IrInst *object, AstProperty *p) {
     if (is_method) {
         IrInst *key = property_key(l, p->key, p->computed);
         if (p->computed) key = emit1(l, IR_TO_PROPERTY_KEY_OP, key);
-        IrInst *closure = lower_closure(l, p->value, atom == UINT32_MAX || p->kind != PROPERTY_INIT ? l->empty_atom : atom);
-        function_source(closure->imm.func, p->value, p->node.start);
+        IrInst *closure = lower_method(l, p, atom == UINT32_MAX || p->kind != PROPERTY_INIT ? l->empty_atom : atom);
         int bits = 4 | (p->kind == PROPERTY_GET ? 1 : p->kind == PROPERTY_SET ? 2 : 0);
         emit_int(l, IR_DEFINE_METHOD_OP, 3, (IrInst *[]){object, key, closure}, bits);
         return;
@@ -82,11 +87,52 @@ static void lower_property(Lower *l, IrInst *object, AstProperty *p) {
     emit3(l, IR_DEFINE_ELEM_OP, object, key, value);
 }
 
+/* The name of a property that object.shaped can have: UINT32_MAX for others. */
+static uint32_t shaped_atom(Lower *l, const AstNode *item) {
+    if (item->kind != AST_PROPERTY) return UINT32_MAX;
+    const AstProperty *p = (const AstProperty *)item;
+    if (p->kind != PROPERTY_INIT || is_proto(p)) return UINT32_MAX;
+    if (p->method && ((ScopeFunction *)l->scopes->info[p->value->id])->callee_binding) return UINT32_MAX; /* super */
+    uint32_t atom = property_atom(l, p->key, p->computed);
+    return atom > UINT16_MAX ? UINT32_MAX : atom;
+}
+
+static bool is_null_proto(const AstNode *item) {
+    if (item->kind != AST_PROPERTY || !is_proto((const AstProperty *)item)) return false;
+    const AstNode *value = ((const AstProperty *)item)->value;
+    return value->kind == AST_LITERAL && ((const AstLiteral *)value)->kind == LITERAL_NULL;
+}
+
+/* Leading properties whose names are constant are part of the object's shape from the start: a store sets each. */
 IrInst *lower_object(Lower *l, AstObjectExpression *n) {
-    int32_t known = 0;
-    FOREACH_AST(n->properties, item) known += item->kind == AST_PROPERTY && !is_proto((AstProperty *)item);
-    IrInst *object = emit_int(l, IR_OBJECT_NEW_OP, 0, NULL, known);
-    FOREACH_AST(n->properties, item) {
+    enum { PLACES_MAX = 63 };
+    uint32_t count = n->properties.count, first = count && is_null_proto(n->properties.items[0]), i = first;
+    uint32_t places = 0;
+    FOREACH_AST(n->properties, item) places += item->kind == AST_PROPERTY && !is_proto((AstProperty *)item);
+    VEC(IrInst *) names = {0};
+    for (; i < count && names.count < PLACES_MAX; i++) {
+        uint32_t atom = shaped_atom(l, n->properties.items[i]), k = 0;
+        while (k < names.count && names.items[k]->imm.atom != atom) k++;
+        if (atom == UINT32_MAX || k < names.count) break;
+        IrInst *name = emit_string(l, atom);
+        vec_push(l->arena, &names, name);
+    }
+    IrInst *object;
+    if (names.count) {
+        int32_t odd = (int32_t)(places > PLACES_MAX ? PLACES_MAX : places) | 1;
+        object = emit_int(l, IR_OBJECT_SHAPED_OP, names.count, names.items, odd | (first ? 256 : 0));
+    } else {
+        object = emit_int(l, IR_OBJECT_NEW_OP, 0, NULL, (int32_t)places);
+        i = 0;
+    }
+    for (uint32_t k = 0; k < names.count; k++) {
+        AstProperty *p = (AstProperty *)n->properties.items[first + k];
+        uint32_t atom = names.items[k]->imm.atom;
+        IrInst *value = p->method ? lower_method(l, p, atom) : lower_named(l, p->value, atom);
+        emit_int(l, IR_FIELD_INIT_OP, 2, (IrInst *[]){object, value}, (int32_t)k);
+    }
+    for (; i < count; i++) {
+        AstNode *item = n->properties.items[i];
         if (item->kind == AST_PROPERTY) lower_property(l, object, (AstProperty *)item);
         else {
             IrInst *source = lower_expression(l, ((AstSpreadElement *)item)->argument);

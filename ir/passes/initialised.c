@@ -42,6 +42,7 @@ static bool keeps_private(const Facts *k, const IrInst *i, uint32_t n) {
     case IR_SET_HOME_OBJECT_OP:
     case IR_CLASS_NEW_OP: return true;
     case IR_SET_FUNCTION_NAME_OP: return n == 0;
+    case IR_FIELD_INIT_OP:
     case IR_DEFINE_FIELD_OP: return n == 0 || is_private(i->operands[0]);
     case IR_DEFINE_METHOD_OP: return n == 0 || (n == 2 && is_private(i->operands[0]));
     default: return false;
@@ -63,9 +64,10 @@ static void spread(Facts *k, IrInst *i) {
         k->private_slots[i->imm.i] = true;
         k->changed = true;
         break;
+    case IR_FIELD_INIT_OP:
     case IR_DEFINE_FIELD_OP:
     case IR_DEFINE_METHOD_OP:
-        if (i->operands[0]->op == IR_OBJECT_NEW_OP && is_private(i->operands[i->op == IR_DEFINE_FIELD_OP ? 1 : 2]))
+        if (ir_is_object_literal(i->operands[0]) && is_private(i->operands[i->op == IR_DEFINE_METHOD_OP ? 2 : 1]))
             make_private(k, i->operands[0]);
         break;
     default: break;

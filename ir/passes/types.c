@@ -28,6 +28,7 @@ TypeMask types_of_op(const IrInst *i) {
     case IR_THIS_SLOPPY_OP:
     case IR_TO_OBJECT_OP:
     case IR_OBJECT_NEW_OP:
+    case IR_OBJECT_SHAPED_OP:
     case IR_ARRAY_NEW_OP:
     case IR_CLOSURE_OP:
     case IR_CLASS_NEW_OP:

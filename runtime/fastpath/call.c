@@ -94,6 +94,16 @@ Value rt_object_new(int32_t properties) {
     return value_cell(o);
 }
 
+Value rt_object_shaped(void *literal, InlineCache *c) {
+    const ObjectTemplate *t = literal;
+    Shape *shape = c->entry[0].shape;
+    if (unlikely(!shape)) shape = object_template_shape(t, c);
+    Object *o = heap_alloc(OBJECT_HEADER + t->places * sizeof(Value));
+    o->shape = shape;
+    o->elements = &elements_empty;
+    return value_cell(o);
+}
+
 Value rt_closure(const FunctionInfo *info, const Value *captures, uint32_t count) {
     Shape *shape = nacre_runtime.function_shapes[function_variant(info)];
     if (unlikely(!shape)) return rt_closure_slow(info, captures, count);
