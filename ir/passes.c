@@ -19,9 +19,9 @@ const unsigned ir_pass_count = sizeof ir_passes / sizeof ir_passes[0];
 /* The levels. state_machine must run at each of them; passes before it see whole bodies with suspend ops. */
 static const char *const level_passes[4] = {
     "state_machine",
-    "initialised,state_machine,arguments,fold,simplify_cfg,dce",
-    "initialised,direct_calls,state_machine,arguments,fold,simplify_cfg,dce,speculate,represent,fold,simplify_cfg,dce,sink,dce",
-    "initialised,direct_calls,state_machine,arguments,fold,simplify_cfg,dce,speculate,represent,fold,simplify_cfg,dce,sink,dce",
+    "initialised,state_machine,arguments,fold,constants,fold,simplify_cfg,dce",
+    "initialised,direct_calls,state_machine,arguments,fold,constants,fold,simplify_cfg,dce,speculate,represent,fold,simplify_cfg,dce,sink,dce",
+    "initialised,direct_calls,state_machine,arguments,fold,constants,fold,simplify_cfg,dce,speculate,represent,fold,simplify_cfg,dce,sink,dce",
 };
 
 static const IrPass *pass_named(const char *name, size_t length) {

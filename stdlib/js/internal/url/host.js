@@ -42,6 +42,8 @@ function ipv4Number(part) {
 }
 
 function endsInNumber(host) {
+  const end = StringPrototypeCharCodeAt(host, host.length - 1);
+  if (!isHex(end) && end !== 46 && end !== 120 && end !== 88) return false; // no digit, dot or x
   const parts = StringPrototypeSplit(host, '.');
   if (parts[parts.length - 1] === '') {
     if (parts.length === 1) return false;
@@ -202,6 +204,15 @@ function domainToASCII(domain) {
   return ArrayPrototypeJoin(labels, '.');
 }
 
+// Small letters, digits, dots and hyphens only, no punycode: most hosts.
+function isPlainDomain(host) {
+  for (let i = 0; i < host.length; i++) {
+    const c = StringPrototypeCharCodeAt(host, i);
+    if (!((c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c === 45 || c === 46)) return false;
+  }
+  return host !== '' && StringPrototypeIndexOf(host, 'xn--') === -1;
+}
+
 function parseHost(input, special, encodeOpaque) {
   if (input[0] === '[') {
     if (input[input.length - 1] !== ']') return null;
@@ -211,8 +222,11 @@ function parseHost(input, special, encodeOpaque) {
     if (RegExpPrototypeExec(FORBIDDEN_HOST, input) !== null) return null;
     return encodeOpaque(input);
   }
-  const ascii = domainToASCII(percentDecode(input));
-  if (ascii === null || ascii === '' || RegExpPrototypeExec(FORBIDDEN_DOMAIN, ascii) !== null) return null;
+  let ascii = input;
+  if (!isPlainDomain(input)) {
+    ascii = domainToASCII(percentDecode(input));
+    if (ascii === null || ascii === '' || RegExpPrototypeExec(FORBIDDEN_DOMAIN, ascii) !== null) return null;
+  }
   if (endsInNumber(ascii)) return parseIPv4(ascii);
   return ascii;
 }

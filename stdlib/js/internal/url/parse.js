@@ -103,19 +103,41 @@ function newRecord() {
 }
 function copyPath(path) { return typeof path === 'string' ? path : ArrayPrototypeSlice(path); }
 
-const EDGES = /^[\0-\x20]+|[\0-\x20]+$/g;
-const TABS = /[\t\n\r]/g;
+// Without controls and spaces at its ends (`whole`: not a setter's value), without tabs and line ends anywhere.
+function strip(input, whole) {
+  let start = 0;
+  let end = input.length;
+  if (whole) {
+    while (start < end && StringPrototypeCharCodeAt(input, start) <= 32) start++;
+    while (start < end && StringPrototypeCharCodeAt(input, end - 1) <= 32) end--;
+    if (end - start < input.length) input = StringPrototypeSlice(input, start, end);
+  }
+  for (let i = 0; i < input.length; i++) {
+    const c = StringPrototypeCharCodeAt(input, i);
+    if (c === 9 || c === 10 || c === 13) return RegExpPrototypeSymbolReplace(/[\t\n\r]/g, input, '');
+  }
+  return input;
+}
 
-// Parses `input` against `base` (a record or null). With `url` and `state`: a setter's call. Null on failure;
+function isSchemeUnit(c) { return isAlpha(c) || isDigit(c) || c === 43 || c === 45 || c === 46; }
+// Characters that end a part of an authority: / ? # \ @ : [ ]
+function endsPart(c) { return c === 47 || c === 63 || c === 35 || c === 92 || c === 64 || c === 58 || c === 91 || c === 93; }
+// The end of the run of characters from p on that end no part; at least p + 1.
+function partEnd(input, p) {
+  let end = p + 1;
+  while (end < input.length && !endsPart(StringPrototypeCharCodeAt(input, end))) end++;
+  return end;
+}
+
+// Parses `input` against `base` (a record or null). With `url` and `from`, a state: a setter's call. Null on failure;
 // setters get false for "leave as it is".
-function parseURL(input, base, url, state) {
-  const override = state !== undefined;
+function parseURL(input, base, url, from) {
+  const override = from !== undefined;
+  let state = override ? from | 0 : SCHEME_START;
   if (url === undefined) {
     url = newRecord();
-    input = RegExpPrototypeSymbolReplace(EDGES, input, '');
-  }
-  input = RegExpPrototypeSymbolReplace(TABS, input, '');
-  state ??= SCHEME_START;
+    input = strip(input, true);
+  } else input = strip(input, false);
   let buffer = '';
   let atSeen = false;
   let inBrackets = false;
@@ -126,7 +148,10 @@ function parseURL(input, base, url, state) {
     switch (state) {
       case SCHEME_START:
         if (isAlpha(c)) {
-          buffer += StringPrototypeToLowerCase(input[p]);
+          let end = p + 1;
+          while (end < length && isSchemeUnit(StringPrototypeCharCodeAt(input, end))) end++;
+          buffer = StringPrototypeToLowerCase(StringPrototypeSlice(input, p, end));
+          p = end - 1;
           state = SCHEME;
         } else if (!override) {
           state = NO_SCHEME;
@@ -134,8 +159,7 @@ function parseURL(input, base, url, state) {
         } else return false;
         break;
       case SCHEME:
-        if (isAlpha(c) || isDigit(c) || c === 43 || c === 45 || c === 46) buffer += StringPrototypeToLowerCase(input[p]);
-        else if (c === 58) {
+        if (c === 58) {
           if (override) {
             if (isSpecial(url.scheme) !== isSpecial(buffer)) return false;
             if ((url.username !== '' || url.password !== '' || url.port !== null) && buffer === 'file') return false;
@@ -261,7 +285,11 @@ function parseURL(input, base, url, state) {
           p -= buffer.length + 1;
           buffer = '';
           state = HOST;
-        } else buffer += input[p];
+        } else {
+          const end = partEnd(input, p);
+          buffer += StringPrototypeSlice(input, p, end);
+          p = end - 1;
+        }
         break;
       case HOST:
       case HOSTNAME:
@@ -289,7 +317,9 @@ function parseURL(input, base, url, state) {
         } else {
           if (c === 91) inBrackets = true;
           if (c === 93) inBrackets = false;
-          buffer += input[p];
+          const end = partEnd(input, p);
+          buffer += StringPrototypeSlice(input, p, end);
+          p = end - 1;
         }
         break;
       case PORT:
