@@ -44,24 +44,42 @@ static int compare_ranges(const void *a, const void *b) {
     return x->start < y->start ? -1 : x->start > y->start;
 }
 
-static void add_tables(const ModuleDescriptor *m) {
-    const FunctionInfo *functions = module_functions(m);
-    for (uint32_t i = 0; i < m->function_count; i++) {
-        uintptr_t start = (uintptr_t)function_code(&functions[i]);
-        ranges[range_count++] = (CodeRange){start, start + function_details(&functions[i]).code_size, &functions[i]};
-    }
+/* By address; modules without functions first. */
+static int compare_modules(const void *a, const void *b) {
+    const ModuleDescriptor *x = *(const ModuleDescriptor *const *)a, *y = *(const ModuleDescriptor *const *)b;
+    uintptr_t left = x->function_count ? (uintptr_t)function_code(module_functions(x)) : 0;
+    uintptr_t right = y->function_count ? (uintptr_t)function_code(module_functions(y)) : 0;
+    return left < right ? -1 : left > right;
 }
 
+/* Whether they are in order, after what is there. */
+static bool add_tables(const ModuleDescriptor *m) {
+    const FunctionInfo *functions = module_functions(m);
+    bool sorted = true;
+    for (uint32_t i = 0; i < m->function_count; i++) {
+        uintptr_t start = (uintptr_t)function_code(&functions[i]);
+        sorted &= range_count == 0 || ranges[range_count - 1].start <= start;
+        ranges[range_count++] = (CodeRange){start, start + function_details(&functions[i]).code_size, &functions[i]};
+    }
+    return sorted;
+}
+
+/* The linker keeps the order of a module's functions, so that sorting the modules is enough as a rule. */
 static void load_tables(void) {
     if (ranges || !&nacre_program) return;
     const ProgramDescriptor *p = &nacre_program;
+    uint32_t count = p->module_count + p->builtin_count;
+    const ModuleDescriptor **modules = heap_alloc_leaf((count + 1) * sizeof *modules);
     size_t total = 1;
-    for (uint32_t i = 0; i < p->module_count; i++) total += program_descriptor(&p->modules[i])->function_count;
-    for (uint32_t i = 0; i < p->builtin_count; i++) total += program_builtin(p, i)->function_count;
+    for (uint32_t i = 0; i < count; i++) {
+        modules[i] = i < p->module_count ? program_descriptor(&p->modules[i]) : program_builtin(p, i - p->module_count);
+        total += modules[i]->function_count;
+    }
+    qsort(modules, count, sizeof *modules, compare_modules);
     ranges = heap_alloc_leaf(total * sizeof *ranges);
-    for (uint32_t i = 0; i < p->module_count; i++) add_tables(program_descriptor(&p->modules[i]));
-    for (uint32_t i = 0; i < p->builtin_count; i++) add_tables(program_builtin(p, i));
-    qsort(ranges, range_count, sizeof *ranges, compare_ranges);
+    bool sorted = true;
+    for (uint32_t i = 0; i < count; i++) sorted &= add_tables(modules[i]);
+    if (!sorted) qsort(ranges, range_count, sizeof *ranges, compare_ranges);
 }
 
 /* The frame that a return address stands for; false for code without a line table. */
