@@ -8,7 +8,7 @@
 typedef struct {
     Object base;  /* its first property is lastIndex */
     Value source; /* [[OriginalSource]], UNDEFINED before RegExpInitialize */
-    RegexpProgram *program;
+    RegexpProgram *program; /* NULL: a literal that has not been matched yet */
     uint32_t flags; /* REGEXP_… */
     bool is_legacy; /* made by %RegExp% itself: takes part in RegExp.$1 and its kin */
 } RegExpObject;

@@ -102,23 +102,23 @@ bool regexp_initialize(RegExpObject *r, Value source, Value flags) {
     return regexp_set_last_index_js(r, 0) != EXCEPTION;
 }
 
-/* Literals: the program is kept at the site. */
+/* Literals, whose syntax the compiler has checked: compiled at their first match, since most of those that modules evaluate once
+ * never match anything; from the second evaluation on the program is kept at the site. */
 Value rt_regexp_new(const Value *source, const Value *flags, InlineCache *cache) {
+    enum { EVALUATED = 1 };
     struct {
         RegexpProgram *program;
-        uint64_t flags;
+        uint32_t flags, state;
     } *site = (void *)cache;
     RegExpObject *r = regexp_alloc(UNDEFINED);
-    if (!site->program) {
-        uint32_t bits = 0;
-        regexp_flags_parse(units_of(*flags), string_length(*flags), &bits);
-        RegexpProgram *program = program_of(*source, bits);
-        if (!program) return EXCEPTION;
-        site->program = program;
-        site->flags = bits;
+    if (!site->state) {
+        regexp_flags_parse(units_of(*flags), string_length(*flags), &site->flags);
+        site->state = EVALUATED;
+    } else if (!site->program && !(site->program = program_of(*source, site->flags))) {
+        return EXCEPTION;
     }
     r->source = *source;
-    r->flags = (uint32_t)site->flags;
+    r->flags = site->flags;
     r->program = site->program;
     return value_cell(r);
 }
@@ -147,6 +147,7 @@ int regexp_match_at(RegExpObject *r, Value subject, uint32_t from, bool sticky, 
         regexp_matcher_init(&regexp.matcher, &support_memory_libc);
         regexp.matcher_ready = true;
     }
+    if (!r->program && !(r->program = program_of(r->source, r->flags))) return -1;
     match->count = regexp_program_capture_count(r->program);
     match->captures = match->count * 2 <= CAPTURES_INLINE ? match->store : heap_alloc_leaf(match->count * 2 * sizeof(uint32_t));
     bool is_latin1 = string_is_latin1(subject);
