@@ -7,6 +7,7 @@
 #include "frontend/modules/scan.h"
 #include "frontend/modules/scan_internal.h"
 #include "frontend/deep_stack.h"
+#include "support/function_text.h"
 
 const char *scan_utf8(Scanner *s, const JsString *string) { return js_string_to_utf8(s->arena, string, NULL); }
 
@@ -247,12 +248,37 @@ static void scan_import(Scanner *s, const AstNode *source, AstList attributes) {
     if (specifier) add_request(s, REQUEST_STATIC_IMPORT, scan_utf8(s, specifier), type_attribute(s, attributes), source);
 }
 
+// new Function("a", "b", "return a + b"): the text is a module that exports a maker of the function. No parameter of CommonJS
+// is seen inside.
+static void scan_function_text(Scanner *s, AstList arguments) {
+    const char *parameters = "", *body = "";
+    s->follows_constants = true;
+    for (uint32_t i = 0; i < arguments.count; i++) {
+        StaticText text = text_evaluate(s, arguments.items[i], 0);
+        if (!text.exact || text.from_dirname) body = NULL;
+        else if (i + 1 == arguments.count && body) body = text.prefix;
+        else parameters = arena_printf(s->arena, "%s%s%s", parameters, i ? "," : "", text.prefix);
+    }
+    s->follows_constants = false;
+    if (body) vec_push(s->arena, &s->worker_texts, arena_printf(s->arena, "%s%s%s%s%s", FUNCTION_TEXT_BEFORE, parameters, FUNCTION_TEXT_BETWEEN, body,
+                                              FUNCTION_TEXT_AFTER));
+}
+
+static bool makes_function(const AstNode *callee) {
+    const JsString *member = scan_member_name(callee);
+    return member ? js_string_is(member, "Function") : scan_is_name(callee, "Function");
+}
+
 static void scan_call(Scanner *s, const AstCallExpression *call) {
     if (!call->arguments.count) return;
     const AstNode *callee = unwrap(call->callee), *first = call->arguments.items[0];
     if (first->kind == AST_SPREAD_ELEMENT) return;
     if (is_require_function(s, callee)) {
         request_expression(s, REQUEST_REQUIRE, first, NULL);
+        return;
+    }
+    if (makes_function(callee)) {
+        scan_function_text(s, call->arguments);
         return;
     }
     const JsString *member = scan_member_name(callee);
@@ -301,6 +327,7 @@ static void scan_worker_text(Scanner *s, const AstNode *code) {
 // new Worker(path.join(__dirname, "w.js")), new Worker(new URL("./w.js", import.meta.url))
 static void scan_new(Scanner *s, const AstNewExpression *expression) {
     const JsString *member = scan_member_name(expression->callee);
+    if (makes_function(expression->callee)) scan_function_text(s, expression->arguments);
     if (!(member ? js_string_is(member, "Worker") : scan_is_name(expression->callee, "Worker"))) return;
     if (!expression->arguments.count) return;
     const AstNode *first = expression->arguments.items[0];

@@ -46,7 +46,7 @@ typedef struct {
     uint32_t export_name_count;
     const char **reexports;
     uint32_t reexport_count;
-    const char **worker_texts; // UTF-8; what new Worker(text, { eval: true }) is told, where that is known
+    const char **worker_texts; // UTF-8; what new Worker(text, { eval: true }) is told, where that is known, and FUNCTION_TEXTs
     uint32_t worker_text_count;
     const char **internal_bindings; // names in internalBinding("x") calls, for core modules
     uint32_t internal_binding_count;
