@@ -371,7 +371,8 @@ static void module_resolve(Builder *b, GraphModule *module) {
     const ModuleScan *scan = module->scan;
     module->resolutions = ARENA_ARRAY(b->arena, Resolution, scan->request_count);
     for (uint32_t i = 0; i < scan->request_count; i++) module->resolutions[i] = resolve_request(b, module, &scan->requests[i]);
-    for (uint32_t i = 0; i < scan->pattern_count; i++) resolve_pattern(b, module, &scan->patterns[i]);
+    for (uint32_t i = 0; i < scan->pattern_count; i++)
+        if (scan->patterns[i].kind != REQUEST_OWN_FILE) resolve_pattern(b, module, &scan->patterns[i]);
     for (uint32_t i = 0; i < scan->worker_text_count; i++) module_add_worker_text(b, module, scan->worker_texts[i]);
 }
 
@@ -427,6 +428,25 @@ static void imply_packages(Builder *b, const Package *package) {
         if (module->format == MODULE_FORMAT_JSON || resolver_package_of(&b->resolver, module->real_path) != package) continue;
         module_imply_of(b, module, package->dependencies);
         module_imply_of(b, module, package->dev_dependencies);
+    }
+}
+
+// ---- files that may become threads or processes ----
+
+static bool links_builtin(const Builder *b, const char *name) {
+    for (uint32_t i = 0; i < b->builtins.count; i++)
+        if (strcmp(b->builtins.items[i], name) == 0) return true;
+    return false;
+}
+
+// Modules that their neighbours name by path, where the program can start them: pools of threads are handed such paths.
+static void add_own_files(Builder *b) {
+    if (!links_builtin(b, "worker_threads") && !links_builtin(b, "child_process") && !links_builtin(b, "cluster")) return;
+    uint32_t count = b->modules.count;
+    for (uint32_t i = 0; i < count; i++) {
+        GraphModule *module = b->modules.items[i];
+        for (uint32_t k = 0; k < module->scan->pattern_count; k++)
+            if (module->scan->patterns[k].kind == REQUEST_OWN_FILE) resolve_pattern(b, module, &module->scan->patterns[k]);
     }
 }
 
@@ -534,6 +554,7 @@ ModuleGraph *module_graph_load(Arena *arena, const char *entry, const ModuleGrap
     uint32_t done = 0;
     for (; done < b.modules.count; done++) module_resolve(&b, b.modules.items[done]);
     if (package) imply_packages(&b, package);
+    add_own_files(&b);
     for (; done < b.modules.count; done++) module_resolve(&b, b.modules.items[done]);
     collect_cjs_exports(&b);
     for (uint32_t i = 0; i < b.modules.count; i++) collect_globals(&b, b.modules.items[i]->scan);
