@@ -71,7 +71,6 @@ AstNode *build_string(Builder *b);
 AstNode *build_regexp(Builder *b);
 AstNode *build_template(Builder *b, bool tagged);
 AstNode *build_keyword_literal(Builder *b); // null, true, false
-bool build_is_reserved_word(const char *text, uint32_t length);
 
 // --- build_expression.c ---
 AstNode *build_expression(Builder *b);

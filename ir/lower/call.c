@@ -4,6 +4,8 @@
  * the arguments can neither see nor change that. A name that always means one function gives call_direct.
  * ECMA-262 13.3.5 (new), 13.3.6 (calls), 13.3.7 (super), 13.3.11 (tagged templates).
  */
+#include <string.h>
+
 #include "ir/lower/lower.h"
 
 static bool has_spread(AstList arguments) {
@@ -20,9 +22,36 @@ static void push_arguments(Lower *l, Operands *operands, AstList arguments) {
     }
 }
 
-static void at_call(Lower *l, const AstNode *callee, const AstNode *call) {
-    if (callee->kind == AST_MEMBER_EXPRESSION) lower_at(l, ((const AstMemberExpression *)callee)->property);
-    else lower_at(l, call);
+/* Behind blanks and comments. */
+static uint32_t behind_blanks(const Source *source, uint32_t at) {
+    const char *text = source->text;
+    for (;;) {
+        while (at < source->length && (uint8_t)text[at] <= ' ') at++;
+        if (at + 1 >= source->length || text[at] != '/') return at;
+        const char *end = text[at + 1] == '*'   ? memmem(text + at + 2, source->length - at - 2, "*/", 2)
+                          : text[at + 1] == '/' ? memchr(text + at, '\n', source->length - at)
+                                                : NULL;
+        if (!end) return at;
+        at = (uint32_t)(end - text) + (*end == '*' ? 2 : 1);
+    }
+}
+
+/* V8's place of a call: the identifier that stands before the parenthesis, else the parenthesis. */
+static void at_call(Lower *l, const AstNode *callee) {
+    const AstNode *last = callee;
+    if (callee->kind == AST_MEMBER_EXPRESSION) {
+        const AstMemberExpression *member = (const AstMemberExpression *)callee;
+        last = member->computed ? NULL : member->property;
+    }
+    uint32_t at = behind_blanks(l->source, callee->end);
+    const char *text = l->source->text;
+    bool named = last && last->kind == AST_IDENTIFIER && !build_is_reserved_word(text + last->start, last->end - last->start);
+    if (named && text[at] == '(') {
+        lower_at(l, last);
+        return;
+    }
+    while (text[at] == ')' || text[at] == '?' || text[at] == '.') at = behind_blanks(l->source, at + 1);
+    lower_at_offset(l, text[at] == '(' ? at : callee->start);
 }
 
 /* ---- callee and this ---- */
@@ -141,7 +170,7 @@ static IrInst *lower_direct(Lower *l, AstCallExpression *n, ScopeFunction *targe
     vec_push(l->arena, &operands, closure);
     vec_push(l->arena, &operands, emit_undefined(l));
     push_arguments(l, &operands, n->arguments);
-    lower_at(l, &n->node);
+    at_call(l, n->callee);
     IrInst *call = ir_inst_new(l->f, IR_CALL_DIRECT_OP, IR_VALUE, operands.items, operands.count);
     call->imm.func = ir;
     return emit_made(l, call);
@@ -160,7 +189,7 @@ static IrInst *lower_method_call(Lower *l, AstCallExpression *n) {
         vec_push(l->arena, &operands, key);
     }
     push_arguments(l, &operands, n->arguments);
-    at_call(l, n->callee, &n->node);
+    at_call(l, n->callee);
     if (atom == UINT32_MAX) return emit_atom(l, IR_CALL_ELEM_OP, operands.count, operands.items, text, 0);
     return emit_atom(l, IR_CALL_METHOD_OP, operands.count, operands.items, atom, (int32_t)text);
 }
@@ -184,7 +213,7 @@ static bool is_primordial_call(Lower *l, AstCallExpression *n) {
 static IrInst *lower_primordial_call(Lower *l, AstCallExpression *n) {
     Operands operands = {0};
     push_arguments(l, &operands, n->arguments);
-    at_call(l, n->callee, &n->node);
+    at_call(l, n->callee);
     return emit_atom(l, IR_CALL_OP, operands.count, operands.items, lower_render_atom(l, n->arguments.items[0]), 0);
 }
 
@@ -203,14 +232,14 @@ IrInst *lower_call(Lower *l, AstCallExpression *n) {
     uint32_t text = lower_render_atom(l, n->callee);
     if (spread) {
         IrInst *arguments = lower_array(l, n->arguments, NULL);
-        at_call(l, n->callee, &n->node);
+        at_call(l, n->callee);
         return emit_atom(l, IR_CALL_SPREAD_OP, 3, (IrInst *[]){c.function, c.this_value, arguments}, text, 0);
     }
     Operands operands = {0};
     vec_push(l->arena, &operands, c.function);
     vec_push(l->arena, &operands, c.this_value);
     push_arguments(l, &operands, n->arguments);
-    at_call(l, n->callee, &n->node);
+    at_call(l, n->callee);
     return emit_atom(l, IR_CALL_OP, operands.count, operands.items, text, 0);
 }
 
@@ -239,6 +268,6 @@ IrInst *lower_tagged_template(Lower *l, AstTaggedTemplateExpression *n) {
     IrInst *strings = lower_template_object(l, quasi);
     vec_push(l->arena, &operands, strings);
     push_arguments(l, &operands, quasi->expressions);
-    at_call(l, n->tag, &n->node);
+    lower_at(l, n->quasi);
     return emit_atom(l, IR_CALL_OP, operands.count, operands.items, lower_render_atom(l, n->tag), 0);
 }
