@@ -1,8 +1,8 @@
 'use strict';
 // What util.inspect calls a value: constructor names, prefixes, `[Function: f]`, `[class A extends B]`.
 const {
-  ArrayPrototypeSome, ObjectGetOwnPropertyDescriptor, ObjectGetOwnPropertySymbols, ObjectGetPrototypeOf, ObjectKeys,
-  ObjectPrototypePropertyIsEnumerable, String,
+  ArrayPrototypeSome, Object, ObjectGetOwnPropertyDescriptor, ObjectGetOwnPropertySymbols, ObjectGetPrototypeOf,
+  ObjectKeys, ObjectPrototypePropertyIsEnumerable, String,
 } = primordials;
 const { getConstructorName: runtimeClassName, isClass } = internalBinding('util');
 const types = internalBinding('types');
