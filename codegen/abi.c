@@ -26,6 +26,7 @@ static bool op_has_own_emission(int op) {
     case IR_F64_TO_I32_OP:
     case IR_OBJECT_SHAPED_OP:
     case IR_THROW_OP:
+    case IR_THROW_AGAIN_OP:
     case IR_CATCH_OP: return true;
     default: return false;
     }

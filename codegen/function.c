@@ -161,9 +161,10 @@ static void emit_terminator(Codegen *g, IrInst *i) {
         break;
     }
     case IR_RETURN_OP: LLVMBuildRet(b, function_value(i->operands[0])); break;
-    case IR_THROW_OP: {
+    case IR_THROW_OP:
+    case IR_THROW_AGAIN_OP: {
         LLVMValueRef value = function_value(i->operands[0]);
-        abi_call(g, ABI_rt_throw, &value, 1);
+        abi_call(g, i->op == IR_THROW_OP ? ABI_rt_throw : ABI_rt_throw_again, &value, 1);
         LLVMBuildBr(b, unwind_target(g, i));
         break;
     }

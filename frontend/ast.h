@@ -123,3 +123,6 @@ void ast_for_each_child(AstNode *node, AstVisitor *visit, void *context);
 #define FOREACH_AST(list, item)                                                                                                  \
     for (uint32_t item##_index_ = 0, item##_once_; item##_index_ < (list).count; item##_index_++)                                \
         for (AstNode *item = (item##_once_ = 1, (list).items[item##_index_]); item##_once_; item##_once_ = 0)
+
+// A word that is never an identifier, whatever the goal and strictness (12.7.2); UTF-8.
+bool frontend_is_reserved_word(const char *text, uint32_t length);

@@ -6,7 +6,6 @@
 // are reported here; the others in early*.c.
 #pragma once
 #include "frontend/ast.h"
-#include "frontend/parse.h"
 #include "frontend/diagnostics.h"
 #include "frontend/grammar/src/symbols.h"
 #include "support/vec.h"

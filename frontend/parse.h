@@ -25,6 +25,3 @@ void estree_print(FILE *out, const AstProgram *program);
 void ast_print(FILE *out, const AstProgram *program);
 // Parses and writes the concrete tree, errors included: --emit=cst.
 void frontend_print_cst(FILE *out, const Source *source);
-
-// 12.7.2 ReservedWord without await and yield.
-bool frontend_is_reserved_word(const char *text, uint32_t length);

@@ -10,6 +10,7 @@
 
 #include "runtime/abi.h"
 #include "runtime/messages.h"
+#include "runtime/modules.h"
 #include "runtime/object.h"
 #include "runtime/state.h"
 
@@ -27,7 +28,21 @@ Value exception_take(void) {
 }
 
 Value rt_catch(void) { return exception_take(); }
-void rt_throw(Value v) { nacre_runtime.exception = v; }
+void rt_throw(Value v) {
+    nacre_runtime.exception = v;
+    nacre_runtime.thrown = (Thrown){v, (uintptr_t)__builtin_return_address(0), 0, 0};
+}
+
+void rt_throw_again(Value v) { nacre_runtime.exception = v; }
+
+Value throw_from_text(Value text, uint32_t offset) {
+    nacre_runtime.thrown = (Thrown){nacre_runtime.exception, 0, text, offset};
+    return EXCEPTION;
+}
+
+Thrown error_thrown(Value exception) {
+    return nacre_runtime.thrown.value == exception ? nacre_runtime.thrown : (Thrown){UNDEFINED, 0, 0, 0};
+}
 
 static Intrinsic prototype_of(ErrorType type) {
     static const Intrinsic prototypes[] = {INTRINSIC_ErrorPrototype, INTRINSIC_TypeErrorPrototype,
@@ -165,28 +180,45 @@ static void print_value(Value v) {
     fwrite(text, 1, length, stderr);
 }
 
-void error_print_uncaught(Value exception, bool from_promise) {
+/* The text of internal/util/inspect's inspectUncaught; UNDEFINED where that is not linked, or failed. */
+static Value inspected(Value exception) {
+    if (!module_builtin("internal/util/inspect", 21)) return UNDEFINED;
+    Value inspect = get_js(builtin_require("internal/util/inspect"), key_from_string(atom_from_ascii("inspectUncaught")));
+    Value text = is_callable(inspect) ? js_call1(inspect, UNDEFINED, exception) : UNDEFINED;
+    if (is_exception(text)) exception_take();
+    return is_string(text) ? text : UNDEFINED;
+}
+
+/* An object's own `stack`, where it is a string. */
+static Value own_stack(Value exception) {
+    OwnProperty p;
+    Object *o = as_object(exception);
+    if (object_intercepts(o, ATOM(stack)) || !object_find_own(o, ATOM(stack), &p) || p.attributes & PROPERTY_ACCESSOR) return UNDEFINED;
+    return is_string(*p.slot) ? *p.slot : UNDEFINED;
+}
+
+static void print_rejection(Value reason) {
+    fputs("[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a "
+          "catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \"",
+        stderr);
+    print_value(reason);
+    fputs("\".] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n", stderr);
+}
+
+void error_print_uncaught(Value exception, bool from_promise, Thrown thrown) {
     fflush(stdout);
-    Value stack = UNDEFINED;
-    if (is_object(exception)) {
-        OwnProperty p;
-        Object *o = as_object(exception);
-        stack_print_source(o);
-        if (!object_intercepts(o, ATOM(stack)) && object_find_own(o, ATOM(stack), &p) && !(p.attributes & PROPERTY_ACCESSOR))
-            stack = *p.slot;
-    }
-    if (is_string(stack)) {
-        print_value(stack);
-        fputc('\n', stderr);
+    bool is_error = is_object_kind(exception, OBJECT_ERROR);
+    if (from_promise && !is_error) {
+        print_rejection(exception);
     } else {
-        if (from_promise)
-            fputs("[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a "
-                  "catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the "
-                  "reason \"",
-                stderr);
-        else fputs("Uncaught:\n", stderr);
-        print_value(exception);
-        fputs(from_promise ? "\".] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n" : "\n", stderr);
+        Value text = is_object(exception) ? inspected(exception) : UNDEFINED;
+        if (!is_error) fputc('\n', stderr);
+        if (stack_print_source(exception, thrown) && is_error) fputc('\n', stderr);
+        if (is_undefined(text) && is_error) text = own_stack(exception);
+        if (!is_undefined(text)) print_value(text);
+        else if (!is_symbol(exception)) print_value(exception);
+        fputc('\n', stderr);
+        if (!is_object(exception)) fputs("(Use `node --trace-uncaught ...` to show where the exception was thrown)\n", stderr);
     }
     fputs("\nNode.js v20.20.2\n", stderr);
 }

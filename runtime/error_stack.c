@@ -315,27 +315,48 @@ Value stack_resolve_js(Object *error, Value cell) {
     return builder_finish(&b);
 }
 
-void stack_print_source(Object *error) {
+static bool source_frame(Value exception, uintptr_t thrown_at, StackFrame *frame) {
+    load_tables();
+    if (thrown_at) return find_frame(thrown_at, frame);
+    if (!is_object_kind(exception, OBJECT_ERROR)) return false;
+    Value cell = ((ErrorObject *)as_cell(exception))->stack_cell;
+    return cell && stack_frames(cell, frame, 1) && frame->function;
+}
+
+/* The line of a text that is no module's. */
+static void print_text_source(Value text, uint32_t offset) {
+    uint32_t length = string_length(text), line = 1, start = 0, stop = offset;
+    for (uint32_t i = 0; i < offset && i < length; i++)
+        if (string_at(text, i) == '\n') line++, start = i + 1;
+    while (stop < length && string_at(text, stop) != '\n') stop++;
+    size_t bytes;
+    char *shown = string_to_utf8(string_substring(text, start, stop), &bytes);
+    fprintf(stderr, "<anonymous_script>:%u\n%.*s\n", line, (int)bytes, shown);
+    if (offset < length) fprintf(stderr, "%*s^\n", (int)(offset - start), "");
+}
+
+bool stack_print_source(Value exception, Thrown thrown) {
     StackFrame frame;
-    if (error->shape->kind != OBJECT_ERROR || !((ErrorObject *)error)->stack_cell) return;
-    if (!stack_frames(((ErrorObject *)error)->stack_cell, &frame, 1) || !frame.function) return;
+    if (thrown.text) {
+        print_text_source(thrown.text, thrown.offset);
+        return true;
+    }
+    if (!source_frame(exception, thrown.address, &frame)) return false;
     const ModuleDescriptor *m = function_module(frame.function);
     size_t length;
     fprintf(stderr, "%s:%u\n", string_to_utf8(stack_file_name(m), &length), frame.line);
     const char *line = module_source(m);
-    if (!line) {
-        fputc('\n', stderr);
-        return;
-    }
+    if (!line) return true;
     const char *end = line + m->source_length;
     for (uint32_t i = 1; i < frame.line; i++) {
         line = memchr(line, '\n', (size_t)(end - line));
-        if (!line) return;
+        if (!line) return true;
         line++;
     }
     const char *stop = memchr(line, '\n', (size_t)(end - line));
     if (!stop) stop = end;
     fprintf(stderr, "%.*s\n", (int)(stop - line), line);
     for (uint32_t i = 1; i < frame.column && line + i <= stop; i++) fputc(line[i - 1] == '\t' ? '\t' : ' ', stderr);
-    fputs("^\n\n", stderr);
+    fputs("^\n", stderr);
+    return true;
 }

@@ -160,14 +160,15 @@ Value loop_call(Value f, Value this_value, uint32_t argc, const Value *argv) {
 
 /* ---- errors nobody caught ---- */
 
-static void print_uncaught(Value exception, bool from_promise) {
+static void print_uncaught(Value exception, bool from_promise, Thrown thrown) {
     fflush(stdout);
-    error_print_uncaught(exception, from_promise);
+    error_print_uncaught(exception, from_promise, thrown);
     fflush(stderr);
 }
 
 bool loop_report_uncaught(Value exception, bool from_promise) {
     int code = 1;
+    Thrown thrown = error_thrown(from_promise ? HOLE : exception);
     if (loop.hooks.uncaught != UNDEFINED) {
         Value handled = js_call2(loop.hooks.uncaught, UNDEFINED, exception, value_bool(from_promise));
         if (handled == JS_TRUE) {
@@ -176,13 +177,14 @@ bool loop_report_uncaught(Value exception, bool from_promise) {
         }
         if (handled == EXCEPTION) {
             exception = exception_take();
+            thrown = error_thrown(exception);
             from_promise = false;
             code = 7;
         } else if (is_number(handled)) {
             code = (int)as_number(handled);
         }
     }
-    print_uncaught(exception, from_promise);
+    print_uncaught(exception, from_promise, thrown);
     loop_exit(code);
 }
 

@@ -24,6 +24,7 @@ static Value entry_promise = UNDEFINED;
 
 static void entry_settled(Value context, bool rejected, Value v) {
     entry_promise = UNDEFINED;
+    nacre_runtime.thrown.value = UNDEFINED; /* as with any promise, an error's place is where it was made */
     if (rejected) loop_report_uncaught(v, false);
 }
 

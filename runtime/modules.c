@@ -377,6 +377,11 @@ const char *modules_worker_text_path(const char *text, size_t length) {
     return NULL;
 }
 
+Value modules_text_exports_js(const char *text, size_t length) {
+    int64_t index = linked_path_index(modules_worker_text_path(text, length));
+    return index < 0 ? HOLE : cjs_exports_apart_js(module_record((uint32_t)index));
+}
+
 bool modules_is_linked_path(const char *path) { return linked_path_index(path) >= 0; }
 
 ModuleRecord *modules_entry(const char *requested_path) {

@@ -63,6 +63,8 @@ ModuleRecord *modules_entry(const char *requested_path); /* linked module with t
 bool modules_is_linked_path(const char *path);           /* absolute path of a linked module; NULL: false */
 /* Absolute path of the linked module that was made of a worker's text; NULL where the build has not seen that text. */
 const char *modules_worker_text_path(const char *text, size_t length);
+/* What the module made of this text exports, run now if it has not been; HOLE where the build has not seen it. */
+Value modules_text_exports_js(const char *text, size_t length);
 const char *modules_executable_path(void);
 
 ModuleRecord *module_record(uint32_t program_index);
@@ -90,6 +92,8 @@ Value builtin_require(const char *name); /* exports; panics when it is not linke
 
 /* CommonJS */
 Value cjs_require(ModuleRecord *m, ModuleRecord *parent); /* module.exports */
+/* module.exports of a module that the runtime uses: it is not in require.cache. */
+Value cjs_exports_apart_js(ModuleRecord *m);
 Value cjs_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarget *target);
 Value cjs_require_function(ModuleRecord *m, Value module_object);
 Value cjs_cache(void); /* require.cache */

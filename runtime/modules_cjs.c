@@ -185,6 +185,16 @@ static Value run_body(ModuleRecord *m, Value module_object) {
     return js_call(callee, exports, 5, argv);
 }
 
+Value cjs_exports_apart_js(ModuleRecord *m) {
+    if (m->loaded) return m->exports;
+    TRY(module_object, module_object_new(m, NULL));
+    m->module_object = module_object;
+    if (run_body(m, module_object) == EXCEPTION) return EXCEPTION;
+    TRY(exports, get_js(module_object, key_ascii("exports")));
+    m->loaded = true;
+    return m->exports = exports;
+}
+
 Value cjs_require(ModuleRecord *m, ModuleRecord *parent) {
     PropertyKey key = key_from_string(m->filename);
     Object *cache = as_object(cjs_cache());

@@ -26,9 +26,18 @@ typedef struct {
     CacheEntry entry;
 } MegamorphicEntry;
 
+/* What was thrown where: the return address of a throw statement, or an offset in a text that JSON.parse refused. */
+typedef struct {
+    Value value;
+    uintptr_t address; /* 0: none */
+    Value text;        /* 0: none */
+    uint32_t offset;
+} Thrown;
+
 struct Runtime {
     Value exception;  /* the pending one, 0 none */
     Value new_target; /* of the construct call being entered */
+    Thrown thrown;    /* the last one */
     Object *global;
     uintptr_t stack_base;          /* highest address of the stack */
     uint32_t epoch;                /* advanced when a cached lookup through prototypes may have become wrong; never 0 */

@@ -350,7 +350,7 @@ static void resolve_pattern(Builder *b, GraphModule *module, const ScanPattern *
     pattern_walk(b, folder, "", &match, 0);
 }
 
-// A worker's text becomes a CommonJS module in the folder of the module that holds it; one that cannot be parsed is left out,
+// The text of a worker or of a function becomes a CommonJS module in the folder of the module that holds it; one that cannot be parsed is left out,
 // and fails where it is run.
 static void module_add_worker_text(Builder *b, GraphModule *holder, const char *text) {
     size_t length = strlen(text);
@@ -371,8 +371,83 @@ static void module_resolve(Builder *b, GraphModule *module) {
     const ModuleScan *scan = module->scan;
     module->resolutions = ARENA_ARRAY(b->arena, Resolution, scan->request_count);
     for (uint32_t i = 0; i < scan->request_count; i++) module->resolutions[i] = resolve_request(b, module, &scan->requests[i]);
-    for (uint32_t i = 0; i < scan->pattern_count; i++) resolve_pattern(b, module, &scan->patterns[i]);
+    for (uint32_t i = 0; i < scan->pattern_count; i++)
+        if (scan->patterns[i].kind != REQUEST_OWN_FILE) resolve_pattern(b, module, &scan->patterns[i]);
     for (uint32_t i = 0; i < scan->worker_text_count; i++) module_add_worker_text(b, module, scan->worker_texts[i]);
+}
+
+// ---- packages that are named to be loaded by other packages: { target: "pino-pretty" } ----
+
+static bool quotes(const Source *source, const char *name) {
+    size_t length = strlen(name);
+    const char *at = source->text, *end = source->text + source->length;
+    while ((at = memmem(at, (size_t)(end - at), name, length))) {
+        if (at > source->text && at + length < end && at[-1] == at[length] && strchr("'\"`", at[-1])) return true;
+        at++;
+    }
+    return false;
+}
+
+static void module_imply(Builder *b, GraphModule *module, const char *name) {
+    for (uint32_t i = 0; i < module->scan->request_count; i++)
+        if (strcmp(module->scan->requests[i].specifier, name) == 0) return;
+    ScanRequest request = {.kind = REQUEST_REQUIRE_RESOLVE, .specifier = name, .guarded = true};
+    Resolution resolution = resolve_request(b, module, &request);
+    if (resolution.kind != RESOLUTION_MODULE) return;
+    ModuleScan *scan = ARENA_NEW(b->arena, ModuleScan);
+    *scan = *module->scan;
+    uint32_t count = scan->request_count++;
+    scan->requests = ARENA_ARRAY(b->arena, ScanRequest, scan->request_count);
+    Resolution *resolutions = ARENA_ARRAY(b->arena, Resolution, scan->request_count);
+    if (count) {
+        memcpy(scan->requests, module->scan->requests, count * sizeof *scan->requests);
+        memcpy(resolutions, module->resolutions, count * sizeof *resolutions);
+    }
+    scan->requests[count] = request;
+    resolutions[count] = resolution;
+    module->scan = scan;
+    module->resolutions = resolutions;
+    const char *all = arena_printf(b->arena, "%s %s", module->digest, name); // what is cached of it is another thing now
+    module->digest = module_digest(b->arena, all, strlen(all));
+}
+
+static void module_imply_of(Builder *b, GraphModule *module, const JsonValue *dependencies) {
+    if (!dependencies || dependencies->kind != JSON_OBJECT) return;
+    for (uint32_t i = 0; i < dependencies->count; i++)
+        if (quotes(module->source, dependencies->names[i])) module_imply(b, module, dependencies->names[i]);
+}
+
+// Where a package loads what it is told at run time, the project's dependencies that the project's own modules name in a string
+// are among what it may be told.
+static void imply_packages(Builder *b, const Package *package) {
+    bool dynamic = false;
+    uint32_t count = b->modules.count;
+    for (uint32_t i = 0; i < count && !dynamic; i++) dynamic = b->modules.items[i]->scan->has_dynamic_request;
+    for (uint32_t i = 0; i < count && dynamic; i++) {
+        GraphModule *module = b->modules.items[i];
+        if (module->format == MODULE_FORMAT_JSON || resolver_package_of(&b->resolver, module->real_path) != package) continue;
+        module_imply_of(b, module, package->dependencies);
+        module_imply_of(b, module, package->dev_dependencies);
+    }
+}
+
+// ---- files that may become threads or processes ----
+
+static bool links_builtin(const Builder *b, const char *name) {
+    for (uint32_t i = 0; i < b->builtins.count; i++)
+        if (strcmp(b->builtins.items[i], name) == 0) return true;
+    return false;
+}
+
+// Modules that their neighbours name by path, where the program can start them: pools of threads are handed such paths.
+static void add_own_files(Builder *b) {
+    if (!links_builtin(b, "worker_threads") && !links_builtin(b, "child_process") && !links_builtin(b, "cluster")) return;
+    uint32_t count = b->modules.count;
+    for (uint32_t i = 0; i < count; i++) {
+        GraphModule *module = b->modules.items[i];
+        for (uint32_t k = 0; k < module->scan->pattern_count; k++)
+            if (module->scan->patterns[k].kind == REQUEST_OWN_FILE) resolve_pattern(b, module, &module->scan->patterns[k]);
+    }
 }
 
 // ---- names that CommonJS shows to ES modules ----
@@ -476,7 +551,11 @@ ModuleGraph *module_graph_load(Arena *arena, const char *entry, const ModuleGrap
             else if (path) module_add_optional(&b, path, MODULE_FORMAT_DETECT);
         }
     }
-    for (uint32_t i = 0; i < b.modules.count; i++) module_resolve(&b, b.modules.items[i]);
+    uint32_t done = 0;
+    for (; done < b.modules.count; done++) module_resolve(&b, b.modules.items[done]);
+    if (package) imply_packages(&b, package);
+    add_own_files(&b);
+    for (; done < b.modules.count; done++) module_resolve(&b, b.modules.items[done]);
     collect_cjs_exports(&b);
     for (uint32_t i = 0; i < b.modules.count; i++) collect_globals(&b, b.modules.items[i]->scan);
     if (b.builtins.count) qsort(b.builtins.items, b.builtins.count, sizeof *b.builtins.items, compare_text);

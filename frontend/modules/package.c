@@ -53,6 +53,8 @@ static const Package *package_load(Resolver *r, const char *dir) {
     if (type && (strcmp(type, "module") == 0 || strcmp(type, "commonjs") == 0)) package->type = type;
     package->exports = json_member(json, "exports");
     package->imports = json_member(json, "imports");
+    package->dependencies = json_member(json, "dependencies");
+    package->dev_dependencies = json_member(json, "devDependencies");
     if (package->exports && package->exports->kind == JSON_NULL) package->exports = NULL;
     if (package->imports && package->imports->kind != JSON_OBJECT) package->imports = NULL;
     return package;

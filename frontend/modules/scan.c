@@ -7,6 +7,7 @@
 #include "frontend/modules/scan.h"
 #include "frontend/modules/scan_internal.h"
 #include "frontend/deep_stack.h"
+#include "support/function_text.h"
 
 const char *scan_utf8(Scanner *s, const JsString *string) { return js_string_to_utf8(s->arena, string, NULL); }
 
@@ -104,9 +105,15 @@ static StaticText text_literal(const char *text) { return (StaticText){text, "",
 
 static StaticText text_evaluate(Scanner *s, const AstNode *node, uint32_t depth);
 
+static bool is_meta(const AstNode *node, const char *property) {
+    const JsString *name = scan_member_name(node);
+    return name && js_string_is(name, property) && ((const AstMemberExpression *)node)->object->kind == AST_META_PROPERTY;
+}
+
 // path.join(__dirname, "a", b) and path.resolve(…): the pieces with "/" between.
 static StaticText text_path_call(Scanner *s, const AstCallExpression *call, uint32_t depth) {
-    const JsString *name = scan_member_name(call->callee);
+    const AstNode *callee = unwrap(call->callee);
+    const JsString *name = callee && callee->kind == AST_IDENTIFIER ? ((const AstIdentifier *)callee)->name : scan_member_name(callee);
     if (!name || !(js_string_is(name, "join") || js_string_is(name, "resolve")) || !call->arguments.count) return text_unknown();
     StaticText result = text_evaluate(s, call->arguments.items[0], depth + 1);
     if (!result.from_dirname) return text_unknown();
@@ -121,7 +128,7 @@ static StaticText text_evaluate(Scanner *s, const AstNode *node, uint32_t depth)
     if (depth > 200) return text_unknown();
     const JsString *string = string_literal(node);
     if (string) return text_literal(scan_utf8(s, string));
-    if (scan_is_name(node, "__dirname") && s->program->goal == PARSE_COMMONJS) return (StaticText){".", "", true, true};
+    if (scan_is_name(node, "__dirname") || is_meta(node, "dirname")) return (StaticText){".", "", true, true};
     if (s->follows_constants && node->kind == AST_IDENTIFIER) {
         const JsString *name = ((const AstIdentifier *)node)->name;
         for (uint32_t i = s->constant_count; i-- > 0;)
@@ -247,12 +254,37 @@ static void scan_import(Scanner *s, const AstNode *source, AstList attributes) {
     if (specifier) add_request(s, REQUEST_STATIC_IMPORT, scan_utf8(s, specifier), type_attribute(s, attributes), source);
 }
 
+// new Function("a", "b", "return a + b"): the text is a module that exports a maker of the function. No parameter of CommonJS
+// is seen inside.
+static void scan_function_text(Scanner *s, AstList arguments) {
+    const char *parameters = "", *body = "";
+    s->follows_constants = true;
+    for (uint32_t i = 0; i < arguments.count; i++) {
+        StaticText text = text_evaluate(s, arguments.items[i], 0);
+        if (!text.exact || text.from_dirname) body = NULL;
+        else if (i + 1 == arguments.count && body) body = text.prefix;
+        else parameters = arena_printf(s->arena, "%s%s%s", parameters, i ? "," : "", text.prefix);
+    }
+    s->follows_constants = false;
+    if (body) vec_push(s->arena, &s->worker_texts, arena_printf(s->arena, "%s%s%s%s%s", FUNCTION_TEXT_BEFORE, parameters, FUNCTION_TEXT_BETWEEN, body,
+                                              FUNCTION_TEXT_AFTER));
+}
+
+static bool makes_function(const AstNode *callee) {
+    const JsString *member = scan_member_name(callee);
+    return member ? js_string_is(member, "Function") : scan_is_name(callee, "Function");
+}
+
 static void scan_call(Scanner *s, const AstCallExpression *call) {
     if (!call->arguments.count) return;
     const AstNode *callee = unwrap(call->callee), *first = call->arguments.items[0];
     if (first->kind == AST_SPREAD_ELEMENT) return;
     if (is_require_function(s, callee)) {
         request_expression(s, REQUEST_REQUIRE, first, NULL);
+        return;
+    }
+    if (makes_function(callee)) {
+        scan_function_text(s, call->arguments);
         return;
     }
     const JsString *member = scan_member_name(callee);
@@ -301,6 +333,7 @@ static void scan_worker_text(Scanner *s, const AstNode *code) {
 // new Worker(path.join(__dirname, "w.js")), new Worker(new URL("./w.js", import.meta.url))
 static void scan_new(Scanner *s, const AstNewExpression *expression) {
     const JsString *member = scan_member_name(expression->callee);
+    if (makes_function(expression->callee)) scan_function_text(s, expression->arguments);
     if (!(member ? js_string_is(member, "Worker") : scan_is_name(expression->callee, "Worker"))) return;
     if (!expression->arguments.count) return;
     const AstNode *first = expression->arguments.items[0];
@@ -395,6 +428,35 @@ static bool has_require_parameter(const AstFunction *function) {
 
 static void visit(AstNode *node, void *context);
 
+// The folder that a path starts from, seen without evaluating a long sum: __dirname + …, import.meta.url + "/../x.js".
+static const AstNode *first_operand(const AstNode *node) {
+    for (int depth = 0; depth < 8 && node->kind == AST_BINARY_EXPRESSION; depth++) node = ((const AstBinaryExpression *)node)->left;
+    return node;
+}
+
+static void scan_own_file(Scanner *s, const AstNode *node) {
+    const char *path = NULL;
+    if (node->kind == AST_NEW_EXPRESSION) {
+        const AstNewExpression *url = (const AstNewExpression *)node;
+        if (!scan_is_name(url->callee, "URL") || url->arguments.count != 2 || !is_meta(url->arguments.items[1], "url")) return;
+        const JsString *specifier = string_literal(url->arguments.items[0]);
+        if (specifier) path = scan_utf8(s, specifier);
+    } else if (node->kind == AST_BINARY_EXPRESSION) {
+        const AstBinaryExpression *sum = (const AstBinaryExpression *)node;
+        if (is_meta(sum->left, "url")) {
+            StaticText text = text_evaluate(s, sum->right, 0);
+            if (text.exact && strncmp(text.prefix, "/../", 4) == 0) path = arena_printf(s->arena, "./%s", text.prefix + 4);
+        } else if (!scan_is_name(first_operand(node), "__dirname") && !is_meta(first_operand(node), "dirname")) return;
+    }
+    if (!path) {
+        StaticText text = text_evaluate(s, node, 0);
+        if (text.exact && text.from_dirname) path = text.prefix;
+    }
+    const char *dot = path ? strrchr(path, '.') : NULL;
+    if (dot && path[0] == '.' && (strcmp(dot, ".js") == 0 || strcmp(dot, ".mjs") == 0 || strcmp(dot, ".cjs") == 0))
+        vec_push(s->arena, &s->patterns, ((ScanPattern){REQUEST_OWN_FILE, path, NULL}));
+}
+
 static void visit_try(Scanner *s, AstTryStatement *statement) {
     s->try_depth++;
     visit(statement->block, s);
@@ -433,8 +495,16 @@ static void visit(AstNode *node, void *context) {
         if (((const AstMemberExpression *)node)->computed) break;
         visit(((AstMemberExpression *)node)->object, s);
         return;
-    case AST_CALL_EXPRESSION: scan_call(s, (const AstCallExpression *)node); break;
-    case AST_NEW_EXPRESSION: scan_new(s, (const AstNewExpression *)node); break;
+    case AST_CALL_EXPRESSION:
+        scan_call(s, (const AstCallExpression *)node);
+        scan_own_file(s, node);
+        break;
+    case AST_NEW_EXPRESSION:
+        scan_new(s, (const AstNewExpression *)node);
+        scan_own_file(s, node);
+        break;
+    case AST_BINARY_EXPRESSION:
+    case AST_TEMPLATE_LITERAL: scan_own_file(s, node); break;
     case AST_VARIABLE_DECLARATOR:
         scan_declarator(s, ((AstVariableDeclarator *)node)->id, ((AstVariableDeclarator *)node)->init);
         break;

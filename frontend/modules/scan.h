@@ -18,7 +18,8 @@ typedef enum {
     REQUEST_STATIC_IMPORT,  // import, export … from: condition "import", must resolve
     REQUEST_DYNAMIC_IMPORT, // import("x"): condition "import"
     REQUEST_REQUIRE,        // require("x"), also through renamed and created require functions
-    REQUEST_REQUIRE_RESOLVE // require.resolve("x") alone: does not load
+    REQUEST_REQUIRE_RESOLVE, // require.resolve("x") alone: does not load
+    REQUEST_OWN_FILE // of patterns only: path.join(__dirname, "x.js"), may be started as a thread or a process
 } RequestKind;
 
 typedef struct {
@@ -46,7 +47,7 @@ typedef struct {
     uint32_t export_name_count;
     const char **reexports;
     uint32_t reexport_count;
-    const char **worker_texts; // UTF-8; what new Worker(text, { eval: true }) is told, where that is known
+    const char **worker_texts; // UTF-8; what new Worker(text, { eval: true }) is told, where that is known, and FUNCTION_TEXTs
     uint32_t worker_text_count;
     const char **internal_bindings; // names in internalBinding("x") calls, for core modules
     uint32_t internal_binding_count;

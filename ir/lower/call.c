@@ -4,7 +4,6 @@
  * the arguments can neither see nor change that. A name that always means one function gives call_direct.
  * ECMA-262 13.3.5 (new), 13.3.6 (calls), 13.3.7 (super), 13.3.11 (tagged templates).
  */
-#include "frontend/parse.h"
 #include "ir/lower/lower.h"
 
 static bool has_spread(AstList arguments) {

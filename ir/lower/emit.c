@@ -72,8 +72,8 @@ void emit_switch(Lower *l, IrInst *selector, IrBlock *const *targets, uint32_t c
     continue_dead(l);
 }
 
-void emit_throw(Lower *l, IrInst *value) {
-    IrInst *i = ir_inst_new(l->f, IR_THROW_OP, IR_NONE, &value, 1);
+static void throwing(Lower *l, IrOp op, IrInst *value) {
+    IrInst *i = ir_inst_new(l->f, op, IR_NONE, &value, 1);
     append(l, i);
     if (l->handler) {
         i->unwind = ARENA_NEW(l->arena, IrEdge);
@@ -81,6 +81,10 @@ void emit_throw(Lower *l, IrInst *value) {
     }
     continue_dead(l);
 }
+
+void emit_throw(Lower *l, IrInst *value) { throwing(l, IR_THROW_OP, value); }
+
+void emit_throw_again(Lower *l, IrInst *value) { throwing(l, IR_THROW_AGAIN_OP, value); }
 
 void emit_unreachable(Lower *l) {
     append(l, ir_inst_new(l->f, IR_UNREACHABLE_OP, IR_NONE, NULL, 0));

@@ -193,6 +193,6 @@ void lower_for_of(Lower *l, AstForOfStatement *n) {
     lower_start_sealed(l, handler);
     IrInst *error = emit0(l, IR_CATCH_OP);
     iterator_close_silent(l, record, n->await);
-    emit_throw(l, error);
+    emit_throw_again(l, error);
     lower_start_sealed(l, done);
 }

@@ -117,6 +117,7 @@ void emit_br(Lower *l, IrBlock *target);
 void emit_brif(Lower *l, IrInst *condition, IrBlock *yes, IrBlock *no);
 void emit_switch(Lower *l, IrInst *selector, IrBlock *const *targets, uint32_t count);
 void emit_throw(Lower *l, IrInst *value);
+void emit_throw_again(Lower *l, IrInst *value);
 void emit_error(Lower *l, int kind, const char *message); /* 1 TypeError 2 ReferenceError 3 SyntaxError */
 void emit_unreachable(Lower *l);
 IrInst *emit_const(Lower *l, IrConst c);

@@ -146,7 +146,7 @@ static void array_pattern(Lower *l, AstArrayPattern *p, IrInst *value, BindMode 
     lower_start_sealed(l, handler);
     IrInst *error = emit0(l, IR_CATCH_OP);
     emit1(l, IR_ITER_CLOSE_SILENT_OP, record);
-    emit_throw(l, error);
+    emit_throw_again(l, error);
     lower_start_sealed(l, done);
 }
 

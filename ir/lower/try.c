@@ -168,7 +168,7 @@ void finally_end(Lower *l, Control *c) {
     for (uint32_t i = 0; i < c->exits.count; i++) vec_push(l->arena, &targets, lower_block(l, "leave"));
     emit_switch(l, kind, targets.items, targets.count);
     lower_start_sealed(l, rethrow);
-    emit_throw(l, value);
+    emit_throw_again(l, value);
     for (uint32_t i = 0; i < c->exits.count; i++) {
         lower_start_sealed(l, targets.items[i + 3]);
         control_leave(l, c->exits.items[i].target, c->exits.items[i].is_continue, value);

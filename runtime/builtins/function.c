@@ -1,10 +1,12 @@
 /* function.c - the Function constructor and Function.prototype (20.2).
  *
- * Programs are compiled ahead of time, so code given as text is not compiled yet: Function throws an EvalError, except
- * for the body "return this", which libraries use to find the global object.
+ * Programs are compiled ahead of time, so code given as text is only there where the build has seen the text; else Function
+ * throws an EvalError, but for the body "return this", which libraries use to find the global object.
  */
 #include "runtime/builtins/function.h"
+#include "runtime/modules.h"
 #include "runtime/realm.h"
+#include "support/function_text.h"
 
 Value *list_from_array_like_js(Value array_like, int64_t *count) {
     *count = -1;
@@ -38,13 +40,32 @@ Value *list_from_array_like_js(Value array_like, int64_t *count) {
 /* The function that Function("return this") makes. */
 static BUILTIN(return_global_this) { return is_nullish(this_value) ? intrinsic(INTRINSIC_GlobalObject) : to_object(this_value); }
 
+/* 20.2.1.1.1 CreateDynamicFunction, for texts that the build has seen. */
 Value create_dynamic_function_js(const char *kind, uint32_t argc, const Value *argv) {
+    StringBuilder b;
+    builder_init(&b);
+    builder_append_ascii(&b, FUNCTION_TEXT_BEFORE);
+    Value body = ATOM(empty);
     for (uint32_t i = 0; i < argc; i++) {
         TRY(text, to_string(argv[i]));
-        if (i + 1 < argc || strcmp(kind, "function")) continue;
-        char *body = string_to_utf8(text, NULL);
-        if (argc == 1 && (!strcmp(body, "return this") || !strcmp(body, "return this;")))
-            return value_cell(function_new_native(return_global_this, ATOM(anonymous), 0));
+        if (i + 1 == argc) body = text;
+        else builder_append(&b, text);
+        if (i + 2 < argc) builder_append_ascii(&b, ",");
+    }
+    builder_append_ascii(&b, FUNCTION_TEXT_BETWEEN);
+    builder_append(&b, body);
+    builder_append_ascii(&b, FUNCTION_TEXT_AFTER);
+    TRY(all, builder_finish(&b));
+    if (strcmp(kind, "function") == 0) {
+        size_t length;
+        if (argc == 1) {
+            char *text = string_to_utf8(body, &length);
+            if (!strcmp(text, "return this") || !strcmp(text, "return this;"))
+                return value_cell(function_new_native(return_global_this, ATOM(anonymous), 0));
+        }
+        char *text = string_to_utf8(all, &length);
+        Value make = modules_text_exports_js(text, length);
+        if (is_exception(make) || is_callable(make)) return is_exception(make) ? make : js_call0(make, UNDEFINED);
     }
     return throw_error(ERROR_EVAL, "Code generation from strings is not supported yet");
 }

@@ -1,6 +1,7 @@
 /* json_parse.c - JSON.parse (25.5.1): a recursive descent over the flat text, with V8's messages. The grammar is JSON's
  * (ECMA-404), so nothing here is shared with the compiler's front end.
  */
+#include "runtime/error.h"
 #include "runtime/builtins/array.h"
 #include "runtime/builtins/json.h"
 #include "runtime/builtins/object.h"
@@ -50,6 +51,7 @@ static inline int32_t skip_space(JsonParser *p) {
 
 /* "<message> in JSON at position n" */
 static Value fail_at(JsonParser *p, const char *message, uint32_t position) {
+    p->position = position;
     return throw_error(ERROR_SYNTAX, "%s in JSON at position %u", message, position);
 }
 
@@ -320,10 +322,10 @@ Value json_parse_text(Value source) {
     else p.utf16 = string_utf16(source);
     p.keys = heap_alloc(KEY_CACHE_SIZE * sizeof *p.keys);
     p.special = p.length <= 15 && is_special_text(source);
-    TRY(v, parse_value(&p));
-    if (skip_space(&p) != END)
-        return throw_error(ERROR_SYNTAX, "Unexpected non-whitespace character after JSON at position %u", p.position);
-    return v;
+    Value v = parse_value(&p);
+    if (!is_exception(v) && skip_space(&p) != END)
+        v = throw_error(ERROR_SYNTAX, "Unexpected non-whitespace character after JSON at position %u", p.position);
+    return is_exception(v) ? throw_from_text(source, p.position) : v;
 }
 
 /* 25.5.1.1 InternalizeJSONProperty */

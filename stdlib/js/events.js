@@ -175,9 +175,12 @@ prototype.getMaxListeners = function getMaxListeners() {
   return maxListenersOf(this);
 };
 
-function throwUnhandled(args) {
+function throwUnhandled(emitter, args) {
   const error = args.length > 0 ? args[0] : undefined;
-  if (error instanceof Error) throw error;
+  if (error instanceof Error) {
+    require('internal/util/inspect/error').rememberEmit(error, emitter, prototype.emit);
+    throw error;
+  }
   let text;
   try {
     text = require('internal/util/inspect').inspect(error);
@@ -201,8 +204,8 @@ prototype.emit = function emit(type) {
   if (type === 'error') {
     if (events !== undefined) {
       if (events[kErrorMonitor] !== undefined) this.emit(kErrorMonitor, ...args);
-      if (events.error === undefined) throwUnhandled(args);
-    } else throwUnhandled(args);
+      if (events.error === undefined) throwUnhandled(this, args);
+    } else throwUnhandled(this, args);
   } else if (events === undefined) return false;
   const handler = events[type];
   if (handler === undefined) return false;

@@ -177,10 +177,6 @@ function parseEnv(content) {
   return result;
 }
 
-function getCallSite(frames = 10) {
-  return internalBinding('util').getCallSites?.(frames) ?? [];
-}
-
 const isPrimitive = (arg) => arg === null || (typeof arg !== 'object' && typeof arg !== 'function');
 module.exports = {
   _errnoException: errnoException,
@@ -193,7 +189,6 @@ module.exports = {
   format,
   styleText,
   formatWithOptions,
-  getCallSite,
   getSystemErrorMap,
   getSystemErrorName,
   inherits,

@@ -37,6 +37,26 @@ export default ({ test, tree, nacre, equal, ok, symlink }) => {
     equal((await graph(dir, 'main.js')).modules.sort(), ['locale/a.js', 'locale/b.js', 'locale/deep/c.js', 'main.js', 'node_modules/pkg/lang/en.js', 'plugins/x.js'].sort());
   });
 
+  test('packages named in strings are linked where something loads what it is told', async () => {
+    const files = { 'package.json': { dependencies: { pretty: '1', loader: '1', plain: '1' }, devDependencies: { dev: '1' } },
+      'main.js': "require('loader')({ target: 'pretty', other: \"dev\" }); // not 'plainer', plain", 'node_modules/pretty/index.js': '', 'node_modules/dev/index.js': '',
+      'node_modules/plain/index.js': '', 'node_modules/loader/index.js': 'module.exports = (o) => require(o.target)' };
+    equal((await graph(tree(files), 'main.js')).modules.sort(),
+      ['main.js', 'node_modules/dev/index.js', 'node_modules/loader/index.js', 'node_modules/pretty/index.js']);
+    const still = tree({ ...files, 'node_modules/loader/index.js': 'module.exports = () => {}' });
+    equal((await graph(still, 'main.js')).modules.sort(), ['main.js', 'node_modules/loader/index.js']);
+  });
+
+  test('modules named by path where threads or processes can start', async () => {
+    const files = { 'package.json': {}, 'main.js': `const { join } = require('path'); const file = process.env.X || join(__dirname, 'a.js'); const b = __dirname + '/b.js';
+      const c = { filename: \`\${__dirname}/c.mjs\` }; require('./d.mjs'); join(__dirname, 'broken.js'); require('worker_threads');`,
+      'd.mjs': "new URL('./e.js', import.meta.url); import.meta.url + '/../f/g.js'; new URL('./page.html', import.meta.url)",
+      'a.js': '', 'b.js': '', 'c.mjs': '', 'e.js': '', 'f/g.js': '', 'broken.js': 'let = = 1', 'page.html': '' };
+    equal((await graph(tree(files), 'main.js')).modules.sort(), ['a.js', 'b.js', 'c.mjs', 'd.mjs', 'e.js', 'f/g.js', 'main.js']);
+    const still = tree({ ...files, 'main.js': files['main.js'].replace("require('worker_threads');", '') });
+    equal((await graph(still, 'main.js')).modules.sort(), ['d.mjs', 'main.js']);
+  });
+
   test('--include', async () => {
     const dir = tree({ 'main.js': '', 'extra/a.js': 'require("./b")', 'extra/b.js': '', 'extra/c.json': '{}', 'more/d.mjs': '' });
     equal((await graph(dir, 'main.js', ['--include', 'extra/*.js', '--include=more'])).modules.sort(), ['extra/a.js', 'extra/b.js', 'main.js', 'more/d.mjs']);

@@ -76,4 +76,4 @@ const {
 ObjectDefineProperty(globalThis, 'global', { __proto__: null, value: globalThis, writable: true, configurable: true });
 
 // What the runtime's built-ins are made of, by the names that make a program link it (stdlib/link_when.list).
-module.exports = { fromAsync: () => require('internal/array_from_async') };
+module.exports = { fromAsync: () => require('internal/array_from_async'), inspect: () => require('internal/util/inspect') };

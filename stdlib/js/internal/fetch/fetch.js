@@ -165,17 +165,21 @@ function agentOf(protocol, module) {
   return agents[protocol];
 }
 
-function fieldsOf(list, secure, body, method) {
-  const fields = { __proto__: null };
-  for (const { 1: { name, value } } of list.map) fields[name] = value;
+// In undici's order. Whose connection and host it is, is not the program's to say, but that it shall be closed.
+function fieldsOf(list, url, body, method) {
+  const secure = url.protocol === 'https:';
+  const closes = method === 'HEAD' || StringPrototypeToLowerCase(list.get('connection') ?? '') === 'close';
+  const fields = { __proto__: null, host: url.host, connection: closes ? 'close' : 'keep-alive' };
+  for (const { 0: key, 1: { name, value } } of list.map) if (key !== 'host' && key !== 'connection') fields[name] = value;
   const missing = (name, value) => { if (!list.has(name)) fields[name] = value; };
   missing('accept', '*/*');
   missing('accept-language', '*');
   missing('sec-fetch-mode', 'cors');
   missing('user-agent', 'node');
-  missing('accept-encoding', secure ? 'br, gzip, deflate' : 'gzip, deflate');
+  missing('accept-encoding', list.has('range') ? 'identity' : secure ? 'br, gzip, deflate' : 'gzip, deflate');
   if (body !== null && body.length !== null) fields['content-length'] = `${body.length}`;
-  else if (body === null && (method === 'POST' || method === 'PUT' || method === 'PATCH')) fields['content-length'] = '0';
+  else if (body !== null) fields['transfer-encoding'] = 'chunked';
+  else if (method === 'POST' || method === 'PUT' || method === 'PATCH') fields['content-length'] = '0';
   return fields;
 }
 
@@ -187,7 +191,7 @@ function exchange(job, url, method, headers, body, retry) {
     const { hostname } = url;
     const request = module.request({
       protocol: url.protocol, hostname: hostname[0] === '[' ? hostname.slice(1, -1) : hostname, port: url.port === '' ? undefined : +url.port,
-      path: `${url.pathname}${url.search}`, method, headers: fieldsOf(headers, secure, body, method), agent: agentOf(url.protocol, module),
+      path: `${url.pathname}${url.search}`, method, headers: fieldsOf(headers, url, body, method), agent: agentOf(url.protocol, module),
     });
     job.request = request;
     let answered = false;

@@ -7,7 +7,7 @@ const {
 const { tickInfo } = internalBinding('task_queue');
 const { getLinked } = internalBinding('modules');
 const { getContext, setContext } = internalBinding('async_context');
-const { triggerUncaught } = internalBinding('errors');
+const { captureStack, triggerUncaught } = internalBinding('errors');
 const { genericNodeError } = require('internal/errors');
 
 const kNoHandler = 0;
@@ -51,7 +51,7 @@ function asError(reason) {
   if (reason instanceof Error) return reason;
   const error = genericNodeError('This error originated either by throwing inside of an async function without a catch block, or by ' +
     `rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${noSideEffects(reason)}".`, { code: 'ERR_UNHANDLED_REJECTION' });
-  error.name = 'UnhandledPromiseRejection';
+  captureStack(error, 'UnhandledPromiseRejection', asError);
   return error;
 }
 

@@ -1,7 +1,7 @@
 'use strict';
 // util.inspect, util.format and their options. The recursion lives in internal/util/inspect/value.
 const {
-  ArrayIsArray, JSONStringify, Number, NumberNaN, NumberParseFloat, NumberParseInt, ObjectAssign,
+  ArrayIsArray, JSONStringify, MathMax, Number, NumberNaN, NumberParseFloat, NumberParseInt, ObjectAssign,
   ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, ObjectGetPrototypeOf, ObjectKeys,
   ObjectPrototypeHasOwnProperty, ObjectSetPrototypeOf, String, StringPrototypeCharCodeAt, StringPrototypeIncludes,
   StringPrototypeSlice,
@@ -9,6 +9,7 @@ const {
 const { getProxyDetails } = internalBinding('util');
 const { customInspect, formatPrimitive, formatValue, plain, setHooks } = require('internal/util/inspect/value');
 const { bigintText, getStringWidth, numberText, stripEscapes } = require('internal/util/inspect/layout');
+const { isError, tellEmit } = require('internal/util/inspect/error');
 const { isBuiltInName } = require('internal/util/inspect/names');
 
 const defaults = {
@@ -126,6 +127,12 @@ function stylizeWithColor(text, styleType) {
 
 setHooks({ inspect, userOptions });
 
+// What ends the program, as the runtime prints it.
+function inspectUncaught(value) {
+  if (isError(value)) tellEmit(value);
+  return inspect(value, { customInspect: false, depth: MathMax(defaults.depth, 5) });
+}
+
 // Whether String(value) would only say something like "[object Object]".
 function hasBuiltInToString(value) {
   const target = getProxyDetails(value, false);
@@ -240,5 +247,5 @@ function formatWithOptions(inspectOptions, ...args) {
 }
 
 module.exports = {
-  format, formatArguments, formatWithOptions, getStringWidth, inspect, stripVTControlCharacters: stripEscapes,
+  format, formatArguments, formatWithOptions, getStringWidth, inspect, inspectUncaught, stripVTControlCharacters: stripEscapes,
 };

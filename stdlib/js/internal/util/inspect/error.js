@@ -2,9 +2,10 @@
 // util.inspect of errors: the stack with the class's name put right, frames shared with the cause folded away.
 const {
   ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypeJoin, ArrayPrototypePush,
-  ArrayPrototypeSplice, Error, ErrorPrototypeToString, MathMin, RegExpPrototypeExec, RegExpPrototypeSymbolReplace,
-  String, StringPrototypeEndsWith, StringPrototypeIncludes, StringPrototypeIndexOf, StringPrototypeRepeat,
-  StringPrototypeSlice, StringPrototypeSplit, StringPrototypeStartsWith,
+  ArrayPrototypeSlice, ArrayPrototypeSplice, Error, ErrorCaptureStackTrace, ErrorPrototypeToString, MathMin,
+  RegExpPrototypeExec, RegExpPrototypeSymbolReplace, String, StringPrototypeEndsWith, StringPrototypeIncludes,
+  StringPrototypeIndexOf, StringPrototypeRepeat, StringPrototypeSlice, StringPrototypeSplit,
+  StringPrototypeStartsWith,
 } = primordials;
 const { isNativeError } = internalBinding('types');
 const { isInstanceOf, prefixOf } = require('internal/util/inspect/names');
@@ -143,4 +144,26 @@ function errorText(error, constructor, tag, ctx, keys) {
   return stack;
 }
 
-module.exports = { errorText, isError };
+// The 'error' event without a listener that came last: its error, the emitter's class and the stack of the emit.
+let unheard = {};
+function rememberEmit(error, emitter, above) {
+  try {
+    const at = {};
+    ErrorCaptureStackTrace(at, above);
+    unheard = { error, at, name: emitter.constructor.name };
+  } catch {
+    // an emitter without a class is not told
+  }
+}
+
+// An error that ends the program tells beneath its stack where it was emitted.
+function tellEmit(error) {
+  if (error !== unheard.error) return;
+  const frames = ArrayPrototypeSlice(StringPrototypeSplit(unheard.at.stack, '\n'), 1);
+  const { length, offset } = sharedRun(frames, ArrayPrototypeSlice(StringPrototypeSplit(error.stack, '\n'), 1));
+  if (length > 3) ArrayPrototypeSplice(frames, offset + 1, length - 2, '    [... lines matching original stack trace ...]');
+  const emitter = unheard.name === 'EventEmitter' ? '' : ` on ${unheard.name} instance`;
+  error.stack += `\nEmitted 'error' event${emitter} at:\n${ArrayPrototypeJoin(frames, '\n')}`;
+}
+
+module.exports = { errorText, isError, rememberEmit, tellEmit };

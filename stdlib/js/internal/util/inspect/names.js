@@ -1,7 +1,8 @@
 'use strict';
 // What util.inspect calls a value: constructor names, prefixes, `[Function: f]`, `[class A extends B]`.
 const {
-  ObjectGetOwnPropertyDescriptor, ObjectGetPrototypeOf, String,
+  ArrayPrototypeSome, Object, ObjectGetOwnPropertyDescriptor, ObjectGetOwnPropertySymbols, ObjectGetPrototypeOf,
+  ObjectKeys, ObjectPrototypePropertyIsEnumerable, String,
 } = primordials;
 const { getConstructorName: runtimeClassName, isClass } = internalBinding('util');
 const types = internalBinding('types');
@@ -24,6 +25,11 @@ function isInstanceOf(object, ctor) {
   }
 }
 
+function showsNothing(object) {
+  return ObjectKeys(object).length === 0 &&
+    !ArrayPrototypeSome(ObjectGetOwnPropertySymbols(object), (key) => ObjectPrototypePropertyIsEnumerable(object, key));
+}
+
 // Name of the nearest named constructor on the prototype chain of which `value` is an instance; null for none at all.
 // `visit(first, object, name)` is told where it was found (showHidden lists prototype properties).
 function constructorName(value, ctx, level, visit) {
@@ -44,7 +50,7 @@ function constructorName(value, ctx, level, visit) {
   const name = runtimeClassName(value);
   if (level > ctx.depth && ctx.depth !== null) return `${name} <Complex prototype>`;
   const parent = constructorName(first, ctx, level + 1, visit);
-  if (parent === null) return `${name} <[Object: null prototype] {}>`;
+  if (parent === null) return `${name} <[Object: null prototype]${showsNothing(first) ? ' {}' : ''}>`;
   return `${name} <${parent}>`;
 }
 

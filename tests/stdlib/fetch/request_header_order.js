@@ -1,0 +1,6 @@
+// The header fields that fetch sends, in the order in which it sends them.
+const http = require('http');
+const s = http.createServer((q, r) => { console.log(q.method, q.rawHeaders.join('|').replace(/localhost:\d+/, 'H')); q.resume().on('end', () => r.end()); }).listen(0, async () => {
+  const u = `http://localhost:${s.address().port}/`;
+  await fetch(u); await fetch(u, { headers: { 'X-B': '1', 'x-a': '2', Accept: 'text/x', 'user-agent': 'me' } }); await fetch(u, { method: 'POST', body: 'hi' }); await fetch(u, { method: 'POST', body: 'hi', headers: { 'Content-Type': 'a/b', 'x-z': '1', 'accept-encoding': 'q' } }); await fetch(u, { method: 'POST', body: new URLSearchParams({ a: 1 }) }); await fetch(u, { method: 'PUT' }); await fetch(u, { method: 'DELETE' }); await fetch(u, { method: 'HEAD' }); await fetch(u, { method: 'POST', duplex: 'half', body: new ReadableStream({ start(c) { c.enqueue(Buffer.from('x')); c.close(); } }) }); await fetch(u, { headers: { connection: 'close' } }).catch((e) => console.log(e.message, e.cause && e.cause.message)); await fetch(u, { headers: { host: 'other' } }); await fetch(u, { headers: { cookie: 'a=b', 'cache-control': 'no-cache', range: 'bytes=0-1' } });
+  s.closeAllConnections(); s.close(); });
