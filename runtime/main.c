@@ -56,6 +56,7 @@ int thread_run_entry(Thread *thread) {
     modules_start();
     double now = (double)uv_hrtime() / 1e6;
     arguments = (ProcessArguments){thread->argc, thread->argv, 2, thread->argv[1], now, now, now, now};
+    loop_set_started();
     error_load_tables();
     bootstrap();
     if (builtin_require("internal/worker/thread") == EXCEPTION) loop_report_uncaught(exception_take(), false);

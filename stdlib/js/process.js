@@ -2,7 +2,7 @@
 // The process object. Cheap to create: streams, IPC and rarely used parts load on first use.
 const {
   BigInt, Error, Float64Array, NumberIsInteger, NumberMAX_SAFE_INTEGER, ObjectCreate, ObjectDefineProperty,
-  ObjectFreeze, ObjectKeys, RangeError, ReflectApply, Set, SymbolToStringTag,
+  ObjectFreeze, ObjectKeys, RangeError, ReflectApply, SymbolToStringTag,
 } = primordials;
 const EventEmitter = require('events');
 const binding = internalBinding('process');
@@ -190,7 +190,7 @@ self.geteuid = function geteuid() { return binding.geteuid(); };
 self.getgid = function getgid() { return binding.getgid(); };
 self.getegid = function getegid() { return binding.getegid(); };
 self.getgroups = function getgroups() { return binding.getgroups(); };
-lazy('allowedNodeEnvironmentFlags', () => new Set());
+lazy('allowedNodeEnvironmentFlags', () => getLinked('internal/process/flags').allowedNodeEnvironmentFlags());
 let hasWarnedOfAssert = false;
 self.assert = function assert(value, message) {
   if (!hasWarnedOfAssert) {

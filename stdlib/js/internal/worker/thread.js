@@ -2,7 +2,7 @@
 // The first thing a worker thread runs: takes the parent's first control message and makes the thread's `process` what Node
 // documents for workers. The entry module follows.
 const {
-  Error, MapPrototypeSet, ObjectDefineProperty, ObjectKeys, Proxy, ReflectDefineProperty, String,
+  Error, MapPrototypeSet, ObjectDefineProperty, ObjectKeys, Proxy, ReflectApply, ReflectDefineProperty, String,
 } = primordials;
 const process = require('process');
 const { Readable, Writable } = require('stream');
@@ -44,7 +44,19 @@ if (state.env !== undefined) {
   });
   ObjectDefineProperty(process, 'env', { __proto__: null, value: env, writable: true, enumerable: true, configurable: true });
 }
-if (state.execArgv !== undefined) process.execArgv = state.execArgv;
+// Of the options of its own those about warnings mean something.
+const WARNINGS = {
+  __proto__: null, '--no-deprecation': 'noDeprecation', '--throw-deprecation': 'throwDeprecation', '--trace-deprecation': 'traceDeprecation',
+  '--trace-warnings': 'traceProcessWarnings',
+};
+if (state.execArgv !== undefined) {
+  process.execArgv = state.execArgv;
+  for (let i = 0; i < state.execArgv.length; i++) {
+    const option = state.execArgv[i];
+    if (WARNINGS[option] !== undefined) process[WARNINGS[option]] = true;
+    else if (option === '--no-warnings') process.removeAllListeners('warning');
+  }
+}
 for (const name of ['abort', 'chdir', 'initgroups', 'setegid', 'seteuid', 'setgid', 'setgroups', 'setuid', 'umask']) {
   const original = process[name];
   process[name] = { [name](...args) {
@@ -102,10 +114,16 @@ control.start();
 
 // ---- errors that nobody catches ----
 
-const report = process._fatalException;
 setUncaughtHandler((error, fromPromise) => {
-  const result = report(error, fromPromise);
-  if (result === true) return true;
+  let result = 1;
+  try {
+    const fatal = process._fatalException;
+    if (typeof fatal !== 'function') return 6;
+    result = ReflectApply(fatal, process, [error, fromPromise]);
+    if (result === true) return true;
+  } catch (thrown) {
+    error = thrown; // of a handler
+  }
   // The clone of an error has no properties of its own: those that can be cloned go along.
   const properties = {};
   if (error !== null && typeof error === 'object') {
