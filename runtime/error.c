@@ -165,7 +165,7 @@ static void print_value(Value v) {
     fwrite(text, 1, length, stderr);
 }
 
-void error_print_uncaught(Value exception, bool from_promise) {
+void error_print_uncaught(Value exception, Value text, bool from_promise) {
     fflush(stdout);
     Value stack = UNDEFINED;
     if (is_object(exception)) {
@@ -175,8 +175,9 @@ void error_print_uncaught(Value exception, bool from_promise) {
         if (!object_intercepts(o, ATOM(stack)) && object_find_own(o, ATOM(stack), &p) && !(p.attributes & PROPERTY_ACCESSOR))
             stack = *p.slot;
     }
-    if (is_string(stack)) {
-        print_value(stack);
+    if (is_string(stack) || (is_string(text) && !from_promise)) {
+        if (!is_string(stack)) fputs("Uncaught:\n", stderr);
+        print_value(is_string(text) ? text : stack);
         fputc('\n', stderr);
     } else {
         if (from_promise)

@@ -162,9 +162,19 @@ Value loop_call(Value f, Value this_value, uint32_t argc, const Value *argv) {
 
 /* ---- errors nobody caught ---- */
 
+/* What util.inspect makes of an exception, with the properties of errors; undefined where that is not linked. */
+static Value inspected(Value exception) {
+    if (!is_object(exception) || !module_builtin("internal/util/inspect", 21)) return UNDEFINED;
+    Value module = builtin_require("internal/util/inspect");
+    Value inspect = module == EXCEPTION ? EXCEPTION : get_js(module, atom_from_ascii("inspect"));
+    Value text = inspect == EXCEPTION ? EXCEPTION : js_call1(inspect, UNDEFINED, exception);
+    if (text == EXCEPTION) exception_take();
+    return is_string(text) ? text : UNDEFINED;
+}
+
 static void print_uncaught(Value exception, bool from_promise) {
     fflush(stdout);
-    error_print_uncaught(exception, from_promise);
+    error_print_uncaught(exception, inspected(exception), from_promise);
     fflush(stderr);
 }
 

@@ -125,4 +125,4 @@ function allowedNodeEnvironmentFlags() {
   return ObjectFreeze(set);
 }
 
-module.exports = { allowedNodeEnvironmentFlags, checkOfThread };
+module.exports = { allowedNodeEnvironmentFlags, checkOfThread, wordsOf };

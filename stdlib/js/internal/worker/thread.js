@@ -44,19 +44,8 @@ if (state.env !== undefined) {
   });
   ObjectDefineProperty(process, 'env', { __proto__: null, value: env, writable: true, enumerable: true, configurable: true });
 }
-// Of the options of its own those about warnings mean something.
-const WARNINGS = {
-  __proto__: null, '--no-deprecation': 'noDeprecation', '--throw-deprecation': 'throwDeprecation', '--trace-deprecation': 'traceDeprecation',
-  '--trace-warnings': 'traceProcessWarnings',
-};
-if (state.execArgv !== undefined) {
-  process.execArgv = state.execArgv;
-  for (let i = 0; i < state.execArgv.length; i++) {
-    const option = state.execArgv[i];
-    if (WARNINGS[option] !== undefined) process[WARNINGS[option]] = true;
-    else if (option === '--no-warnings') process.removeAllListeners('warning');
-  }
-}
+process.execArgv = state.execArgv;
+require('internal/process/options').followAll(process, state.execArgv);
 for (const name of ['abort', 'chdir', 'initgroups', 'setegid', 'seteuid', 'setgid', 'setgroups', 'setuid', 'umask']) {
   const original = process[name];
   process[name] = { [name](...args) {

@@ -52,13 +52,15 @@ function locateText(text) {
   return file;
 }
 
-// process.execArgv of the thread, undefined for its parent's.
+// process.execArgv of the thread: its parent's where it has none of its own.
 function ownFlags(execArgv, env) {
   if (execArgv) validateArray(execArgv, 'options.execArgv');
-  const own = execArgv ? ArrayPrototypeMap(execArgv, String) : undefined;
+  let own = execArgv ? ArrayPrototypeMap(execArgv, String) : undefined;
   const { NODE_OPTIONS: inherited } = internalBinding('process').env;
   const text = env?.NODE_OPTIONS;
   getLinked('internal/process/flags')?.checkOfThread(own, text === inherited ? undefined : text);
+  own ??= [...require('process').execArgv];
+  if (own[own.length - 1] === '--') own.length--;
   return own;
 }
 
