@@ -228,7 +228,7 @@ function setupChannel(target, handle, serialization) {
   function send(message, object, options, callback) {
     if (queue !== null) {
       ArrayPrototypePush(queue, { message, object, options, callback });
-      return queue.length < 65536;
+      return queue.length === 1; // as Node: one may wait
     }
     let errno;
     const done = (status) => {
