@@ -65,9 +65,8 @@ function normalizeSpawn(file, args, options) {
     const value = env[key];
     if (value !== undefined) {
       noNull(key, `options.env['${key}']`);
-      const pair = `${key}=${value}`;
-      noNull(pair, `options.env['${key}']`);
-      ArrayPrototypePush(envPairs, pair);
+      noNull(`${value}`, `options.env['${key}']`);
+      ArrayPrototypePush(envPairs, `${key}=${value}`);
     }
   }
   return { __proto__: null, ...options, args, cwd, detached: !!options.detached, envPairs, file, windowsHide: !!options.windowsHide };
@@ -152,6 +151,7 @@ function fork(modulePath, args, options) {
   options = { __proto__: null, ...options, shell: false };
   options.execPath ||= process.execPath;
   const execArgv = options.execArgv || process.execArgv;
+  for (let i = 0; i < execArgv.length; i++) noNull(execArgv[i], `options.execArgv[${i}]`);
   args = [...execArgv, options.execPath === process.execPath ? linkedPath(modulePath, options.cwd) : modulePath, ...args];
   if (typeof options.stdio === 'string') {
     switch (options.stdio) {
