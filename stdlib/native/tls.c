@@ -25,8 +25,8 @@ typedef struct {
 typedef struct {
     SSL *ssl;
     BIO *in, *out;
-    Value self, context, on_sni, on_session, on_keylog, on_alpn;
-    bool is_server, alpn_failed;
+    Value self, context, on_sni, on_session, on_keylog, on_alpn, on_renegotiated;
+    bool is_server, alpn_failed, established;
     /* A server's guard against clients that begin handshake after handshake: how many since `window_start` (ms), of which one
      * more than `limit` within `window` is an attack. */
     unsigned handshakes, limit;
@@ -431,7 +431,14 @@ static void on_keylog_line(const SSL *ssl, const char *line) {
 /* The first handshake opens the window; TLS 1.3 has no others. */
 static void on_info(const SSL *ssl, int where, int unused) {
     Session *s = session_of(ssl);
-    if (!s || !s->is_server || !(where & SSL_CB_HANDSHAKE_START)) return;
+    if (!s) return;
+    if (where & SSL_CB_HANDSHAKE_DONE) {
+        /* TLS 1.3 reports its tickets by the same event. */
+        if (s->established && SSL_version(ssl) < TLS1_3_VERSION && is_object(s->on_renegotiated))
+            call_back(s->on_renegotiated, s->self, 0, NULL);
+        s->established = true;
+    }
+    if (!s->is_server || !(where & SSL_CB_HANDSHAKE_START)) return;
     uint64_t now = uv_hrtime() / 1000000;
     if (s->window_start == 0) {
         s->window_start = now;
@@ -456,7 +463,7 @@ static BUILTIN(prim_tls_create_session) {
     Context *c = native_from(a0, &context_class);
     if (!c) return throw_type_error("Illegal invocation");
     Session *s = heap_alloc(sizeof *s);
-    s->on_sni = s->on_session = s->on_keylog = s->on_alpn = UNDEFINED;
+    s->on_sni = s->on_session = s->on_keylog = s->on_alpn = s->on_renegotiated = UNDEFINED;
     s->context = a0;
     s->is_server = a1 == JS_TRUE;
     SSL_CTX_set_tlsext_servername_callback(c->ctx, on_servername);
@@ -614,13 +621,14 @@ static BUILTIN(session_alpn) {
     return length ? string_from_latin1(name, length) : JS_FALSE;
 }
 /* setCallbacks(onSni(name) → context | undefined | false | null (later), onSession(id, bytes),
- * onKeylog(line), onAlpn(wire) → offset) */
+ * onKeylog(line), onAlpn(wire) → offset, onRenegotiated()) */
 static BUILTIN(session_set_callbacks) {
     THIS_SESSION(s);
     s->on_sni = a0;
     s->on_session = a1;
     s->on_keylog = a2;
     s->on_alpn = ARG(3);
+    s->on_renegotiated = ARG(4);
     return UNDEFINED;
 }
 /* verifyError() → an Error with a code, undefined where the certificate of the other side is good */
@@ -669,6 +677,38 @@ static BUILTIN(session_cipher) {
 static BUILTIN(session_protocol) {
     THIS_SESSION(s);
     return binding_latin1(SSL_get_version(s->ssl));
+}
+/* sharedSigalgs() → names of the signature algorithms that both sides know */
+static BUILTIN(session_shared_sigalgs) {
+    THIS_SESSION(s);
+    Object *list = array_new(0);
+    int count = SSL_get_shared_sigalgs(s->ssl, 0, NULL, NULL, NULL, NULL, NULL);
+    for (int i = 0; i < count; i++) {
+        int signature, hash;
+        unsigned char raw_signature, raw_hash;
+        SSL_get_shared_sigalgs(s->ssl, i, &signature, &hash, NULL, &raw_signature, &raw_hash);
+        char name[64], number[8];
+        const char *first;
+        switch (signature) {
+        case EVP_PKEY_RSA: first = "RSA"; break;
+        case EVP_PKEY_RSA_PSS: first = "RSA-PSS"; break;
+        case EVP_PKEY_DSA: first = "DSA"; break;
+        case EVP_PKEY_EC: first = "ECDSA"; break;
+        case NID_ED25519: first = "Ed25519"; break;
+        case NID_ED448: first = "Ed448"; break;
+        case NID_id_GostR3410_2001: first = "gost2001"; break;
+        case NID_id_GostR3410_2012_256: first = "gost2012_256"; break;
+        case NID_id_GostR3410_2012_512: first = "gost2012_512"; break;
+        default:
+            first = OBJ_nid2sn(signature);
+            if (signature == NID_undef) snprintf(number, sizeof number, "0x%02x", raw_signature), first = number;
+        }
+        bool alone = signature == NID_ED25519 || signature == NID_ED448; /* these have no hash beside them */
+        const char *second = hash == NID_undef ? "UNDEF" : OBJ_nid2sn(hash);
+        snprintf(name, sizeof name, alone ? "%s" : "%s+%s", first, second);
+        binding_push_string(list, name);
+    }
+    return value_cell(list);
 }
 static BUILTIN(session_session) {
     THIS_SESSION(s);
@@ -745,6 +785,8 @@ static BUILTIN(session_set_max_send_fragment) {
 static BUILTIN(session_renegotiate) {
     THIS_SESSION(s);
     if (SSL_renegotiate(s->ssl) != 1) return openssl_error("renegotiation failed");
+    SSL_do_handshake(s->ssl); /* its first message; the rest comes by read() */
+    ERR_clear_error();
     return UNDEFINED;
 }
 static BUILTIN(session_set_verify) {
@@ -761,10 +803,10 @@ static BUILTIN(session_is_done) {
 static const BindingFunction session_methods[] = {{"receive", 1, session_receive}, {"takeOutput", 0, session_take_output},
     {"handshake", 0, session_handshake}, {"read", 0, session_read}, {"write", 1, session_write},
     {"shutdown", 0, session_shutdown}, {"setServername", 1, session_set_servername}, {"servername", 0, session_servername},
-    {"setAlpn", 1, session_set_alpn}, {"alpn", 0, session_alpn}, {"setCallbacks", 4, session_set_callbacks},
+    {"setAlpn", 1, session_set_alpn}, {"alpn", 0, session_alpn}, {"setCallbacks", 5, session_set_callbacks},
     {"verifyError", 0, session_verify_error}, {"peerCertificates", 0, session_peer_certificates},
     {"certificate", 0, session_certificate}, {"cipher", 0, session_cipher}, {"protocol", 0, session_protocol},
-    {"session", 0, session_session}, {"setSession", 1, session_set_session}, {"isReused", 0, session_is_reused},
+    {"sharedSigalgs", 0, session_shared_sigalgs}, {"session", 0, session_session}, {"setSession", 1, session_set_session}, {"isReused", 0, session_is_reused},
     {"finished", 1, session_finished}, {"exportKeyingMaterial", 3, session_export_keying_material},
     {"ephemeralKey", 0, session_ephemeral_key}, {"setMaxSendFragment", 1, session_set_max_send_fragment},
     {"renegotiate", 0, session_renegotiate}, {"limitRenegotiation", 2, session_limit_renegotiation},

@@ -3,14 +3,17 @@
 // as OpenSSL's context.
 const {
   ArrayBufferIsView, ArrayIsArray, ArrayPrototypeFilter, ArrayPrototypeJoin, Error, StringPrototypeReplaceAll,
-  StringPrototypeSplit, StringPrototypeStartsWith, StringPrototypeToLowerCase,
+  StringPrototypeSplit, StringPrototypeStartsWith, StringPrototypeToLowerCase, TypeError,
 } = primordials;
 const {
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_INVALID_PROTOCOL_VERSION, ERR_TLS_PROTOCOL_VERSION_CONFLICT },
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_INVALID_PROTOCOL_VERSION, ERR_TLS_PROTOCOL_VERSION_CONFLICT }, define,
 } = require('internal/errors');
 const { validateInt32, validateObject, validateString } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
 const binding = internalBinding('tls');
+
+define('ERR_TLS_DH_PARAM_SIZE', (size) => `DH parameter size ${size} is less than 2048`, Error);
+define('ERR_TLS_INVALID_CONTEXT', (name) => `${name} must be a SecureContext`, TypeError);
 
 const defaults = {
   renegotiationLimit: 3, renegotiationWindow: 600, // handshakes that a client may begin in so many seconds
@@ -155,7 +158,7 @@ function getCiphers() {
 // ['h2', 'http/1.1'] in wire format.
 function convertProtocols(protocols) {
   const { Buffer } = require('buffer');
-  if (ArrayBufferIsView(protocols)) return Buffer.from(protocols.buffer, protocols.byteOffset, protocols.byteLength);
+  if (ArrayBufferIsView(protocols)) return Buffer.concat([Buffer.from(protocols.buffer, protocols.byteOffset, protocols.byteLength)]); // a copy
   const parts = [];
   for (let i = 0; i < protocols.length; i++) {
     const name = Buffer.from(protocols[i]);

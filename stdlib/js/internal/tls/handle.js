@@ -18,6 +18,7 @@ class TlsHandle {
     this.onRead = undefined;
     this.ended = false;      // the end was delivered
     this.handshaken = false;
+    this.handshakes = 0;     // after the first
     this.failed = false;
     this.closed = false;
     this.started = false;
@@ -219,6 +220,7 @@ class StreamParent {
   constructor(stream) {
     this.stream = stream;
     this.onRead = undefined;
+    this.writeQueueSize = 0;
     stream.on('data', (chunk) => { this.onRead?.(chunk.byteLength, chunk instanceof Uint8Array ? chunk : Buffer.from(chunk)); });
     stream.on('end', () => { this.onRead?.(uv.UV_EOF, undefined); });
     stream.pause();
@@ -234,7 +236,12 @@ class StreamParent {
   }
   write(data, callback) {
     if (this.stream.destroyed) return uv.UV_EPIPE;
-    this.stream.write(data, (error) => { callback(error ? uv.UV_EPIPE : 0); });
+    const length = data.byteLength;
+    this.writeQueueSize += length;
+    this.stream.write(data, (error) => {
+      this.writeQueueSize -= length;
+      callback(error ? uv.UV_EPIPE : 0);
+    });
     return 0;
   }
   shutdown(callback) {

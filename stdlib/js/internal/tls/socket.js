@@ -16,12 +16,13 @@ const { setTimeout, clearTimeout } = require('internal/timers');
 const {
   connResetException, errnoException,
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MULTIPLE_CALLBACK, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MULTIPLE_CALLBACK, ERR_TLS_DH_PARAM_SIZE, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_CONTEXT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
     ERR_TLS_SNI_FROM_SERVER,
   },
 } = require('internal/errors');
 const { validateBuffer, validateFunction, validateInt32, validateNumber, validateObject, validateString, validateUint32 } = require('internal/validators');
 const binding = internalBinding('tls');
+const { getLinked } = internalBinding('modules');
 const uv = internalBinding('uv');
 
 const kOptions = Symbol('connect-options');
@@ -128,7 +129,8 @@ function failEarly(self) {
 function openSession(self) {
   const options = self._tlsOptions;
   const context = self[kSecureContext] = options.secureContext || createSecureContext(options);
-  self.ssl = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer, options.rejectUnauthorized !== false));
+  if (!(context.context && binding.isContext(context.context))) throw new ERR_TLS_INVALID_CONTEXT('context');
+  self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer, options.rejectUnauthorized !== false));
 }
 function startTls(self, parent, socket) {
   const options = self._tlsOptions;
@@ -160,6 +162,10 @@ function startTls(self, parent, socket) {
     (id, bytes) => { onNewSession(self, id, bytes); },
     options.enableKeylog === false ? undefined : (line) => { emitKeylog(self, line); },
     onAlpn,
+    () => {
+      handle.handshakes++;
+      nextTick(() => { if (!self.destroyed) onSecure(self); });
+    },
   );
   if (options.alpn) session.setAlpn(options.alpn);
   if (!self.isServer) {
@@ -167,7 +173,7 @@ function startTls(self, parent, socket) {
     const resumed = self[kPendingSession] ?? options.session;
     if (resumed) session.setSession(typeof resumed === 'string' ? Buffer.from(resumed, 'latin1') : resumed);
   }
-  self._handle = handle;
+  self._handle = self.ssl = handle;
   // Asked for before the connection was there.
   if (self[kSetNoDelay]) handle.setNoDelay(true);
   if (!(socket instanceof Socket)) exposeWrap(handle, socket);
@@ -358,7 +364,6 @@ methods.renegotiate = function(options, callback) {
     if (callback) nextTick(callback, error);
     return false;
   }
-  this._handle.handshaken = true;
   this._handle.flush();
   if (callback) this.once('secure', () => callback(null));
   return true;
@@ -385,7 +390,7 @@ methods.getEphemeralKeyInfo = function() {
   if (list === undefined) return {};
   return list[0] === 'DH' ? { type: 'DH', size: list[2] } : { type: list[0], name: list[1], size: list[2] };
 };
-methods.getSharedSigalgs = function() { return []; };
+methods.getSharedSigalgs = function() { return this[kSession] ? this[kSession].sharedSigalgs() : []; };
 methods.exportKeyingMaterial = function(length, label, context) {
   validateUint32(length, 'length', true);
   validateString(label, 'label');
@@ -429,10 +434,8 @@ methods.getCertificate = function() {
 };
 for (const name of ['getPeerX509Certificate', 'getX509Certificate']) {
   methods[name] = function() {
-    const { raw } = name === 'getPeerX509Certificate' ? this.getPeerCertificate() ?? {} : this.getCertificate() ?? {};
-    if (!raw) return undefined;
-    const { X509Certificate } = require('crypto');
-    return new X509Certificate(raw);
+    const certificate = name === 'getPeerX509Certificate' ? this.getPeerCertificate(true) : this.getCertificate();
+    return certificate?.raw ? require('internal/crypto/x509').withIssuers(certificate) : undefined;
   };
 }
 
@@ -449,6 +452,13 @@ function normalizeConnectArgs(args) {
 
 function onConnectSecure(self) {
   const options = self[kOptions];
+  const key = self.getEphemeralKeyInfo();
+  if (key.type === 'DH' && key.size < options.minDHSize) {
+    const error = new ERR_TLS_DH_PARAM_SIZE(key.size);
+    self.emit('error', error);
+    self.destroy();
+    return;
+  }
   const failure = self[kSession].verifyError();
   let verifyError = null;
   if (failure !== undefined) verifyError = failure;
@@ -484,6 +494,12 @@ function onConnectEnd() {
   this.destroy(error);
 }
 
+// Of arguments that Node asserts.
+function failAssertion(message) {
+  const { ERR_INTERNAL_ASSERTION } = require('internal/errors').codes;
+  throw new ERR_INTERNAL_ASSERTION(message);
+}
+
 let warned = false;
 let warnedOfIp = false;
 // https://nodejs.org/api/tls.html#tlsconnectoptions-callback
@@ -494,16 +510,19 @@ function connect(...args) {
     warned = true;
     require('internal/process/warning').emitWarning('Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to \'0\' makes TLS connections and HTTPS requests insecure by disabling certificate verification.');
   }
-  const options = { rejectUnauthorized: !allowUnauthorized, checkServerIdentity, minDHSize: 1024, ...given };
+  const options = { rejectUnauthorized: !allowUnauthorized, ciphers: defaults.ciphers, checkServerIdentity, minDHSize: 1024, ...given };
   if (!options.keepAlive) options.singleUse = true;
   validateFunction(options.checkServerIdentity, 'options.checkServerIdentity');
-  validateNumber(options.minDHSize, 'options.minDHSize', 1);
+  if (typeof options.minDHSize !== 'number') failAssertion(`options.minDHSize is not a number: ${options.minDHSize}`);
+  if (!(options.minDHSize > 0)) failAssertion(`options.minDHSize is not a positive number: ${options.minDHSize}`);
   if (options.servername && net.isIP(options.servername) && !warnedOfIp) {
     warnedOfIp = true;
     require('internal/process/warning').emitWarning('Setting the TLS ServerName to an IP address is not permitted by RFC 6066. This will be ignored in a future version.',
       'DeprecationWarning', 'DEP0123');
   }
-  const context = options.secureContext || createSecureContext(options);
+  // Programs put their own in its place.
+  const create = getLinked('tls')?.createSecureContext ?? createSecureContext;
+  const context = options.secureContext || create(options);
   const socket = new TLSSocket(undefined, {
     allowHalfOpen: options.socket ? options.socket.allowHalfOpen : !!options.allowHalfOpen, secureContext: context, isServer: false, requestCert: true,
     rejectUnauthorized: options.rejectUnauthorized !== false, session: options.session, ALPNProtocols: options.ALPNProtocols,
