@@ -1,12 +1,12 @@
 'use strict';
 // Objects of ours that messages and structuredClone() take: the symbols of their methods.
 //
-//   object[kClone]()     → { module, data }            a copy: `data` is cloned in its turn
-//   object[kTransfer]()  → { module, data, transfer }  the object moves; `transfer` lists what moves along (ports, buffers)
+//   object[kClone]()     → { deserializeInfo, data }            a copy: `data` is cloned in its turn
+//   object[kTransfer]()  → { deserializeInfo, data, transfer }  the object moves; `transfer` lists what moves along (ports, buffers)
 //
-// On the other side what the module exports as [kRestore] makes the object of the data. Both may throw what the caller of postMessage() gets.
+// deserializeInfo is 'module:Name'. On the other side what the module exports as [kRestore] makes the object of the data. Both may throw what the caller of postMessage() gets.
 const {
-  Error, Symbol, WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas,
+  Error, StringPrototypeSplit, Symbol, WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas,
 } = primordials;
 const { getLinked } = internalBinding('modules');
 
@@ -14,9 +14,9 @@ const kClone = Symbol('messaging_clone_symbol');
 const kTransfer = Symbol('messaging_transfer_symbol');
 const kRestore = Symbol('messaging_deserialize_symbol');
 
-function restore(module, data) {
-  const make = typeof module === 'string' ? getLinked(module)?.[kRestore] : undefined;
-  if (make === undefined) throw new Error(`Missing internal module '${module}'`);
+function restore(spec, data) {
+  const make = typeof spec === 'string' ? getLinked(StringPrototypeSplit(spec, ':', 1)[0])?.[kRestore] : undefined;
+  if (make === undefined) throw new Error(`Unknown deserialize spec ${spec}`);
   return make(data);
 }
 

@@ -114,7 +114,7 @@ class X509Certificate {
 }
 ObjectDefineProperty(X509Certificate.prototype, kClone, {
   __proto__: null, configurable: true, writable: true, enumerable: false,
-  value() { return { module: 'internal/crypto/x509', data: this.raw }; },
+  value() { return { deserializeInfo: 'internal/crypto/x509:X509Certificate', data: this.raw }; },
 });
 function fromClone(raw) { return new X509Certificate(raw); }
 function isX509Certificate(value) { return value !== null && typeof value === 'object' && value[kValues] !== undefined; }

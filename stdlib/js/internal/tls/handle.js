@@ -208,6 +208,8 @@ class TlsHandle {
   getpeername() { return this.parent.getpeername ? this.parent.getpeername() : uv.UV_EBADF; }
   setNoDelay(enable) { return this.parent.setNoDelay?.(enable) ?? 0; }
   setKeepAlive(enable, delay) { return this.parent.setKeepAlive?.(enable, delay) ?? 0; }
+  verifyError() { return this.session.verifyError(); }
+  getProtocol() { return this.session.protocol(); }
   get fd() { return this.parent.fd ?? -1; }
   get bytesRead() { return this.received; }
   get bytesWritten() { return this.sent; }

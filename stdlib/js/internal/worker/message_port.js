@@ -58,7 +58,7 @@ function cloneError(message) {
 
 // ---- values as bytes, with ports and shared memory beside them ----
 
-// Host objects are a kind, then the port's number or [module, data] of transferable.js.
+// Host objects are a kind, then the port's number or [spec, data] of transferable.js.
 const PORT = 0;
 const OBJECT = 1;
 
@@ -87,7 +87,7 @@ class MessageSerializer extends Serializer {
       form = value[kClone]();
     }
     this.writeUint32(OBJECT);
-    this.writeValue(form.module);
+    this.writeValue(form.deserializeInfo);
     this.writeValue(form.data);
   }
   _getSharedArrayBufferId(buffer) {
@@ -111,8 +111,8 @@ class MessageDeserializer extends Deserializer {
   }
   _readHostObject() {
     if (this.readUint32() === PORT) return this.ports[this.readUint32()];
-    const module = this.readValue();
-    return restore(module, this.readValue());
+    const spec = this.readValue();
+    return restore(spec, this.readValue());
   }
 }
 

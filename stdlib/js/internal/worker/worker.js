@@ -3,7 +3,7 @@
 // linked modules. Two channels lead to it: a public one for messages, and one for the control messages of this file.
 const {
   ArrayPrototypeMap, ArrayPrototypePush, Error, Float64Array, Map, ObjectAssign, Promise, PromiseReject,
-  PromiseResolve, RegExpPrototypeExec, String, SymbolAsyncDispose, SymbolFor,
+  PromiseResolve, RangeError, RegExpPrototypeExec, String, SymbolAsyncDispose, SymbolFor,
 } = primordials;
 const EventEmitter = require('events');
 const path = require('path');
@@ -26,7 +26,7 @@ const environmentData = new Map();
 function locate(filename) {
   let file;
   if (filename !== null && typeof filename === 'object' && typeof filename.href === 'string') {
-    if (filename.protocol === 'data:') throw new ERR_METHOD_NOT_IMPLEMENTED('Worker of a data: URL');
+    if (filename.protocol === 'data:') return locateDataUrl(filename.href);
     file = require('internal/url').fileURLToPath(filename);
   } else {
     if (typeof filename !== 'string') throw new ERR_INVALID_ARG_TYPE('filename', ['string', 'URL'], filename);
@@ -40,6 +40,15 @@ function locate(filename) {
         if (binding.isLinked(beside)) return beside;
       }
     }
+  }
+  return file;
+}
+
+// The build made modules of the data: URLs that it could see. undefined: Node knows no such modules.
+function locateDataUrl(href) {
+  const file = binding.textPath(href);
+  if (file === undefined && RegExpPrototypeExec(/^data:(?:text|application)\/javascript[;,]/, href) !== null) {
+    throw new ERR_METHOD_NOT_IMPLEMENTED('Worker of a data: URL that is no constant');
   }
   return file;
 }
@@ -82,6 +91,19 @@ function utilizationOf(handle, first, second) {
     }
   }
   return { idle, active, utilization: active / (idle + active) };
+}
+
+function notFound(file) {
+  const error = new Error(`Cannot find module '${file}'`);
+  error.code = 'MODULE_NOT_FOUND';
+  error.requireStack = [];
+  return error;
+}
+function unknownFormat(href) {
+  const type = RegExpPrototypeExec(/^data:([^;,]*)/, href)[1];
+  const error = new RangeError(`Unknown module format: ${type} for URL ${href}`);
+  error.code = 'ERR_UNKNOWN_MODULE_FORMAT';
+  return error;
 }
 
 class Worker extends EventEmitter {
@@ -149,7 +171,7 @@ class Worker extends EventEmitter {
     });
     this.#port.on('messageerror', (error) => { this.emit('messageerror', error); });
     this.#port.unref();
-    if (!binding.isLinked(file)) {
+    if (file === undefined || !binding.isLinked(file)) {
       // As if the thread had failed to find its module.
       this.#handle.abandon();
       this.#handle = null;
@@ -157,10 +179,7 @@ class Worker extends EventEmitter {
       this.#port.close();
       this.threadId = -1;
       nextTick(() => {
-        const error = new Error(`Cannot find module '${file}'`);
-        error.code = 'MODULE_NOT_FOUND';
-        error.requireStack = [];
-        this.emit('error', error);
+        this.emit('error', file === undefined ? unknownFormat(filename.href) : notFound(file));
         this.emit('exit', 1);
       });
       return;
