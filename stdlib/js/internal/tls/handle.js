@@ -28,6 +28,7 @@ class TlsHandle {
     this.sent = 0;
     this.inCycle = false;
     this.held = undefined;   // read while nobody wanted it
+    this.holds = false;      // what is to go waits: the application keeps a new session
     this.quiet = false;      // no alert tells why the handshake fails
   }
   // Reads; begins the handshake unless that waits for the first write or for the peer.
@@ -126,6 +127,7 @@ class TlsHandle {
   }
   // Encrypted bytes go to the other handle. What its write says: 1 done, 0 the callback comes, or errno.
   flush(callback) {
+    if (this.holds) return 1;
     const out = this.session.takeOutput();
     if (out === undefined) return 1;
     const result = this.parent.write(out, callback ?? noop);

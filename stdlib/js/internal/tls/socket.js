@@ -1,8 +1,9 @@
 'use strict';
 // tls.TLSSocket, connect and Server (https://nodejs.org/api/tls.html): net sockets whose handle encrypts.
 const {
-  Error, FunctionPrototypeBind, FunctionPrototypeCall, ObjectAssign, ObjectDefineProperty, ObjectSetPrototypeOf,
-  RegExp, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol, SymbolFor, TypeError,
+  ArrayBufferIsView, Error, FunctionPrototypeBind, FunctionPrototypeCall, ObjectAssign, ObjectDefineProperty,
+  ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol,
+  SymbolFor, TypeError,
 } = primordials;
 const net = require('net');
 const { Socket, checkTimeout, kSetNoDelay } = require('internal/net/socket');
@@ -33,6 +34,8 @@ const kNewSession = Symbol('new session');
 const kIsVerified = Symbol('verified');
 const kFailure = Symbol('failure'); // the error that the socket died of
 const kSNI = Symbol('snicallback');
+const kPsk = Symbol('pskcallback');
+const kPskHint = Symbol('pskidentityhint');
 const kSecureContext = Symbol('secure context');
 
 // https://nodejs.org/api/tls.html#new-tlstlssocketsocket-options
@@ -168,6 +171,21 @@ function startTls(self, parent, socket) {
     },
   );
   if (options.alpn) session.setAlpn(options.alpn);
+  let refused;
+  if (options.pskCallback) {
+    const answer = self.isServer ? pskOfServer : pskOfClient;
+    refused = session.setPsk((...args) => {
+      try {
+        return answer(self, options.pskCallback, ...args);
+      } catch (error) {
+        self._pskError = error;
+        handle.quiet = true;
+        nextTick(() => onTlsError(self, error)); // OpenSSL goes on without a key
+        return undefined;
+      }
+    }, self.isServer ? options.pskIdentityHint : undefined);
+  }
+  if (self.isServer && self.server) session.setResume((id) => onResume(self, id));
   if (!self.isServer) {
     if (options.servername) checked(session.setServername(options.servername));
     const resumed = self[kPendingSession] ?? options.session;
@@ -191,7 +209,8 @@ function startTls(self, parent, socket) {
     if (self.isPaused?.() !== true) self.read(0);
     // What the other socket has read already is ours.
     if (socket instanceof Socket) for (let chunk; (chunk = socket.read()) !== null;) session.receive(typeof chunk === 'string' ? Buffer.from(chunk, socket.readableEncoding) : chunk);
-    handle.start(self.isServer || self[kOptions] !== undefined);
+    if (refused !== undefined) onTlsError(self, refused);
+    else handle.start(self.isServer || self[kOptions] !== undefined);
   });
 }
 
@@ -288,7 +307,19 @@ function chooseAlpn(self, callback, wire) {
 
 function onNewSession(self, id, bytes) {
   if (self.isServer) {
-    self.server?.emit('newSession', Buffer.from(id), Buffer.from(bytes), () => {});
+    // Until the application has it, the client does not learn that the handshake is over.
+    const handle = self._handle;
+    handle.holds = self._newSessionPending = true;
+    let done = false;
+    const stored = () => {
+      if (done) return;
+      done = true;
+      handle.holds = self._newSessionPending = false;
+      if (self.destroyed || handle.inCycle) return;
+      handle.flush();
+      if (self._securePending) onSecure(self);
+    };
+    if (!self.server?.emit('newSession', Buffer.from(id), Buffer.from(bytes), stored)) stored();
     return;
   }
   const session = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -296,7 +327,59 @@ function onNewSession(self, id, bytes) {
   else self[kNewSession] = session;
 }
 
+// The client names a session of before: what the application kept of it. True: the answer comes later.
+function onResume(self, id) {
+  let answered = false;
+  let waits = false;
+  const { server } = self;
+  const asked = server.emit('resumeSession', Buffer.from(id), (error, session) => {
+    if (answered) {
+      self.destroy(new ERR_MULTIPLE_CALLBACK());
+      return;
+    }
+    answered = true;
+    if (self.destroyed) return;
+    if (error) {
+      self.destroy(error);
+      return;
+    }
+    self[kSession].resume(session);
+    if (waits) self._handle?.cycle();
+  });
+  waits = asked && !answered;
+  return waits;
+}
+
+function checkKey(psk, limit) {
+  if (psk.byteLength > limit) throw new ERR_INVALID_ARG_VALUE('psk', psk, `Pre-shared key exceeds ${limit} bytes`);
+}
+function pskOfServer(self, callback, identity, limit) {
+  const answer = callback(self, identity);
+  if (answer === null || answer === undefined) return undefined;
+  let psk = answer;
+  if (!ArrayBufferIsView(answer)) {
+    if (typeof answer !== 'object') throw new ERR_INVALID_ARG_TYPE('ret', ['Object', 'Buffer', 'TypedArray', 'DataView'], answer);
+    ({ psk } = answer);
+    validateBuffer(psk, 'psk');
+  }
+  checkKey(psk, limit);
+  return psk;
+}
+function pskOfClient(self, callback, hint, limit, identityLimit) {
+  const answer = FunctionPrototypeCall(callback, self, hint);
+  if (answer === null || answer === undefined) return undefined;
+  validateObject(answer, 'ret');
+  const { psk, identity } = answer;
+  validateBuffer(psk, 'psk');
+  checkKey(psk, limit);
+  validateString(identity, 'identity');
+  if (Buffer.byteLength(identity) > identityLimit) throw new ERR_INVALID_ARG_VALUE('identity', identity, `PSK identity exceeds ${identityLimit} bytes`);
+  return [psk, identity];
+}
+
 function onSecure(self) {
+  self._securePending = self._newSessionPending;
+  if (self._securePending) return;
   clearTimeout(self._handshakeTimer);
   const session = self[kSession];
   self.alpnProtocol = session.alpn();
@@ -320,6 +403,7 @@ function onTlsError(self, error, errno) {
     }
   }
   if (self._alpnError) error = self._alpnError;
+  if (self._pskError) error = self._pskError;
   if (self._sniError) error = self._sniError;
   self._hadError = true;
   self[kFailure] = error;
@@ -513,6 +597,7 @@ function connect(...args) {
   const options = { rejectUnauthorized: !allowUnauthorized, ciphers: defaults.ciphers, checkServerIdentity, minDHSize: 1024, ...given };
   if (!options.keepAlive) options.singleUse = true;
   validateFunction(options.checkServerIdentity, 'options.checkServerIdentity');
+  if (options.pskCallback !== undefined && options.pskCallback !== null) validateFunction(options.pskCallback, 'pskCallback');
   if (typeof options.minDHSize !== 'number') failAssertion(`options.minDHSize is not a number: ${options.minDHSize}`);
   if (!(options.minDHSize > 0)) failAssertion(`options.minDHSize is not a positive number: ${options.minDHSize}`);
   if (options.servername && net.isIP(options.servername) && !warnedOfIp) {
@@ -527,7 +612,7 @@ function connect(...args) {
     allowHalfOpen: options.socket ? options.socket.allowHalfOpen : !!options.allowHalfOpen, secureContext: context, isServer: false, requestCert: true,
     rejectUnauthorized: options.rejectUnauthorized !== false, session: options.session, ALPNProtocols: options.ALPNProtocols,
     servername: options.servername ?? (options.host && !net.isIP(options.host) ? options.host : undefined), highWaterMark: options.highWaterMark,
-    onread: options.onread, signal: options.signal, lookup: options.lookup,
+    onread: options.onread, signal: options.signal, lookup: options.lookup, pskCallback: options.pskCallback,
   });
   socket[kOptions] = options;
   socket._releaseControl();
@@ -573,6 +658,10 @@ function Server(options, listener) {
   if (options.handshakeTimeout !== undefined) validateNumber(options.handshakeTimeout, 'options.handshakeTimeout');
   this._handshakeTimeout = options.handshakeTimeout ?? 120 * 1000;
   this[kSNI] = options.SNICallback;
+  if (options.pskCallback !== undefined && options.pskCallback !== null) validateFunction(options.pskCallback, 'options.pskCallback');
+  this[kPsk] = options.pskCallback;
+  if (options.pskIdentityHint !== undefined && options.pskIdentityHint !== null) validateString(options.pskIdentityHint, 'options.pskIdentityHint');
+  this[kPskHint] = options.pskIdentityHint;
   if (options.SNICallback !== undefined && options.SNICallback !== null) validateFunction(options.SNICallback, 'options.SNICallback');
   this._tlsOptions = options;
   this.setSecureContext(options);
@@ -587,7 +676,7 @@ function onRawConnection(raw) {
   const socket = new TLSSocket(raw, {
     secureContext: this._sharedCreds, isServer: true, server: this, requestCert: this.requestCert, rejectUnauthorized: this.rejectUnauthorized,
     handshakeTimeout: this._handshakeTimeout, SNICallback: this[kSNI], ALPNCallback: this.ALPNCallback, pauseOnConnect: this.pauseOnConnect,
-    alpn: this.alpn, highWaterMark: this.highWaterMark,
+    alpn: this.alpn, highWaterMark: this.highWaterMark, pskCallback: this[kPsk], pskIdentityHint: this[kPskHint],
   });
   socket._tlsOptions.alpn = this.alpn;
   socket.on('secure', () => {
