@@ -102,6 +102,7 @@ function attach(self, socket) {
   } else begin();
   // Who dies before it began takes the other one along.
   self.once('close', () => {
+    clearTimeout(self._handshakeTimer);
     if (!begun) socket.destroy();
     self._destroySSL();
   });
