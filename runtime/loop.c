@@ -195,6 +195,7 @@ bool loop_report_uncaught(Value exception, bool from_promise) {
         }
     }
     print_uncaught(exception, from_promise);
+    if (code < 0) abort(); /* asked for on the command line */
     loop_exit(code);
 }
 

@@ -227,8 +227,9 @@ function goOn() {
   return true;
 }
 
-// True when the program handled the error, else the exit code.
+// True when the program handled the error, else the exit code; a negative one aborts.
 function onUncaught(error, fromPromise) {
+  if (capture === null && getLinked('internal/process/options') !== undefined && require('internal/process/warning').settings.aborts) return -1;
   const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   self.emit('uncaughtExceptionMonitor', error, origin);
   if (capture !== null) {

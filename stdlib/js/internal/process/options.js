@@ -19,6 +19,7 @@ function follow(process, word) {
     case '--no-warnings': settings.silent = true; break;
     case '--pending-deprecation': settings.pending = true; break;
     case '--disable-warning': ArrayPrototypePush(settings.disabled, value); break;
+    case '--abort-on-uncaught-exception': settings.aborts = true; break;
     case '--redirect-warnings': settings.file = value; break;
     case '--title': process.title = value; break;
     case '--unhandled-rejections':

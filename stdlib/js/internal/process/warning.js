@@ -10,7 +10,7 @@ const state = require('internal/console/state');
 const { getLinked } = internalBinding('modules');
 
 // Of internal/process/options.
-const settings = { silent: false, pending: false, disabled: [], file: undefined, rejections: 'throw' };
+const settings = { silent: false, pending: false, disabled: [], file: undefined, rejections: 'throw', aborts: false };
 
 let hinted = false;
 let redirected; // descriptor of the file that NODE_REDIRECT_WARNINGS names; negative: it cannot be opened
