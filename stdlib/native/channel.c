@@ -326,14 +326,17 @@ Endpoint *channel_detach(Value v) {
     return e;
 }
 
+static void leave_channel(Port *p) {
+    Endpoint *e = p->endpoint;
+    if (!e) return;
+    port_unlink(p);
+    channel_close(e);
+}
+
 /* Only now the other side is told: who hears of the end finds both sides closed. */
 static void port_dropped(uv_handle_t *uv) {
     Port *p = uv->data;
-    Endpoint *e = p->endpoint;
-    if (e) {
-        port_unlink(p);
-        channel_close(e);
-    }
+    leave_channel(p);
     pending_finish(&p->handle.pending, p->handle.pending.keep, 0, NULL);
 }
 
@@ -341,6 +344,7 @@ static void port_dropped(uv_handle_t *uv) {
 static BUILTIN(port_close) {
     THIS_NATIVE(Port, p, port_class);
     if (uv_is_closing((uv_handle_t *)&p->uv)) return UNDEFINED;
+    if (p->endpoint && p->endpoint->group) leave_channel(p); /* what is posted from now on is not for it */
     p->handle.pending.callback = a0;
     uv_close((uv_handle_t *)&p->uv, port_dropped);
     return UNDEFINED;

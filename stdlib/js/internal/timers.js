@@ -313,11 +313,9 @@ function processTimers(now) {
   let list;
   while ((list = heap[1]) !== undefined) {
     if (list.expiry > now) {
+      // What has become due meanwhile waits for the next turn of the loop: other events have theirs before it.
       nextExpiry = list.expiry;
-      now = getLibuvNow();
-      if (nextExpiry > now) return timeoutRefs > 0 ? nextExpiry : -nextExpiry;
-      // It has become due meanwhile, and the runtime's timer is armed for nothing.
-      nextExpiry = Infinity;
+      return timeoutRefs > 0 ? nextExpiry : -nextExpiry;
     }
     if (ranOne) runNextTicks();
     else ranOne = true;

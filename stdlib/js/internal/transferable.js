@@ -6,17 +6,18 @@
 //
 // deserializeInfo is 'module:Name'. On the other side what the module exports as [kRestore] makes the object of the data. Both may throw what the caller of postMessage() gets.
 const {
-  Error, StringPrototypeSplit, Symbol, WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas,
+  ArrayPrototypeIncludes, Error, StringPrototypeSplit, Symbol, WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas,
 } = primordials;
-const { getLinked } = internalBinding('modules');
+const { builtinIds, getLinked } = internalBinding('modules');
 
 const kClone = Symbol('messaging_clone_symbol');
 const kTransfer = Symbol('messaging_transfer_symbol');
 const kRestore = Symbol('messaging_deserialize_symbol');
 
 function restore(spec, data) {
-  const make = typeof spec === 'string' ? getLinked(StringPrototypeSplit(spec, ':', 1)[0])?.[kRestore] : undefined;
-  if (make === undefined) throw new Error(`Unknown deserialize spec ${spec}`);
+  const module = StringPrototypeSplit(`${spec}`, ':', 1)[0];
+  const make = getLinked(module)?.[kRestore];
+  if (make === undefined) throw new Error(ArrayPrototypeIncludes(builtinIds(), module) ? `Unknown deserialize spec ${spec}` : `Missing internal module '${module}'`);
   return make(data);
 }
 

@@ -2,6 +2,7 @@
 const { fork, spawnSync } = require('child_process');
 if (process.argv[2] === 'child') {
   console.log(JSON.stringify(process.execArgv), process.argv.slice(2).join());
+  if (process.argv[3] === 'throw') throw new Error('thrown');
   process.emitWarning('first');
   process.emitWarning('second', 'DeprecationWarning', 'DEP_X');
   if (process.argv[3]) Promise.reject(process.argv[3] === 'error' ? new Error('rejected') : process.argv[3]);
@@ -19,6 +20,8 @@ if (process.argv[2] === 'child') {
   run(['--unhandled-rejections=none'], ['value']);
   run(['--unhandled-rejections=warn'], ['value']);
   run(['--unhandled-rejections=foobar']);
+  const aborted = spawnSync(process.execPath, ['--abort-on-uncaught-exception', __filename, 'child', 'throw']);
+  console.log(aborted.status, aborted.signal !== null);
   const child = fork(__filename, ['child'], { execArgv: ['--no-warnings'], silent: true });
   child.stdout.on('data', (data) => console.log('fork', String(data).trim()));
 }
