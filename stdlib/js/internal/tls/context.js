@@ -10,6 +10,7 @@ const {
 } = require('internal/errors');
 const { validateInt32, validateObject, validateString } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
+const { ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED } = require('internal/crypto/errors');
 const binding = internalBinding('tls');
 
 define('ERR_TLS_DH_PARAM_SIZE', (size) => `DH parameter size ${size} is less than 2048`, Error);
@@ -78,6 +79,19 @@ function each(value, visit) {
   else visit(value);
 }
 
+// There are no engines: what names one is checked, and refused.
+function checkEngines({ clientCertEngine, privateKeyEngine, privateKeyIdentifier }) {
+  if (privateKeyIdentifier !== undefined && privateKeyIdentifier !== null) {
+    if (privateKeyEngine === undefined || privateKeyEngine === null) throw new ERR_INVALID_ARG_VALUE('options.privateKeyEngine', privateKeyEngine);
+    if (typeof privateKeyIdentifier !== 'string') throw new ERR_INVALID_ARG_TYPE('options.privateKeyIdentifier', ['string', 'null', 'undefined'], privateKeyIdentifier);
+    if (typeof privateKeyEngine !== 'string') throw new ERR_INVALID_ARG_TYPE('options.privateKeyEngine', ['string', 'null', 'undefined'], privateKeyEngine);
+    throw new ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED();
+  }
+  if (clientCertEngine === undefined || clientCertEngine === null) return;
+  if (typeof clientCertEngine !== 'string') throw new ERR_INVALID_ARG_TYPE('options.clientCertEngine', ['string', 'null', 'undefined'], clientCertEngine);
+  throw new ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED();
+}
+
 class SecureContext {
   constructor(options) {
     this.context = checked(binding.createContext());
@@ -113,6 +127,7 @@ class SecureContext {
         checked(context.setKey(checkMaterial(pem, 'options.key'), passphrase));
       });
     }
+    checkEngines(options);
     if (options.sigalgs !== undefined && options.sigalgs !== null) {
       validateString(options.sigalgs, 'options.sigalgs');
       if (options.sigalgs === '') throw new ERR_INVALID_ARG_VALUE('options.sigalgs', options.sigalgs);

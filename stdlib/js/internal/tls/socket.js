@@ -13,6 +13,7 @@ const { certificateOf } = require('internal/tls/certificate');
 const { checked, convertProtocols, createSecureContext, defaults, SecureContext } = require('internal/tls/context');
 const { checkServerIdentity } = require('internal/tls/identity');
 const { nextTick } = require('internal/task_queues');
+const { deprecate } = require('internal/util');
 const { setTimeout, clearTimeout } = require('internal/timers');
 const {
   connResetException, errnoException,
@@ -134,7 +135,7 @@ function openSession(self) {
   const options = self._tlsOptions;
   const context = self[kSecureContext] = options.secureContext || createSecureContext(options);
   if (!(context.context && binding.isContext(context.context))) throw new ERR_TLS_INVALID_CONTEXT('context');
-  self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer, options.rejectUnauthorized !== false));
+  self.ssl = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer, options.rejectUnauthorized !== false));
 }
 function startTls(self, parent, socket) {
   const options = self._tlsOptions;
@@ -718,6 +719,15 @@ Server.prototype.setSecureContext = function(options) {
     this.setTicketKeys(options.ticketKeys);
   }
 };
+// Of old: what is set so has an effect on later connections only where they ask for it.
+const SETTINGS = ['pfx', 'key', 'passphrase', 'cert', 'clientCertEngine', 'ca', 'minVersion', 'maxVersion', 'secureProtocol', 'crl', 'ciphers', 'ecdhCurve', 'dhparam',
+  'sessionTimeout', 'ticketKeys', 'secureOptions', 'honorCipherOrder', 'sessionIdContext'];
+Server.prototype.setOptions = deprecate(function setOptions(options) {
+  this.requestCert = options.requestCert === true;
+  this.rejectUnauthorized = options.rejectUnauthorized !== false;
+  for (let i = 0; i < SETTINGS.length; i++) if (options[SETTINGS[i]]) this[SETTINGS[i]] = options[SETTINGS[i]];
+  if (options.ALPNProtocols) this.ALPNProtocols = this.alpn = convertProtocols(options.ALPNProtocols);
+}, 'Server.prototype.setOptions() is deprecated', 'DEP0122');
 Server.prototype.getTicketKeys = function() { return toBuffer(this._sharedCreds.context.ticketKeys()); };
 Server.prototype.setTicketKeys = function(keys) {
   validateBuffer(keys, 'keys');
