@@ -357,6 +357,7 @@ static void use_context(Session *s, Value context) {
     if (!other) return;
     SSL_set_SSL_CTX(s->ssl, other->ctx);
     s->context = context;
+    s->chose_context = true;
     SSL_set_options(s->ssl, SSL_CTX_get_options(other->ctx));
 }
 
@@ -372,6 +373,8 @@ static int on_certificate(SSL *ssl, void *session) {
         s->certificate = v == JS_FALSE ? CERTIFICATE_REFUSED : CERTIFICATE_CHOSEN;
         use_context(s, v);
     }
+    /* The handshake will fail for want of a certificate: OpenSSL's first error says so, as Node's does. */
+    if (s->chose_context && !SSL_get_certificate(ssl)) SSL_use_certificate(ssl, NULL);
     return s->certificate != CERTIFICATE_REFUSED;
 }
 

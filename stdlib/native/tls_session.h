@@ -12,7 +12,7 @@ typedef struct {
     BIO *in, *out;
     Value self, context;
     Value on_sni, on_session, on_keylog, on_alpn, on_renegotiated, on_psk, on_resume;
-    bool is_server, alpn_failed, established;
+    bool is_server, alpn_failed, established, chose_context;
     /* A server's guard against clients that begin handshake after handshake: how many since `window_start` (ms), of which one
      * more than `limit` within `window` is an attack. */
     unsigned handshakes, limit;
