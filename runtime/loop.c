@@ -30,7 +30,8 @@ static NACRE_THREAD struct {
     uv_idle_t idle; /* keeps the loop from waiting while must_drain */
     void (*on_check)(void);
     bool stopped;           /* JS is not called any more */
-    double started_ms;      /* 0 while the main program runs */
+    bool running;           /* the main program is over */
+    double started_ms;      /* 0: not yet */
     bool asked_for_handler; /* internal/task_queues was loaded for the first rejection, where it is linked */
     Rejected *rejected;     /* without the JS hook: promises rejected with no handler */
 } loop;
@@ -128,8 +129,9 @@ void loop_drain(void) {
 }
 
 bool loop_is_stopped(void) { return loop.stopped; }
-bool loop_in_main(void) { return loop.started_ms == 0; }
+bool loop_in_main(void) { return !loop.running; }
 double loop_started_ms(void) { return loop.started_ms; }
+void loop_set_started(void) { loop.started_ms = (double)uv_hrtime() / 1e6; }
 
 void loop_enter(void) { loop.depth++; }
 
@@ -185,6 +187,7 @@ bool loop_report_uncaught(Value exception, bool from_promise) {
         }
     }
     print_uncaught(exception, from_promise, thrown);
+    if (code < 0) abort(); /* asked for on the command line */
     loop_exit(code);
 }
 
@@ -200,13 +203,30 @@ static void close_handle(uv_handle_t *handle, void *unused) {
     if (!uv_is_closing(handle)) uv_close(handle, NULL);
 }
 
+static void count_handle(uv_handle_t *handle, void *count) { ++*(size_t *)count; }
+
+static void unlink_handle(uv_handle_t *handle, void *unused) {
+    void **link = handle->handle_queue, **next = link[0], **previous = link[1];
+    previous[0] = next;
+    next[1] = previous;
+}
+
+static size_t handles_left(void) {
+    size_t count = 0;
+    uv_walk(&loop.uv, count_handle, &count);
+    return count;
+}
+
+/* A thread may have left in the midst of uv_run: the requests and closed handles that libuv had just taken off its queues never
+ * come to their end. So the pool is joined first, and then nothing is waited for: what does not end in a turn is lost. */
 void loop_stop(void) {
     loop.stopped = true;
     uv_walk(&loop.uv, close_handle, NULL);
-    while (uv_run(&loop.uv, UV_RUN_DEFAULT)) {
-    }
-    uv_loop_close(&loop.uv);
     uv_library_shutdown();
+    for (size_t left = SIZE_MAX, now; (now = handles_left()) < left; left = now) uv_run(&loop.uv, UV_RUN_NOWAIT);
+    uv_walk(&loop.uv, unlink_handle, NULL);
+    loop.uv.active_reqs.count = 0;
+    uv_loop_close(&loop.uv);
 }
 
 _Noreturn void loop_exit(int code) {
@@ -217,7 +237,8 @@ _Noreturn void loop_exit(int code) {
 }
 
 int loop_run(void) {
-    loop.started_ms = (double)uv_hrtime() / 1e6;
+    loop.running = true;
+    if (loop.started_ms == 0) loop_set_started();
     if (unlikely(async_tracker()->on)) js_call1(async_tracker()->unwind, UNDEFINED, JS_TRUE);
     loop_drain();
     for (;;) {

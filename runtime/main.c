@@ -1,7 +1,8 @@
 /* main.c - start of every executable: heap, realm, loop, modules; then the entry module and the event loop.
  *
  * A program started with the absolute path of one of its linked modules as first argument runs that module: so
- * child_process.fork(__filename) and spawn(process.execPath, [__filename]) find their way.
+ * child_process.fork(__filename) and spawn(process.execPath, [__filename]) find their way. Options may come before the path, as
+ * those of fork's execArgv do.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -39,6 +40,13 @@ static void run_entry(ModuleRecord *entry) {
     }
 }
 
+/* Options that come before the path of a linked module. */
+static int count_options(int argc, char **argv) {
+    int count = 0;
+    while (count + 1 < argc && argv[count + 1][0] == '-') count++;
+    return count + 1 < argc && modules_is_linked_path(argv[count + 1]) ? count : 0;
+}
+
 static void bootstrap(void) {
     Value v = module_builtin("internal/bootstrap", 18) ? builtin_require("internal/bootstrap") : UNDEFINED;
     if (v == EXCEPTION) loop_report_uncaught(exception_take(), false);
@@ -56,7 +64,8 @@ static int run_loop(void) {
 int thread_run_entry(Thread *thread) {
     modules_start();
     double now = (double)uv_hrtime() / 1e6;
-    arguments = (ProcessArguments){thread->argc, thread->argv, 2, thread->argv[1], now, now, now, now};
+    arguments = (ProcessArguments){thread->argc, thread->argv, 2, 0, thread->argv[1], now, now, now, now};
+    loop_set_started();
     error_load_tables();
     bootstrap();
     if (builtin_require("internal/worker/thread") == EXCEPTION) loop_report_uncaught(exception_take(), false);
@@ -73,10 +82,11 @@ int main(int argc, char **argv) {
     loop_start();
     double engine = (double)uv_hrtime() / 1e6;
     modules_start();
-    arguments = (ProcessArguments){argc, argv, 1, NULL, start, engine, engine, engine};
-    const char *requested = argc > 1 ? argv[1] : NULL;
+    int options = count_options(argc, argv);
+    arguments = (ProcessArguments){argc, argv, 1, options, NULL, start, engine, engine, engine};
+    const char *requested = argc > options + 1 ? argv[options + 1] : NULL;
     ModuleRecord *entry = modules_entry(requested);
-    if (modules_is_linked_path(requested)) arguments.first_user_argument = 2;
+    if (modules_is_linked_path(requested)) arguments.first_user_argument = options + 2;
     size_t length;
     arguments.entry_path = string_to_utf8(entry->filename, &length);
     arguments.environment_ms = (double)uv_hrtime() / 1e6;

@@ -43,6 +43,7 @@ struct ThreadState {
     bool over;              /* the JS side has ended: signals mean nothing more */
     uintptr_t *stack_limit; /* nacre_stack_limit of the copy */
     uv_async_t *stop;       /* in the worker's loop: ends it */
+    double started_ms;      /* of the loop */
     ProcessShared *shared;
     void *main_code;          /* thread_main in the copy */
     struct ThreadState *next; /* workers that this Runtime has started and that have not been joined */
@@ -54,6 +55,7 @@ struct ThreadState {
     bool insists;
 };
 
+enum { C_STACK_BYTES = 1 << 20 }; /* of a thread, beside what its JS may use */
 enum { STOP_SIGNAL_OFFSET = 5 }; /* SIGRTMIN and the first ones after it belong to the C library */
 
 static struct ThreadState *children;
@@ -168,30 +170,11 @@ static void join(struct ThreadState *s) {
     if (s->insists) pthread_join(s->insistent, NULL);
 }
 
-/* Runs in the copy, on the new thread. */
-static void *thread_main(void *argument) {
-    Thread *thread = argument;
+/* After the JS side has ended: what the thread had of the process is given back. */
+static __attribute__((noinline)) void end_thread(Thread *thread) {
     struct ThreadState *s = thread->state;
-    thread_self.current = thread;
-    process_share(s->shared);
-    pthread_setspecific(s->shared->thread_key, thread);
-    uv_async_t stop;
-    bool loop_made = false;
-    if (setjmp(thread_self.leave_point) == 0) {
-        runtime_init_thread(__builtin_frame_address(0), thread->stack_bytes, thread->heap_bytes);
-        loop_start();
-        uv_async_init(loop_uv(), &stop, stop_loop);
-        uv_unref((uv_handle_t *)&stop);
-        pthread_mutex_lock(&s->thread->lock);
-        s->stop = &stop;
-        s->stack_limit = &nacre_stack_limit;
-        pthread_mutex_unlock(&s->thread->lock);
-        if (thread_is_ending()) thread_leave(1, THREAD_TERMINATED);
-        thread->exit_code = thread_run_entry(thread);
-        thread->end = THREAD_EXITED;
-    }
-    loop_made = s->stop != NULL;
     pthread_mutex_lock(&s->thread->lock);
+    bool loop_made = s->stop != NULL;
     s->over = true;
     s->stop = NULL;
     s->stack_limit = NULL;
@@ -206,6 +189,37 @@ static void *thread_main(void *argument) {
     pthread_mutex_lock(&s->thread->lock);
     if (s->ended) uv_async_send(s->ended);
     pthread_mutex_unlock(&s->thread->lock);
+}
+
+/* Runs in the copy, on the new thread. */
+static void *thread_main(void *argument) {
+    Thread *thread = argument;
+    struct ThreadState *s = thread->state;
+    thread_self.current = thread;
+    process_share(s->shared);
+    pthread_setspecific(s->shared->thread_key, thread);
+    uv_async_t stop;
+    if (setjmp(thread_self.leave_point) == 0) {
+        runtime_init_thread(__builtin_frame_address(0), thread->stack_bytes, thread->heap_bytes);
+        loop_start();
+        uv_async_init(loop_uv(), &stop, stop_loop);
+        uv_unref((uv_handle_t *)&stop);
+        uv_loop_configure(loop_uv(), UV_METRICS_IDLE_TIME);
+        double started = (double)uv_hrtime() / 1e6;
+        pthread_mutex_lock(&s->thread->lock);
+        s->stop = &stop;
+        s->started_ms = started;
+        s->stack_limit = &nacre_stack_limit;
+        pthread_mutex_unlock(&s->thread->lock);
+        if (thread_is_ending()) thread_leave(1, THREAD_TERMINATED);
+        thread->exit_code = thread_run_entry(thread);
+        thread->end = THREAD_EXITED;
+    }
+    /* The frames that it left stay as they are: libuv's queues may run through them. */
+    size_t depth = thread_self.left_at ? (size_t)((char *)__builtin_frame_address(0) - thread_self.left_at) : 0;
+    char *volatile kept = __builtin_alloca(depth + 256);
+    (void)kept;
+    end_thread(thread);
     return NULL;
 }
 
@@ -280,7 +294,7 @@ int thread_start(Thread *thread, void (*on_end)(Thread *thread, void *data), voi
     s->data = data;
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes, thread->stack_bytes);
+    pthread_attr_setstacksize(&attributes, thread->stack_bytes + C_STACK_BYTES);
     int failed = pthread_create(&s->pthread, &attributes, s->main_code, thread);
     pthread_attr_destroy(&attributes);
     if (failed) {
@@ -291,6 +305,18 @@ int thread_start(Thread *thread, void (*on_end)(Thread *thread, void *data), voi
     s->next = children;
     children = s;
     return 0;
+}
+
+bool thread_loop_times(Thread *thread, double *started, double *idle) {
+    struct ThreadState *s = thread->state;
+    pthread_mutex_lock(&thread->lock);
+    bool runs = s->stop != NULL;
+    if (runs) {
+        *started = s->started_ms;
+        *idle = (double)uv_metrics_idle_time(s->stop->loop) / 1e6;
+    }
+    pthread_mutex_unlock(&thread->lock);
+    return runs;
 }
 
 void thread_set_referenced(Thread *thread, bool referenced) {

@@ -46,6 +46,8 @@ void thread_terminate(Thread *thread);
 /* Does the running thread's end keep the event loop of its parent alive? */
 void thread_set_referenced(Thread *thread, bool referenced);
 void thread_free(Thread *thread);
+/* When its event loop began, in ms of uv_hrtime, and the ms that it has waited for events; false: it does not run. */
+bool thread_loop_times(Thread *thread, double *started, double *idle);
 
 /* True in a thread that is being terminated: blocking waits end, prologues call thread_leave. */
 bool thread_is_ending(void);
@@ -58,6 +60,7 @@ void thread_at_end(void (*at_end)(void));
 typedef struct {
     Thread *current;
     jmp_buf leave_point;
+    char *left_at; /* the stack there; NULL: it has not left */
     void (*end_functions[8])(void);
     unsigned end_function_count;
 } ThreadSelf;

@@ -9,6 +9,7 @@ bool thread_is_ending(void) { return thread_self.current && atomic_load(&thread_
 _Noreturn void thread_leave(int exit_code, ThreadEnd how) {
     thread_self.current->exit_code = exit_code;
     thread_self.current->end = how;
+    thread_self.left_at = __builtin_frame_address(0);
     longjmp(thread_self.leave_point, 1);
 }
 

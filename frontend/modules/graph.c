@@ -4,6 +4,7 @@
 //
 // A module is known by its real path. Modules that only a pattern or --include brings in are dropped again when they
 // cannot be parsed: nothing says that the program will ask for them.
+#include "frontend/modules/data_url.h"
 #include "frontend/modules/modules.h"
 #include "frontend/modules/resolve.h"
 #include "frontend/parse.h"
@@ -350,20 +351,45 @@ static void resolve_pattern(Builder *b, GraphModule *module, const ScanPattern *
     pattern_walk(b, folder, "", &match, 0);
 }
 
-// The text of a worker or of a function becomes a CommonJS module in the folder of the module that holds it; one that cannot be parsed is left out,
-// and fails where it is run.
+// A module that throws what was found wrong with a text.
+static Source *source_of_error(Builder *b, const Diagnostics *found) {
+    const char *message = found->items[0].message;
+    char *text = arena_alloc(b->arena, 2 * strlen(message) + 64), *out = text;
+    out += sprintf(out, "throw new SyntaxError(\"");
+    for (; *message; message++) {
+        if (*message == '"' || *message == '\\') *out++ = '\\';
+        *out++ = *message == '\n' ? ' ' : *message;
+    }
+    strcpy(out, "\");");
+    return source_from_bytes(b->arena, "[worker eval]", text, strlen(text));
+}
+
+// The text of a worker or of a function becomes a CommonJS module in the folder of the module that holds it, that of a data: URL an ES
+// module; one that cannot be parsed fails where it is run.
 static void module_add_worker_text(Builder *b, GraphModule *holder, const char *text) {
     size_t length = strlen(text);
     const char *name = arena_printf(b->arena, WORKER_TEXT_NAME "%016llx", (unsigned long long)hash_unseeded(text, length));
     const char *path = path_join(b->arena, path_dirname(b->arena, holder->real_path), name);
     if (*module_slot(b, path)) return;
+    ModuleFormat format = MODULE_FORMAT_COMMONJS;
+    if (strncmp(text, "data:", 5) == 0) {
+        format = MODULE_FORMAT_ESM;
+        text = data_url_script(b->arena, text, &length);
+        if (!text) return;
+    }
     Diagnostics quiet;
     diagnostics_init(&quiet, b->arena);
     GraphModule *module = ARENA_NEW(b->arena, GraphModule);
     module->real_path = path;
     module->source = source_from_bytes(b->arena, "[worker eval]", text, length);
     module->digest = module_digest(b->arena, text, length);
-    module_scan_source(b, module, MODULE_FORMAT_COMMONJS, &quiet);
+    module_scan_source(b, module, format, &quiet);
+    if (quiet.error_count) {
+        module->source = source_of_error(b, &quiet);
+        module->digest = module_digest(b->arena, module->source->text, module->source->length);
+        diagnostics_init(&quiet, b->arena);
+        module_scan_source(b, module, format, &quiet);
+    }
     if (!quiet.error_count) module_append(b, module);
 }
 

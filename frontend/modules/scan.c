@@ -342,6 +342,11 @@ static void scan_new(Scanner *s, const AstNewExpression *expression) {
         return;
     }
     if (first->kind == AST_NEW_EXPRESSION && scan_is_name(((const AstNewExpression *)first)->callee, "URL") &&
+        ((const AstNewExpression *)first)->arguments.count == 1) {
+        scan_worker_text(s, ((const AstNewExpression *)first)->arguments.items[0]); /* of a data: URL */
+        return;
+    }
+    if (first->kind == AST_NEW_EXPRESSION && scan_is_name(((const AstNewExpression *)first)->callee, "URL") &&
         ((const AstNewExpression *)first)->arguments.count == 2) {
         const JsString *specifier = string_literal(((const AstNewExpression *)first)->arguments.items[0]);
         if (specifier) vec_push(s->arena, &s->patterns, ((ScanPattern){REQUEST_DYNAMIC_IMPORT, scan_utf8(s, specifier), NULL}));

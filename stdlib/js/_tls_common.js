@@ -1,4 +1,5 @@
 'use strict';
 // A part of tls by its old name.
 const { createSecureContext, SecureContext } = require('internal/tls/context');
-module.exports = { SecureContext, createSecureContext };
+const { translatePeerCertificate } = require('internal/tls/certificate');
+module.exports = { SecureContext, createSecureContext, translatePeerCertificate };

@@ -64,6 +64,7 @@ let pool; // ArrayBuffer
 function createPool() {
   poolSize = Buffer.poolSize;
   pool = new ArrayBuffer(poolSize);
+  getLinked('internal/transferable')?.markAsUntransferable(pool);
   poolOffset = 0;
 }
 function alignPool() {

@@ -11,6 +11,7 @@ const { convertToValidSignal } = require('internal/util');
 const { getValidatedPath } = require('internal/fs/utils');
 const { ChildProcess, normalizeStdio } = require('internal/child_process/process');
 const { Buffer } = require('buffer');
+const { resolve } = require('path');
 const timers = require('internal/timers');
 const binding = internalBinding('child_process');
 const customPromisify = SymbolFor('nodejs.util.promisify.custom');
@@ -50,6 +51,7 @@ function normalizeSpawn(file, args, options) {
     noNull(options.argv0, 'options.argv0');
   }
   if (options.windowsHide != null) validateBoolean(options.windowsHide, 'options.windowsHide');
+  if (options.windowsVerbatimArguments != null) validateBoolean(options.windowsVerbatimArguments, 'options.windowsVerbatimArguments');
   if (options.shell) {
     const command = args.length > 0 ? `${file} ${ArrayPrototypeJoin(args, ' ')}` : file;
     file = typeof options.shell === 'string' ? options.shell : '/bin/sh';
@@ -63,6 +65,7 @@ function normalizeSpawn(file, args, options) {
     const value = env[key];
     if (value !== undefined) {
       noNull(key, `options.env['${key}']`);
+      noNull(`${value}`, `options.env['${key}']`);
       ArrayPrototypePush(envPairs, `${key}=${value}`);
     }
   }
@@ -126,6 +129,16 @@ function spawn(file, args, options) {
   return child;
 }
 
+// The absolute path of the linked module that Node would run for the path, which the executable knows modules by; the path itself
+// where there is none.
+function linkedPath(modulePath, cwd) {
+  const { isLinkedPath } = internalBinding('modules');
+  const file = resolve(cwd == null ? '' : getValidatedPath(cwd, 'options.cwd'), modulePath);
+  for (let i = 0; i < ENDINGS.length; i++) if (isLinkedPath(file + ENDINGS[i])) return file + ENDINGS[i];
+  return modulePath;
+}
+const ENDINGS = ['', '.js', '.json', '/index.js'];
+
 function fork(modulePath, args, options) {
   modulePath = getValidatedPath(modulePath, 'modulePath');
   if (args == null) args = [];
@@ -138,7 +151,8 @@ function fork(modulePath, args, options) {
   options = { __proto__: null, ...options, shell: false };
   options.execPath ||= process.execPath;
   const execArgv = options.execArgv || process.execArgv;
-  args = [...execArgv, modulePath, ...args];
+  for (let i = 0; i < execArgv.length; i++) noNull(execArgv[i], `options.execArgv[${i}]`);
+  args = [...execArgv, options.execPath === process.execPath ? linkedPath(modulePath, options.cwd) : modulePath, ...args];
   if (typeof options.stdio === 'string') {
     switch (options.stdio) {
       case 'ignore': case 'overlapped': case 'pipe': case 'inherit': options.stdio = [options.stdio, options.stdio, options.stdio, 'ipc']; break;

@@ -5,6 +5,7 @@ const {
 } = primordials;
 const { errorCodes, hints, lookup, ORDERS, order, setOrder, serviceOf } = require('internal/dns/lookup');
 const { bindDefaultResolver, Resolver } = require('internal/dns/resolver');
+require('internal/url/host'); // for names beyond ASCII
 const { validateFunction, validateOneOf } = require('internal/validators');
 const { getLinked } = internalBinding('modules');
 

@@ -2,7 +2,8 @@
 // The process object. Cheap to create: streams, IPC and rarely used parts load on first use.
 const {
   BigInt, Error, Float64Array, NumberIsInteger, NumberMAX_SAFE_INTEGER, ObjectCreate, ObjectDefineProperty,
-  ObjectFreeze, ObjectKeys, RangeError, ReflectApply, Set, SymbolToStringTag,
+  ObjectFreeze, ObjectKeys, RangeError, ReflectApply, StringPrototypeSlice, StringPrototypeToUpperCase,
+  SymbolToStringTag,
 } = primordials;
 const EventEmitter = require('events');
 const binding = internalBinding('process');
@@ -190,7 +191,7 @@ self.geteuid = function geteuid() { return binding.geteuid(); };
 self.getgid = function getgid() { return binding.getgid(); };
 self.getegid = function getegid() { return binding.getegid(); };
 self.getgroups = function getgroups() { return binding.getgroups(); };
-lazy('allowedNodeEnvironmentFlags', () => new Set());
+lazy('allowedNodeEnvironmentFlags', () => getLinked('internal/process/flags').allowedNodeEnvironmentFlags());
 let hasWarnedOfAssert = false;
 self.assert = function assert(value, message) {
   if (!hasWarnedOfAssert) {
@@ -226,8 +227,9 @@ function goOn() {
   return true;
 }
 
-// True when the program handled the error, else the exit code.
+// True when the program handled the error, else the exit code; a negative one aborts.
 function onUncaught(error, fromPromise) {
+  if (capture === null && getLinked('internal/process/options') !== undefined && require('internal/process/warning').settings.aborts) return -1;
   const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   self.emit('uncaughtExceptionMonitor', error, origin);
   if (capture !== null) {
@@ -267,7 +269,7 @@ binding.setExitHooks(
 );
 
 self.emitWarning = function emitWarning(warning, type, code, ctor) {
-  require('internal/process/warning').emitWarning(warning, type, code, ctor);
+  require('internal/process/warning').warn(warning, type, code, ctor, emitWarning);
 };
 self.nextTick = nextTick;
 self._tickCallback = runTicks;
@@ -320,12 +322,19 @@ function validateId(id, name) {
   if (typeof id === 'number') validateUint32(id, name);
   else if (typeof id !== 'string') throw new ERR_INVALID_ARG_TYPE(name, ['number', 'string'], id);
 }
+// Those of credentials come with the system's own number and text.
+function refused(errno, syscall) {
+  const uv = internalBinding('uv');
+  const code = uv.errname(errno);
+  const text = uv.strerror(errno);
+  return genericNodeError(`${code}, ${StringPrototypeToUpperCase(text[0])}${StringPrototypeSlice(text, 1)}`, { errno: -errno, code, syscall });
+}
 function credential(name, group) {
   self[name] = { [name](id) {
     validateId(id, 'id');
     const result = binding[name](id); // 1: no such name; negative: errno
     if (result === 1) throw new ERR_UNKNOWN_CREDENTIAL(group ? 'Group' : 'User', id);
-    if (result < 0) throw errnoException(result, name);
+    if (result < 0) throw refused(result, name);
   } }[name];
 }
 self.initgroups = function initgroups(user, group) {
@@ -334,14 +343,14 @@ self.initgroups = function initgroups(user, group) {
   const result = binding.initgroups(user, group); // 1, 2: no such user, no such group
   if (result === 1) throw new ERR_UNKNOWN_CREDENTIAL('User', user);
   if (result === 2) throw new ERR_UNKNOWN_CREDENTIAL('Group', group);
-  if (result < 0) throw errnoException(result, 'initgroups');
+  if (result < 0) throw refused(result, 'initgroups');
 };
 self.setgroups = function setgroups(groups) {
   validateArray(groups, 'groups');
   for (let i = 0; i < groups.length; i++) validateId(groups[i], `groups[${i}]`);
   const result = binding.setgroups(groups); // positive: the place of the first unknown one
   if (result > 0) throw new ERR_UNKNOWN_CREDENTIAL('Group', groups[result - 1]);
-  if (result < 0) throw errnoException(result, 'setgroups');
+  if (result < 0) throw refused(result, 'setgroups');
 };
 credential('setegid', true);
 credential('seteuid', false);
@@ -360,7 +369,7 @@ ObjectDefineProperty(self, 'title', {
   get() { return binding.getTitle(); }, set(value) { binding.setTitle(`${value}`); },
 });
 self.argv = binding.argv;
-self.execArgv = [];
+self.execArgv = binding.execArgv;
 fixed('pid', binding.pid);
 ObjectDefineProperty(self, 'ppid', { __proto__: null, configurable: true, enumerable: true, get() { return binding.getppid(); }, set: undefined });
 self.execPath = binding.execPath;
@@ -389,6 +398,10 @@ self.on('removeListener', function stopListeningIfSignal(type) {
     delete watched[type];
   }
 });
+{
+  const options = getLinked('internal/process/options');
+  if (options !== undefined) self.execArgv = options.start(self, binding.execArgv);
+}
 if (self.env.NODE_NO_WARNINGS !== '1') self.on('warning', (warning) => require('internal/process/warning').onWarning(warning));
 
 if (self.env.NODE_CHANNEL_FD !== undefined) require('internal/child_process/ipc').setupChild(self);

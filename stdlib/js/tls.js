@@ -5,6 +5,8 @@ const {
 } = primordials;
 const { convertProtocols, createSecureContext, defaults, getCiphers, SecureContext } = require('internal/tls/context');
 const { checkServerIdentity } = require('internal/tls/identity');
+const { deprecate } = require('internal/util');
+const { getLinked } = internalBinding('modules');
 const { connect, Server, TLSSocket } = require('internal/tls/socket');
 
 let roots;
@@ -45,4 +47,7 @@ module.exports = {
   checkServerIdentity, createSecureContext, SecureContext, TLSSocket, Server, connect,
   createServer(options, listener) { return new Server(options, listener); },
 };
+module.exports.createSecurePair = deprecate(
+  (...args) => getLinked('internal/tls/secure_pair').createSecurePair(...args),
+  'tls.createSecurePair() is deprecated. Please use tls.TLSSocket instead.', 'DEP0064');
 ObjectDefineProperty(module.exports, 'rootCertificates', { __proto__: null, configurable: false, enumerable: true, get: rootCertificates });

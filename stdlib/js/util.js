@@ -216,8 +216,8 @@ module.exports = {
     return stripVTControlCharacters(text);
   },
   toUSVString: (text) => StringPrototypeToWellFormed(`${text}`),
-  transferableAbortSignal: (signal) => signal,
-  transferableAbortController: () => new (require('internal/abort_controller').AbortController)(),
+  transferableAbortSignal: (signal) => getLinked('internal/abort_transfer').transferableAbortSignal(signal),
+  transferableAbortController: () => getLinked('internal/abort_transfer').transferableAbortController(),
   aborted,
   types,
   parseEnv,

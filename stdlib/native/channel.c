@@ -326,20 +326,25 @@ Endpoint *channel_detach(Value v) {
     return e;
 }
 
+static void leave_channel(Port *p) {
+    Endpoint *e = p->endpoint;
+    if (!e) return;
+    port_unlink(p);
+    channel_close(e);
+}
+
+/* Only now the other side is told: who hears of the end finds both sides closed. */
 static void port_dropped(uv_handle_t *uv) {
     Port *p = uv->data;
+    leave_channel(p);
     pending_finish(&p->handle.pending, p->handle.pending.keep, 0, NULL);
 }
 
 /* close(callback) */
 static BUILTIN(port_close) {
     THIS_NATIVE(Port, p, port_class);
-    Endpoint *e = p->endpoint;
     if (uv_is_closing((uv_handle_t *)&p->uv)) return UNDEFINED;
-    if (e) {
-        port_unlink(p);
-        channel_close(e);
-    }
+    if (p->endpoint && p->endpoint->group) leave_channel(p); /* what is posted from now on is not for it */
     p->handle.pending.callback = a0;
     uv_close((uv_handle_t *)&p->uv, port_dropped);
     return UNDEFINED;
@@ -423,7 +428,7 @@ static BUILTIN(port_stop) {
 
 static BUILTIN(port_is_closed) {
     THIS_NATIVE(Port, p, port_class);
-    return value_bool(p->endpoint == NULL);
+    return value_bool(!p->endpoint || uv_is_closing((uv_handle_t *)&p->uv));
 }
 /* Is the other port the other end of the same channel? */
 static BUILTIN(port_is_peer) {
@@ -432,11 +437,17 @@ static BUILTIN(port_is_peer) {
     return value_bool(other && p->endpoint && other->endpoint == p->endpoint->peer);
 }
 
-static const BindingFunction port_methods[] = {{"close", 1, port_close}, {"post", 2, port_post}, {"receive", 0, port_receive},
+/* (object): it is an asynchronous resource from now on, which that object stands for. */
+static BUILTIN(port_announce) {
+    THIS_NATIVE(Port, p, port_class);
+    pending_announce(&p->handle.pending, "MESSAGEPORT", a0);
+    return UNDEFINED;
+}
+
+static const BindingFunction port_methods[] = {{"announce", 1, port_announce}, {"close", 1, port_close}, {"post", 2, port_post}, {"receive", 0, port_receive},
     {"setCallbacks", 2, port_set_callbacks}, {"start", 0, port_start}, {"stop", 0, port_stop}, {"isClosed", 0, port_is_closed},
     {"isPeer", 1, port_is_peer}};
 static NativeClass port_class = {.name = "Port",
-    .provider = "MESSAGEPORT",
     .parent = &handle_class,
     .methods = port_methods,
     .count = sizeof port_methods / sizeof *port_methods};

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/state.h"
 #include "stdlib/native/binding.h"
 #include "support/date.h"
 
@@ -9,18 +10,22 @@ enum { ZONE_LIMIT = 640 };
 static DateZone *zones[ZONE_LIMIT];
 static int zone_count;
 static int system_zone = -1;
+static uint32_t system_changes; /* zone_changes when it was opened */
 
 /* (name | undefined for the system's) → number of the zone, or -1 */
 static BUILTIN(prim_intl_open_zone) {
     char *name = is_undefined(a0) ? NULL : binding_path(a0);
-    if (!name && system_zone >= 0) return value_int(system_zone);
+    if (!name && system_zone >= 0 && system_changes == nacre_runtime.zone_changes) return value_int(system_zone);
     if (name)
         for (int i = 0; i < zone_count; i++)
             if (strcmp(date_zone_name(zones[i]), name) == 0) return value_int(i);
     if (zone_count == ZONE_LIMIT) return value_int(-1);
     DateZone *zone = date_zone_load(name, &support_memory_libc);
     if (!zone) return value_int(-1);
-    if (!name) system_zone = zone_count;
+    if (!name) {
+        system_zone = zone_count;
+        system_changes = nacre_runtime.zone_changes;
+    }
     zones[zone_count] = zone;
     return value_int(zone_count++);
 }

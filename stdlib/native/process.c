@@ -261,6 +261,9 @@ Value nacre_binding_process(void) {
     binding_push_string(argv, arguments->entry_path);
     for (int i = arguments->first_user_argument; i < arguments->argc; i++) binding_push_string(argv, arguments->argv[i]);
     binding_add(o, "argv", value_cell(argv));
+    Object *options = array_new(0);
+    for (int i = 1; i <= arguments->option_count; i++) binding_push_string(options, arguments->argv[i]);
+    binding_add(o, "execArgv", value_cell(options));
     binding_add(o, "argv0", binding_string(arguments->argv[0]));
     binding_add(o, "execPath", binding_string(modules_executable_path()));
     binding_add(o, "arch", string_from_ascii(ARCHITECTURE));

@@ -14,6 +14,7 @@
 #include "stdlib/native/crypto/openssl_start.h"
 #include "stdlib/native/native_class.h"
 #include "stdlib/native/openssl_error.h"
+#include "stdlib/native/tls_session.h"
 #include "stdlib/native/x509_value.h"
 
 typedef struct {
@@ -22,22 +23,8 @@ typedef struct {
     unsigned char ticket_keys[48];
 } Context;
 
-typedef struct {
-    SSL *ssl;
-    BIO *in, *out;
-    Value self, context, on_sni, on_session, on_keylog, on_alpn;
-    bool is_server, alpn_failed;
-    /* A server's guard against clients that begin handshake after handshake: how many since `window_start` (ms), of which one
-     * more than `limit` within `window` is an attack. */
-    unsigned handshakes, limit;
-    uint64_t window_start, window;
-    enum { RENEGOTIATION_ALLOWED, RENEGOTIATION_DISABLED, RENEGOTIATION_REFUSED, RENEGOTIATION_ATTACK } renegotiation;
-    enum { CERTIFICATE_UNASKED, CERTIFICATE_PENDING, CERTIFICATE_CHOSEN, CERTIFICATE_REFUSED } certificate;
-    uint8_t *alpn; /* malloc'ed; server: what it speaks, in wire format */
-    size_t alpn_length;
-} Session;
-
-static NativeClass context_class, session_class;
+static NativeClass context_class;
+NativeClass tls_session_class;
 static int session_index = -1;
 
 static void text_of(Value v, const char **text, size_t *length) {
@@ -179,12 +166,12 @@ static BUILTIN(context_add_crl) {
     return UNDEFINED;
 }
 
-static Value coded_error(const char *code, const char *text) {
+Value tls_coded_error(const char *code, const char *text) {
     Value error = error_new(ERROR_ERROR, binding_latin1(text));
     create_data_property(as_object(error), atom_from_ascii("code"), binding_latin1(code));
     return error;
 }
-static Value operation_failed(const char *text) { return coded_error("ERR_CRYPTO_OPERATION_FAILED", text); }
+static Value operation_failed(const char *text) { return tls_coded_error("ERR_CRYPTO_OPERATION_FAILED", text); }
 
 /* loadPkcs12(bytes, passphrase or undefined) */
 static BUILTIN(context_load_pkcs12) {
@@ -348,14 +335,16 @@ static BUILTIN(prim_tls_create_context) {
 static void session_finalize(void *cell, void *unused) {
     Session *s = cell;
     SSL_free(s->ssl);
+    SSL_SESSION_free(s->resumed);
     s->ssl = NULL;
+    s->resumed = NULL;
     free(s->alpn);
 }
 
-static Session *session_of(const SSL *ssl) { return SSL_get_ex_data(ssl, session_index); }
+Session *tls_session_of(const SSL *ssl) { return SSL_get_ex_data(ssl, session_index); }
 
 /* A callback threw inside OpenSSL: told as an uncaught error. */
-static Value call_back(Value f, Value self, uint32_t argc, const Value *argv) {
+Value tls_call_back(Value f, Value self, uint32_t argc, const Value *argv) {
     Value v = js_call(f, self, argc, argv);
     if (v != EXCEPTION) return v;
     Value exception = exception_take();
@@ -368,6 +357,7 @@ static void use_context(Session *s, Value context) {
     if (!other) return;
     SSL_set_SSL_CTX(s->ssl, other->ctx);
     s->context = context;
+    s->chose_context = true;
     SSL_set_options(s->ssl, SSL_CTX_get_options(other->ctx));
 }
 
@@ -378,11 +368,13 @@ static int on_certificate(SSL *ssl, void *session) {
     const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
     if (s->certificate == CERTIFICATE_PENDING) return -1;
     if (s->certificate == CERTIFICATE_UNASKED && name && is_object(s->on_sni)) {
-        Value argument = binding_latin1(name), v = call_back(s->on_sni, s->self, 1, &argument);
+        Value argument = binding_latin1(name), v = tls_call_back(s->on_sni, s->self, 1, &argument);
         if (v == JS_NULL) return s->certificate = CERTIFICATE_PENDING, -1;
         s->certificate = v == JS_FALSE ? CERTIFICATE_REFUSED : CERTIFICATE_CHOSEN;
         use_context(s, v);
     }
+    /* The handshake will fail for want of a certificate: OpenSSL's first error says so, as Node's does. */
+    if (s->chose_context && !SSL_get_certificate(ssl)) SSL_use_certificate(ssl, NULL);
     return s->certificate != CERTIFICATE_REFUSED;
 }
 
@@ -391,9 +383,9 @@ static int on_servername(SSL *ssl, int *alert, void *unused) { return SSL_TLSEXT
 
 static int on_alpn(
     SSL *ssl, const unsigned char **out, unsigned char *out_length, const unsigned char *in, unsigned in_length, void *unused) {
-    Session *s = session_of(ssl);
+    Session *s = tls_session_of(ssl);
     if (is_object(s->on_alpn)) {
-        Value argument = bytes_new_copy(in, in_length), v = call_back(s->on_alpn, s->self, 1, &argument);
+        Value argument = bytes_new_copy(in, in_length), v = tls_call_back(s->on_alpn, s->self, 1, &argument);
         if (!is_int(v)) return SSL_TLSEXT_ERR_ALERT_FATAL;
         unsigned at = (unsigned)as_int(v);
         if (at >= in_length) return SSL_TLSEXT_ERR_ALERT_FATAL;
@@ -407,7 +399,7 @@ static int on_alpn(
 }
 
 static int on_new_session(SSL *ssl, SSL_SESSION *session) {
-    Session *s = session_of(ssl);
+    Session *s = tls_session_of(ssl);
     if (!s || !is_object(s->on_session)) return 0;
     int size = i2d_SSL_SESSION(session, NULL);
     if (size <= 0 || size > 10 * 1024) return 0;
@@ -417,21 +409,28 @@ static int on_new_session(SSL *ssl, SSL_SESSION *session) {
     unsigned id_length;
     const unsigned char *id = SSL_SESSION_get_id(session, &id_length);
     Value argv[2] = {bytes_new_copy(id, id_length), bytes};
-    call_back(s->on_session, s->self, 2, argv);
+    tls_call_back(s->on_session, s->self, 2, argv);
     return 0;
 }
 
 static void on_keylog_line(const SSL *ssl, const char *line) {
-    Session *s = session_of(ssl);
+    Session *s = tls_session_of(ssl);
     if (!s || !is_object(s->on_keylog)) return;
     Value text = string_concat(binding_latin1(line), string_from_ascii("\n"));
-    call_back(s->on_keylog, s->self, 1, &text);
+    tls_call_back(s->on_keylog, s->self, 1, &text);
 }
 
 /* The first handshake opens the window; TLS 1.3 has no others. */
 static void on_info(const SSL *ssl, int where, int unused) {
-    Session *s = session_of(ssl);
-    if (!s || !s->is_server || !(where & SSL_CB_HANDSHAKE_START)) return;
+    Session *s = tls_session_of(ssl);
+    if (!s) return;
+    if (where & SSL_CB_HANDSHAKE_DONE) {
+        /* TLS 1.3 reports its tickets by the same event. */
+        if (s->established && SSL_version(ssl) < TLS1_3_VERSION && is_object(s->on_renegotiated))
+            tls_call_back(s->on_renegotiated, s->self, 0, NULL);
+        s->established = true;
+    }
+    if (!s->is_server || !(where & SSL_CB_HANDSHAKE_START)) return;
     uint64_t now = uv_hrtime() / 1000000;
     if (s->window_start == 0) {
         s->window_start = now;
@@ -445,10 +444,6 @@ static void on_info(const SSL *ssl, int where, int unused) {
 
 static int accept_any(int preverified, X509_STORE_CTX *store) { return 1; } /* judged after the handshake */
 
-#define THIS_SESSION(s)                                                                                                          \
-    THIS_NATIVE(Session, s, session_class);                                                                                      \
-    ERR_clear_error()
-
 static BUILTIN(prim_tls_is_context) { return value_bool(native_from(a0, &context_class) != NULL); }
 
 /* createSession(context, isServer, requestCert, rejectUnauthorized) */
@@ -456,12 +451,14 @@ static BUILTIN(prim_tls_create_session) {
     Context *c = native_from(a0, &context_class);
     if (!c) return throw_type_error("Illegal invocation");
     Session *s = heap_alloc(sizeof *s);
-    s->on_sni = s->on_session = s->on_keylog = s->on_alpn = UNDEFINED;
+    s->on_sni = s->on_session = s->on_keylog = s->on_alpn = s->on_renegotiated = s->on_psk = s->on_resume = UNDEFINED;
     s->context = a0;
     s->is_server = a1 == JS_TRUE;
     SSL_CTX_set_tlsext_servername_callback(c->ctx, on_servername);
     SSL_CTX_set_alpn_select_cb(c->ctx, on_alpn, NULL);
     SSL_CTX_sess_set_new_cb(c->ctx, on_new_session);
+    SSL_CTX_sess_set_get_cb(c->ctx, tls_on_stored_session);
+    SSL_CTX_set_client_hello_cb(c->ctx, tls_on_client_hello, NULL);
     SSL_CTX_set_keylog_callback(c->ctx, on_keylog_line);
     s->ssl = SSL_new(c->ctx);
     if (!s->ssl) return openssl_error("SSL_new");
@@ -481,7 +478,7 @@ static BUILTIN(prim_tls_create_session) {
     if (s->is_server) SSL_set_accept_state(s->ssl);
     else SSL_set_connect_state(s->ssl);
     heap_on_unreachable(s, session_finalize, NULL);
-    s->self = value_cell(native_object_new(s, &session_class));
+    s->self = value_cell(native_object_new(s, &tls_session_class));
     return s->self;
 }
 
@@ -509,6 +506,7 @@ static Value step_result(Session *s, int result) {
     switch (SSL_get_error(s->ssl, result)) {
     case SSL_ERROR_WANT_READ:
     case SSL_ERROR_WANT_WRITE:
+    case SSL_ERROR_WANT_CLIENT_HELLO_CB:
     case SSL_ERROR_WANT_X509_LOOKUP: return value_int(0);
     case SSL_ERROR_ZERO_RETURN: return JS_NULL;
     default: {
@@ -542,9 +540,9 @@ static BUILTIN(session_read) {
     uint8_t buffer[16 * 1024];
     int count = SSL_read(s->ssl, buffer, sizeof buffer);
     if (s->renegotiation == RENEGOTIATION_REFUSED)
-        return coded_error("ERR_TLS_RENEGOTIATION_DISABLED", "TLS session renegotiation disabled for this socket");
+        return tls_coded_error("ERR_TLS_RENEGOTIATION_DISABLED", "TLS session renegotiation disabled for this socket");
     if (s->renegotiation == RENEGOTIATION_ATTACK)
-        return coded_error("ERR_TLS_SESSION_ATTACK", "TLS session renegotiation attack detected");
+        return tls_coded_error("ERR_TLS_SESSION_ATTACK", "TLS session renegotiation attack detected");
     return count > 0 ? bytes_new_copy(buffer, (size_t)count) : step_result(s, count);
 }
 
@@ -614,13 +612,14 @@ static BUILTIN(session_alpn) {
     return length ? string_from_latin1(name, length) : JS_FALSE;
 }
 /* setCallbacks(onSni(name) → context | undefined | false | null (later), onSession(id, bytes),
- * onKeylog(line), onAlpn(wire) → offset) */
+ * onKeylog(line), onAlpn(wire) → offset, onRenegotiated()) */
 static BUILTIN(session_set_callbacks) {
     THIS_SESSION(s);
     s->on_sni = a0;
     s->on_session = a1;
     s->on_keylog = a2;
     s->on_alpn = ARG(3);
+    s->on_renegotiated = ARG(4);
     return UNDEFINED;
 }
 /* verifyError() → an Error with a code, undefined where the certificate of the other side is good */
@@ -629,10 +628,10 @@ static BUILTIN(session_verify_error) {
     X509 *peer = SSL_get1_peer_certificate(s->ssl);
     long error = X509_V_OK;
     if (peer) error = SSL_get_verify_result(s->ssl);
-    else if (!SSL_session_reused(s->ssl)) error = X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
+    else if (!SSL_session_reused(s->ssl) && SSL_CIPHER_get_auth_nid(SSL_get_current_cipher(s->ssl)) != NID_auth_psk) error = X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
     X509_free(peer);
     if (error == X509_V_OK) return UNDEFINED;
-    return coded_error(x509_verify_code(error), X509_verify_cert_error_string(error));
+    return tls_coded_error(x509_verify_code(error), X509_verify_cert_error_string(error));
 }
 /* peerCertificates() → [leaf, issuer, …] of the chain; empty for none */
 static BUILTIN(session_peer_certificates) {
@@ -669,6 +668,38 @@ static BUILTIN(session_cipher) {
 static BUILTIN(session_protocol) {
     THIS_SESSION(s);
     return binding_latin1(SSL_get_version(s->ssl));
+}
+/* sharedSigalgs() → names of the signature algorithms that both sides know */
+static BUILTIN(session_shared_sigalgs) {
+    THIS_SESSION(s);
+    Object *list = array_new(0);
+    int count = SSL_get_shared_sigalgs(s->ssl, 0, NULL, NULL, NULL, NULL, NULL);
+    for (int i = 0; i < count; i++) {
+        int signature, hash;
+        unsigned char raw_signature, raw_hash;
+        SSL_get_shared_sigalgs(s->ssl, i, &signature, &hash, NULL, &raw_signature, &raw_hash);
+        char name[64], number[8];
+        const char *first;
+        switch (signature) {
+        case EVP_PKEY_RSA: first = "RSA"; break;
+        case EVP_PKEY_RSA_PSS: first = "RSA-PSS"; break;
+        case EVP_PKEY_DSA: first = "DSA"; break;
+        case EVP_PKEY_EC: first = "ECDSA"; break;
+        case NID_ED25519: first = "Ed25519"; break;
+        case NID_ED448: first = "Ed448"; break;
+        case NID_id_GostR3410_2001: first = "gost2001"; break;
+        case NID_id_GostR3410_2012_256: first = "gost2012_256"; break;
+        case NID_id_GostR3410_2012_512: first = "gost2012_512"; break;
+        default:
+            first = OBJ_nid2sn(signature);
+            if (signature == NID_undef) snprintf(number, sizeof number, "0x%02x", raw_signature), first = number;
+        }
+        bool alone = signature == NID_ED25519 || signature == NID_ED448; /* these have no hash beside them */
+        const char *second = hash == NID_undef ? "UNDEF" : OBJ_nid2sn(hash);
+        snprintf(name, sizeof name, alone ? "%s" : "%s+%s", first, second);
+        binding_push_string(list, name);
+    }
+    return value_cell(list);
 }
 static BUILTIN(session_session) {
     THIS_SESSION(s);
@@ -745,6 +776,8 @@ static BUILTIN(session_set_max_send_fragment) {
 static BUILTIN(session_renegotiate) {
     THIS_SESSION(s);
     if (SSL_renegotiate(s->ssl) != 1) return openssl_error("renegotiation failed");
+    SSL_do_handshake(s->ssl); /* its first message; the rest comes by read() */
+    ERR_clear_error();
     return UNDEFINED;
 }
 static BUILTIN(session_set_verify) {
@@ -761,16 +794,17 @@ static BUILTIN(session_is_done) {
 static const BindingFunction session_methods[] = {{"receive", 1, session_receive}, {"takeOutput", 0, session_take_output},
     {"handshake", 0, session_handshake}, {"read", 0, session_read}, {"write", 1, session_write},
     {"shutdown", 0, session_shutdown}, {"setServername", 1, session_set_servername}, {"servername", 0, session_servername},
-    {"setAlpn", 1, session_set_alpn}, {"alpn", 0, session_alpn}, {"setCallbacks", 4, session_set_callbacks},
+    {"setAlpn", 1, session_set_alpn}, {"alpn", 0, session_alpn}, {"setCallbacks", 5, session_set_callbacks},
     {"verifyError", 0, session_verify_error}, {"peerCertificates", 0, session_peer_certificates},
     {"certificate", 0, session_certificate}, {"cipher", 0, session_cipher}, {"protocol", 0, session_protocol},
-    {"session", 0, session_session}, {"setSession", 1, session_set_session}, {"isReused", 0, session_is_reused},
+    {"sharedSigalgs", 0, session_shared_sigalgs}, {"session", 0, session_session}, {"setSession", 1, session_set_session}, {"isReused", 0, session_is_reused},
     {"finished", 1, session_finished}, {"exportKeyingMaterial", 3, session_export_keying_material},
     {"ephemeralKey", 0, session_ephemeral_key}, {"setMaxSendFragment", 1, session_set_max_send_fragment},
     {"renegotiate", 0, session_renegotiate}, {"limitRenegotiation", 2, session_limit_renegotiation},
     {"disableRenegotiation", 0, session_disable_renegotiation}, {"setVerify", 1, session_set_verify},
-    {"isDone", 0, session_is_done}, {"continueHandshake", 1, session_continue_handshake}};
-static NativeClass session_class = {
+    {"isDone", 0, session_is_done}, {"continueHandshake", 1, session_continue_handshake},
+    {"setPsk", 2, tls_session_set_psk}, {"setResume", 1, tls_session_set_resume}, {"resume", 1, tls_session_resume}};
+NativeClass tls_session_class = {
     .name = "TLSSession", .methods = session_methods, .count = sizeof session_methods / sizeof *session_methods};
 
 /* ciphers() → names of those that OpenSSL takes by default, and of all suites of TLS 1.3 */

@@ -238,7 +238,7 @@ static const BindingFunction udp_methods[] = {{"open", 1, udp_open}, {"bind", 3,
     {"setMulticastLoopback", 1, udp_set_multicast_loopback}, {"setMulticastInterface", 1, udp_set_multicast_interface},
     {"setMembership", 3, udp_set_membership}, {"setSourceMembership", 4, udp_set_source_membership},
     {"bufferSize", 2, udp_buffer_size}};
-static NativeClass udp_class = {.name = "UDP",
+static NativeClass udp_class = {.name = "UDP", .provider = "UDPWRAP",
     .parent = &handle_class,
     .methods = udp_methods,
     .count = sizeof udp_methods / sizeof *udp_methods,

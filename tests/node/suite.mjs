@@ -98,7 +98,7 @@ export function includes(suite, test) {
   const found = new Set();
   const add = (name) => {
     for (const file of path.extname(name) ? [name] : [`${name}.js`, path.join(name, 'index.js')])
-      if (/\.[cm]?js$/.test(file) && file !== test.file && fs.existsSync(file)) found.add(file);
+      if (/\.([cm]?js|json)$/.test(file) && file !== test.file && fs.existsSync(file)) found.add(file);
   };
   for (const [, words] of test.text.matchAll(/fixtures\.path\(((?:\s*['"][^'"]*['"]\s*,?)+)\)/g))
     add(path.join(suite, 'fixtures', ...[...words.matchAll(/['"]([^'"]*)['"]/g)].map((m) => m[1])));

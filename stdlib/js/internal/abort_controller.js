@@ -137,4 +137,4 @@ ObjectDefineProperties(AbortController.prototype, {
 });
 defineEventHandler(AbortSignal.prototype, 'abort');
 
-module.exports = { AbortController, AbortSignal };
+module.exports = { AbortController, abortSignal, AbortSignal };

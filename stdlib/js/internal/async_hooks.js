@@ -70,6 +70,7 @@ let allCounts = counts;
 function fatal(error) {
   const process = require('process');
   process._rawDebug(typeof error?.stack === 'string' ? error.stack : `Error: ${String(error)}`);
+  if (require('internal/process/warning').settings.aborts) process.abort();
   process.exit(1);
 }
 function emit(kind, a, b, c, d) {

@@ -75,7 +75,7 @@ class Blob {
       if (segments[i].bytes === undefined) throw new ERR_INVALID_STATE.TypeError('File-backed Blobs are not cloneable');
       ArrayPrototypePush(parts, segments[i].bytes);
     }
-    return { module: 'internal/blob', data: { parts, type } };
+    return { deserializeInfo: 'internal/blob:Blob', data: { parts, type } };
   }
 }
 function checked(value) {

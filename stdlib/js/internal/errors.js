@@ -330,9 +330,6 @@ class InvalidUrlError extends TypeError {
     this.input = input;
     if (base != null) this.base = base;
   }
-  toString() {
-    return `TypeError [ERR_INVALID_URL]: ${this.message}`;
-  }
 }
 ObjectDefineProperty(InvalidUrlError.prototype, 'constructor', { __proto__: null, value: TypeError, writable: true, enumerable: false, configurable: true });
 codes.ERR_INVALID_URL = InvalidUrlError;

@@ -71,8 +71,8 @@ function clone(value, memory) {
   let copy;
   if (types.isProxy(value)) throw failure(value);
   if (value[kClone] !== undefined) {
-    const { module, data } = value[kClone]();
-    copy = restore(module, clone(data, memory));
+    const { deserializeInfo, data } = value[kClone]();
+    copy = restore(deserializeInfo, clone(data, memory));
     MapPrototypeSet(memory, value, copy);
     return copy;
   }

@@ -2,8 +2,8 @@
 // Timers: lists of equal duration in the order of their start, a heap of lists by expiry, one runtime timer for the
 // earliest; immediates in a queue. The runtime calls processTimers(now) and processImmediate().
 const {
-  ArrayPrototypePop, ArrayPrototypePush, MathMax, MathTrunc, NumberMIN_SAFE_INTEGER, ObjectDefineProperty,
-  ReflectApply, Symbol, SymbolDispose, SymbolFor, SymbolToPrimitive,
+  ArrayPrototypePop, ArrayPrototypePush, MathMax, MathTrunc, NumberIsFinite, NumberMIN_SAFE_INTEGER,
+  ObjectDefineProperty, ReflectApply, Symbol, SymbolDispose, SymbolFor, SymbolToPrimitive,
 } = primordials;
 const binding = internalBinding('timers');
 const { getContext, setContext } = internalBinding('async_context');
@@ -111,9 +111,9 @@ function listRemove(timer) {
 }
 function listPeek(list) { return list._idlePrev === list ? null : list._idlePrev; }
 
-function overflowWarning(after) {
+function overflowWarning(after, outcome = 'Timeout duration was set to 1.') {
   const { emitWarning } = require('internal/process/warning');
-  emitWarning(`${after} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`, 'TimeoutOverflowWarning');
+  emitWarning(`${after} does not fit into a 32-bit signed integer.\n${outcome}`, 'TimeoutOverflowWarning');
 }
 
 class Timeout {
@@ -313,11 +313,9 @@ function processTimers(now) {
   let list;
   while ((list = heap[1]) !== undefined) {
     if (list.expiry > now) {
+      // What has become due meanwhile waits for the next turn of the loop: other events have theirs before it.
       nextExpiry = list.expiry;
-      now = getLibuvNow();
-      if (nextExpiry > now) return timeoutRefs > 0 ? nextExpiry : -nextExpiry;
-      // It has become due meanwhile, and the runtime's timer is armed for nothing.
-      nextExpiry = Infinity;
+      return timeoutRefs > 0 ? nextExpiry : -nextExpiry;
     }
     if (ranOne) runNextTicks();
     else ranOne = true;
@@ -503,7 +501,14 @@ binding.setupTimers(processImmediate, processTimers);
 
 function enroll(item, msecs) {
   validateNumber(msecs, 'msecs');
-  if (msecs > TIMEOUT_MAX) msecs = TIMEOUT_MAX;
+  if (msecs < 0 || !NumberIsFinite(msecs)) {
+    const { ERR_OUT_OF_RANGE } = require('internal/errors').codes;
+    throw new ERR_OUT_OF_RANGE('msecs', 'a non-negative finite number', msecs);
+  }
+  if (msecs > TIMEOUT_MAX) {
+    overflowWarning(msecs, `Timer duration was truncated to ${TIMEOUT_MAX}.`);
+    msecs = TIMEOUT_MAX;
+  }
   if (item._idleNext) unenroll(item);
   item._idlePrev = item._idleNext = item;
   item._idleTimeout = msecs;

@@ -532,11 +532,13 @@ function urlToHttpOptions(url) {
 
 module.exports = {
   URL, URLSearchParams, fileURLToPath, pathToFileURL, toPathIfFileURL, urlToHttpOptions, isURL,
-  domainToASCII: (domain) => {
+  domainToASCII: function domainToASCII(domain) {
+    if (arguments.length < 1) throw new ERR_MISSING_ARGS('domain');
     const record = P.parseURL(`ws://${domain}`, null);
     return record === null ? '' : record.host;
   },
-  domainToUnicode: (domain) => {
+  domainToUnicode: function(domain) {
+    if (arguments.length < 1) throw new ERR_MISSING_ARGS('domain');
     const record = P.parseURL(`ws://${domain}`, null);
     return record === null ? '' : domainToUnicode(record.host);
   },

@@ -23,7 +23,6 @@ setImmediate(() => {
   setImmediate(() => log('next turn'));
 });
 setImmediate(function timers() {
-  const start = process.hrtime.bigint();
   setTimeout(() => {
     log('timeout 1');
     process.nextTick(() => log('tick of timeout 1'));
@@ -34,6 +33,7 @@ setImmediate(function timers() {
     Promise.resolve().then(() => log('then of timeout 2'));
   }, 1);
   setTimeout(() => log('timeout 3'), 1);
+  const start = process.hrtime.bigint();
   while (process.hrtime.bigint() - start < 5_000_000n);
 });
 process.on('exit', () => console.log(out.join('\n')));

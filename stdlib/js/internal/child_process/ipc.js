@@ -163,6 +163,7 @@ function setupChannel(target, handle, serialization) {
   target.channel = control;
   target._channel = control;
   target.connected = true;
+  const lists = { __proto__: null }; // of sockets that were sent or came, by their server's key
   let queue = null; // messages that wait for an acknowledgement
   let pendingHandle; // came with bytes that are not a whole message yet
   let inFlight = 0;
@@ -205,7 +206,10 @@ function setupChannel(target, handle, serialization) {
         deliver(message.msg, undefined);
         return;
       }
-      receiveHandle(message.type, message.dgramType, received, (object) => { deliver(message.msg, object); });
+      receiveHandle(message.type, message.dgramType, received, (object) => {
+        if (message.key !== undefined) getLinked('internal/child_process/socket_list')?.received(lists, target, message.key, object);
+        deliver(message.msg, object);
+      });
       return;
     }
     deliver(message, undefined);
@@ -228,7 +232,7 @@ function setupChannel(target, handle, serialization) {
   function send(message, object, options, callback) {
     if (queue !== null) {
       ArrayPrototypePush(queue, { message, object, options, callback });
-      return queue.length < 65536;
+      return queue.length === 1; // as Node: one may wait
     }
     let errno;
     const done = (status) => {
@@ -244,7 +248,8 @@ function setupChannel(target, handle, serialization) {
       } else {
         queue = [];
         inFlight++;
-        errno = handle.writeHandle(codec.bytes({ cmd: 'NODE_HANDLE', type: described.type, msg: message, dgramType: described.dgramType }), described.handle, (status) => {
+        const key = described.type === 'net.Socket' ? getLinked('internal/child_process/socket_list')?.sending(lists, target, object) : undefined;
+        errno = handle.writeHandle(codec.bytes({ cmd: 'NODE_HANDLE', type: described.type, msg: message, dgramType: described.dgramType, key }), described.handle, (status) => {
           handleSent(object, described.type, options);
           done(status);
         });

@@ -1,7 +1,7 @@
 'use strict';
 // ChildProcess and the shared handling of spawn's options.
 const {
-  ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, ArrayPrototypeSlice, MathMax, SymbolDispose,
+  ArrayBufferIsView, ArrayIsArray, ArrayPrototypePush, ArrayPrototypeSlice, MathMax, Symbol, SymbolDispose,
 } = primordials;
 const EventEmitter = require('events');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_IPC_ONE_PIPE, ERR_IPC_SYNC_FORK }, errnoException } = require('internal/errors');
@@ -11,6 +11,22 @@ const { Socket } = require('internal/net/socket');
 const { nextTick } = require('internal/task_queues');
 const binding = internalBinding('child_process');
 const uv = internalBinding('uv');
+
+// A stream that has become another child's: we do not read from it any more.
+const kIsUsedAsStdio = Symbol('kIsUsedAsStdio');
+function giveAway(stream) {
+  const { _handle: handle, _readableState: state } = stream;
+  if (typeof handle.readStop === 'function') {
+    handle.reading = false;
+    handle.readStop();
+  }
+  if (state !== undefined) {
+    stream.pause();
+    stream.readableFlowing = false;
+    state.reading = false;
+  }
+  stream[kIsUsedAsStdio] = true;
+}
 
 // [{ type: 'pipe' | 'ignore' | 'ipc' | 'fd', fd }] of options.stdio.
 function normalizeStdio(stdio, sync) {
@@ -36,7 +52,10 @@ function normalizeStdio(stdio, sync) {
       ArrayPrototypePush(out, { type: 'ipc' });
     } else if (item === 'inherit') ArrayPrototypePush(out, { type: 'fd', fd: i });
     else if (typeof item === 'number' || typeof item.fd === 'number') ArrayPrototypePush(out, { type: 'fd', fd: typeof item === 'number' ? item : item.fd });
-    else if (item._handle && typeof item._handle.fd === 'number' && item._handle.fd >= 0) ArrayPrototypePush(out, { type: 'fd', fd: item._handle.fd });
+    else if (item._handle && typeof item._handle.fd === 'number' && item._handle.fd >= 0) {
+      giveAway(item);
+      ArrayPrototypePush(out, { type: 'fd', fd: item._handle.fd });
+    }
     else if (ArrayBufferIsView(item) || typeof item === 'string') {
       if (!sync) throw new ERR_INVALID_ARG_VALUE('stdio', item);
       ArrayPrototypePush(out, { type: 'pipe', readable: true, writable: false, input: item });
@@ -135,7 +154,7 @@ class ChildProcess extends EventEmitter {
 function flushWhenUnread(child, socket) {
   child.once('exit', () => {
     // Output nobody reads must not hold back 'close'.
-    if (socket.readable && !socket._readableState.readableListening && !socket._readableState.flowing && socket.listenerCount('data') === 0 &&
+    if (socket.readable && !socket[kIsUsedAsStdio] && !socket._readableState.readableListening && !socket._readableState.flowing && socket.listenerCount('data') === 0 &&
         socket.readableFlowing === null) socket.resume();
   });
 }
@@ -156,7 +175,7 @@ function onExit(child, code, signal) {
     // Start the flow of what is left.
     for (let i = 1; i < (child.stdio?.length ?? 0); i++) {
       const stream = child.stdio[i];
-      if (stream && stream.readable && stream._handle && stream.readableFlowing === null && stream.listenerCount('readable') === 0) stream.resume();
+      if (stream && stream.readable && !stream[kIsUsedAsStdio] && stream._handle && stream.readableFlowing === null && stream.listenerCount('readable') === 0) stream.resume();
     }
   });
   maybeClose(child);

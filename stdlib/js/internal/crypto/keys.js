@@ -117,7 +117,7 @@ function fromClone(data) {
   return data.algorithm === undefined ? key : makeCryptoKey(key, data.algorithm, data.usages, data.extractable);
 }
 const hidden = (value) => ({ __proto__: null, configurable: true, writable: true, enumerable: false, value });
-ObjectDefineProperty(KeyObject.prototype, kClone, hidden(function() { return { module: 'internal/crypto/keys', data: cloneOfKey(this) }; }));
+ObjectDefineProperty(KeyObject.prototype, kClone, hidden(function() { return { deserializeInfo: 'internal/crypto/keys:KeyObject', data: cloneOfKey(this) }; }));
 
 function isKeyObject(value) { return value !== null && typeof value === 'object' && value[kKeyType] !== undefined && value[kKeyObject] === undefined; }
 
@@ -150,7 +150,7 @@ ObjectDefineProperty(CryptoKey.prototype, inspectSymbol, {
 });
 ObjectDefineProperty(CryptoKey.prototype, kClone, hidden(function() {
   const data = { ...cloneOfKey(this[kKeyObject]), algorithm: this[kAlgorithm], usages: this[kUsages], extractable: this[kExtractable] };
-  return { module: 'internal/crypto/keys', data };
+  return { deserializeInfo: 'internal/crypto/keys:CryptoKey', data };
 }));
 function makeCryptoKey(keyObject, algorithm, usages, extractable) {
   const key = { __proto__: CryptoKey.prototype };

@@ -64,7 +64,8 @@ class X509Certificate {
   get serialNumber() { return this.#field('serialNumber'); }
   get raw() { return this.#once('raw', () => bufferOf(this.#field('raw'))); }
   get ca() { return this.#field('ca'); }
-  get issuerCertificate() { return undefined; }
+  // Of the chain of a connection (tls): certificates that were read alone have none.
+  get issuerCertificate() { return this[kValues].issuer; }
   get publicKey() { return this.#once('publicKey', (h) => new PublicKeyObject(h.publicKey())); }
 
   toString() { return this.#once('pem', (h) => h.pem()); }
@@ -113,9 +114,17 @@ class X509Certificate {
 }
 ObjectDefineProperty(X509Certificate.prototype, kClone, {
   __proto__: null, configurable: true, writable: true, enumerable: false,
-  value() { return { module: 'internal/crypto/x509', data: this.raw }; },
+  value() { return { deserializeInfo: 'internal/crypto/x509:X509Certificate', data: this.raw }; },
 });
 function fromClone(raw) { return new X509Certificate(raw); }
 function isX509Certificate(value) { return value !== null && typeof value === 'object' && value[kValues] !== undefined; }
 
-module.exports = { X509Certificate, [kRestore]: fromClone };
+// Of tls's certificate object, with the issuers that came along.
+function withIssuers(certificate) {
+  const out = new X509Certificate(certificate.raw);
+  const { issuerCertificate: next } = certificate;
+  if (next !== undefined && next !== certificate) out[kValues].issuer = withIssuers(next);
+  return out;
+}
+
+module.exports = { withIssuers, X509Certificate, [kRestore]: fromClone };

@@ -1,7 +1,7 @@
 'use strict';
 // Names by the system's resolver: what dns.lookup, dns/promises and net share.
 const {
-  ArrayPrototypePush, ObjectDefineProperty, SymbolFor,
+  ArrayPrototypePush, ObjectDefineProperty, StringPrototypeCharCodeAt, SymbolFor,
 } = primordials;
 const { dnsException, codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateBoolean, validateFunction, validateNumber, validateOneOf, validatePort } = require('internal/validators');
@@ -61,6 +61,14 @@ function lookupRequest(hostname, options) {
   return { hostname, family, flags, all, resultOrder };
 }
 
+// Names beyond ASCII are asked for as IDNA writes them, where a program links that: with URLs, and with dns.
+function asciiName(name) {
+  for (let i = 0; i < name.length; i++) {
+    if (StringPrototypeCharCodeAt(name, i) > 127) return getLinked('internal/url/host')?.domainToASCII(name) ?? name;
+  }
+  return name;
+}
+
 let observer; // of internal/performance_network, while somebody observes
 function observe(watcher) { observer = watcher; }
 // callback(error, address, family), or (error, [{ address, family }]) with `all`; `defer` runs what is known at once.
@@ -77,7 +85,7 @@ function lookupAddresses({ hostname, family, flags, all, resultOrder }, callback
     return;
   }
   const start = observer === undefined ? 0 : observer.now();
-  const errno = binding.lookup(hostname, family, flags, (status, addresses) => {
+  const errno = binding.lookup(asciiName(hostname), family, flags, (status, addresses) => {
     if (status < 0) {
       callback(dnsException(status, 'getaddrinfo', hostname));
       return;
@@ -138,4 +146,4 @@ const errorCodes = {
   CANCELLED: 'ECANCELLED',
 };
 
-module.exports = { checkService, currentLookup, errorCodes, hints, lookup, lookupAddresses, lookupRequest, observe, order, ORDERS, serviceOf, setOrder };
+module.exports = { asciiName, checkService, currentLookup, errorCodes, hints, lookup, lookupAddresses, lookupRequest, observe, order, ORDERS, serviceOf, setOrder };

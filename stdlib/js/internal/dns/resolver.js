@@ -10,6 +10,7 @@ const {
 } = require('internal/errors');
 const { validateArray, validateFunction, validateInt32, validateString } = require('internal/validators');
 const { setImmediate } = require('internal/timers');
+const { asciiName } = require('internal/dns/lookup');
 const { isIP } = require('internal/net/arguments');
 const { parse, types } = require('internal/dns/message');
 const { inContext } = require('internal/async_context');
@@ -100,7 +101,7 @@ function query(resolver, bindingName, name, type, ttl, finish) {
     }
   };
   const done = (code, result) => { setImmediate(later, code, result); };
-  const failure = type === undefined ? resolver._handle.reverse(name, done) : resolver._handle.query(name, type, done);
+  const failure = type === undefined ? resolver._handle.reverse(name, done) : resolver._handle.query(asciiName(name), type, done);
   if (failure !== undefined) throw dnsException(failure, bindingName, name);
 }
 function withTtls({ values, ttls }) {

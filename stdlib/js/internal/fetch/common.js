@@ -64,7 +64,9 @@ function definePairs(Class, name, listOf) {
       for (let i = 0, list; i < (list = listOf(this)).length; i++) FunctionPrototypeCall(callbackfn, thisArg, list[i][1], list[i][0], this);
     },
   };
-  for (const key of ['keys', 'values', 'entries', 'forEach']) {
+  const names = ['keys', 'values', 'entries', 'forEach'];
+  for (let i = 0; i < names.length; i++) {
+    const key = names[i];
     ObjectDefineProperty(prototype, key, { __proto__: null, value: methods[key], writable: true, enumerable: true, configurable: true });
   }
   ObjectDefineProperties(prototype, {

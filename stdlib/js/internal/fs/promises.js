@@ -146,7 +146,7 @@ ObjectDefineProperty(FileHandle.prototype, kTransfer, {
     }
     const fd = this[kFd];
     this[kFd] = -1;
-    return { module: 'internal/fs/promises', data: fd, transfer: [] };
+    return { deserializeInfo: 'internal/fs/promises:FileHandle', data: fd, transfer: [] };
   },
 });
 

@@ -6,6 +6,7 @@ const {
 } = primordials;
 const EventEmitter = require('events');
 const binding = internalBinding('fs');
+const { getLinked } = internalBinding('modules');
 const { fs: { S_IFDIR, S_IFMT, UV_DIRENT_DIR } } = internalBinding('constants');
 const path = require('path');
 const U = require('internal/fs/utils');
@@ -150,6 +151,7 @@ function watch(filename, options, listener) {
 class StatWatcher extends EventEmitter {
   #timer = null;
   #old;
+  #resource; // of async_hooks, where a program has that
   start(filename, options) {
     const read = () => {
       const v = binding.stat(filename, options.bigint);
@@ -157,20 +159,27 @@ class StatWatcher extends EventEmitter {
       const zero = options.bigint ? new BigInt64Array(18) : new Float64Array(18);
       return U.statsFrom(zero);
     };
+    const { AsyncResource } = getLinked('async_hooks') ?? {};
+    if (AsyncResource !== undefined) this.#resource = new AsyncResource('STATWATCHER', { requireManualDestroy: true });
     this.#old = read();
-    if (this.#old.ctimeMs == 0) nextTick(() => this.emit('change', this.#old, this.#old)); // eslint-disable-line eqeqeq
+    if (this.#old.ctimeMs == 0) nextTick(() => this.#tell(this.#old, this.#old)); // eslint-disable-line eqeqeq
     this.#timer = timers.setInterval(() => {
       const now = read();
       const old = this.#old;
       if (now.mtimeMs !== old.mtimeMs || now.ctimeMs !== old.ctimeMs || now.size !== old.size || now.ino !== old.ino || now.mode !== old.mode) {
         this.#old = now;
-        this.emit('change', now, old);
+        this.#tell(now, old);
       }
     }, options.interval);
     if (!options.persistent) this.#timer.unref();
   }
+  #tell(now, old) {
+    if (this.#resource === undefined) this.emit('change', now, old);
+    else this.#resource.runInAsyncScope(this.emit, this, 'change', now, old);
+  }
   stop() {
     if (this.#timer === null) return;
+    this.#resource?.emitDestroy();
     timers.clearInterval(this.#timer);
     this.#timer = null;
     nextTick(() => this.emit('stop'));

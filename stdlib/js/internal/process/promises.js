@@ -8,6 +8,7 @@ const { tickInfo } = internalBinding('task_queue');
 const { getLinked } = internalBinding('modules');
 const { getContext, setContext } = internalBinding('async_context');
 const { captureStack, triggerUncaught } = internalBinding('errors');
+const { settings } = require('internal/process/warning');
 const { genericNodeError } = require('internal/errors');
 
 const kNoHandler = 0;
@@ -60,6 +61,19 @@ function noSideEffects(reason) {
   return String(reason);
 }
 
+// The two warnings of a rejection, of the modes that do not throw.
+function warn(process, reason, uid) {
+  const type = 'UnhandledPromiseRejectionWarning';
+  process.emitWarning(reason instanceof Error && typeof reason.stack === 'string' ? reason.stack : noSideEffects(reason), type);
+  const error = new Error('Unhandled promise rejection. This error originated either by throwing inside of an async function without a ' +
+    'catch block, or by rejecting a promise which was not handled with .catch(). To terminate the node process on unhandled promise ' +
+    'rejection, use the CLI flag `--unhandled-rejections=strict` (see https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). ' +
+    `(rejection id: ${uid})`);
+  error.name = type;
+  if (reason instanceof Error && typeof reason.stack === 'string') error.stack = reason.stack;
+  process.emitWarning(error);
+}
+
 // Reports what is due; true when there may be more to run.
 function processRejections() {
   let more = false;
@@ -82,8 +96,14 @@ function processRejections() {
     setContext(info.context);
     try {
       const judge = () => {
+        if (settings.rejections === 'strict') triggerUncaught(asError(reason), true);
         const handled = domain ? domain.emit('error', reason) : process.emit('unhandledRejection', reason, promise);
-        if (!handled) triggerUncaught(asError(reason), true);
+        if (handled ? settings.rejections !== 'warn' : settings.rejections === 'none') return;
+        if (settings.rejections === 'throw') triggerUncaught(asError(reason), true);
+        else {
+          warn(process, reason, info.uid);
+          if (settings.rejections === 'warn-with-error-codes') process.exitCode = 1;
+        }
       };
       const tracking = getLinked('internal/async_hooks');
       if (tracking === undefined) judge();

@@ -40,15 +40,17 @@ function createOutput(fd) {
 function createInput() {
   const type = binding.handleType(0);
   let stdin;
+  // A channel to the parent that has taken the descriptor leaves nothing to open.
+  const handle = type === 'PIPE' || type === 'TCP' ? internalBinding('stream').openPipe(0) : undefined;
   if (type === 'TTY') {
     const { ReadStream } = require('tty');
     stdin = new ReadStream(0);
   } else if (type === 'FILE') {
     const { ReadStream } = require('internal/fs/streams');
     stdin = new ReadStream(null, { fd: 0, autoClose: false });
-  } else if (type === 'PIPE' || type === 'TCP') {
+  } else if (typeof handle === 'object') {
     const { Socket } = require('internal/net/socket');
-    stdin = new Socket({ handle: internalBinding('stream').openPipe(0), writable: false, manualStart: true });
+    stdin = new Socket({ handle, writable: false, manualStart: true });
     stdin._type = 'pipe';
   } else {
     const { Readable } = require('stream');

@@ -9,10 +9,13 @@ const state = require('internal/console/state');
 
 const { getLinked } = internalBinding('modules');
 
+// Of internal/process/options.
+const settings = { silent: false, pending: false, disabled: [], file: undefined, rejections: 'throw', aborts: false };
+
 let hinted = false;
 let redirected; // descriptor of the file that NODE_REDIRECT_WARNINGS names; negative: it cannot be opened
 function writeErr(text) {
-  const { NODE_REDIRECT_WARNINGS: path } = internalBinding('process').env;
+  const path = settings.file ?? internalBinding('process').env.NODE_REDIRECT_WARNINGS;
   if (path) {
     redirected ??= internalBinding('stdio').openAppend(path);
     if (redirected >= 0) {
@@ -24,12 +27,19 @@ function writeErr(text) {
   else require('internal/console/constructor').writeQuietly(state.stderr, text);
 }
 
+function isDisabled({ code, name }) {
+  const { disabled } = settings;
+  for (let i = 0; i < disabled.length; i++) if (disabled[i] === code || disabled[i] === name) return true;
+  return false;
+}
+
 // Listener of the process's 'warning' event, installed with process.
 function onWarning(warning) {
-  if (!(warning instanceof Error)) return;
+  if (!(warning instanceof Error) || settings.silent) return;
   const process = getLinked('process');
   const isDeprecation = warning.name === 'DeprecationWarning';
   if (isDeprecation && process.noDeprecation) return;
+  if (isDisabled(warning)) return;
   const trace = process.traceProcessWarnings || (isDeprecation && process.traceDeprecation);
   let text = `(${process.release.name}:${process.pid}) `;
   if (warning.code) text += `[${warning.code}] `;
@@ -49,11 +59,19 @@ function createWarning(warning, type, code, above, detail) {
   error.name = `${type || 'Warning'}`;
   if (code !== undefined) error.code = code;
   if (detail !== undefined) error.detail = detail;
-  captureStack(error, code === undefined ? error.name : error.name, above || emitWarning);
+  captureStack(error, error.name, above);
   return error;
 }
 
+// For core modules: by what the program has made of process.emitWarning.
 function emitWarning(warning, type, code, above) {
+  const process = getLinked('process');
+  if (process === undefined) warn(warning, type, code, above, emitWarning);
+  else process.emitWarning(warning, type, code, above);
+}
+
+// process.emitWarning; `self`: the function whose frames a stack does not show.
+function warn(warning, type, code, above, self) {
   let detail;
   if (type !== null && typeof type === 'object' && !ArrayIsArray(type)) {
     above = type.ctor;
@@ -70,7 +88,7 @@ function emitWarning(warning, type, code, above) {
     above = code;
     code = undefined;
   } else if (code !== undefined && typeof code !== 'string') throw new ERR_INVALID_ARG_TYPE('code', 'string', code);
-  if (typeof warning === 'string') warning = createWarning(warning, type, code, above, detail);
+  if (typeof warning === 'string') warning = createWarning(warning, type, code, above || self, detail);
   else if (!(warning instanceof Error)) throw new ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
   const process = getLinked('process');
   if (process === undefined) { // A program that never names it cannot listen either.
@@ -94,8 +112,8 @@ function emitOnProcess(process, warning) {
 // NODE_PENDING_DEPRECATION=1 asks for the warnings of deprecations that do not warn yet.
 let pendingDeprecation;
 function isPendingDeprecation() {
-  pendingDeprecation ??= internalBinding('process').env.NODE_PENDING_DEPRECATION === '1';
+  pendingDeprecation ??= settings.pending || internalBinding('process').env.NODE_PENDING_DEPRECATION === '1';
   return pendingDeprecation;
 }
 
-module.exports = { emitWarning, isPendingDeprecation, onWarning };
+module.exports = { emitWarning, isPendingDeprecation, onWarning, settings, warn };

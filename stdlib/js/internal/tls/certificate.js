@@ -12,11 +12,10 @@ function certificateOf(value) {
   if (value.infoAccess) value.infoAccess = infoAccessOf(value.infoAccess);
   return value;
 }
-// "OCSP - URI:x\nCA Issuers - URI:y" as lists by method; quoted values are JSON strings.
+// "OCSP - URI:x\nCA Issuers - URI:y" as lists by what stands before the colon; quoted values are JSON strings.
 function infoAccessOf(text) {
   const out = { __proto__: null };
-  RegExpPrototypeSymbolReplace(/([^\n:]*) - ([^\n:]*):([^\n]*)(?:\n|$)/g, text, (all, method, kind, value) => {
-    const key = `${method} - ${kind}`;
+  RegExpPrototypeSymbolReplace(/([^\n:]*):([^\n]*)(?:\n|$)/g, text, (all, key, value) => {
     if (value[0] === '"') value = JSONParse(value);
     if (key in out) ArrayPrototypePush(out[key], value);
     else out[key] = [value];
@@ -25,4 +24,14 @@ function infoAccessOf(text) {
   return out;
 }
 
-module.exports = { certificateOf };
+// _tls_common's: what of a certificate object is text, as lists.
+function translatePeerCertificate(certificate) {
+  if (!certificate) return null;
+  if (certificate.issuerCertificate !== null && certificate.issuerCertificate !== undefined && certificate.issuerCertificate !== certificate) {
+    certificate.issuerCertificate = translatePeerCertificate(certificate.issuerCertificate);
+  }
+  if (certificate.infoAccess !== null && certificate.infoAccess !== undefined) certificate.infoAccess = infoAccessOf(certificate.infoAccess);
+  return certificate;
+}
+
+module.exports = { certificateOf, translatePeerCertificate };

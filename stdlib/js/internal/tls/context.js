@@ -3,14 +3,18 @@
 // as OpenSSL's context.
 const {
   ArrayBufferIsView, ArrayIsArray, ArrayPrototypeFilter, ArrayPrototypeJoin, Error, StringPrototypeReplaceAll,
-  StringPrototypeSplit, StringPrototypeStartsWith, StringPrototypeToLowerCase,
+  StringPrototypeSplit, StringPrototypeStartsWith, StringPrototypeToLowerCase, TypeError,
 } = primordials;
 const {
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_INVALID_PROTOCOL_VERSION, ERR_TLS_PROTOCOL_VERSION_CONFLICT },
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_TLS_INVALID_PROTOCOL_VERSION, ERR_TLS_PROTOCOL_VERSION_CONFLICT }, define,
 } = require('internal/errors');
 const { validateInt32, validateObject, validateString } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
+const { ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED } = require('internal/crypto/errors');
 const binding = internalBinding('tls');
+
+define('ERR_TLS_DH_PARAM_SIZE', (size) => `DH parameter size ${size} is less than 2048`, Error);
+define('ERR_TLS_INVALID_CONTEXT', (name) => `${name} must be a SecureContext`, TypeError);
 
 const defaults = {
   renegotiationLimit: 3, renegotiationWindow: 600, // handshakes that a client may begin in so many seconds
@@ -75,6 +79,19 @@ function each(value, visit) {
   else visit(value);
 }
 
+// There are no engines: what names one is checked, and refused.
+function checkEngines({ clientCertEngine, privateKeyEngine, privateKeyIdentifier }) {
+  if (privateKeyIdentifier !== undefined && privateKeyIdentifier !== null) {
+    if (privateKeyEngine === undefined || privateKeyEngine === null) throw new ERR_INVALID_ARG_VALUE('options.privateKeyEngine', privateKeyEngine);
+    if (typeof privateKeyIdentifier !== 'string') throw new ERR_INVALID_ARG_TYPE('options.privateKeyIdentifier', ['string', 'null', 'undefined'], privateKeyIdentifier);
+    if (typeof privateKeyEngine !== 'string') throw new ERR_INVALID_ARG_TYPE('options.privateKeyEngine', ['string', 'null', 'undefined'], privateKeyEngine);
+    throw new ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED();
+  }
+  if (clientCertEngine === undefined || clientCertEngine === null) return;
+  if (typeof clientCertEngine !== 'string') throw new ERR_INVALID_ARG_TYPE('options.clientCertEngine', ['string', 'null', 'undefined'], clientCertEngine);
+  throw new ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED();
+}
+
 class SecureContext {
   constructor(options) {
     this.context = checked(binding.createContext());
@@ -110,6 +127,7 @@ class SecureContext {
         checked(context.setKey(checkMaterial(pem, 'options.key'), passphrase));
       });
     }
+    checkEngines(options);
     if (options.sigalgs !== undefined && options.sigalgs !== null) {
       validateString(options.sigalgs, 'options.sigalgs');
       if (options.sigalgs === '') throw new ERR_INVALID_ARG_VALUE('options.sigalgs', options.sigalgs);
@@ -155,7 +173,7 @@ function getCiphers() {
 // ['h2', 'http/1.1'] in wire format.
 function convertProtocols(protocols) {
   const { Buffer } = require('buffer');
-  if (ArrayBufferIsView(protocols)) return Buffer.from(protocols.buffer, protocols.byteOffset, protocols.byteLength);
+  if (ArrayBufferIsView(protocols)) return Buffer.concat([Buffer.from(protocols.buffer, protocols.byteOffset, protocols.byteLength)]); // a copy
   const parts = [];
   for (let i = 0; i < protocols.length; i++) {
     const name = Buffer.from(protocols[i]);

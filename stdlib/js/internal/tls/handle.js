@@ -18,6 +18,7 @@ class TlsHandle {
     this.onRead = undefined;
     this.ended = false;      // the end was delivered
     this.handshaken = false;
+    this.handshakes = 0;     // after the first
     this.failed = false;
     this.closed = false;
     this.started = false;
@@ -27,6 +28,7 @@ class TlsHandle {
     this.sent = 0;
     this.inCycle = false;
     this.held = undefined;   // read while nobody wanted it
+    this.holds = false;      // what is to go waits: the application keeps a new session
     this.quiet = false;      // no alert tells why the handshake fails
   }
   // Reads; begins the handshake unless that waits for the first write or for the peer.
@@ -125,6 +127,7 @@ class TlsHandle {
   }
   // Encrypted bytes go to the other handle. What its write says: 1 done, 0 the callback comes, or errno.
   flush(callback) {
+    if (this.holds) return 1;
     const out = this.session.takeOutput();
     if (out === undefined) return 1;
     const result = this.parent.write(out, callback ?? noop);
@@ -207,6 +210,8 @@ class TlsHandle {
   getpeername() { return this.parent.getpeername ? this.parent.getpeername() : uv.UV_EBADF; }
   setNoDelay(enable) { return this.parent.setNoDelay?.(enable) ?? 0; }
   setKeepAlive(enable, delay) { return this.parent.setKeepAlive?.(enable, delay) ?? 0; }
+  verifyError() { return this.session.verifyError(); }
+  getProtocol() { return this.session.protocol(); }
   get fd() { return this.parent.fd ?? -1; }
   get bytesRead() { return this.received; }
   get bytesWritten() { return this.sent; }
@@ -219,6 +224,7 @@ class StreamParent {
   constructor(stream) {
     this.stream = stream;
     this.onRead = undefined;
+    this.writeQueueSize = 0;
     stream.on('data', (chunk) => { this.onRead?.(chunk.byteLength, chunk instanceof Uint8Array ? chunk : Buffer.from(chunk)); });
     stream.on('end', () => { this.onRead?.(uv.UV_EOF, undefined); });
     stream.pause();
@@ -234,7 +240,12 @@ class StreamParent {
   }
   write(data, callback) {
     if (this.stream.destroyed) return uv.UV_EPIPE;
-    this.stream.write(data, (error) => { callback(error ? uv.UV_EPIPE : 0); });
+    const length = data.byteLength;
+    this.writeQueueSize += length;
+    this.stream.write(data, (error) => {
+      this.writeQueueSize -= length;
+      callback(error ? uv.UV_EPIPE : 0);
+    });
     return 0;
   }
   shutdown(callback) {

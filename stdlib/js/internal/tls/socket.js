@@ -1,8 +1,9 @@
 'use strict';
 // tls.TLSSocket, connect and Server (https://nodejs.org/api/tls.html): net sockets whose handle encrypts.
 const {
-  Error, FunctionPrototypeBind, FunctionPrototypeCall, ObjectAssign, ObjectDefineProperty, ObjectSetPrototypeOf,
-  RegExp, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol, SymbolFor, TypeError,
+  ArrayBufferIsView, Error, FunctionPrototypeBind, FunctionPrototypeCall, ObjectAssign, ObjectDefineProperty,
+  ObjectSetPrototypeOf, RegExp, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeReplaceAll, Symbol,
+  SymbolFor, TypeError,
 } = primordials;
 const net = require('net');
 const { Socket, checkTimeout, kSetNoDelay } = require('internal/net/socket');
@@ -12,16 +13,18 @@ const { certificateOf } = require('internal/tls/certificate');
 const { checked, convertProtocols, createSecureContext, defaults, SecureContext } = require('internal/tls/context');
 const { checkServerIdentity } = require('internal/tls/identity');
 const { nextTick } = require('internal/task_queues');
+const { deprecate } = require('internal/util');
 const { setTimeout, clearTimeout } = require('internal/timers');
 const {
   connResetException, errnoException,
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MULTIPLE_CALLBACK, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MULTIPLE_CALLBACK, ERR_TLS_DH_PARAM_SIZE, ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_CONTEXT, ERR_TLS_INVALID_STATE, ERR_TLS_REQUIRED_SERVER_NAME,
     ERR_TLS_SNI_FROM_SERVER,
   },
 } = require('internal/errors');
 const { validateBuffer, validateFunction, validateInt32, validateNumber, validateObject, validateString, validateUint32 } = require('internal/validators');
 const binding = internalBinding('tls');
+const { getLinked } = internalBinding('modules');
 const uv = internalBinding('uv');
 
 const kOptions = Symbol('connect-options');
@@ -32,6 +35,8 @@ const kNewSession = Symbol('new session');
 const kIsVerified = Symbol('verified');
 const kFailure = Symbol('failure'); // the error that the socket died of
 const kSNI = Symbol('snicallback');
+const kPsk = Symbol('pskcallback');
+const kPskHint = Symbol('pskidentityhint');
 const kSecureContext = Symbol('secure context');
 
 // https://nodejs.org/api/tls.html#new-tlstlssocketsocket-options
@@ -98,6 +103,7 @@ function attach(self, socket) {
   } else begin();
   // Who dies before it began takes the other one along.
   self.once('close', () => {
+    clearTimeout(self._handshakeTimer);
     if (!begun) socket.destroy();
     self._destroySSL();
   });
@@ -128,6 +134,7 @@ function failEarly(self) {
 function openSession(self) {
   const options = self._tlsOptions;
   const context = self[kSecureContext] = options.secureContext || createSecureContext(options);
+  if (!(context.context && binding.isContext(context.context))) throw new ERR_TLS_INVALID_CONTEXT('context');
   self.ssl = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer, options.rejectUnauthorized !== false));
 }
 function startTls(self, parent, socket) {
@@ -160,14 +167,33 @@ function startTls(self, parent, socket) {
     (id, bytes) => { onNewSession(self, id, bytes); },
     options.enableKeylog === false ? undefined : (line) => { emitKeylog(self, line); },
     onAlpn,
+    () => {
+      handle.handshakes++;
+      nextTick(() => { if (!self.destroyed) onSecure(self); });
+    },
   );
   if (options.alpn) session.setAlpn(options.alpn);
+  let refused;
+  if (options.pskCallback) {
+    const answer = self.isServer ? pskOfServer : pskOfClient;
+    refused = session.setPsk((...args) => {
+      try {
+        return answer(self, options.pskCallback, ...args);
+      } catch (error) {
+        self._pskError = error;
+        handle.quiet = true;
+        nextTick(() => onTlsError(self, error)); // OpenSSL goes on without a key
+        return undefined;
+      }
+    }, self.isServer ? options.pskIdentityHint : undefined);
+  }
+  if (self.isServer && self.server) session.setResume((id) => onResume(self, id));
   if (!self.isServer) {
     if (options.servername) checked(session.setServername(options.servername));
     const resumed = self[kPendingSession] ?? options.session;
     if (resumed) session.setSession(typeof resumed === 'string' ? Buffer.from(resumed, 'latin1') : resumed);
   }
-  self._handle = handle;
+  self._handle = self.ssl = handle;
   // Asked for before the connection was there.
   if (self[kSetNoDelay]) handle.setNoDelay(true);
   if (!(socket instanceof Socket)) exposeWrap(handle, socket);
@@ -185,7 +211,8 @@ function startTls(self, parent, socket) {
     if (self.isPaused?.() !== true) self.read(0);
     // What the other socket has read already is ours.
     if (socket instanceof Socket) for (let chunk; (chunk = socket.read()) !== null;) session.receive(typeof chunk === 'string' ? Buffer.from(chunk, socket.readableEncoding) : chunk);
-    handle.start(self.isServer || self[kOptions] !== undefined);
+    if (refused !== undefined) onTlsError(self, refused);
+    else handle.start(self.isServer || self[kOptions] !== undefined);
   });
 }
 
@@ -282,7 +309,19 @@ function chooseAlpn(self, callback, wire) {
 
 function onNewSession(self, id, bytes) {
   if (self.isServer) {
-    self.server?.emit('newSession', Buffer.from(id), Buffer.from(bytes), () => {});
+    // Until the application has it, the client does not learn that the handshake is over.
+    const handle = self._handle;
+    handle.holds = self._newSessionPending = true;
+    let done = false;
+    const stored = () => {
+      if (done) return;
+      done = true;
+      handle.holds = self._newSessionPending = false;
+      if (self.destroyed || handle.inCycle) return;
+      handle.flush();
+      if (self._securePending) onSecure(self);
+    };
+    if (!self.server?.emit('newSession', Buffer.from(id), Buffer.from(bytes), stored)) stored();
     return;
   }
   const session = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -290,7 +329,59 @@ function onNewSession(self, id, bytes) {
   else self[kNewSession] = session;
 }
 
+// The client names a session of before: what the application kept of it. True: the answer comes later.
+function onResume(self, id) {
+  let answered = false;
+  let waits = false;
+  const { server } = self;
+  const asked = server.emit('resumeSession', Buffer.from(id), (error, session) => {
+    if (answered) {
+      self.destroy(new ERR_MULTIPLE_CALLBACK());
+      return;
+    }
+    answered = true;
+    if (self.destroyed) return;
+    if (error) {
+      self.destroy(error);
+      return;
+    }
+    self[kSession].resume(session);
+    if (waits) self._handle?.cycle();
+  });
+  waits = asked && !answered;
+  return waits;
+}
+
+function checkKey(psk, limit) {
+  if (psk.byteLength > limit) throw new ERR_INVALID_ARG_VALUE('psk', psk, `Pre-shared key exceeds ${limit} bytes`);
+}
+function pskOfServer(self, callback, identity, limit) {
+  const answer = callback(self, identity);
+  if (answer === null || answer === undefined) return undefined;
+  let psk = answer;
+  if (!ArrayBufferIsView(answer)) {
+    if (typeof answer !== 'object') throw new ERR_INVALID_ARG_TYPE('ret', ['Object', 'Buffer', 'TypedArray', 'DataView'], answer);
+    ({ psk } = answer);
+    validateBuffer(psk, 'psk');
+  }
+  checkKey(psk, limit);
+  return psk;
+}
+function pskOfClient(self, callback, hint, limit, identityLimit) {
+  const answer = FunctionPrototypeCall(callback, self, hint);
+  if (answer === null || answer === undefined) return undefined;
+  validateObject(answer, 'ret');
+  const { psk, identity } = answer;
+  validateBuffer(psk, 'psk');
+  checkKey(psk, limit);
+  validateString(identity, 'identity');
+  if (Buffer.byteLength(identity) > identityLimit) throw new ERR_INVALID_ARG_VALUE('identity', identity, `PSK identity exceeds ${identityLimit} bytes`);
+  return [psk, identity];
+}
+
 function onSecure(self) {
+  self._securePending = self._newSessionPending;
+  if (self._securePending) return;
   clearTimeout(self._handshakeTimer);
   const session = self[kSession];
   self.alpnProtocol = session.alpn();
@@ -314,6 +405,7 @@ function onTlsError(self, error, errno) {
     }
   }
   if (self._alpnError) error = self._alpnError;
+  if (self._pskError) error = self._pskError;
   if (self._sniError) error = self._sniError;
   self._hadError = true;
   self[kFailure] = error;
@@ -358,7 +450,6 @@ methods.renegotiate = function(options, callback) {
     if (callback) nextTick(callback, error);
     return false;
   }
-  this._handle.handshaken = true;
   this._handle.flush();
   if (callback) this.once('secure', () => callback(null));
   return true;
@@ -385,7 +476,7 @@ methods.getEphemeralKeyInfo = function() {
   if (list === undefined) return {};
   return list[0] === 'DH' ? { type: 'DH', size: list[2] } : { type: list[0], name: list[1], size: list[2] };
 };
-methods.getSharedSigalgs = function() { return []; };
+methods.getSharedSigalgs = function() { return this[kSession] ? this[kSession].sharedSigalgs() : []; };
 methods.exportKeyingMaterial = function(length, label, context) {
   validateUint32(length, 'length', true);
   validateString(label, 'label');
@@ -429,10 +520,8 @@ methods.getCertificate = function() {
 };
 for (const name of ['getPeerX509Certificate', 'getX509Certificate']) {
   methods[name] = function() {
-    const { raw } = name === 'getPeerX509Certificate' ? this.getPeerCertificate() ?? {} : this.getCertificate() ?? {};
-    if (!raw) return undefined;
-    const { X509Certificate } = require('crypto');
-    return new X509Certificate(raw);
+    const certificate = name === 'getPeerX509Certificate' ? this.getPeerCertificate(true) : this.getCertificate();
+    return certificate?.raw ? require('internal/crypto/x509').withIssuers(certificate) : undefined;
   };
 }
 
@@ -449,6 +538,13 @@ function normalizeConnectArgs(args) {
 
 function onConnectSecure(self) {
   const options = self[kOptions];
+  const key = self.getEphemeralKeyInfo();
+  if (key.type === 'DH' && key.size < options.minDHSize) {
+    const error = new ERR_TLS_DH_PARAM_SIZE(key.size);
+    self.emit('error', error);
+    self.destroy();
+    return;
+  }
   const failure = self[kSession].verifyError();
   let verifyError = null;
   if (failure !== undefined) verifyError = failure;
@@ -484,6 +580,12 @@ function onConnectEnd() {
   this.destroy(error);
 }
 
+// Of arguments that Node asserts.
+function failAssertion(message) {
+  const { ERR_INTERNAL_ASSERTION } = require('internal/errors').codes;
+  throw new ERR_INTERNAL_ASSERTION(message);
+}
+
 let warned = false;
 let warnedOfIp = false;
 // https://nodejs.org/api/tls.html#tlsconnectoptions-callback
@@ -494,21 +596,25 @@ function connect(...args) {
     warned = true;
     require('internal/process/warning').emitWarning('Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to \'0\' makes TLS connections and HTTPS requests insecure by disabling certificate verification.');
   }
-  const options = { rejectUnauthorized: !allowUnauthorized, checkServerIdentity, minDHSize: 1024, ...given };
+  const options = { rejectUnauthorized: !allowUnauthorized, ciphers: defaults.ciphers, checkServerIdentity, minDHSize: 1024, ...given };
   if (!options.keepAlive) options.singleUse = true;
   validateFunction(options.checkServerIdentity, 'options.checkServerIdentity');
-  validateNumber(options.minDHSize, 'options.minDHSize', 1);
+  if (options.pskCallback !== undefined && options.pskCallback !== null) validateFunction(options.pskCallback, 'pskCallback');
+  if (typeof options.minDHSize !== 'number') failAssertion(`options.minDHSize is not a number: ${options.minDHSize}`);
+  if (!(options.minDHSize > 0)) failAssertion(`options.minDHSize is not a positive number: ${options.minDHSize}`);
   if (options.servername && net.isIP(options.servername) && !warnedOfIp) {
     warnedOfIp = true;
     require('internal/process/warning').emitWarning('Setting the TLS ServerName to an IP address is not permitted by RFC 6066. This will be ignored in a future version.',
       'DeprecationWarning', 'DEP0123');
   }
-  const context = options.secureContext || createSecureContext(options);
+  // Programs put their own in its place.
+  const create = getLinked('tls')?.createSecureContext ?? createSecureContext;
+  const context = options.secureContext || create(options);
   const socket = new TLSSocket(undefined, {
     allowHalfOpen: options.socket ? options.socket.allowHalfOpen : !!options.allowHalfOpen, secureContext: context, isServer: false, requestCert: true,
     rejectUnauthorized: options.rejectUnauthorized !== false, session: options.session, ALPNProtocols: options.ALPNProtocols,
     servername: options.servername ?? (options.host && !net.isIP(options.host) ? options.host : undefined), highWaterMark: options.highWaterMark,
-    onread: options.onread, signal: options.signal, lookup: options.lookup,
+    onread: options.onread, signal: options.signal, lookup: options.lookup, pskCallback: options.pskCallback,
   });
   socket[kOptions] = options;
   socket._releaseControl();
@@ -554,6 +660,10 @@ function Server(options, listener) {
   if (options.handshakeTimeout !== undefined) validateNumber(options.handshakeTimeout, 'options.handshakeTimeout');
   this._handshakeTimeout = options.handshakeTimeout ?? 120 * 1000;
   this[kSNI] = options.SNICallback;
+  if (options.pskCallback !== undefined && options.pskCallback !== null) validateFunction(options.pskCallback, 'options.pskCallback');
+  this[kPsk] = options.pskCallback;
+  if (options.pskIdentityHint !== undefined && options.pskIdentityHint !== null) validateString(options.pskIdentityHint, 'options.pskIdentityHint');
+  this[kPskHint] = options.pskIdentityHint;
   if (options.SNICallback !== undefined && options.SNICallback !== null) validateFunction(options.SNICallback, 'options.SNICallback');
   this._tlsOptions = options;
   this.setSecureContext(options);
@@ -568,7 +678,7 @@ function onRawConnection(raw) {
   const socket = new TLSSocket(raw, {
     secureContext: this._sharedCreds, isServer: true, server: this, requestCert: this.requestCert, rejectUnauthorized: this.rejectUnauthorized,
     handshakeTimeout: this._handshakeTimeout, SNICallback: this[kSNI], ALPNCallback: this.ALPNCallback, pauseOnConnect: this.pauseOnConnect,
-    alpn: this.alpn, highWaterMark: this.highWaterMark,
+    alpn: this.alpn, highWaterMark: this.highWaterMark, pskCallback: this[kPsk], pskIdentityHint: this[kPskHint],
   });
   socket._tlsOptions.alpn = this.alpn;
   socket.on('secure', () => {
@@ -609,6 +719,15 @@ Server.prototype.setSecureContext = function(options) {
     this.setTicketKeys(options.ticketKeys);
   }
 };
+// Of old: what is set so has an effect on later connections only where they ask for it.
+const SETTINGS = ['pfx', 'key', 'passphrase', 'cert', 'clientCertEngine', 'ca', 'minVersion', 'maxVersion', 'secureProtocol', 'crl', 'ciphers', 'ecdhCurve', 'dhparam',
+  'sessionTimeout', 'ticketKeys', 'secureOptions', 'honorCipherOrder', 'sessionIdContext'];
+Server.prototype.setOptions = deprecate(function setOptions(options) {
+  this.requestCert = options.requestCert === true;
+  this.rejectUnauthorized = options.rejectUnauthorized !== false;
+  for (let i = 0; i < SETTINGS.length; i++) if (options[SETTINGS[i]]) this[SETTINGS[i]] = options[SETTINGS[i]];
+  if (options.ALPNProtocols) this.ALPNProtocols = this.alpn = convertProtocols(options.ALPNProtocols);
+}, 'Server.prototype.setOptions() is deprecated', 'DEP0122');
 Server.prototype.getTicketKeys = function() { return toBuffer(this._sharedCreds.context.ticketKeys()); };
 Server.prototype.setTicketKeys = function(keys) {
   validateBuffer(keys, 'keys');

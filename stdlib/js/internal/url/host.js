@@ -173,32 +173,68 @@ const FORBIDDEN_HOST = /[\0\t\n\r #/:<>?@[\\\]^|]/;
 const FORBIDDEN_DOMAIN = /[\0-\x20#%/:<>?@[\\\]^|\x7F]/;
 const ASCII = /^[\0-\x7F]*$/;
 
-// UTS 46 in outline: mapping by lower case and compatibility forms, ignored characters dropped, labels to punycode.
-function domainToASCII(domain) {
-  if (RegExpPrototypeExec(ASCII, domain) !== null) {
-    const lower = StringPrototypeToLowerCase(domain);
-    if (StringPrototypeIndexOf(lower, 'xn--') === -1) return lower;
-    const labels = StringPrototypeSplit(lower, '.');
-    for (let i = 0; i < labels.length; i++) {
-      if (!StringPrototypeStartsWith(labels[i], 'xn--')) continue;
-      try {
-        const decoded = punycode.decode(StringPrototypeSlice(labels[i], 4));
-        if (decoded === '' || RegExpPrototypeExec(ASCII, decoded) !== null || punycode.encode(decoded) !== StringPrototypeSlice(labels[i], 4)) return null;
-      } catch {
-        return null;
-      }
-    }
-    return lower;
+// UTS 46, without the table of its mapping, which is that of lower case and compatibility forms but for few characters; criteria of
+// validity by general category, direction by script.
+const IGNORED = /[\u00AD\u034F\u180B-\u180F\u200B\u2060\u2064\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu;
+// Characters that have a lower case or a compatibility form, but map to nothing.
+const UNMAPPED = /[\u04C0\u10A0-\u10C5\u10C7\u10CD\u2024-\u2026\u2132\u2183\u2488-\u249B\uFE12]/;
+const DOTS = /[\u3002\uFF0E\uFF61]/g;
+const REFUSED = /[\p{C}\p{Z}\u115F\u1160\u17B4\u17B5\u2FF0-\u2FFB\uFFFC\uFFFD]/u;
+// A joiner stands after a virama; the one that does not join also between Arabic letters.
+const JOINED = /[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA\u0E3A\u0EBA\u0F84\u1039\u103A\u1714\u1715\u1734\u17D2\u1A60\u1B44\u1BAA\u1BAB\u1BF2\u1BF3\u2D7F\uA806\uA82C\uA8C4\uA953\uA9C0\uAAF6\uABED][\u200C\u200D]|(?<=[\u0620-\u06FF])\u200C(?=[\u0620-\u06FF])/g;
+const RIGHT_TO_LEFT = /(?![\p{M}\u06F0-\u06F9])[\u0590-\u05FF\u0600-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+const BEGINS_RIGHT_TO_LEFT = /^(?=[\u0590-\u05FF\u0600-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}])[\p{L}\u07C0-\u07C9\u{1E950}-\u{1E959}]/u;
+const LEFT_TO_RIGHT = /(?![\u0590-\u05FF\u0600-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}])\p{L}/u;
+const ENDS_WELL = /[\p{L}\p{Nd}]\p{Mn}*$/u;
+
+// What a name maps to, not yet parted into labels.
+function mapDomain(domain) {
+  let mapped = RegExpPrototypeSymbolReplace(IGNORED, domain, '');
+  mapped = RegExpPrototypeSymbolReplace(DOTS, mapped, '.');
+  mapped = RegExpPrototypeSymbolReplace(/\u03A3/g, RegExpPrototypeSymbolReplace(/\u1E9E/g, mapped, 'ss'), '\u03C3'); // no final sigma
+  return StringPrototypeNormalize(StringPrototypeToLowerCase(StringPrototypeNormalize(mapped, 'NFKC')), 'NFKC');
+}
+function isValidLabel(label) {
+  if (RegExpPrototypeExec(/^\p{M}/u, label) !== null || StringPrototypeNormalize(label, 'NFC') !== label) return false;
+  const rest = RegExpPrototypeSymbolReplace(JOINED, label, '');
+  if (RegExpPrototypeExec(REFUSED, rest) !== null) return false;
+  // Of the rules for direction those for labels that begin with a letter, as Node judges them.
+  if (RegExpPrototypeExec(RIGHT_TO_LEFT, label) === null) return true;
+  if (RegExpPrototypeExec(BEGINS_RIGHT_TO_LEFT, label) === null) return RegExpPrototypeExec(/^\p{L}/u, label) === null;
+  return RegExpPrototypeExec(LEFT_TO_RIGHT, label) === null && RegExpPrototypeExec(ENDS_WELL, label) !== null;
+}
+function decodeLabel(label) {
+  try {
+    return punycode.decode(StringPrototypeSlice(label, 4));
+  } catch {
+    return null;
   }
-  let mapped = RegExpPrototypeSymbolReplace(/[\u00AD\u034F\u180B-\u180F\u200B\u2060\u2064\uFE00-\uFE0F\uFEFF]/g, domain, '');
-  mapped = RegExpPrototypeSymbolReplace(/[\u3002\uFF0E\uFF61]/g, mapped, '.');
-  mapped = RegExpPrototypeSymbolReplace(/\u1E9E/g, mapped, 'ss');
-  mapped = StringPrototypeNormalize(StringPrototypeToLowerCase(StringPrototypeNormalize(mapped, 'NFKC')), 'NFKC');
-  const labels = StringPrototypeSplit(mapped, '.');
+}
+
+function domainToASCII(domain) {
+  let name;
+  if (RegExpPrototypeExec(ASCII, domain) !== null) {
+    name = StringPrototypeToLowerCase(domain);
+    if (StringPrototypeIndexOf(name, 'xn--') === -1) return name;
+  } else {
+    if (RegExpPrototypeExec(UNMAPPED, domain) !== null) return null;
+    name = mapDomain(domain);
+  }
+  const labels = StringPrototypeSplit(name, '.');
+  const unicode = [];
   for (let i = 0; i < labels.length; i++) {
-    const label = labels[i];
+    let label = labels[i];
+    if (StringPrototypeStartsWith(label, 'xn--')) {
+      label = decodeLabel(label);
+      if (label === null || label === '' || RegExpPrototypeExec(ASCII, label) !== null || mapDomain(label) !== label ||
+          `xn--${punycode.encode(label)}` !== labels[i]) return null;
+    }
+    ArrayPrototypePush(unicode, label);
+  }
+  for (let i = 0; i < labels.length; i++) {
+    const label = unicode[i];
     if (RegExpPrototypeExec(ASCII, label) !== null) continue;
-    if (RegExpPrototypeExec(/[\uFFFD\uD800-\uDFFF\u2028\u2029\uE000-\uF8FF]/, RegExpPrototypeSymbolReplace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, label, 'a')) !== null) return null;
+    if (!isValidLabel(label)) return null;
     labels[i] = `xn--${punycode.encode(label)}`;
   }
   return ArrayPrototypeJoin(labels, '.');

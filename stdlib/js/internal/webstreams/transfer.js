@@ -11,7 +11,7 @@ const { DOMException } = require('internal/domexception');
 const readableDefault = require('internal/webstreams/readable_default');
 const writable = require('internal/webstreams/writable');
 const { pipeTo } = require('internal/webstreams/pipe');
-const MODULE = 'internal/webstreams/transfer';
+const SPEC = 'internal/webstreams/transfer:Stream';
 const FLAGS = { preventAbort: false, preventCancel: false, preventClose: false, signal: undefined };
 
 // Posts; what cannot be cloned is told to the other side, and given back.
@@ -90,19 +90,19 @@ function transferReadable(stream) {
   if (stream.reader !== null) throw locked('ReadableStream');
   const { port1, port2 } = new MessageChannel();
   markHandled(pipeTo(stream, writableOver(port1), FLAGS));
-  return { module: MODULE, data: { kind: 'readable', port: port2 }, transfer: [port2] };
+  return { deserializeInfo: SPEC, data: { kind: 'readable', port: port2 }, transfer: [port2] };
 }
 function transferWritable(stream) {
   if (stream.writer !== null) throw locked('WritableStream');
   const { port1, port2 } = new MessageChannel();
   markHandled(pipeTo(readableOver(port1), stream, FLAGS));
-  return { module: MODULE, data: { kind: 'writable', port: port2 }, transfer: [port2] };
+  return { deserializeInfo: SPEC, data: { kind: 'writable', port: port2 }, transfer: [port2] };
 }
 function transferTransform(stream) {
   if (stream.readable.reader !== null) throw locked('ReadableStream');
   if (stream.writable.writer !== null) throw locked('WritableStream');
   const { readable, writable: to } = stream;
-  return { module: MODULE, data: { kind: 'pair', readable: readable.object, writable: to.object }, transfer: [readable.object, to.object] };
+  return { deserializeInfo: SPEC, data: { kind: 'pair', readable: readable.object, writable: to.object }, transfer: [readable.object, to.object] };
 }
 function restore(data) {
   if (data.kind === 'readable') return readableOver(data.port).object;

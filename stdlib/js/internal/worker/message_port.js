@@ -58,7 +58,7 @@ function cloneError(message) {
 
 // ---- values as bytes, with ports and shared memory beside them ----
 
-// Host objects are a kind, then the port's number or [module, data] of transferable.js.
+// Host objects are a kind, then the port's number or [spec, data] of transferable.js.
 const PORT = 0;
 const OBJECT = 1;
 
@@ -87,7 +87,7 @@ class MessageSerializer extends Serializer {
       form = value[kClone]();
     }
     this.writeUint32(OBJECT);
-    this.writeValue(form.module);
+    this.writeValue(form.deserializeInfo);
     this.writeValue(form.data);
   }
   _getSharedArrayBufferId(buffer) {
@@ -111,8 +111,8 @@ class MessageDeserializer extends Deserializer {
   }
   _readHostObject() {
     if (this.readUint32() === PORT) return this.ports[this.readUint32()];
-    const module = this.readValue();
-    return restore(module, this.readValue());
+    const spec = this.readValue();
+    return restore(spec, this.readValue());
   }
 }
 
@@ -268,6 +268,7 @@ class Port extends ListenerCounter {
   #messageListeners = 0;
   #refed = false;
   #closing = false;
+  #ended = false; // closed, and told so
   #delivering = false;
   #onmessage = null;
   #onmessageListener = null;
@@ -280,6 +281,7 @@ class Port extends ListenerCounter {
       const port = new Port();
       makingPort = false;
       port.#attach(handle);
+      handle.announce(port);
       return port;
     };
     counted = (port, change) => {
@@ -340,7 +342,12 @@ class Port extends ListenerCounter {
     this.#closing = true;
     if (!this.#delivering) this.#end();
   }
-  #end() { this.#handle.close(() => { this.dispatchEvent(new Event('close')); }); }
+  #end() {
+    this.#handle.close(() => {
+      this.#ended = true;
+      this.dispatchEvent(new Event('close'));
+    });
+  }
   postMessage(value, options) {
     if (arguments.length === 0) throw argumentError(ERR_MISSING_ARGS, 'Not enough arguments to MessagePort.postMessage');
     const transfer = listOf(options);
@@ -375,14 +382,14 @@ class Port extends ListenerCounter {
     this.#refed = false;
     this.#handle?.unref();
   }
-  hasRef() { return !!this.#handle && !this.#closing && this.#refed; }
+  hasRef() { return this.#handle !== null && !this.#ended && this.#refed; }
   get onmessage() { return this.#onmessage; }
   set onmessage(value) { setOnMessage(this, value); }
   [customInspect](depth, options) {
     if (depth < 0) return this;
     const { inspect } = require('internal/util/inspect');
-    const active = this.#handle !== null && !this.#closing && !this.#handle.isClosed();
-    return `MessagePort [EventTarget] ${inspect({ active, refed: this.hasRef() }, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
+    const inner = this.#handle !== null && !this.#ended ? { active: true, refed: this.hasRef() } : { active: false };
+    return `MessagePort [EventTarget] ${inspect(inner, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
   }
 }
 const { prototype } = Port;

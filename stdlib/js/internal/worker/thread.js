@@ -2,7 +2,7 @@
 // The first thing a worker thread runs: takes the parent's first control message and makes the thread's `process` what Node
 // documents for workers. The entry module follows.
 const {
-  Error, MapPrototypeSet, ObjectDefineProperty, ObjectKeys, Proxy, ReflectDefineProperty, String,
+  Error, MapPrototypeSet, ObjectDefineProperty, ObjectKeys, Proxy, ReflectApply, ReflectDefineProperty, String,
 } = primordials;
 const process = require('process');
 const { Readable, Writable } = require('stream');
@@ -44,7 +44,8 @@ if (state.env !== undefined) {
   });
   ObjectDefineProperty(process, 'env', { __proto__: null, value: env, writable: true, enumerable: true, configurable: true });
 }
-if (state.execArgv !== undefined) process.execArgv = state.execArgv;
+process.execArgv = state.execArgv;
+require('internal/process/options').followAll(process, state.execArgv);
 for (const name of ['abort', 'chdir', 'initgroups', 'setegid', 'seteuid', 'setgid', 'setgroups', 'setuid', 'umask']) {
   const original = process[name];
   process[name] = { [name](...args) {
@@ -102,10 +103,16 @@ control.start();
 
 // ---- errors that nobody catches ----
 
-const report = process._fatalException;
 setUncaughtHandler((error, fromPromise) => {
-  const result = report(error, fromPromise);
-  if (result === true) return true;
+  let result = 1;
+  try {
+    const fatal = process._fatalException;
+    if (typeof fatal !== 'function') return 6;
+    result = ReflectApply(fatal, process, [error, fromPromise]);
+    if (result === true) return true;
+  } catch (thrown) {
+    error = thrown; // of a handler
+  }
   // The clone of an error has no properties of its own: those that can be cloned go along.
   const properties = {};
   if (error !== null && typeof error === 'object') {

@@ -208,6 +208,14 @@ function arrangeColumns(ctx, output, value) {
 }
 
 // Joins entries into one line or several.
+// As Array.prototype.join, but the parts are not copied: deep objects make long ones at every level.
+function joined(parts, separator) {
+  if (parts.length === 0) return '';
+  let text = parts[0];
+  for (let i = 1; i < parts.length; i++) text += separator + parts[i];
+  return text;
+}
+
 function joinEntries(ctx, output, base, open, close, extras, level, value) {
   const prefix = base === '' ? '' : `${base} `;
   if (ctx.compact !== true) {
@@ -223,14 +231,14 @@ function joinEntries(ctx, output, base, open, close, extras, level, value) {
       }
     }
     const indentation = `\n${StringPrototypeRepeat(' ', ctx.indentationLvl)}`;
-    return `${prefix}${open}${indentation}  ${ArrayPrototypeJoin(output, `,${indentation}  `)}${indentation}${close}`;
+    return `${prefix}${open}${indentation}  ${joined(output, `,${indentation}  `)}${indentation}${close}`;
   }
   if (fitsLine(ctx, output, 0, base)) {
     return `${open}${base === '' ? '' : ` ${base}`} ${ArrayPrototypeJoin(output, ', ')} ${close}`;
   }
   const indentation = `\n${StringPrototypeRepeat(' ', ctx.indentationLvl)}`;
   const line = base === '' && open.length === 1 ? ' ' : `${base === '' ? '' : ` ${base}`}${indentation}  `;
-  return `${open}${line}${ArrayPrototypeJoin(output, `,${indentation}  `)} ${close}`;
+  return `${open}${line}${joined(output, `,${indentation}  `)} ${close}`;
 }
 
 module.exports = {
