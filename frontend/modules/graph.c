@@ -437,23 +437,35 @@ static void module_imply(Builder *b, GraphModule *module, const char *name) {
     module->digest = module_digest(b->arena, all, strlen(all));
 }
 
-static void module_imply_of(Builder *b, GraphModule *module, const JsonValue *dependencies) {
+static bool is_linked(Builder *b, const GraphModule *from, const char *name) {
+    Resolved resolved = resolve_require(&b->resolver, name, from->real_path);
+    return resolved.kind == RESOLVED_FILE && *module_slot(b, resolved.path);
+}
+
+static void module_imply_of(Builder *b, GraphModule *module, const JsonValue *dependencies, bool only_new) {
     if (!dependencies || dependencies->kind != JSON_OBJECT) return;
-    for (uint32_t i = 0; i < dependencies->count; i++)
-        if (quotes(module->source, dependencies->names[i])) module_imply(b, module, dependencies->names[i]);
+    for (uint32_t i = 0; i < dependencies->count; i++) {
+        const char *name = dependencies->names[i];
+        if (!(only_new && is_linked(b, module, name)) && quotes(module->source, name)) module_imply(b, module, name);
+    }
 }
 
 // Where a package loads what it is told at run time, the project's dependencies that the project's own modules name in a string
-// are among what it may be told.
+// are among what it may be told, and those that the package's modules so name and nothing else has linked: a driver.
 static void imply_packages(Builder *b, const Package *package) {
-    bool dynamic = false;
+    VEC(const Package *) dynamic = {0};
     uint32_t count = b->modules.count;
-    for (uint32_t i = 0; i < count && !dynamic; i++) dynamic = b->modules.items[i]->scan->has_dynamic_request;
-    for (uint32_t i = 0; i < count && dynamic; i++) {
+    for (uint32_t i = 0; i < count; i++)
+        if (b->modules.items[i]->scan->has_dynamic_request)
+            vec_push(b->arena, &dynamic, resolver_package_of(&b->resolver, b->modules.items[i]->real_path));
+    for (uint32_t i = 0; i < count && dynamic.count; i++) {
         GraphModule *module = b->modules.items[i];
-        if (module->format == MODULE_FORMAT_JSON || resolver_package_of(&b->resolver, module->real_path) != package) continue;
-        module_imply_of(b, module, package->dependencies);
-        module_imply_of(b, module, package->dev_dependencies);
+        if (module->format == MODULE_FORMAT_JSON) continue;
+        const Package *own = resolver_package_of(&b->resolver, module->real_path);
+        bool is_dynamic = own == package;
+        for (uint32_t k = 0; k < dynamic.count && !is_dynamic; k++) is_dynamic = dynamic.items[k] == own;
+        if (is_dynamic) module_imply_of(b, module, package->dependencies, own != package);
+        if (own == package) module_imply_of(b, module, package->dev_dependencies, false);
     }
 }
 

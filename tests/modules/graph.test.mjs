@@ -43,6 +43,8 @@ export default ({ test, tree, nacre, equal, ok, symlink }) => {
       'node_modules/plain/index.js': '', 'node_modules/loader/index.js': 'module.exports = (o) => require(o.target)' };
     equal((await graph(tree(files), 'main.js')).modules.sort(),
       ['main.js', 'node_modules/dev/index.js', 'node_modules/loader/index.js', 'node_modules/pretty/index.js']);
+    const told = tree({ ...files, 'main.js': "require('loader')('x')", 'node_modules/loader/package.json': '{}', 'node_modules/loader/index.js': "const load = (n) => require(n); module.exports = () => load('plain')" });
+    equal((await graph(told, 'main.js')).modules.sort(), ['main.js', 'node_modules/loader/index.js', 'node_modules/plain/index.js']);
     const still = tree({ ...files, 'node_modules/loader/index.js': 'module.exports = () => {}' });
     equal((await graph(still, 'main.js')).modules.sort(), ['main.js', 'node_modules/loader/index.js']);
   });
