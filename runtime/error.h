@@ -4,8 +4,8 @@
 
 #include "runtime/runtime.h"
 
-/* Prints an uncaught exception as Node does (source line, caret, stack, blank lines) to stderr. text: what stands for the stack, a
- * string or undefined. */
+/* Prints an uncaught exception as Node does (source line, caret, stack, blank lines) to stderr. text: what stands for the stack,
+ * a string or undefined. */
 void error_print_uncaught(Value exception, Value text, bool from_promise);
 
 /* A cell with the return addresses of the running JS frames, the innermost `limit` ones after leaving out those above and
