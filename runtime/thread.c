@@ -56,7 +56,7 @@ struct ThreadState {
 };
 
 enum { C_STACK_BYTES = 1 << 20 }; /* of a thread, beside what its JS may use */
-enum { STOP_SIGNAL_OFFSET = 5 }; /* SIGRTMIN and the first ones after it belong to the C library */
+enum { STOP_SIGNAL_OFFSET = 5 };  /* SIGRTMIN and the first ones after it belong to the C library */
 
 static struct ThreadState *children;
 

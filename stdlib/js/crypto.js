@@ -8,7 +8,6 @@ const { codes: { ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH, ERR_INVALID_ARG_TYPE, ERR_
 const { isAnyArrayBuffer } = internalBinding('types');
 const { getLinked } = internalBinding('modules');
 const { Hash, Hmac, createHash, createHmac, hash } = require('internal/crypto/hash');
-const { hkdf, hkdfSync, pbkdf2, pbkdf2Sync } = require('internal/crypto/kdf');
 const { randomBytes, randomFill, randomFillSync, randomInt, randomUUID } = require('internal/crypto/random');
 const { constants } = require('internal/crypto/constants');
 const binding = internalBinding('crypto');
@@ -22,6 +21,7 @@ function timingSafeEqual(buf1, buf2) {
 function getFips() { return getLinked('internal/crypto/evp')?.getFips() ?? 0; }
 
 // What OpenSSL does. require() below is for the linker: the module is asked for by name, and may be missing.
+const kdf = getLinked('internal/crypto/kdf') === undefined ? undefined : require('internal/crypto/kdf');
 const openssl = getLinked('internal/crypto/openssl') === undefined ? undefined : require('internal/crypto/openssl');
 const missing = (name) => ({ [name]: function() { throw new ERR_METHOD_NOT_IMPLEMENTED(`crypto.${name}()`); } }[name]);
 const part = (name) => openssl?.[name] ?? missing(name);
@@ -49,10 +49,10 @@ module.exports = {
   getCurves: part('getCurves'),
   getDiffieHellman: part('createDiffieHellmanGroup'),
   getHashes: part('getHashes'),
-  hkdf,
-  hkdfSync,
-  pbkdf2,
-  pbkdf2Sync,
+  hkdf: kdf?.hkdf,
+  hkdfSync: kdf?.hkdfSync,
+  pbkdf2: kdf?.pbkdf2,
+  pbkdf2Sync: kdf?.pbkdf2Sync,
   generateKeyPair: part('generateKeyPair'),
   generateKeyPairSync: part('generateKeyPairSync'),
   generateKey: part('generateKey'),

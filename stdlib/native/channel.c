@@ -444,13 +444,11 @@ static BUILTIN(port_announce) {
     return UNDEFINED;
 }
 
-static const BindingFunction port_methods[] = {{"announce", 1, port_announce}, {"close", 1, port_close}, {"post", 2, port_post}, {"receive", 0, port_receive},
-    {"setCallbacks", 2, port_set_callbacks}, {"start", 0, port_start}, {"stop", 0, port_stop}, {"isClosed", 0, port_is_closed},
-    {"isPeer", 1, port_is_peer}};
-static NativeClass port_class = {.name = "Port",
-    .parent = &handle_class,
-    .methods = port_methods,
-    .count = sizeof port_methods / sizeof *port_methods};
+static const BindingFunction port_methods[] = {{"announce", 1, port_announce}, {"close", 1, port_close}, {"post", 2, port_post},
+    {"receive", 0, port_receive}, {"setCallbacks", 2, port_set_callbacks}, {"start", 0, port_start}, {"stop", 0, port_stop},
+    {"isClosed", 0, port_is_closed}, {"isPeer", 1, port_is_peer}};
+static NativeClass port_class = {
+    .name = "Port", .parent = &handle_class, .methods = port_methods, .count = sizeof port_methods / sizeof *port_methods};
 
 /* createPair() → [port, port] */
 static BUILTIN(prim_messaging_create_pair) {

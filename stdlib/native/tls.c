@@ -628,7 +628,8 @@ static BUILTIN(session_verify_error) {
     X509 *peer = SSL_get1_peer_certificate(s->ssl);
     long error = X509_V_OK;
     if (peer) error = SSL_get_verify_result(s->ssl);
-    else if (!SSL_session_reused(s->ssl) && SSL_CIPHER_get_auth_nid(SSL_get_current_cipher(s->ssl)) != NID_auth_psk) error = X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
+    else if (!SSL_session_reused(s->ssl) && SSL_CIPHER_get_auth_nid(SSL_get_current_cipher(s->ssl)) != NID_auth_psk)
+        error = X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
     X509_free(peer);
     if (error == X509_V_OK) return UNDEFINED;
     return tls_coded_error(x509_verify_code(error), X509_verify_cert_error_string(error));
@@ -668,38 +669,6 @@ static BUILTIN(session_cipher) {
 static BUILTIN(session_protocol) {
     THIS_SESSION(s);
     return binding_latin1(SSL_get_version(s->ssl));
-}
-/* sharedSigalgs() → names of the signature algorithms that both sides know */
-static BUILTIN(session_shared_sigalgs) {
-    THIS_SESSION(s);
-    Object *list = array_new(0);
-    int count = SSL_get_shared_sigalgs(s->ssl, 0, NULL, NULL, NULL, NULL, NULL);
-    for (int i = 0; i < count; i++) {
-        int signature, hash;
-        unsigned char raw_signature, raw_hash;
-        SSL_get_shared_sigalgs(s->ssl, i, &signature, &hash, NULL, &raw_signature, &raw_hash);
-        char name[64], number[8];
-        const char *first;
-        switch (signature) {
-        case EVP_PKEY_RSA: first = "RSA"; break;
-        case EVP_PKEY_RSA_PSS: first = "RSA-PSS"; break;
-        case EVP_PKEY_DSA: first = "DSA"; break;
-        case EVP_PKEY_EC: first = "ECDSA"; break;
-        case NID_ED25519: first = "Ed25519"; break;
-        case NID_ED448: first = "Ed448"; break;
-        case NID_id_GostR3410_2001: first = "gost2001"; break;
-        case NID_id_GostR3410_2012_256: first = "gost2012_256"; break;
-        case NID_id_GostR3410_2012_512: first = "gost2012_512"; break;
-        default:
-            first = OBJ_nid2sn(signature);
-            if (signature == NID_undef) snprintf(number, sizeof number, "0x%02x", raw_signature), first = number;
-        }
-        bool alone = signature == NID_ED25519 || signature == NID_ED448; /* these have no hash beside them */
-        const char *second = hash == NID_undef ? "UNDEF" : OBJ_nid2sn(hash);
-        snprintf(name, sizeof name, alone ? "%s" : "%s+%s", first, second);
-        binding_push_string(list, name);
-    }
-    return value_cell(list);
 }
 static BUILTIN(session_session) {
     THIS_SESSION(s);
@@ -797,12 +766,12 @@ static const BindingFunction session_methods[] = {{"receive", 1, session_receive
     {"setAlpn", 1, session_set_alpn}, {"alpn", 0, session_alpn}, {"setCallbacks", 5, session_set_callbacks},
     {"verifyError", 0, session_verify_error}, {"peerCertificates", 0, session_peer_certificates},
     {"certificate", 0, session_certificate}, {"cipher", 0, session_cipher}, {"protocol", 0, session_protocol},
-    {"sharedSigalgs", 0, session_shared_sigalgs}, {"session", 0, session_session}, {"setSession", 1, session_set_session}, {"isReused", 0, session_is_reused},
-    {"finished", 1, session_finished}, {"exportKeyingMaterial", 3, session_export_keying_material},
-    {"ephemeralKey", 0, session_ephemeral_key}, {"setMaxSendFragment", 1, session_set_max_send_fragment},
-    {"renegotiate", 0, session_renegotiate}, {"limitRenegotiation", 2, session_limit_renegotiation},
-    {"disableRenegotiation", 0, session_disable_renegotiation}, {"setVerify", 1, session_set_verify},
-    {"isDone", 0, session_is_done}, {"continueHandshake", 1, session_continue_handshake},
+    {"sharedSigalgs", 0, tls_session_shared_sigalgs}, {"session", 0, session_session}, {"setSession", 1, session_set_session},
+    {"isReused", 0, session_is_reused}, {"finished", 1, session_finished},
+    {"exportKeyingMaterial", 3, session_export_keying_material}, {"ephemeralKey", 0, session_ephemeral_key},
+    {"setMaxSendFragment", 1, session_set_max_send_fragment}, {"renegotiate", 0, session_renegotiate},
+    {"limitRenegotiation", 2, session_limit_renegotiation}, {"disableRenegotiation", 0, session_disable_renegotiation},
+    {"setVerify", 1, session_set_verify}, {"isDone", 0, session_is_done}, {"continueHandshake", 1, session_continue_handshake},
     {"setPsk", 2, tls_session_set_psk}, {"setResume", 1, tls_session_set_resume}, {"resume", 1, tls_session_resume}};
 NativeClass tls_session_class = {
     .name = "TLSSession", .methods = session_methods, .count = sizeof session_methods / sizeof *session_methods};

@@ -1,4 +1,5 @@
-/* tls_keys.c - what a TLS handshake may rest on beside certificates: pre-shared keys, and sessions that a server's application keeps.
+/* tls_keys.c - what a TLS handshake may rest on beside certificates: pre-shared keys, and sessions that a server's application
+ * keeps; and the signature algorithms that both sides know.
  */
 #include <string.h>
 
@@ -35,8 +36,8 @@ static unsigned on_client_psk(
     return copy_key(get_js(pair, key_from_index(0)), psk, limit);
 }
 
-/* setPsk(callback, hint or undefined) → an Error for a hint that is too long. The callback of a server: (identity, limit) → key; of
- * a client: (hint or null, limit, limit of the identity) → [key, identity]. */
+/* setPsk(callback, hint or undefined) → an Error for a hint that is too long. The callback of a server: (identity, limit) → key;
+ * of a client: (hint or null, limit, limit of the identity) → [key, identity]. */
 BUILTIN(tls_session_set_psk) {
     THIS_SESSION(s);
     s->on_psk = a0;
@@ -58,7 +59,8 @@ int tls_on_client_hello(SSL *ssl, int *alert, void *unused) {
     if (s->resumption == RESUMPTION_UNASKED) {
         const unsigned char *id, *ticket;
         size_t length = SSL_client_hello_get0_session_id(ssl, &id), ticket_length = 0;
-        bool has_ticket = SSL_client_hello_get0_ext(ssl, TLSEXT_TYPE_session_ticket, &ticket, &ticket_length) && ticket_length > 0;
+        bool has_ticket =
+            SSL_client_hello_get0_ext(ssl, TLSEXT_TYPE_session_ticket, &ticket, &ticket_length) && ticket_length > 0;
         if (length == 0 || has_ticket) return SSL_CLIENT_HELLO_SUCCESS;
         s->resumption = RESUMPTION_PENDING;
         Value argument = bytes_new_copy(id, length);
@@ -94,4 +96,39 @@ BUILTIN(tls_session_resume) {
     }
     s->resumption = RESUMPTION_ANSWERED;
     return UNDEFINED;
+}
+
+/* ---- signatures ---- */
+
+/* sharedSigalgs() → names of the signature algorithms that both sides know */
+BUILTIN(tls_session_shared_sigalgs) {
+    THIS_SESSION(s);
+    Object *list = array_new(0);
+    int count = SSL_get_shared_sigalgs(s->ssl, 0, NULL, NULL, NULL, NULL, NULL);
+    for (int i = 0; i < count; i++) {
+        int signature, hash;
+        unsigned char raw_signature, raw_hash;
+        SSL_get_shared_sigalgs(s->ssl, i, &signature, &hash, NULL, &raw_signature, &raw_hash);
+        char name[64], number[8];
+        const char *first;
+        switch (signature) {
+        case EVP_PKEY_RSA: first = "RSA"; break;
+        case EVP_PKEY_RSA_PSS: first = "RSA-PSS"; break;
+        case EVP_PKEY_DSA: first = "DSA"; break;
+        case EVP_PKEY_EC: first = "ECDSA"; break;
+        case NID_ED25519: first = "Ed25519"; break;
+        case NID_ED448: first = "Ed448"; break;
+        case NID_id_GostR3410_2001: first = "gost2001"; break;
+        case NID_id_GostR3410_2012_256: first = "gost2012_256"; break;
+        case NID_id_GostR3410_2012_512: first = "gost2012_512"; break;
+        default:
+            first = OBJ_nid2sn(signature);
+            if (signature == NID_undef) snprintf(number, sizeof number, "0x%02x", raw_signature), first = number;
+        }
+        bool alone = signature == NID_ED25519 || signature == NID_ED448; /* these have no hash beside them */
+        const char *second = hash == NID_undef ? "UNDEF" : OBJ_nid2sn(hash);
+        snprintf(name, sizeof name, alone ? "%s" : "%s+%s", first, second);
+        binding_push_string(list, name);
+    }
+    return value_cell(list);
 }

@@ -21,7 +21,7 @@ typedef struct {
     enum { CERTIFICATE_UNASKED, CERTIFICATE_PENDING, CERTIFICATE_CHOSEN, CERTIFICATE_REFUSED } certificate;
     enum { RESUMPTION_UNASKED, RESUMPTION_PENDING, RESUMPTION_ANSWERED } resumption;
     SSL_SESSION *resumed; /* what a server's application had kept; NULL: nothing */
-    uint8_t *alpn; /* malloc'ed; server: what it speaks, in wire format */
+    uint8_t *alpn;        /* malloc'ed; server: what it speaks, in wire format */
     size_t alpn_length;
 } Session;
 
@@ -42,5 +42,6 @@ SSL_SESSION *tls_on_stored_session(SSL *ssl, const unsigned char *id, int length
 BUILTIN(tls_session_set_psk);
 BUILTIN(tls_session_set_resume);
 BUILTIN(tls_session_resume);
+BUILTIN(tls_session_shared_sigalgs);
 
 #endif

@@ -9,6 +9,7 @@ const {
 } = primordials;
 
 const { codes, define } = require('internal/errors');
+const { wordsOf } = require('internal/process/options');
 
 // Names by what they are: allowed in NODE_OPTIONS, of a thread's own (others are the process's), taking a value, having a form
 // --no-NAME, V8's own.
@@ -56,32 +57,6 @@ function problems(words, inEnvironment) {
   return out;
 }
 
-// The words of a text such as NODE_OPTIONS: parted by spaces, which double quotes keep; a backslash within quotes keeps what
-// follows. undefined: a quote is not closed.
-function wordsOf(text) {
-  const words = [];
-  let quoted = false;
-  let begins = true;
-  for (let i = 0; i < text.length; i++) {
-    let c = text[i];
-    if (c === '\\' && quoted) {
-      if (++i === text.length) return undefined;
-      c = text[i];
-    } else if (c === ' ' && !quoted) {
-      begins = true;
-      continue;
-    } else if (c === '"') {
-      quoted = !quoted;
-      continue;
-    }
-    if (begins) {
-      ArrayPrototypePush(words, c);
-      begins = false;
-    } else words[words.length - 1] += c;
-  }
-  return quoted ? undefined : words;
-}
-
 define('ERR_WORKER_INVALID_EXEC_ARGV', (list, where = 'invalid execArgv flags') => `Initiated Worker with ${where}: ${ArrayPrototypeJoin(list, ', ')}`, Error);
 
 // Throws what a Worker throws for its execArgv and its own NODE_OPTIONS; each may be undefined.
@@ -125,4 +100,4 @@ function allowedNodeEnvironmentFlags() {
   return ObjectFreeze(set);
 }
 
-module.exports = { allowedNodeEnvironmentFlags, checkOfThread, wordsOf };
+module.exports = { allowedNodeEnvironmentFlags, checkOfThread };

@@ -43,16 +43,39 @@ function followAll(process, words) {
   }
 }
 
+// The words of a text such as NODE_OPTIONS: parted by spaces, which double quotes keep; a backslash within quotes keeps what
+// follows. undefined: a quote is not closed.
+function wordsOf(text) {
+  const words = [];
+  let quoted = false;
+  let begins = true;
+  for (let i = 0; i < text.length; i++) {
+    let c = text[i];
+    if (c === '\\' && quoted) {
+      if (++i === text.length) return undefined;
+      c = text[i];
+    } else if (c === ' ' && !quoted) {
+      begins = true;
+      continue;
+    } else if (c === '"') {
+      quoted = !quoted;
+      continue;
+    }
+    if (begins) {
+      ArrayPrototypePush(words, c);
+      begins = false;
+    } else words[words.length - 1] += c;
+  }
+  return quoted ? undefined : words;
+}
+
 // The start of a process; gives its execArgv.
 function start(process, words) {
   const { NODE_OPTIONS: text } = process.env;
-  if (text) {
-    const { wordsOf } = require('internal/process/flags');
-    followAll(process, wordsOf(text) ?? []);
-  }
+  if (text) followAll(process, wordsOf(text) ?? []);
   if (words[words.length - 1] === '--') ArrayPrototypePop(words);
   followAll(process, words);
   return words;
 }
 
-module.exports = { followAll, start };
+module.exports = { followAll, start, wordsOf };
