@@ -56,6 +56,12 @@ static uint32_t combining_class(uint32_t c) {
     return c - (word & 0x1fffff) < word >> 21 ? combining_classes[low - 1][1] : 0;
 }
 
+static uint16_t canonical_offset(size_t entry) {
+    for (size_t i = 0; i < LENGTH(canonical_offsets); i++)
+        if (canonical_offsets[i][0] == entry) return canonical_offsets[i][1];
+    return decomposition_offsets[entry];
+}
+
 static void decompose(Points *points, uint32_t c, bool compatibility) {
     if (c < 0xa0) {
         push(points, c);
@@ -80,7 +86,7 @@ static void decompose(Points *points, uint32_t c, bool compatibility) {
         push(points, c);
         return;
     }
-    const uint16_t *units = decomposition_units + decomposition_offsets[low][compatibility];
+    const uint16_t *units = decomposition_units + (compatibility ? decomposition_offsets[low] : canonical_offset(low));
     for (uint32_t i = 0; i < length; i++) {
         uint32_t unit = units[i];
         if ((unit & 0xfc00) == 0xd800) unit = 0x10000 + ((unit & 0x3ff) << 10) + (units[++i] & 0x3ff);
@@ -111,9 +117,9 @@ static uint32_t compose_pair(uint32_t a, uint32_t b) {
     size_t low = 0, high = LENGTH(compositions);
     while (low < high) {
         size_t middle = (low + high) / 2;
-        const uint32_t *entry = compositions[middle];
-        if (entry[0] == a && entry[1] == b) return entry[2];
-        if (entry[0] < a || (entry[0] == a && entry[1] < b)) low = middle + 1;
+        uint64_t entry = compositions[middle], pair = (uint64_t)a << 21 | b;
+        if (entry >> 21 == pair) return (uint32_t)(entry & 0x1fffff);
+        if (entry >> 21 < pair) low = middle + 1;
         else high = middle;
     }
     return 0;

@@ -20,11 +20,11 @@ function timingSafeEqual(buf1, buf2) {
 }
 function getFips() { return getLinked('internal/crypto/evp')?.getFips() ?? 0; }
 
-// What OpenSSL does. require() below is for the linker: the module is asked for by name, and may be missing.
+// What is linked where it is named, most of it over OpenSSL. require() below is for the linker: the module is asked for by name, and may be missing.
 const kdf = getLinked('internal/crypto/kdf') === undefined ? undefined : require('internal/crypto/kdf');
 const openssl = getLinked('internal/crypto/openssl') === undefined ? undefined : require('internal/crypto/openssl');
 const missing = (name) => ({ [name]: function() { throw new ERR_METHOD_NOT_IMPLEMENTED(`crypto.${name}()`); } }[name]);
-const part = (name) => openssl?.[name] ?? missing(name);
+const part = (name, module = openssl) => module?.[name] ?? missing(name);
 
 module.exports = {
   checkPrime: part('checkPrime'),
@@ -49,10 +49,10 @@ module.exports = {
   getCurves: part('getCurves'),
   getDiffieHellman: part('createDiffieHellmanGroup'),
   getHashes: part('getHashes'),
-  hkdf: kdf?.hkdf,
-  hkdfSync: kdf?.hkdfSync,
-  pbkdf2: kdf?.pbkdf2,
-  pbkdf2Sync: kdf?.pbkdf2Sync,
+  hkdf: part('hkdf', kdf),
+  hkdfSync: part('hkdfSync', kdf),
+  pbkdf2: part('pbkdf2', kdf),
+  pbkdf2Sync: part('pbkdf2Sync', kdf),
   generateKeyPair: part('generateKeyPair'),
   generateKeyPairSync: part('generateKeyPairSync'),
   generateKey: part('generateKey'),

@@ -300,23 +300,28 @@ case_runs('fold', fold);
         e.canonical_at = e.canonical && find(e.canonical);
     }
     entries.sort((a, b) => a.c - b.c);
-    // Per entry: code point | canonical length << 21 | compat length << 26 (0 canonical length: only a compatibility mapping).
-    const words = [], offsets = [];
+    // Per entry: code point | canonical length << 21 | compat length << 26 (0 canonical length: only a compatibility mapping), and where
+    // the compatibility decomposition is, which is the canonical one as a rule.
+    const words = [], offsets = [], canonical = [];
     for (const e of entries) {
         if (e.compat.length > 31 || (e.canonical && e.canonical.length > 31)) throw new Error('long decomposition');
         words.push((e.c | (e.canonical ? e.canonical.length : 0) << 21 | e.compat.length << 26) >>> 0);
-        offsets.push([e.canonical ? e.canonical_at : 0xffff, e.compat_at]);
+        offsets.push(e.compat_at);
+        if (e.canonical && e.canonical.join() !== e.compat.join()) canonical.push([words.length - 1, e.canonical_at]);
     }
     if (pool.length > 0xfffe) throw new Error('pool too large');
     const hex = (x) => Array.isArray(x) ? `{${x.map(hex).join(',')}}` : '0x' + x.toString(16);
     const hexes = (list) => wrap(list.map(hex));
     out(N, `static const uint32_t decomposition_keys[] = {\n${hexes(words)}\n};`);
-    out(N, `static const uint16_t decomposition_offsets[][2] = {\n${hexes(offsets)}\n};`);
+    out(N, `static const uint16_t decomposition_offsets[] = {\n${hexes(offsets)}\n};`);
+    out(N, `static const uint16_t canonical_offsets[][2] = { /* entry, offset: where it is another */\n${hexes(canonical)}\n};`);
     out(N, `static const uint16_t decomposition_units[] = {\n${hexes(pool)}\n};`);
     const pairs = [];
     for (const [c, d] of decomposition) if (!compatible.has(c) && d.length === 2 && !composition_excluded[c]) pairs.push([d[0], d[1], c]);
     pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    out(N, `static const uint32_t compositions[][3] = {\n${hexes(pairs)}\n};`);
+    // first << 42 | second << 21 | composite
+    const packed = pairs.map(([a, b, c]) => BigInt(a) << 42n | BigInt(b) << 21n | BigInt(c));
+    out(N, `static const uint64_t compositions[] = {\n${hexes(packed)}\n};`);
     const classes = [];
     for (let c = 0; c < LIMIT;) {
         const start = c;
