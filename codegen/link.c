@@ -72,6 +72,10 @@ static void add_command(Arguments *command, const LinkOptions *options, const ch
     add(command, "noexecstack");
     if (options->strip) add(command, "--strip-all");
     else if (!options->debug) add(command, "--strip-debug");
+    add(command, "-o");
+    add(command, output);
+    /* Before the start files: the first object's zeroed data begins where all zeroed data does (codegen/program.c). */
+    for (size_t i = 0; i < options->object_count; i++) add(command, options->objects[i]);
     if (is_static) {
         add(command, "-static");
         add_file(command, lib, "crt1.o");
@@ -87,9 +91,6 @@ static void add_command(Arguments *command, const LinkOptions *options, const ch
     }
     add_file(command, lib, "crti.o");
     add_file(command, lib, "crtbegin.o");
-    add(command, "-o");
-    add(command, output);
-    for (size_t i = 0; i < options->object_count; i++) add(command, options->objects[i]);
     add(command, "--start-group");
     add_file(command, lib, "libnacre_runtime.a");
     for (size_t i = 0; i < sizeof optional_archives / sizeof *optional_archives; i++) {

@@ -91,6 +91,16 @@ static LLVMValueRef asset_table(Codegen *g, const CodegenProgram *p) {
     return table;
 }
 
+/* The zeroed data of a program of many modules begins at a huge page, so that the runtime can make it one (runtime/pages.c). */
+static void align_zeroed_data(Codegen *g, const CodegenProgram *p) {
+    enum { MANY_MODULES = 128, HUGE_PAGE = 2 << 20 };
+    if (p->module_count + p->builtin_count < MANY_MODULES) return;
+    LLVMValueRef global = LLVMAddGlobal(g->module, g->i64, "nacre_zeroed_data");
+    LLVMSetInitializer(global, LLVMConstNull(g->i64));
+    LLVMSetAlignment(global, HUGE_PAGE);
+    LLVMSetVisibility(global, LLVMHiddenVisibility);
+}
+
 static void define_program(Codegen *g, const CodegenProgram *p) {
     LLVMValueRef fields[] = {u32(g, NACRE_ABI_VERSION), u32(g, p->module_count), u32(g, p->entry), u32(g, p->flags),
         module_table(g, p), text(g, p->source_root), builtin_table(g, p), u32(g, p->builtin_count), u32(g, p->asset_count),
@@ -109,6 +119,7 @@ bool codegen_program(const CodegenProgram *p, const CodegenOptions *options, Cod
     Codegen g = {0};
     bool ok = codegen_init(&g, machine, options, "nacre_program");
     if (ok) {
+        align_zeroed_data(&g, p);
         define_program(&g, p);
         ok = codegen_emit(&g, machine, output);
     }

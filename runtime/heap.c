@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "runtime/image.h"
+#include "runtime/pages.h"
 #include "runtime/thread.h"
 #include "runtime/value.h"
 
@@ -120,15 +121,17 @@ void heap_init(void *stack_base, size_t max_bytes) {
     GC_set_on_heap_resize(on_resize);
     void *data;
     size_t data_size;
-    bool is_copy = image_own_data(&data, &data_size);
+    bool is_copy = image_own_data(0, &data, &data_size);
     GC_set_min_bytes_allocd(MIN_BYTES_BETWEEN_COLLECTIONS);
     GC_set_no_dls(1);
     GC_INIT();
     /* The collector computes when the next collection is due after a collection only, and has the first due at once. While
      * it knows no roots that costs nothing; later it would read, and so fault in, all data of the program. */
     GC_gcollect();
+    void *gap, *gap_end;
+    if (pages_gap(&gap, &gap_end)) GC_exclude_static_roots(gap, gap_end);
     GC_set_no_dls(is_copy); /* what the dynamic linker knows is the first image's */
-    if (is_copy) GC_add_roots(data, (char *)data + data_size);
+    for (unsigned n = 0; image_own_data(n, &data, &data_size); n++) GC_add_roots(data, (char *)data + data_size);
 #ifndef __GLIBC__
     dl_iterate_phdr(add_segments, NULL);
 #endif

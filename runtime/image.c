@@ -26,11 +26,12 @@ struct Image {
     size_t data_size;
 };
 
-/* Set in a copy before its code runs. */
+/* Set in a copy before its code runs: its writable segments. */
+enum { WRITABLE_MAX = 4 };
 static struct {
     void *start;
     size_t size;
-} own_data;
+} own_data[WRITABLE_MAX];
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static Image *released;
@@ -162,12 +163,16 @@ static bool fill(Image *image, const Layout *l) {
     if (file < 0) return false;
     bool done = true;
     size_t data_start = SIZE_MAX, data_end = 0;
+    __typeof__(own_data) writable = {0};
+    unsigned writable_count = 0;
     for (size_t i = 0; i < l->header_count && done; i++) {
         const ElfW(Phdr) *p = &l->headers[i];
         if (p->p_type != PT_LOAD) continue;
         done = map_segment(image->base, p, file);
         if (!(p->p_flags & PF_W)) continue;
         pages_populate(image->base + p->p_vaddr, p->p_memsz);
+        if (writable_count == WRITABLE_MAX) done = false;
+        else writable[writable_count].start = image->base + p->p_vaddr, writable[writable_count++].size = p->p_memsz;
         if (p->p_vaddr < data_start) data_start = p->p_vaddr;
         if (p->p_vaddr + p->p_memsz > data_end) data_end = p->p_vaddr + p->p_memsz;
     }
@@ -178,7 +183,7 @@ static bool fill(Image *image, const Layout *l) {
     relocate_table(image->base, l, l->plt, l->plt_size);
     image->data = image->base + data_start;
     image->data_size = data_end - data_start;
-    *(__typeof__(own_data) *)image_address(image, &own_data) = (__typeof__(own_data)){image->data, image->data_size};
+    memcpy(image_address(image, &own_data), &writable, sizeof writable);
     return true;
 }
 
@@ -243,8 +248,9 @@ bool image_redirect_original(const char *name, const void *replacement) {
     return redirect((char *)first_base(), name, replacement);
 }
 
-bool image_own_data(void **start, size_t *size) {
-    *start = own_data.start;
-    *size = own_data.size;
-    return own_data.start != NULL;
+bool image_own_data(unsigned n, void **start, size_t *size) {
+    if (n >= WRITABLE_MAX || !own_data[n].start) return false;
+    *start = own_data[n].start;
+    *size = own_data[n].size;
+    return true;
 }

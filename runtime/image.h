@@ -34,7 +34,8 @@ bool image_redirect(Image *image, const char *name, const void *replacement);
 bool image_redirect_original(const char *name, const void *replacement);
 /* The code of the copy must not run any more. */
 void image_release(Image *image);
-/* The writable memory of the running image, for the collector; false where the C library knows it (first image). */
-bool image_own_data(void **start, size_t *size);
+/* The nth writable segment of the running image, for the collector; false where there is none, or the C library knows them (first
+ * image). */
+bool image_own_data(unsigned n, void **start, size_t *size);
 
 #endif

@@ -1,13 +1,15 @@
 /* pages.c - making memory present before it is used (see pages.h). */
 #include "runtime/pages.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #ifndef MADV_POPULATE_WRITE
 #define MADV_POPULATE_WRITE 23
+#endif
+#ifndef MADV_COLLAPSE
+#define MADV_COLLAPSE 25 /* Linux 6.1 */
 #endif
 
 enum {
@@ -27,9 +29,35 @@ void pages_populate(void *start, size_t bytes) {
     madvise((void *)from, (uintptr_t)start + bytes - from, MADV_POPULATE_WRITE);
 }
 
+/* Where zeroed data begins in programs of many modules, at a huge page's boundary (codegen/program.c). */
+extern char nacre_zeroed_data[] __attribute__((weak, visibility("hidden")));
+
+/* Huge pages for zeroed data; how much of it has them. The last one may go beyond the data, which is extended for it where it is
+ * at least half full. */
+static size_t collapse_data(char *start, char *end) {
+    size_t bytes = (size_t)(end - start), rest = bytes & (HUGE_PAGE - 1), huge = bytes - rest;
+    if (rest >= HUGE_PAGE / 2) {
+        size_t page = (size_t)sysconf(_SC_PAGESIZE);
+        char *mapped = (char *)(((uintptr_t)end + page - 1) & ~(page - 1)), *whole = start + huge + HUGE_PAGE;
+        if (mapped == whole || mmap(mapped, (size_t)(whole - mapped), PROT_READ | PROT_WRITE,
+                                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) == mapped)
+            huge += HUGE_PAGE;
+    }
+    return huge && madvise(start, huge, MADV_COLLAPSE) == 0 ? huge : 0;
+}
+
 void pages_populate_data(void) {
     extern char __bss_start[], _end[]; /* of the linker */
-    pages_populate(__bss_start, (size_t)(_end - __bss_start));
+    size_t huge = nacre_zeroed_data ? collapse_data(nacre_zeroed_data, _end) : 0;
+    char *start = huge ? nacre_zeroed_data + huge : __bss_start;
+    if (start < _end) pages_populate(start, (size_t)(_end - start));
+}
+
+bool pages_gap(void **start, void **end) {
+    extern char _edata[]; /* of the linker */
+    *start = (void *)(((uintptr_t)_edata + 15) & ~(uintptr_t)15);
+    *end = nacre_zeroed_data;
+    return nacre_zeroed_data != NULL;
 }
 
 /* Reserves addresses from a huge page's boundary on. */
@@ -60,7 +88,7 @@ void *heap_mmap(void *at, size_t bytes, int protection, int flags, int fd, off_t
     if (protection == PROT_NONE) return madvise(at, bytes, MADV_DONTNEED) == 0 ? at : MAP_FAILED;
     if (bytes > POPULATE_MAX) return mmap(at, bytes, protection, flags, fd, offset);
     small_bytes += bytes;
-    void *part = small_bytes > SMALL_HEAP ? take_part(bytes) : NULL;
+    void *part = small_bytes > SMALL_HEAP || nacre_zeroed_data ? take_part(bytes) : NULL;
     return part ? part : mmap(at, bytes, protection, flags | MAP_POPULATE, fd, offset);
 }
 

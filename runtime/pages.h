@@ -8,6 +8,7 @@
 #ifndef NACRE_RUNTIME_PAGES_H
 #define NACRE_RUNTIME_PAGES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -16,6 +17,10 @@
 void pages_populate(void *start, size_t bytes);
 /* The same for the zeroed data of the program. */
 void pages_populate_data(void);
+
+/* The unused addresses before zeroed data that begins at a huge page; false where there are none. (What the linker puts there are
+ * uninitialised variables of libraries, which hold no values.) */
+bool pages_gap(void **start, void **end);
 
 /* What the collector calls in place of mmap and mprotect (cmake/deps/target.sh). It maps new parts of the heap, maps free
  * parts with PROT_NONE to give them back, and makes these accessible to use them again. */

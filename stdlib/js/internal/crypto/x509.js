@@ -65,7 +65,7 @@ class X509Certificate {
   get raw() { return this.#once('raw', () => bufferOf(this.#field('raw'))); }
   get ca() { return this.#field('ca'); }
   // Of the chain of a connection (tls): certificates that were read alone have none.
-  get issuerCertificate() { return this[kValues].issuer; }
+  get issuerCertificate() { return this[kValues].issuerCertificate; }
   get publicKey() { return this.#once('publicKey', (h) => new PublicKeyObject(h.publicKey())); }
 
   toString() { return this.#once('pem', (h) => h.pem()); }
@@ -123,7 +123,7 @@ function isX509Certificate(value) { return value !== null && typeof value === 'o
 function withIssuers(certificate) {
   const out = new X509Certificate(certificate.raw);
   const { issuerCertificate: next } = certificate;
-  if (next !== undefined && next !== certificate) out[kValues].issuer = withIssuers(next);
+  if (next !== undefined && next !== certificate) out[kValues].issuerCertificate = withIssuers(next);
   return out;
 }
 
