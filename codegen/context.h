@@ -136,7 +136,7 @@ void module_data_declare(Codegen *g);
 void module_data_define(Codegen *g);
 LLVMValueRef module_data_atom(Codegen *g, uint32_t atom); /* address of its value */
 LLVMValueRef module_data_slot(Codegen *g, LLVMValueRef array, uint32_t index);
-LLVMValueRef module_data_cache(Codegen *g); /* a fresh inline cache */
+LLVMValueRef module_data_cache(Codegen *g);                                 /* a fresh inline cache */
 LLVMValueRef module_data_object_template(Codegen *g, const IrInst *shaped); /* ObjectTemplate */
 LLVMValueRef module_data_function_info(Codegen *g, const IrFunction *f);
 LLVMValueRef module_data_bytes(Codegen *g, const void *data, size_t size, unsigned align, const char *name);

@@ -286,8 +286,8 @@ static uint8_t *pack(Codegen *g, const char *text, size_t length, size_t *size) 
         int quality = g->options->level >= 2 ? BROTLI_MAX_QUALITY : 5;
         *size = BrotliEncoderMaxCompressedSize(length);
         uint8_t *packed = malloc(*size);
-        if (packed && BrotliEncoderCompress(quality, BROTLI_MAX_WINDOW_BITS, BROTLI_MODE_TEXT, length, (const uint8_t *)text,
-                          size, packed))
+        if (packed &&
+            BrotliEncoderCompress(quality, BROTLI_MAX_WINDOW_BITS, BROTLI_MODE_TEXT, length, (const uint8_t *)text, size, packed))
             return packed;
         free(packed);
         return NULL;

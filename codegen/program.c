@@ -91,10 +91,9 @@ static LLVMValueRef asset_table(Codegen *g, const CodegenProgram *p) {
     return table;
 }
 
-/* The zeroed data of a program of many modules begins at a huge page, so that the runtime can make it one (runtime/pages.c). */
-static void align_zeroed_data(Codegen *g, const CodegenProgram *p) {
-    enum { MANY_MODULES = 128, HUGE_PAGE = 2 << 20 };
-    if (p->module_count + p->builtin_count < MANY_MODULES) return;
+/* Zeroed data begins at a huge page, so that the runtime can make it one (runtime/pages.c). */
+static void align_zeroed_data(Codegen *g) {
+    enum { HUGE_PAGE = 2 << 20 };
     LLVMValueRef global = LLVMAddGlobal(g->module, g->i64, "nacre_zeroed_data");
     LLVMSetInitializer(global, LLVMConstNull(g->i64));
     LLVMSetAlignment(global, HUGE_PAGE);
@@ -119,7 +118,7 @@ bool codegen_program(const CodegenProgram *p, const CodegenOptions *options, Cod
     Codegen g = {0};
     bool ok = codegen_init(&g, machine, options, "nacre_program");
     if (ok) {
-        align_zeroed_data(&g, p);
+        align_zeroed_data(&g);
         define_program(&g, p);
         ok = codegen_emit(&g, machine, output);
     }

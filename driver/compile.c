@@ -61,9 +61,9 @@ static IrModuleKind ir_kind_of(ModuleFormat format) {
 static const char *object_key(Session *session, const GraphModule *module) {
     const Options *o = session->options;
     Arena *arena = &session->arena;
-    const char *text =
-        arena_printf(arena, "object\n%s\n%s\n%d %d %d %d\n%s\n%s\n%d\n%s\n", session->identity, session->target->triple, o->level,
-            o->debug, o->verify_each, (int)session->packing, o->passes ? o->passes : "", module->path, (int)module->format, module->digest);
+    const char *text = arena_printf(arena, "object\n%s\n%s\n%d %d %d %d\n%s\n%s\n%d\n%s\n", session->identity,
+        session->target->triple, o->level, o->debug, o->verify_each, (int)session->packing, o->passes ? o->passes : "",
+        module->path, (int)module->format, module->digest);
     return module_digest(arena, text, strlen(text));
 }
 

@@ -44,8 +44,8 @@ static bool add_assets(Session *session, const ModuleGraph *graph, CodegenProgra
     return true;
 }
 
-Program *program_new(Session *session, const ModuleGraph *graph, const CompiledModule *modules, const CoreModuleSet *core,
-    bool source_paths) {
+Program *program_new(
+    Session *session, const ModuleGraph *graph, const CompiledModule *modules, const CoreModuleSet *core, bool source_paths) {
     Arena *arena = &session->arena;
     Program *program = ARENA_NEW(arena, Program);
     CodegenProgramModule *rows = ARENA_ARRAY(arena, CodegenProgramModule, graph->module_count);

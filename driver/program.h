@@ -10,9 +10,10 @@ typedef struct {
     CodegenProgram table;
 } Program;
 
-/* core: what the program links of core modules. source_paths: modules are known by their absolute source paths at run time. NULL after a message. */
-Program *program_new(Session *session, const ModuleGraph *graph, const CompiledModule *modules, const CoreModuleSet *core,
-    bool source_paths);
+/* core: what the program links of core modules. source_paths: modules are known by their absolute source paths at run time. NULL
+ * after a message. */
+Program *program_new(
+    Session *session, const ModuleGraph *graph, const CompiledModule *modules, const CoreModuleSet *core, bool source_paths);
 
 /* The object file that defines nacre_program. NULL after a message. */
 const char *program_compile(Session *session, const Program *program);

@@ -166,7 +166,8 @@ void cst_report_unexpected(const Source *source, uint32_t at, Diagnostics *diagn
         if (!strcmp(text, "enum")) diagnostics_report(diagnostics, source, at, end, DIAGNOSTIC_UNEXPECTED_RESERVED);
         else
             diagnostics_report(diagnostics, source, at, end,
-                frontend_is_reserved_word(t + at, end - at) ? DIAGNOSTIC_UNEXPECTED_TOKEN : DIAGNOSTIC_UNEXPECTED_IDENTIFIER, text);
+                frontend_is_reserved_word(t + at, end - at) ? DIAGNOSTIC_UNEXPECTED_TOKEN : DIAGNOSTIC_UNEXPECTED_IDENTIFIER,
+                text);
     } else {
         uint32_t length = punctuator_length(t + at);
         if (!length || (c == '/' && t[at + 1] == '*')) {
@@ -225,7 +226,8 @@ static bool inside_call(const Source *source, uint32_t at) {
     if (end && (t[end - 1] == ')' || t[end - 1] == ']')) return true;
     uint32_t start = end;
     while (start && unicode_is_identifier_part((uint8_t)t[start - 1])) start--;
-    return end > start && !frontend_is_reserved_word(t + start, end - start) && word_before(source, start, "function") == UINT32_MAX;
+    return end > start && !frontend_is_reserved_word(t + start, end - start) &&
+           word_before(source, start, "function") == UINT32_MAX;
 }
 
 static void report_first_error(const Source *source, const CstRun *run, ParseGoal goal, Diagnostics *diagnostics) {

@@ -20,8 +20,10 @@ const unsigned ir_pass_count = sizeof ir_passes / sizeof ir_passes[0];
 static const char *const level_passes[4] = {
     "state_machine",
     "initialised,state_machine,arguments,fold,constants,fold,simplify_cfg,dce",
-    "initialised,direct_calls,state_machine,arguments,fold,constants,fold,simplify_cfg,dce,speculate,represent,fold,simplify_cfg,dce,sink,dce",
-    "initialised,direct_calls,state_machine,arguments,fold,constants,fold,simplify_cfg,dce,speculate,represent,fold,simplify_cfg,dce,sink,dce",
+    "initialised,direct_calls,state_machine,arguments,fold,constants,fold,simplify_cfg,dce,speculate,represent,fold,simplify_cfg,"
+    "dce,sink,dce",
+    "initialised,direct_calls,state_machine,arguments,fold,constants,fold,simplify_cfg,dce,speculate,represent,fold,simplify_cfg,"
+    "dce,sink,dce",
 };
 
 static const IrPass *pass_named(const char *name, size_t length) {

@@ -193,7 +193,8 @@ static Value inspected(Value exception) {
 static Value own_stack(Value exception) {
     OwnProperty p;
     Object *o = as_object(exception);
-    if (object_intercepts(o, ATOM(stack)) || !object_find_own(o, ATOM(stack), &p) || p.attributes & PROPERTY_ACCESSOR) return UNDEFINED;
+    if (object_intercepts(o, ATOM(stack)) || !object_find_own(o, ATOM(stack), &p) || p.attributes & PROPERTY_ACCESSOR)
+        return UNDEFINED;
     return is_string(*p.slot) ? *p.slot : UNDEFINED;
 }
 

@@ -10,7 +10,8 @@ Thrown error_thrown(Value exception);
 /* Says of the pending exception that it is about this place of a text. */
 Value throw_from_text(Value text, uint32_t offset);
 /* Prints an uncaught exception to stderr as Node does: source line and caret, then the value as util.inspect shows it, or the
- * bare stack where the program does not link util.inspect. `thrown` as above; from nowhere: an error's source is that of its stack. */
+ * bare stack where the program does not link util.inspect. `thrown` as above; from nowhere: an error's source is that of its
+ * stack. */
 void error_print_uncaught(Value exception, bool from_promise, Thrown thrown);
 
 /* A cell with the return addresses of the running JS frames, the innermost `limit` ones after leaving out those above and
@@ -20,8 +21,8 @@ Value stack_capture(Object *error, Value above, uint32_t limit);
 void stack_keep_header(Value cell);
 /* The value of `stack`, made on first read: header and frames, or what Error.prepareStackTrace gives (user code). */
 Value stack_resolve_js(Object *error, Value cell);
-/* Prints "file:line", the source line and a caret: of the place of the throw, or where that is unknown the one where the exception,
- * an error, was made. Nothing where that is unknown too; false then. */
+/* Prints "file:line", the source line and a caret: of the place of the throw, or where that is unknown the one where the
+ * exception, an error, was made. Nothing where that is unknown too; false then. */
 bool stack_print_source(Value exception, Thrown thrown);
 
 /* One JS frame of a captured stack. */

@@ -29,28 +29,37 @@ void pages_populate(void *start, size_t bytes) {
     madvise((void *)from, (uintptr_t)start + bytes - from, MADV_POPULATE_WRITE);
 }
 
-/* Where zeroed data begins in programs of many modules, at a huge page's boundary (codegen/program.c). */
+/* Where zeroed data begins, at a huge page's boundary (codegen/program.c). */
 extern char nacre_zeroed_data[] __attribute__((weak, visibility("hidden")));
 
-/* Huge pages for zeroed data; how much of it has them. The last one may go beyond the data, which is extended for it where it is
- * at least half full. */
-static size_t collapse_data(char *start, char *end) {
-    size_t bytes = (size_t)(end - start), rest = bytes & (HUGE_PAGE - 1), huge = bytes - rest;
-    if (rest >= HUGE_PAGE / 2) {
-        size_t page = (size_t)sysconf(_SC_PAGESIZE);
-        char *mapped = (char *)(((uintptr_t)end + page - 1) & ~(page - 1)), *whole = start + huge + HUGE_PAGE;
-        if (mapped == whole || mmap(mapped, (size_t)(whole - mapped), PROT_READ | PROT_WRITE,
-                                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) == mapped)
-            huge += HUGE_PAGE;
+static char *spare, *spare_end; /* present memory behind the zeroed data, for the heap */
+static bool is_big;             /* the program: its heap has huge pages from the start */
+
+static char *page_end(char *at) {
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    return (char *)(((uintptr_t)at + page - 1) & ~(page - 1));
+}
+
+/* Makes zeroed data huge pages, the last one extended beyond it. Whether it could. */
+static bool collapse_data(char *start, char *end) {
+    size_t bytes = (size_t)(end - start);
+    char *mapped = page_end(end), *whole = start + ((bytes + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1));
+    if (mapped < whole && mmap(mapped, (size_t)(whole - mapped), PROT_READ | PROT_WRITE,
+                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) != mapped)
+        return false;
+    if (madvise(start, (size_t)(whole - start), MADV_COLLAPSE) != 0) {
+        if (mapped < whole) munmap(mapped, (size_t)(whole - mapped));
+        return false;
     }
-    return huge && madvise(start, huge, MADV_COLLAPSE) == 0 ? huge : 0;
+    is_big = bytes > HUGE_PAGE / 2;
+    spare = mapped;
+    spare_end = whole;
+    return true;
 }
 
 void pages_populate_data(void) {
     extern char __bss_start[], _end[]; /* of the linker */
-    size_t huge = nacre_zeroed_data ? collapse_data(nacre_zeroed_data, _end) : 0;
-    char *start = huge ? nacre_zeroed_data + huge : __bss_start;
-    if (start < _end) pages_populate(start, (size_t)(_end - start));
+    if (!nacre_zeroed_data || !collapse_data(nacre_zeroed_data, _end)) pages_populate(__bss_start, (size_t)(_end - __bss_start));
 }
 
 bool pages_gap(void **start, void **end) {
@@ -87,8 +96,12 @@ static void *take_part(size_t bytes) {
 void *heap_mmap(void *at, size_t bytes, int protection, int flags, int fd, off_t offset) {
     if (protection == PROT_NONE) return madvise(at, bytes, MADV_DONTNEED) == 0 ? at : MAP_FAILED;
     if (bytes > POPULATE_MAX) return mmap(at, bytes, protection, flags, fd, offset);
+    if ((size_t)(spare_end - spare) >= bytes) {
+        spare += bytes;
+        return spare - bytes;
+    }
     small_bytes += bytes;
-    void *part = small_bytes > SMALL_HEAP || nacre_zeroed_data ? take_part(bytes) : NULL;
+    void *part = is_big || small_bytes > SMALL_HEAP ? take_part(bytes) : NULL;
     return part ? part : mmap(at, bytes, protection, flags | MAP_POPULATE, fd, offset);
 }
 

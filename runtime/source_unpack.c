@@ -1,7 +1,7 @@
 /* source_unpack.c - sources that the compiler packed (SourceUnpack in abi/module_layout.h).
  *
- * Only modules with a packed source refer to it: with it comes zlib's inflate. source_unpack_brotli.c is the same for programs that link
- * Brotli's decoder anyway.
+ * Only modules with a packed source refer to it: with it comes zlib's inflate. source_unpack_brotli.c is the same for programs
+ * that link Brotli's decoder anyway.
  */
 #include <zlib.h>
 #include "runtime/abi.h"

@@ -3,7 +3,7 @@
 #ifndef NACRE_SUPPORT_FUNCTION_TEXT_H
 #define NACRE_SUPPORT_FUNCTION_TEXT_H
 
-#define FUNCTION_TEXT_BEFORE \
+#define FUNCTION_TEXT_BEFORE                                                                                                     \
     "module.exports = function (require, exports, module, __filename, __dirname) { return (function anonymous("
 #define FUNCTION_TEXT_BETWEEN "\n) {\n"
 #define FUNCTION_TEXT_AFTER "\n}); };"

@@ -364,8 +364,8 @@ static Source *source_of_error(Builder *b, const Diagnostics *found) {
     return source_from_bytes(b->arena, "[worker eval]", text, strlen(text));
 }
 
-// The text of a worker or of a function becomes a CommonJS module in the folder of the module that holds it, that of a data: URL an ES
-// module; one that cannot be parsed fails where it is run.
+// The text of a worker or of a function becomes a CommonJS module in the folder of the module that holds it, that of a data: URL
+// an ES module; one that cannot be parsed fails where it is run.
 static void module_add_worker_text(Builder *b, GraphModule *holder, const char *text) {
     size_t length = strlen(text);
     const char *name = arena_printf(b->arena, WORKER_TEXT_NAME "%016llx", (unsigned long long)hash_unseeded(text, length));

@@ -14,7 +14,7 @@ typedef struct Package {
     const char *type;                   // "module", "commonjs" or NULL
     const JsonValue *exports, *imports; // NULL: absent
     const JsonValue *dependencies, *dev_dependencies;
-    const char *error;                  // malformed: V8's message
+    const char *error; // malformed: V8's message
 } Package;
 
 typedef struct Resolver {

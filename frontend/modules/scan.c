@@ -113,7 +113,8 @@ static bool is_meta(const AstNode *node, const char *property) {
 // path.join(__dirname, "a", b) and path.resolve(…): the pieces with "/" between.
 static StaticText text_path_call(Scanner *s, const AstCallExpression *call, uint32_t depth) {
     const AstNode *callee = unwrap(call->callee);
-    const JsString *name = callee && callee->kind == AST_IDENTIFIER ? ((const AstIdentifier *)callee)->name : scan_member_name(callee);
+    const JsString *name =
+        callee && callee->kind == AST_IDENTIFIER ? ((const AstIdentifier *)callee)->name : scan_member_name(callee);
     if (!name || !(js_string_is(name, "join") || js_string_is(name, "resolve")) || !call->arguments.count) return text_unknown();
     StaticText result = text_evaluate(s, call->arguments.items[0], depth + 1);
     if (!result.from_dirname) return text_unknown();
@@ -266,8 +267,10 @@ static void scan_function_text(Scanner *s, AstList arguments) {
         else parameters = arena_printf(s->arena, "%s%s%s", parameters, i ? "," : "", text.prefix);
     }
     s->follows_constants = false;
-    if (body) vec_push(s->arena, &s->worker_texts, arena_printf(s->arena, "%s%s%s%s%s", FUNCTION_TEXT_BEFORE, parameters, FUNCTION_TEXT_BETWEEN, body,
-                                              FUNCTION_TEXT_AFTER));
+    if (body)
+        vec_push(s->arena, &s->worker_texts,
+            arena_printf(
+                s->arena, "%s%s%s%s%s", FUNCTION_TEXT_BEFORE, parameters, FUNCTION_TEXT_BETWEEN, body, FUNCTION_TEXT_AFTER));
 }
 
 static bool makes_function(const AstNode *callee) {
@@ -435,7 +438,8 @@ static void visit(AstNode *node, void *context);
 
 // The folder that a path starts from, seen without evaluating a long sum: __dirname + …, import.meta.url + "/../x.js".
 static const AstNode *first_operand(const AstNode *node) {
-    for (int depth = 0; depth < 8 && node->kind == AST_BINARY_EXPRESSION; depth++) node = ((const AstBinaryExpression *)node)->left;
+    for (int depth = 0; depth < 8 && node->kind == AST_BINARY_EXPRESSION; depth++)
+        node = ((const AstBinaryExpression *)node)->left;
     return node;
 }
 

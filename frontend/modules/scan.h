@@ -15,11 +15,11 @@
 
 // How a module is asked for; it decides the conditions of package.json "exports".
 typedef enum {
-    REQUEST_STATIC_IMPORT,  // import, export … from: condition "import", must resolve
-    REQUEST_DYNAMIC_IMPORT, // import("x"): condition "import"
-    REQUEST_REQUIRE,        // require("x"), also through renamed and created require functions
+    REQUEST_STATIC_IMPORT,   // import, export … from: condition "import", must resolve
+    REQUEST_DYNAMIC_IMPORT,  // import("x"): condition "import"
+    REQUEST_REQUIRE,         // require("x"), also through renamed and created require functions
     REQUEST_REQUIRE_RESOLVE, // require.resolve("x") alone: does not load
-    REQUEST_OWN_FILE // of patterns only: path.join(__dirname, "x.js"), may be started as a thread or a process
+    REQUEST_OWN_FILE         // of patterns only: path.join(__dirname, "x.js"), may be started as a thread or a process
 } RequestKind;
 
 typedef struct {

@@ -1,7 +1,7 @@
 /* constants.c - module variables that are set once, to a constant: reads of them are that constant.
  *
- * Requires: whole modules. A slot is a hole until it is set, so a read whose check has gone (initialised.c, or the lowering, where
- * the setting dominates it) finds what the one `slot.set` of the module stores; a read that is checked finds it behind the
+ * Requires: whole modules. A slot is a hole until it is set, so a read whose check has gone (initialised.c, or the lowering,
+ * where the setting dominates it) finds what the one `slot.set` of the module stores; a read that is checked finds it behind the
  * check. Numbers, booleans, null and undefined only: strings would be loads as well. Keeps: behaviour.
  */
 #include "ir/internal.h"

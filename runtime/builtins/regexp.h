@@ -6,11 +6,11 @@
 #include "support/regexp.h"
 
 typedef struct {
-    Object base;  /* its first property is lastIndex */
-    Value source; /* [[OriginalSource]], UNDEFINED before RegExpInitialize */
+    Object base;            /* its first property is lastIndex */
+    Value source;           /* [[OriginalSource]], UNDEFINED before RegExpInitialize */
     RegexpProgram *program; /* NULL: a literal that has not been matched yet */
-    uint32_t flags; /* REGEXP_… */
-    bool is_legacy; /* made by %RegExp% itself: takes part in RegExp.$1 and its kin */
+    uint32_t flags;         /* REGEXP_… */
+    bool is_legacy;         /* made by %RegExp% itself: takes part in RegExp.$1 and its kin */
 } RegExpObject;
 
 enum { CAPTURES_INLINE = 32 };
