@@ -52,7 +52,7 @@ async function setupReporters(root, options) {
   const { NACRE_TEST_EVENTS: events } = process.env;
   if (events !== undefined) { // below run(): the parent reports
     const { writeEvents } = require('internal/test/run_files');
-    require('stream').compose(root.reporter, writeEvents).pipe(require('fs').createWriteStream(null, { fd: +events }));
+    require('internal/streams/compose').compose(root.reporter, writeEvents).pipe(require('fs').createWriteStream(null, { fd: +events }));
     return;
   }
   if (reporters.length === 0) ArrayPrototypePush(reporters, require('internal/process/stdio').get('stdout').isTTY ? 'spec' : 'tap');
@@ -60,7 +60,7 @@ async function setupReporters(root, options) {
   if (reporters.length !== destinations.length) {
     throw new ERR_INVALID_ARG_VALUE('--test-reporter', reporters, 'must match the number of specified \'--test-reporter-destination\'');
   }
-  const { compose } = require('stream');
+  const { compose } = require('internal/streams/compose');
   for (let i = 0; i < reporters.length; i++) {
     let reporter = reporterNamed(reporters[i]);
     if (reporter?.default) reporter = reporter.default;
