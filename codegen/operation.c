@@ -403,9 +403,9 @@ void operation_emit(Codegen *g, IrInst *i) {
         break;
     }
     case IR_OBJECT_SHAPED_OP: {
-        LLVMValueRef arguments[2] = {module_data_object_template(g, i), g->f.once ? NULL : module_data_cache(g)};
-        i->data =
-            g->f.once ? abi_call(g, ABI_rt_object_shaped_once, arguments, 1) : abi_call(g, ABI_rt_object_shaped, arguments, 2);
+        LLVMValueRef arguments[2] = {module_data_object_template(g, i)};
+        if (!g->f.once) arguments[1] = module_data_cache(g);
+        i->data = abi_call(g, g->f.once ? ABI_rt_object_shaped_once : ABI_rt_object_shaped, arguments, g->f.once ? 1 : 2);
         break;
     }
     case IR_FIELD_INIT_OP: {

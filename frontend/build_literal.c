@@ -4,6 +4,7 @@
 // identifier characters, reserved words. Strict mode is not known yet: what it forbids is flagged on the node
 // (AST_LEGACY_OCTAL, AST_ESCAPED) for the early errors.
 #include "frontend/build.h"
+#include "support/binary_text.h"
 #include "support/number_text.h"
 #include "support/unicode.h"
 #include <string.h>
@@ -35,12 +36,6 @@ static void push_code_point(Builder *b, uint32_t c) {
     vec_push(&b->scratch, &b->units, (uint16_t)c);
 }
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 typedef enum { ESCAPE_OK, ESCAPE_BAD_HEX, ESCAPE_BAD_UNICODE, ESCAPE_UNDEFINED } EscapeError;
 
 // \u escape; *at is behind the 'u'.
@@ -48,16 +43,16 @@ static EscapeError decode_unicode_escape(const char *text, uint32_t *at, uint32_
     uint32_t i = *at, v = 0;
     if (i < end && text[i] == '{') {
         uint32_t digits = 0;
-        for (i++; i < end && hex_value(text[i]) >= 0; i++, digits++) {
-            v = v << 4 | (uint32_t)hex_value(text[i]);
+        for (i++; i < end && hex_digit(text[i]) >= 0; i++, digits++) {
+            v = v << 4 | (uint32_t)hex_digit(text[i]);
             if (v > 0x10FFFF) return ESCAPE_UNDEFINED;
         }
         if (i >= end || text[i] != '}' || !digits) return ESCAPE_BAD_UNICODE;
         *at = i + 1;
     } else {
         for (int k = 0; k < 4; k++, i++) {
-            if (i >= end || hex_value(text[i]) < 0) return ESCAPE_BAD_UNICODE;
-            v = v << 4 | (uint32_t)hex_value(text[i]);
+            if (i >= end || hex_digit(text[i]) < 0) return ESCAPE_BAD_UNICODE;
+            v = v << 4 | (uint32_t)hex_digit(text[i]);
         }
         *at = i;
     }
@@ -131,7 +126,7 @@ AstNode *build_keyword_literal(Builder *b) {
 // --- Numbers ---
 
 static bool is_digit_of(char c, int radix) {
-    int v = hex_value(c);
+    int v = hex_digit(c);
     return v >= 0 && v < radix;
 }
 
@@ -265,8 +260,8 @@ static Decoded decode_string(Builder *b, uint32_t start, uint32_t end, bool temp
         case 0x2028:
         case 0x2029: continue;
         case 'x':
-            if (i + 1 < end && hex_value(t[i]) >= 0 && hex_value(t[i + 1]) >= 0) {
-                c = (uint32_t)(hex_value(t[i]) << 4 | hex_value(t[i + 1]));
+            if (i + 1 < end && hex_digit(t[i]) >= 0 && hex_digit(t[i + 1]) >= 0) {
+                c = (uint32_t)(hex_digit(t[i]) << 4 | hex_digit(t[i + 1]));
                 i += 2;
             } else {
                 error = DIAGNOSTIC_HEX_ESCAPE;

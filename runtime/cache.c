@@ -478,16 +478,13 @@ Shape *object_template_shape(const ObjectTemplate *t, InlineCache *c) {
     Shape *s = t->prototype_is_null ? shape_root(JS_NULL, OBJECT_ORDINARY, t->places, 0) : object_plain_shape(t->places);
     const Value *atoms = relative_address(&t->atoms);
     for (uint32_t i = 0; i < t->count; i++) s = shape_after_add(s, key_from_atom(atoms[t->names[i]]), PROPERTY_ALL);
-    if (c) c->entry[0].shape = s;
+    c->entry[0].shape = s;
     return s;
 }
 
 Value rt_object_shaped_once(void *literal) {
-    const ObjectTemplate *t = literal;
-    Object *o = heap_alloc(OBJECT_HEADER + t->places * sizeof(Value));
-    o->shape = object_template_shape(t, NULL);
-    o->elements = &elements_empty;
-    return value_cell(o);
+    InlineCache site = {0};
+    return rt_object_shaped(literal, &site);
 }
 
 /* ---- elements ---- */

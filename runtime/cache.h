@@ -62,7 +62,7 @@ KEEPS_REGISTERS Value rt_global_get_slow(Value atom, InlineCache *c, bool or_und
 KEEPS_REGISTERS int32_t rt_global_set_slow(Value v, Value atom, int32_t strict, InlineCache *c);
 Value rt_private_get_slow(Value o, Value name, InlineCache *c);
 int32_t rt_private_set_slow(Value o, Value name, Value v, InlineCache *c);
-/* The shape of a literal with all its names; taught to the site where c is not NULL. */
+/* The shape of a literal with all its names, taught to the site. */
 KEEPS_REGISTERS Shape *object_template_shape(const ObjectTemplate *t, InlineCache *c);
 /* Room for the next unused slot n of an object with this many inline slots. */
 void object_reserve_slot(Object *o, uint32_t inline_capacity, uint32_t n);

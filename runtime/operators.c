@@ -164,13 +164,12 @@ int32_t rt_compare_slow(Value a, Value b, int operation) {
 
 int32_t rt_eq_slow(Value a, Value b) { return loosely_equals(a, b); }
 /* Two cells that are not one. */
-static KEEPS_REGISTERS __attribute__((noinline)) int32_t equal_contents(Value a, Value b) { return strict_equals(a, b); }
 int32_t rt_strict_eq_slow(Value a, Value b) {
     if (is_string(a) && is_string(b)) {
         const String *x = as_string(a), *y = as_string(b);
         if (x->length != y->length || x->tag & y->tag & STRING_ATOM) return 0;
     }
-    return equal_contents(a, b);
+    return strict_equals(a, b);
 }
 
 static KEEPS_REGISTERS __attribute__((noinline)) int32_t truth_of(Value v) { return to_boolean(v); }

@@ -1,9 +1,9 @@
 /* pages.h - making memory present before it is used.
  *
  * The first use of each page of fresh memory is a fault, which costs a tenth of a microsecond on bare metal and 25 in virtual
- * machines that keep page tables in software, where CI and many servers run (docs/decisions.md). So the heap grows by pages
- * that are there already, huge ones where the kernel has them, and the program's own zeroed data becomes present in one step
- * at its start.
+ * machines that keep page tables in software, where CI and many servers run (docs/decisions.md). So the program's own zeroed
+ * data becomes present in one step at its start, the heap takes what its last huge page has left, and grows by pages that are
+ * there already, huge ones where the kernel has them.
  */
 #ifndef NACRE_RUNTIME_PAGES_H
 #define NACRE_RUNTIME_PAGES_H

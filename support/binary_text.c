@@ -103,16 +103,23 @@ void hex_encode(const uint8_t *bytes, size_t length, uint8_t *out) {
     }
 }
 
-static uint32_t hex_value(uint32_t unit) {
-    if (unit - '0' < 10) return unit - '0';
-    return (unit | 32) - 'a' < 6 ? (unit | 32) - 'a' + 10 : 16;
+size_t percent_decode(const char *text, size_t length, char *out) {
+    size_t written = 0;
+    for (size_t i = 0; i < length; i++) {
+        int high = -1, low = -1;
+        if (text[i] == '%' && length - i > 2) high = hex_digit((uint8_t)text[i + 1]), low = hex_digit((uint8_t)text[i + 2]);
+        bool encoded = high >= 0 && low >= 0;
+        out[written++] = encoded ? (char)(high << 4 | low) : text[i];
+        if (encoded) i += 2;
+    }
+    return written;
 }
 
 size_t hex_decode(const void *text, size_t length, bool is_latin1, uint8_t *out) {
     size_t written = 0;
     for (size_t i = 0; i + 1 < length; i += 2) {
-        uint32_t high = hex_value(unit_at(text, i, is_latin1) & 0xff), low = hex_value(unit_at(text, i + 1, is_latin1) & 0xff);
-        if (high > 15 || low > 15) break;
+        int high = hex_digit(unit_at(text, i, is_latin1) & 0xff), low = hex_digit(unit_at(text, i + 1, is_latin1) & 0xff);
+        if (high < 0 || low < 0) break;
         out[written++] = (uint8_t)(high << 4 | low);
     }
     return written;

@@ -1,5 +1,5 @@
-/* Bytes as text and back: base64, base64url and hex, with the leniency of Node's Buffer, and the strict
- * base64 of atob.
+/* Bytes as text and back: base64, base64url and hex, with the leniency of Node's Buffer, the strict
+ * base64 of atob, and percent-encoding.
  *
  * Text is given in units of one byte (Latin-1) or two (UTF-16). Nothing allocates; the bounds say how much
  * room the output needs.
@@ -22,6 +22,15 @@ static inline size_t base64_decoded_bound(size_t length) { return length / 4 * 3
 size_t base64_decode(const void *text, size_t length, bool is_latin1, uint8_t *out);
 /* Forgiving-base64 decode of the Infra Standard (atob). False for text that is no base64. */
 bool base64_decode_strict(const void *text, size_t length, bool is_latin1, uint8_t *out, size_t *written);
+
+/* The value of a hexadecimal digit of either case, -1 for any other unit. */
+static inline int hex_digit(uint32_t unit) {
+    if (unit - '0' < 10) return (int)(unit - '0');
+    return (unit | 32) - 'a' < 6 ? (int)((unit | 32) - 'a' + 10) : -1;
+}
+
+/* RFC 3986's %XX become bytes, whatever else stays; `out` may be the text. Returns bytes written, at most length. */
+size_t percent_decode(const char *text, size_t length, char *out);
 
 /* Lower-case hexadecimal digits, two a byte. */
 void hex_encode(const uint8_t *bytes, size_t length, uint8_t *out);

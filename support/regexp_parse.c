@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "support/regexp_internal.h"
+#include "support/binary_text.h"
 #include "support/unicode.h"
 
 enum { MAXIMUM_DEPTH = 2000, MAXIMUM_CAPTURES = 32767 };
@@ -101,11 +102,6 @@ static uint32_t next_code_point(RegexpParser *parser) {
 
 uint32_t regexp_next_character(RegexpParser *parser) {
     return parser->unicode ? next_code_point(parser) : parser->pattern[parser->position++];
-}
-
-static int hex_digit(uint32_t unit) {
-    if (unit - '0' < 10) return (int)(unit - '0');
-    return (unit | 32) - 'a' < 6 ? (int)((unit | 32) - 'a' + 10) : -1;
 }
 
 /* `count` hexadecimal digits; the position moves only on success. */

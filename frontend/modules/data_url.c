@@ -5,12 +5,6 @@
 
 #include "support/binary_text.h"
 
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    c |= 32;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 const char *data_url_script(Arena *arena, const char *url, size_t *length) {
     static const char *const types[] = {"text/javascript", "application/javascript"};
     if (strncmp(url, "data:", 5) != 0) return NULL;
@@ -26,16 +20,7 @@ const char *data_url_script(Arena *arena, const char *url, size_t *length) {
     bool is_base64 = head >= marker_length && strncmp(comma - marker_length, marker, marker_length) == 0;
     size_t size = strcspn(comma + 1, "#");
     char *out = arena_alloc(arena, size + 4);
-    size_t count = 0;
-    for (const char *p = comma + 1, *end = p + size; p < end; p++) {
-        int high = *p == '%' && end - p > 2 ? hex_digit(p[1]) : -1, low = high >= 0 ? hex_digit(p[2]) : -1;
-        if (low >= 0) {
-            out[count++] = (char)(high * 16 + low);
-            p += 2;
-        } else {
-            out[count++] = *p;
-        }
-    }
+    size_t count = percent_decode(comma + 1, size, out);
     if (is_base64) {
         uint8_t *decoded = arena_alloc(arena, base64_decoded_bound(count) + 1);
         count = base64_decode(out, count, true, decoded);

@@ -4,6 +4,7 @@
 // both set the condition module-sync, and require() of an ES module is allowed. Symbolic links are resolved at the end.
 #include "frontend/modules/resolve.h"
 #include "frontend/modules/package.h"
+#include "support/binary_text.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -193,20 +194,11 @@ Resolved resolve_entry(Resolver *r, const char *path) {
 
 // ---- ES modules ----
 
-static int hex_digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 // Percent-decodes a URL path, without query and fragment.
 static char *url_to_path(Arena *arena, const char *url) {
     size_t length = strcspn(url, "?#");
-    char *out = arena_alloc(arena, length + 1), *at = out;
-    for (size_t i = 0; i < length; i++) {
-        if (url[i] == '%' && i + 2 < length + 0 + 1 && hex_digit(url[i + 1]) >= 0 && hex_digit(url[i + 2]) >= 0) {
-            *at++ = (char)(hex_digit(url[i + 1]) * 16 + hex_digit(url[i + 2]));
-            i += 2;
-        } else *at++ = url[i];
-    }
+    char *out = arena_alloc(arena, length + 1);
+    out[percent_decode(url, length, out)] = 0;
     return out;
 }
 

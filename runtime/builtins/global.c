@@ -1,6 +1,7 @@
 /* global.c - the functions and constants of the global object (19.1, 19.2, B.2.1): parseInt, URI coding, escape … */
 #include "runtime/builtins/receiver.h"
 #include "runtime/builtins/string.h"
+#include "support/binary_text.h"
 #include "support/number_text.h"
 
 /* 19.2.1 eval ( x ): anything but a string is its own value */
@@ -78,10 +79,6 @@ static Value encode_js(Value v, const char *unescaped) {
         }
     }
     return builder_finish(&b);
-}
-
-static int hex_digit(uint16_t c) {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
 }
 
 /* The byte of %XX at i, -1 where there is none. */

@@ -5,6 +5,7 @@
 #include "runtime/builtins/array.h"
 #include "runtime/builtins/json.h"
 #include "runtime/builtins/object.h"
+#include "support/binary_text.h"
 #include "support/number_text.h"
 
 typedef struct {
@@ -79,10 +80,6 @@ static Value fail_token(JsonParser *p) {
         before, string_substring(p->source, from, to), after);
 }
 
-static int hex_value(int32_t c) {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-}
-
 static Value substring_of(JsonParser *p, uint32_t from, uint32_t to) {
     if (p->latin1) {
         if (to - from == 1) return string_single(p->latin1[from]);
@@ -123,7 +120,7 @@ static Value parse_escaped_string(JsonParser *p, uint32_t start) {
             int32_t code = 0;
             for (int i = 0; i < 4; i++) {
                 p->position++;
-                int digit = hex_value(unit_at(p, p->position));
+                int digit = hex_digit((uint32_t)unit_at(p, p->position));
                 if (digit < 0) return fail_at(p, "Bad Unicode escape", p->position);
                 code = code << 4 | digit;
             }
