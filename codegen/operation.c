@@ -335,7 +335,8 @@ static int runtime_function(const Codegen *g, const IrInst *i) {
     case IR_DEFINE_FIELD_OP: return g->f.once ? ABI_rt_define_field_once : ABI_rt_define_field;
     case IR_GET_OP:
         if (g->f.once) return ABI_rt_get_once;
-        return g->f.in_leaf_loop && ir_atom_is(g->ir, i->imm.atom, "length") ? ABI_rt_get_length_in_leaf : ABI_rt_get;
+        if (!ir_atom_is(g->ir, i->imm.atom, "length")) return ABI_rt_get;
+        return g->f.in_leaf_loop ? ABI_rt_get_length_in_leaf : ABI_rt_get_length;
     case IR_GET_ELEM_OP:
         if (has_constant_key(g, i)) return ABI_rt_get_keyed;
         return g->f.in_leaf_loop ? ABI_rt_get_elem_in_leaf : ABI_rt_get_elem;

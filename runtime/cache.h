@@ -48,6 +48,8 @@ enum { CACHE_MEGAMORPHIC = 1 };
 static inline bool cache_entry_valid(const CacheEntry *e) { return e->epoch == 0 || e->epoch == nacre_runtime.epoch; }
 
 Value rt_get_slow(Value o, Value atom, InlineCache *c);
+/* o.length where the site's first entry does not know it. */
+KEEPS_REGISTERS Value rt_get_length_rest(Value o, const Value *name, InlineCache *c);
 int32_t rt_set_slow(Value o, Value v, Value atom, int32_t strict, InlineCache *c);
 KEEPS_REGISTERS int32_t rt_define_field_slow(Value o, Value v, Value atom, InlineCache *c);
 Value rt_get_elem_slow(Value o, Value k, InlineCache *c);

@@ -36,6 +36,7 @@ struct String {
         uint16_t utf16[8];
     };
 };
+_Static_assert(offsetof(struct String, length) == sizeof(uint32_t), "string_length");
 enum { STRING_HEADER = offsetof(struct String, latin1), STRING_LENGTH_MAX = (1 << 29) - 24 };
 
 static inline const void *string_units(const String *s) { return s->tag & STRING_INLINE ? (const void *)s->latin1 : s->far.data; }

@@ -235,7 +235,6 @@ Object *function_new_native_with_prototype(JsCode code, Value name_key, uint32_t
     return &f->base;
 }
 
-Value native_slot(Value callee, uint32_t i) { return ((NativeFunction *)as_cell(callee))->slots[i]; }
 void native_set_slot(Value callee, uint32_t i, Value v) { ((NativeFunction *)as_cell(callee))->slots[i] = v; }
 
 /* ---- bound functions (10.4.1) ---- */

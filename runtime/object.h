@@ -88,6 +88,7 @@ typedef struct {
     FunctionExtra *extra;
     Value slots[];
 } NativeFunction;
+_Static_assert(offsetof(NativeFunction, slots) == NATIVE_SLOTS, "native_slot");
 typedef struct {
     Object base;
     JsCode code;

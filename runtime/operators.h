@@ -49,6 +49,8 @@ KEEPS_REGISTERS int32_t rt_typeof_is_slow(Value v, Value atom) COLD;
 KEEPS_REGISTERS int32_t rt_compare_slow(Value a, Value b, int operation) COLD; /* COMPARE_…: 0, 1, -1 */
 KEEPS_REGISTERS int32_t rt_eq_slow(Value a, Value b) COLD;
 int32_t rt_strict_eq_slow(Value a, Value b);
+/* String.prototype.charCodeAt for any receiver and position (builtins/string.c). */
+Value rt_char_code_at_slow(Value s, Value k);
 KEEPS_REGISTERS int32_t rt_to_bool_slow(Value v);
 KEEPS_REGISTERS Value rt_const_bigint_slow(Value text) COLD;
 int instance_of_js(Value v, Value target); /* 13.10.2: 1, 0, -1 */

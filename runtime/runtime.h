@@ -80,7 +80,7 @@ void error_capture_stack(Object *error, Value above);
 void error_capture_stack_with_header(Object *error, Value above);
 
 /* ---- strings (string.c): Latin-1 or UTF-16, rope, slice or flat; length in code units, at most 2^29-24 ---- */
-uint32_t string_length(Value s);
+static inline uint32_t string_length(Value s) { return ((const uint32_t *)as_cell(s))[1]; }
 uint16_t string_at(Value s, uint32_t index); /* flattens */
 bool string_is_latin1(Value s);              /* flattens */
 const uint8_t *string_latin1(Value s);       /* flat data; s stays alive while used */
@@ -267,7 +267,10 @@ Value function_name_with_prefix(Value name_key, const char *prefix);
 Value function_source_text(Object *function);
 /* A native closure: `slots` values readable by native_slot(callee, i). */
 Object *function_new_closure(JsCode code, Value name_key, uint32_t length, uint32_t slot_count, const Value *slots);
-Value native_slot(Value callee, uint32_t i);
+enum { NATIVE_SLOTS = NACRE_OBJECT_HEADER + 32 }; /* bytes before the slots */
+static inline Value native_slot(Value callee, uint32_t i) {
+    return ((const Value *)((const char *)as_cell(callee) + NATIVE_SLOTS))[i];
+}
 void native_set_slot(Value callee, uint32_t i, Value v);
 
 /* ---- conversions (7.1) ---- */

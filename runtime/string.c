@@ -84,7 +84,6 @@ static inline String *flat(Value v) {
     return s;
 }
 
-uint32_t string_length(Value s) { return as_string(s)->length; }
 bool string_is_latin1(Value s) { return flat(s)->tag & STRING_LATIN1; }
 const uint8_t *string_latin1(Value s) { return string_units(flat(s)); }
 const uint16_t *string_utf16(Value s) { return string_units(flat(s)); }

@@ -201,21 +201,41 @@ static bool is_method_call(Lower *l, AstCallExpression *n) {
 
 /* ---- calls ---- */
 
-/* Core modules' FunctionPrototypeCall(f, this, …), a constant of theirs, is the call f.call(this, …) means. */
-static bool is_primordial_call(Lower *l, AstCallExpression *n) {
-    return l->kind == IR_MODULE_STDLIB && n->callee->kind == AST_IDENTIFIER && !n->optional && n->arguments.count >= 2 &&
-           !has_spread(n->arguments) && js_string_is(((AstIdentifier *)n->callee)->name, "FunctionPrototypeCall");
+/* What core modules call by names that mean one function for good (runtime/primordials.c), and is an operation. The first
+ * arguments are the operands; those up to `most` that are not there are undefined. */
+typedef struct {
+    const char *name;
+    IrOp op;
+    uint32_t least, most; /* arguments */
+} Primordial;
+static const Primordial primordials[] = {{"FunctionPrototypeCall", IR_CALL_OP, 2, UINT32_MAX},
+    {"StringPrototypeCharCodeAt", IR_CHAR_CODE_AT_OP, 2, 2}, {"StringPrototypeSlice", IR_STRING_SLICE_OP, 2, 3},
+    {"ArrayPrototypePush", IR_PUSH_OP, 2, 2}};
+
+static const Primordial *called_primordial(Lower *l, AstCallExpression *n) {
+    if (l->kind != IR_MODULE_STDLIB || n->callee->kind != AST_IDENTIFIER || n->optional || has_spread(n->arguments)) return NULL;
+    for (size_t k = 0; k < sizeof primordials / sizeof *primordials; k++) {
+        const Primordial *p = &primordials[k];
+        if (n->arguments.count >= p->least && n->arguments.count <= p->most &&
+            js_string_is(((AstIdentifier *)n->callee)->name, p->name))
+            return p;
+    }
+    return NULL;
 }
 
-static IrInst *lower_primordial_call(Lower *l, AstCallExpression *n) {
+static IrInst *lower_primordial(Lower *l, AstCallExpression *n, const Primordial *p) {
     Operands operands = {0};
     push_arguments(l, &operands, n->arguments);
     at_call(l, n->callee);
-    return emit_atom(l, IR_CALL_OP, operands.count, operands.items, lower_render_atom(l, n->arguments.items[0]), 0);
+    if (p->op == IR_CALL_OP)
+        return emit_atom(l, IR_CALL_OP, operands.count, operands.items, lower_render_atom(l, n->arguments.items[0]), 0);
+    while (operands.count < p->most) vec_push(l->arena, &operands, emit_undefined(l));
+    return emit_int(l, p->op, operands.count, operands.items, 0);
 }
 
 IrInst *lower_call(Lower *l, AstCallExpression *n) {
-    if (is_primordial_call(l, n)) return lower_primordial_call(l, n);
+    const Primordial *primordial = called_primordial(l, n);
+    if (primordial) return lower_primordial(l, n, primordial);
     if (n->callee->kind == AST_SUPER) return lower_super_call(l, n);
     if (is_direct_eval(l, n) && !has_spread(n->arguments)) return lower_direct_eval(l, n);
     if (is_method_call(l, n)) return lower_method_call(l, n);

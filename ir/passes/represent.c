@@ -134,6 +134,18 @@ static IrInst *rewrite_compare(Represent *r, IrInst *i) {
     }
 }
 
+/* x === 47 */
+static IrInst *rewrite_strict_eq_int(IrInst *i) {
+    for (uint32_t k = 0; k < 2; k++) {
+        Constant c = rewrite_constant(i->operands[k]);
+        if (c.kind != CONSTANT_NUMBER || c.number != (int32_t)c.number) continue;
+        IrInst *test = rewrite_insert(i, IR_STRICT_EQ_INT_OP, IR_BOOL, rewrite_resolve(i->operands[1 - k]), NULL);
+        test->imm.i = (int32_t)c.number;
+        return test;
+    }
+    return NULL;
+}
+
 static IrInst *rewrite_equality(Represent *r, IrInst *i) {
     TypeInfo a = operand_info(r, i, 0), b = operand_info(r, i, 1);
     if (!a.mask || !b.mask) return NULL;
@@ -148,7 +160,8 @@ static IrInst *rewrite_equality(Represent *r, IrInst *i) {
             if (!(na & nb)) return rewrite_bool(i, false);
         }
     }
-    return rewrite_compare(r, i);
+    IrInst *unboxed = rewrite_compare(r, i);
+    return unboxed || i->op == IR_EQ_OP ? unboxed : rewrite_strict_eq_int(i);
 }
 
 static IrInst *rewrite_to_bool(Represent *r, IrInst *i) {

@@ -18,6 +18,7 @@ TypeMask types_of_op(const IrInst *i) {
     case IR_CONST_STRING_OP:
     case IR_TO_STRING_OP:
     case IR_TYPEOF_OP:
+    case IR_STRING_SLICE_OP:
     case IR_CONCAT_OP: return TYPE_STRING;
     case IR_CONST_BIGINT_OP: return TYPE_BIGINT;
     case IR_PARAM_REST_OP:
@@ -70,7 +71,9 @@ TypeMask types_of_op(const IrInst *i) {
     case IR_BIT_NOT_OP: return TYPE_INT | TYPE_BIGINT;
     case IR_ADD_OP: return TYPE_NUMERIC | TYPE_STRING;
     case IR_USHR_OP:
-    case IR_TO_NUMBER_OP: return TYPE_NUMBER;
+    case IR_TO_NUMBER_OP:
+    case IR_CHAR_CODE_AT_OP:
+    case IR_PUSH_OP: return TYPE_NUMBER;
     case IR_TO_PROPERTY_KEY_OP: return TYPE_STRING | TYPE_SYMBOL | TYPE_NUMBER;
     case IR_TDZ_CHECK_OP:
     case IR_UNDEFINED_TO_THIS_OP: {

@@ -4,6 +4,7 @@
  * Every method is generic as the spec says; each has a path for plain dense arrays that moves values in place. A fast
  * path is taken only where no user code can run between its check and its end.
  */
+#include "runtime/abi.h"
 #include "runtime/builtins/array.h"
 #include "runtime/realm.h"
 
@@ -111,6 +112,14 @@ static BUILTIN(array_proto_push) {
     }
     TRY(set, array_like_set_length(o, length));
     return index_value(length);
+}
+
+Value rt_push(Value o, Value v) {
+    if (likely(is_object(o)) && array_is_appendable(as_object(o), 1)) {
+        array_push(as_object(o), v);
+        return value_uint(array_length(as_object(o)));
+    }
+    return array_proto_push(UNDEFINED, o, 1, v, UNDEFINED, UNDEFINED, NULL);
 }
 
 /* 23.1.3.22 Array.prototype.pop ( ) */

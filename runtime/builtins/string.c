@@ -1,8 +1,10 @@
 /* string.c - the String constructor and the methods of String.prototype that cut, pad and read (22.1). Searching is in
  * string_search.c, replacing and splitting in string_replace.c, case and normal forms in string_case.c.
  */
+#include "runtime/abi.h"
 #include "runtime/builtins/string.h"
 #include "runtime/builtins/array.h"
+#include "runtime/operators.h"
 #include "runtime/realm.h"
 #include "support/unicode.h"
 
@@ -102,14 +104,14 @@ static BUILTIN(string_proto_char_at) {
 }
 
 /* 22.1.3.3 String.prototype.charCodeAt ( pos ) */
-static BUILTIN(string_proto_char_code_at) {
+Value rt_char_code_at_slow(Value this_value, Value position) {
     TRY(s, receiver_string(this_value, "String.prototype.charCodeAt"));
-    if (likely(is_int(a0)) && (uint32_t)as_int(a0) < string_length(s)) return value_int(string_at(s, (uint32_t)as_int(a0)));
     double k;
-    if (to_integer_or_infinity(a0, &k) < 0) return EXCEPTION;
+    if (to_integer_or_infinity(position, &k) < 0) return EXCEPTION;
     if (k < 0 || k >= string_length(s)) return value_double(__builtin_nan(""));
     return value_int(string_at(s, (uint32_t)k));
 }
+static BUILTIN(string_proto_char_code_at) { return rt_char_code_at(this_value, a0); }
 
 uint32_t string_code_point_at(Value s, uint32_t index, uint32_t *units) {
     uint32_t first = string_at(s, index);
@@ -196,13 +198,14 @@ static BUILTIN(string_proto_repeat) {
 }
 
 /* 22.1.3.22 String.prototype.slice ( start, end ) */
-static BUILTIN(string_proto_slice) {
+Value rt_string_slice(Value this_value, Value start, Value end) {
     TRY(s, receiver_string(this_value, "String.prototype.slice"));
     double from, to, length = string_length(s);
-    if (to_relative_index(a0, length, 0, &from) < 0) return EXCEPTION;
-    if (to_relative_index(a1, length, length, &to) < 0) return EXCEPTION;
+    if (to_relative_index(start, length, 0, &from) < 0) return EXCEPTION;
+    if (to_relative_index(end, length, length, &to) < 0) return EXCEPTION;
     return from >= to ? ATOM(empty) : string_substring(s, (uint32_t)from, (uint32_t)to);
 }
+static BUILTIN(string_proto_slice) { return rt_string_slice(this_value, a0, a1); }
 
 /* 22.1.3.25 String.prototype.substring ( start, end ) */
 static BUILTIN(string_proto_substring) {

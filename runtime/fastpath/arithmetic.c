@@ -164,6 +164,8 @@ int32_t rt_strict_eq(Value a, Value b) {
     return rt_strict_eq_slow(a, b);
 }
 
+int32_t rt_strict_eq_int(Value a, int32_t b) { return a == value_int(b) || (unlikely(is_double(a)) && as_double(a) == b); }
+
 int32_t rt_eq(Value a, Value b) {
     if (BOTH_INT(a, b)) return a == b;
     if (is_nullish(a)) return is_nullish(b);

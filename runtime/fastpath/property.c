@@ -6,6 +6,8 @@
 #include "runtime/abi.h"
 #include "runtime/builtins/typed_array.h"
 #include "runtime/cache.h"
+#include "runtime/cells.h"
+#include "runtime/operators.h"
 
 /* A stored value: never the exception sentinel, which spares compiled code the test behind a hit. */
 static inline Value stored(const Value *place) {
@@ -34,6 +36,12 @@ static KEEPS_REGISTERS __attribute__((noinline)) Value get_rest(Value o, const V
 }
 #endif
 
+#ifdef NACRE_FASTPATH_BITCODE
+#define char_code_at_rest rt_char_code_at_slow
+#else
+static KEEPS_REGISTERS __attribute__((noinline)) Value char_code_at_rest(Value s, Value k) { return rt_char_code_at_slow(s, k); }
+#endif
+
 Value rt_get(Value o, const Value *name, InlineCache *c) {
     const CacheEntry *e = &c->entry[0];
     if (likely(has_shape(o, e->shape))) {
@@ -41,6 +49,22 @@ Value rt_get(Value o, const Value *name, InlineCache *c) {
         if (likely(place < INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
     }
     return get_rest(o, name, c);
+}
+
+#ifndef NACRE_FASTPATH_BITCODE
+Value rt_get_length_rest(Value o, const Value *name, InlineCache *c) {
+    return is_string(o) ? value_int((int32_t)string_length(o)) : get_rest(o, name, c);
+}
+#endif
+
+/* o.length */
+Value rt_get_length(Value o, const Value *name, InlineCache *c) {
+    const CacheEntry *e = &c->entry[0];
+    if (likely(has_shape(o, e->shape))) {
+        uint32_t place = place_of(e);
+        if (likely(place < INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
+    }
+    return rt_get_length_rest(o, name, c);
 }
 
 /* o.length in loops that call nothing: of arrays, strings and Uint8Arrays. */
@@ -74,6 +98,19 @@ static inline bool stores(const CacheEntry *e, Value o, Value v) {
         return true;
     }
     return false;
+}
+
+/* Latin-1 or UTF-16 text that is no rope; what else there is converts, flattens or gives NaN. */
+Value rt_char_code_at(Value s, Value k) {
+    if (likely(is_string(s) && is_int(k))) {
+        const String *text = as_string(s);
+        uint32_t i = (uint32_t)as_int(k);
+        if (likely(i < text->length && !(text->tag & STRING_ROPE))) {
+            const void *units = string_units(text);
+            return value_int(text->tag & STRING_LATIN1 ? ((const uint8_t *)units)[i] : ((const uint16_t *)units)[i]);
+        }
+    }
+    return char_code_at_rest(s, k);
 }
 
 int32_t rt_set(Value o, Value v, const Value *name, int32_t strict, InlineCache *c) {
