@@ -18,7 +18,7 @@ set(NACRE_TRIPLES x86_64-linux-gnu x86_64-linux-musl aarch64-linux-gnu aarch64-l
 set(NACRE_LIBRARIES zlib brotli llhttp cares nghttp2 openssl) # ALL_LIBRARIES of cmake/deps/common.sh
 
 set(NACRE_TARGET_FLAGS -std=gnu17 -O2 -fPIE -fvisibility=hidden -ffunction-sections -fdata-sections
-  -fno-omit-frame-pointer -fno-plt -fno-strict-aliasing -fno-math-errno -ffp-contract=off
+  -fno-omit-frame-pointer -momit-leaf-frame-pointer -fno-plt -fno-strict-aliasing -fno-math-errno -ffp-contract=off
   -fno-asynchronous-unwind-tables -ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -D_GNU_SOURCE
   -Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers
   -Wno-unused-command-line-argument)

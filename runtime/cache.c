@@ -284,13 +284,6 @@ static Value get_through(Value o, PropertyKey key, InlineCache *c, bool named) {
     return l.found && l.p.attributes & PROPERTY_ACCESSOR ? accessor_get_js(result, o) : result;
 }
 
-/* An entry that is hit often moves to the front, where compiled code looks. */
-static void promote(InlineCache *c, CacheEntry *e) {
-    CacheEntry first = c->entry[0];
-    c->entry[0] = *e;
-    *e = first;
-}
-
 static __attribute__((noinline)) Value get_general(Value o, Value atom, InlineCache *c) {
     if (is_string(o) && atom == ATOM(length)) return value_int((int32_t)string_length(o));
     PropertyKey key = key_from_atom(atom);
@@ -300,36 +293,30 @@ static __attribute__((noinline)) Value get_general(Value o, Value atom, InlineCa
 
 static __attribute__((noinline)) Value read_promoting(CacheEntry *e, Value o, InlineCache *c) {
     CacheEntry now = *e;
-    promote(c, e);
+    cache_promote(c, e);
     return read_entry(&now, o);
 }
 
-/* The quick half: plain slots in any of the site's entries. */
+static __attribute__((noinline)) Value get_megamorphic(Value o, Value atom, InlineCache *c) {
+    const CacheEntry *hit = c->state & CACHE_MEGAMORPHIC ? find_megamorphic(*(Shape **)as_cell(o), atom) : NULL;
+    return likely(hit) ? read_entry(hit, o) : get_general(o, atom, c);
+}
+
+/* The quick half: all but accessors and numbered elements in any of the site's entries. Everything else is a jump. */
 Value rt_get_slow(Value o, Value atom, InlineCache *c) {
-    if (likely(is_cell(o))) {
-        const Shape *s = *(Shape **)as_cell(o);
-        CacheEntry *e = &c->entry[0];
-        if (e->shape != s) {
-            e = &c->entry[1];
-            if (e->shape != s) {
-                if (c->state & CACHE_MEGAMORPHIC) {
-                    const CacheEntry *hit = find_megamorphic(s, atom);
-                    return likely(hit) ? read_entry(hit, o) : get_general(o, atom, c);
-                }
-                const CacheMore *more = c->more;
-                if (!more) return get_general(o, atom, c);
-                uint32_t i = 0;
-                while (i < more->count && more->entry[i].shape != s) i++;
-                if (i == more->count) return get_general(o, atom, c);
-                e = (CacheEntry *)&more->entry[i];
-            }
-            if ((++c->count & 15) == 0 && cache_entry_valid(e)) return read_promoting(e, o, c);
-        }
-        if (e->kind == CACHE_OWN_INLINE) return *(Value *)((char *)as_cell(o) + e->offset);
-        if (e->kind == CACHE_OWN_SLOT) return as_object(o)->slots[e->offset];
-        if (cache_entry_valid(e)) return e->kind == CACHE_TYPED_LENGTH ? length_value(o) : read_entry(e, o);
+    if (unlikely(!is_cell(o))) return get_general(o, atom, c);
+    const Shape *s = *(Shape **)as_cell(o);
+    CacheEntry *e = &c->entry[0];
+    if (e->shape != s) {
+        e = cache_other_entry(c, s);
+        if (!e) return get_megamorphic(o, atom, c);
+        if ((++c->count & 15) == 0 && cache_entry_valid(e)) return read_promoting(e, o, c);
     }
-    return get_general(o, atom, c);
+    if (e->kind == CACHE_OWN_INLINE) return *(Value *)((char *)as_cell(o) + e->offset);
+    if (e->kind == CACHE_OWN_SLOT) return as_object(o)->slots[e->offset];
+    if (unlikely(!cache_entry_valid(e))) return get_general(o, atom, c);
+    if (e->kind == CACHE_METHOD || e->kind == CACHE_CONSTANT) return e->value;
+    return read_entry(e, o);
 }
 
 Value cache_get_method(Value o, Value atom, InlineCache *c) { return rt_get_slow(o, atom, c); }
@@ -411,38 +398,37 @@ static __attribute__((noinline)) int32_t set_general(Value o, Value v, Value ato
     return set_through(o, key, v, strict, c, true);
 }
 
-int32_t rt_set_slow(Value o, Value v, Value atom, int32_t strict, InlineCache *c) {
-    if (likely(is_cell(o))) {
-        const Shape *s = *(Shape **)as_cell(o);
-        CacheEntry *e = &c->entry[0];
-        if (e->shape != s) {
-            e = &c->entry[1];
-            if (e->shape != s) {
-                if (c->state & CACHE_MEGAMORPHIC) {
-                    const CacheEntry *hit = find_megamorphic(s, write_key(atom));
-                    return likely(hit && !(hit->kind & CACHE_ACCESSOR)) ? write_entry(hit, o, v)
-                                                                        : set_general(o, v, atom, strict, c);
-                }
-                const CacheMore *more = c->more;
-                if (!more) return set_general(o, v, atom, strict, c);
-                uint32_t i = 0;
-                while (i < more->count && more->entry[i].shape != s) i++;
-                if (i == more->count) return set_general(o, v, atom, strict, c);
-                e = (CacheEntry *)&more->entry[i];
-            }
-            if ((++c->count & 15) == 0) {
-                CacheEntry *front = &c->entry[0];
-                promote(c, e);
-                e = front;
-            }
-        }
-        if (e->kind == CACHE_OWN_INLINE) {
-            *(Value *)((char *)as_cell(o) + e->offset) = v;
-            return 0;
-        }
-        if (!(e->kind & CACHE_ACCESSOR) && cache_entry_valid(e)) return write_entry(e, o, v);
+/* Writes that leave where the value goes to the entry; false for the others. */
+static inline bool write_quickly(const CacheEntry *e, Value o, Value v) {
+    if (e->kind == CACHE_OWN_INLINE) {
+        *(Value *)((char *)as_cell(o) + e->offset) = v;
+        return true;
     }
-    return set_general(o, v, atom, strict, c);
+    if (e->kind != CACHE_ADD_INLINE || !cache_entry_valid(e)) return false;
+    *(Value *)((char *)as_cell(o) + e->offset) = v;
+    as_object(o)->shape = (Shape *)as_cell(e->value);
+    return true;
+}
+
+static __attribute__((noinline)) int32_t set_megamorphic(Value o, Value v, Value atom, int32_t strict, InlineCache *c) {
+    const CacheEntry *hit = c->state & CACHE_MEGAMORPHIC ? find_megamorphic(*(Shape **)as_cell(o), write_key(atom)) : NULL;
+    return likely(hit && !(hit->kind & CACHE_ACCESSOR)) ? write_entry(hit, o, v) : set_general(o, v, atom, strict, c);
+}
+
+int32_t rt_set_slow(Value o, Value v, Value atom, int32_t strict, InlineCache *c) {
+    if (unlikely(!is_cell(o))) return set_general(o, v, atom, strict, c);
+    const Shape *s = *(Shape **)as_cell(o);
+    CacheEntry *e = &c->entry[0];
+    if (e->shape != s) {
+        e = cache_other_entry(c, s);
+        if (!e) return set_megamorphic(o, v, atom, strict, c);
+        if ((++c->count & 15) == 0) {
+            cache_promote(c, e);
+            e = &c->entry[0];
+        }
+    }
+    if (likely(write_quickly(e, o, v))) return 0;
+    return !(e->kind & CACHE_ACCESSOR) && cache_entry_valid(e) ? write_entry(e, o, v) : set_general(o, v, atom, strict, c);
 }
 
 int32_t rt_define_field_slow(Value o, Value v, Value atom, InlineCache *c) {
@@ -582,8 +568,11 @@ Value rt_get_keyed(Value o, Value k, InlineCache *c) {
 
 int32_t rt_set_keyed(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
     const CacheEntry *hit = keyed_entry(c, o, k);
-    if (unlikely(!hit || hit->kind & CACHE_ACCESSOR || !cache_entry_valid(hit))) return rt_set_elem(o, k, v, strict, c);
-    return write_entry(hit, o, v);
+    if (likely(hit)) {
+        if (likely(write_quickly(hit, o, v))) return 0;
+        if (!(hit->kind & CACHE_ACCESSOR) && cache_entry_valid(hit)) return write_entry(hit, o, v);
+    }
+    return rt_set_elem(o, k, v, strict, c);
 }
 
 /* An element of a typed array in bounds whose type is a Number that needs no conversion library; 0 for the general way. */

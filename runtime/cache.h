@@ -47,6 +47,22 @@ enum { CACHE_MEGAMORPHIC = 1 };
 
 static inline bool cache_entry_valid(const CacheEntry *e) { return e->epoch == 0 || e->epoch == nacre_runtime.epoch; }
 
+/* The entry for a shape behind the first, which compiled code looks at; NULL without one. */
+static inline CacheEntry *cache_other_entry(InlineCache *c, const Shape *s) {
+    if (c->entry[1].shape == s) return &c->entry[1];
+    if (c->state & CACHE_MEGAMORPHIC || !c->more) return NULL;
+    CacheEntry *e = c->more->entry, *end = e + c->more->count;
+    while (e < end && e->shape != s) e++;
+    return e < end ? e : NULL;
+}
+
+/* An entry that is hit often moves to the front. */
+static inline void cache_promote(InlineCache *c, CacheEntry *e) {
+    CacheEntry first = c->entry[0];
+    c->entry[0] = *e;
+    *e = first;
+}
+
 Value rt_get_slow(Value o, Value atom, InlineCache *c);
 /* o.length where the site's first entry does not know it. */
 KEEPS_REGISTERS Value rt_get_length_rest(Value o, const Value *name, InlineCache *c);

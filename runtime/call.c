@@ -244,27 +244,31 @@ int32_t rt_throw_error(const Value *message, int32_t type) {
     return -1;
 }
 
-/* Tries the site's other entries before the general way: most sites that come here see two to eight shapes. */
+static __attribute__((noinline)) Value call_method_general(
+    Value o, Value name, Value text, InlineCache *c, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
+    TRY(f, cache_get_method(o, name, c));
+    if (likely(is_object(f) && shape_is_callable(as_object(f)))) return enter(f, o, argc, a0, a1, a2, args);
+    return rt_call_slow(f, o, text, argc, a0, a1, a2, args);
+}
+
+static inline bool is_valid_method(const CacheEntry *e) { return e->kind == CACHE_METHOD && e->epoch == nacre_runtime.epoch; }
+
+/* Tries the site's other entries before the general way: most sites that come here see two to eight shapes, or one that is not
+ * the first that they saw (a constructor's first instance has another shape than the rest). */
 Value rt_call_method_slow(
     Value o, Value name, Value text, InlineCache *c, uint32_t argc, Value a0, Value a1, Value a2, const Value *args) {
     if (likely(is_cell(o))) {
         const Shape *s = *(Shape **)as_cell(o);
         if (is_string(o)) s = nacre_runtime.primitive_shapes[PRIMITIVE_STRING];
-        uint32_t epoch = nacre_runtime.epoch;
-        for (int i = 0; i < 2; i++) {
-            const CacheEntry *e = &c->entry[i];
-            if (e->shape == s && e->kind == CACHE_METHOD && e->epoch == epoch) return enter(e->value, o, argc, a0, a1, a2, args);
+        CacheEntry *e = cache_other_entry(c, s);
+        if (likely(e && is_valid_method(e))) {
+            Value f = e->value;
+            if ((++c->count & 15) == 0) cache_promote(c, e);
+            return enter(f, o, argc, a0, a1, a2, args);
         }
-        if (c->more)
-            for (uint32_t i = 0; i < c->more->count; i++) {
-                const CacheEntry *e = &c->more->entry[i];
-                if (e->shape == s && e->kind == CACHE_METHOD && e->epoch == epoch)
-                    return enter(e->value, o, argc, a0, a1, a2, args);
-            }
+        if (c->entry[0].shape == s && is_valid_method(&c->entry[0])) return enter(c->entry[0].value, o, argc, a0, a1, a2, args);
     }
-    TRY(f, cache_get_method(o, name, c));
-    if (likely(is_object(f) && shape_is_callable(as_object(f)))) return enter(f, o, argc, a0, a1, a2, args);
-    return rt_call_slow(f, o, text, argc, a0, a1, a2, args);
+    return call_method_general(o, name, text, c, argc, a0, a1, a2, args);
 }
 
 /* ---- calls of few arguments, for code that inlines nothing ---- */

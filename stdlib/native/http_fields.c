@@ -8,12 +8,13 @@
 #include "stdlib/native/binding.h"
 #include "support/number_text.h"
 
-static bool is_tchar(uint32_t c) { /* RFC 9110, 5.6.2 */
-    return (c | 32) - 'a' < 26 || c == '-' || c - '0' < 10 || (c < 128 && c > 32 && strchr("!#$%&'*+.^_`|~", (int)c));
+static inline bool is_tchar(uint32_t c) { /* RFC 9110, 5.6.2: letters, digits and !#$%&'*+-.^_`|~ */
+    static const uint32_t bits[4] = {0, 0x03ff6cfa, 0xc7fffffe, 0x57ffffff};
+    return c < 128 && bits[c >> 5] >> (c & 31) & 1;
 }
 
 /* What Node lets through: no control characters but the tab, nothing beyond Latin-1. */
-static bool is_field_char(uint32_t c) { return (c >= 32 || c == '\t') && c != 127 && c <= 255; }
+static inline bool is_field_char(uint32_t c) { return (c >= 32 || c == '\t') && c != 127 && c <= 255; }
 
 /* Neither lets a unit beyond Latin-1 through. */
 static inline bool all(Value text, bool (*test)(uint32_t unit)) {
@@ -41,7 +42,7 @@ typedef struct {
     double content_length;
 } Lines;
 
-static bool add(Lines *l, Value text, bool (*test)(uint32_t unit)) {
+static inline bool add(Lines *l, Value text, bool (*test)(uint32_t unit)) {
     uint32_t length = string_length(text);
     if (!string_is_latin1(text) || length > LINES_MAX - l->length) return false;
     const uint8_t *units = string_latin1(text);
@@ -66,41 +67,64 @@ static bool name_is(Value name, const char *lower) {
     return true;
 }
 
-/* Whether a field of this name is only a line, or one of those in `flags`. Others steer the connection. */
-static bool is_common(Lines *l, Value name, Value value) {
+/* What a field of a name is: only a line, one of which the caller must know, or one that steers the connection and goes the
+ * general way, as names do that are no tokens. */
+typedef enum { NAME_PLAIN, NAME_DATE, NAME_LENGTH, NAME_UNCOMMON } NameKind;
+
+static NameKind find_name_kind(Value name) {
+    if (!is_string(name) || string_length(name) == 0 || !all(name, is_tchar)) return NAME_UNCOMMON;
     switch (string_length(name)) {
-    case 4:
-        if (name_is(name, "date")) l->flags |= HAS_DATE;
-        return true;
-    case 6: return !name_is(name, "expect") && !name_is(name, "cookie");
-    case 7: return !name_is(name, "trailer");
-    case 10: return !name_is(name, "connection") && !name_is(name, "keep-alive");
-    case 14:
-        if (!name_is(name, "content-length")) return true;
-        l->flags |= HAS_LENGTH;
-        if (is_int(value)) return (l->content_length = as_int(value)) >= 0;
-        l->content_length = 0;
-        if (!string_is_latin1(value) || string_length(value) - 1 >= LENGTH_DIGITS_MAX) return false;
-        for (uint32_t i = 0; i < string_length(value); i++) {
-            uint32_t digit = string_latin1(value)[i] - '0';
-            if (digit > 9) return false;
-            l->content_length = 10 * l->content_length + digit;
-        }
-        return true;
-    case 17: return !name_is(name, "transfer-encoding");
-    case 19: return !name_is(name, "content-disposition");
-    default: return true;
+    case 4: return name_is(name, "date") ? NAME_DATE : NAME_PLAIN;
+    case 6: return name_is(name, "expect") || name_is(name, "cookie") ? NAME_UNCOMMON : NAME_PLAIN;
+    case 7: return name_is(name, "trailer") ? NAME_UNCOMMON : NAME_PLAIN;
+    case 10: return name_is(name, "connection") || name_is(name, "keep-alive") ? NAME_UNCOMMON : NAME_PLAIN;
+    case 14: return name_is(name, "content-length") ? NAME_LENGTH : NAME_PLAIN;
+    case 17: return name_is(name, "transfer-encoding") ? NAME_UNCOMMON : NAME_PLAIN;
+    case 19: return name_is(name, "content-disposition") ? NAME_UNCOMMON : NAME_PLAIN;
+    default: return NAME_PLAIN;
     }
 }
 
-static bool add_field(Lines *l, Value name, Value value, bool is_checked) {
-    if (!is_string(name) || string_length(name) == 0 || !add(l, name, is_checked ? NULL : is_tchar)) return false;
-    if (!add_ascii(l, ": ", 2)) return false;
+/* A program's names are few: those seen last are known by the string itself, which lives as long as it stands here. */
+static NameKind name_kind(Value name) {
+    static NACRE_THREAD struct {
+        Value name;
+        NameKind kind;
+    } known[64];
+    size_t place = (size_t)(name >> 4) % (sizeof known / sizeof *known);
+    if (known[place].name != name) {
+        known[place].kind = find_name_kind(name);
+        known[place].name = name;
+    }
+    return known[place].kind;
+}
+
+/* False where it is no plain number of few digits. */
+static bool read_length(Value value, double *length) {
+    *length = 0;
+    if (is_int(value)) return (*length = as_int(value)) >= 0;
+    if (!string_is_latin1(value) || string_length(value) - 1 >= LENGTH_DIGITS_MAX) return false;
+    for (uint32_t i = 0; i < string_length(value); i++) {
+        uint32_t digit = string_latin1(value)[i] - '0';
+        if (digit > 9) return false;
+        *length = 10 * *length + digit;
+    }
+    return true;
+}
+
+static bool add_field(Lines *l, Value name, Value value) {
+    NameKind kind = name_kind(name);
+    if (kind == NAME_UNCOMMON || !add(l, name, NULL) || !add_ascii(l, ": ", 2)) return false;
     if (is_int(value)) {
         char digits[NUMBER_TEXT_MAX + 1];
         if (!add_ascii(l, digits, (uint32_t)number_format_int32(as_int(value), digits))) return false;
     } else if (!is_string(value) || !add(l, value, is_field_char)) return false;
-    return add_ascii(l, "\r\n", 2) && is_common(l, name, value);
+    if (kind == NAME_DATE) l->flags |= HAS_DATE;
+    if (kind == NAME_LENGTH) {
+        l->flags |= HAS_LENGTH;
+        if (!read_length(value, &l->content_length)) return false;
+    }
+    return add_ascii(l, "\r\n", 2);
 }
 
 /* Whether the entries of its shape are all own properties. Nothing changes them while the lines are made. */
@@ -132,7 +156,7 @@ static BUILTIN(prim_http_field_lines) {
             if (!is_object(value) || !object_dense_elements(as_object(value), &pair, &count) || count != 2) return UNDEFINED;
             name = pair[0], value = pair[1];
         }
-        if (!add_field(&l, name, value, is_stored)) return UNDEFINED;
+        if (!add_field(&l, name, value)) return UNDEFINED;
     }
     uint8_t *out;
     size_t size;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "runtime/atom.h"
+#include "support/utf.h"
 
 enum { CHUNK_SIZE = 65536, WRITE_DONE = 1 };
 
@@ -143,9 +144,7 @@ static uv_buf_t string_bytes(Value text, bool latin1, Value *keep) {
     *keep = text;
     if (string_is_latin1(text)) {
         const uint8_t *units = string_latin1(text);
-        size_t ascii = latin1 ? length : 0;
-        while (ascii < length && units[ascii] < 0x80) ascii++;
-        if (ascii == length) return uv_buf_init((char *)units, (unsigned)length);
+        if (latin1 || utf_ascii_prefix(units, length) == length) return uv_buf_init((char *)units, (unsigned)length);
     }
     char *bytes;
     if (latin1) {
