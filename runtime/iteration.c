@@ -21,7 +21,19 @@ static IteratorRecord *record_new(Value iterator, Value next) {
     return r;
 }
 
-Value iterator_record_new(Value iterator, Value next) { return value_cell(record_new(iterator, next)); }
+static bool is_stepped_kind(Value v) {
+    return is_object_kind(v, OBJECT_MAP_ITERATOR) || is_object_kind(v, OBJECT_SET_ITERATOR) ||
+           is_object_kind(v, OBJECT_STRING_ITERATOR);
+}
+
+Value iterator_record_new(Value iterator, Value next) {
+    IteratorRecord *r = record_new(iterator, next);
+    if (is_stepped_kind(iterator) && is_object_kind(next, OBJECT_NATIVE_FUNCTION)) {
+        const SteppedIterator *it = as_cell(iterator);
+        if (((const NativeFunction *)as_cell(next))->code == it->next) r->step = it->step;
+    }
+    return value_cell(r);
+}
 
 /* Whether iterating this array by index is what its iterator would do. Asks the properties themselves, through a cache
  * that holds for the epoch. */
@@ -39,15 +51,8 @@ static bool array_is_plain(Object *o) {
     static NACRE_THREAD Value original_next;
     if (!original_next) original_next = *q.slot; /* first iteration: before that, patched code could only have replaced it */
     if (*q.slot != original_next || !is_object_kind(original_next, OBJECT_NATIVE_FUNCTION)) return false;
-    /* any later write to either property advances the epoch */
-    shape_entry(array_prototype->shape, p.entry)->state |= ENTRY_CACHED_CONSTANT;
-    shape_entry(iterator_prototype->shape, q.entry)->state |= ENTRY_CACHED_CONSTANT;
-    if (shape_entry(array_prototype->shape, p.entry)->state & ENTRY_MUTABLE ||
-        shape_entry(iterator_prototype->shape, q.entry)->state & ENTRY_MUTABLE)
-        return true;
-    array_prototype->shape->flags |= SHAPE_IN_CHAIN;
-    iterator_prototype->shape->flags |= SHAPE_IN_CHAIN;
-    pristine_epoch = nacre_runtime.epoch;
+    if (shape_watch(array_prototype, SYMBOL(iterator)) && shape_watch(iterator_prototype, ATOM(next)))
+        pristine_epoch = nacre_runtime.epoch;
     return true;
 }
 
@@ -115,8 +120,19 @@ Value iterator_step(Value record) {
     if (r->exhausted) return HOLE;
     if (likely(r->array != NULL)) return step_array(r);
     r->exhausted = true;
+    if (r->step) {
+        Value v = r->step(r->iterator);
+        r->exhausted = is_hole(v);
+        return v;
+    }
     TRY(result, js_call0(r->next, r->iterator));
     TRY(object, rt_iter_check_object(result));
+    if (likely(as_object(object)->shape == nacre_runtime.iter_result_shape)) {
+        const Value *slots = (const Value *)(as_object(object) + 1); /* value, done */
+        if (to_boolean(slots[1])) return HOLE;
+        r->exhausted = false;
+        return slots[0];
+    }
     TRY_INT(done, rt_iter_result_done(object));
     if (done) return HOLE;
     TRY(value, rt_iter_result_value(object));

@@ -473,7 +473,9 @@ void *object_new_kind(ObjectKind kind, size_t size, Value prototype) {
         a->length = value_int(0);
         return a;
     }
-    return object_alloc(shape_root(prototype, kind, 0, flags), size);
+    static NACRE_THREAD Shape *last[OBJECT_KIND_COUNT];
+    if (unlikely(!last[kind] || last[kind]->prototype != prototype)) last[kind] = shape_root(prototype, kind, 0, flags);
+    return object_alloc(last[kind], size);
 }
 
 void object_define(Object *o, PropertyKey k, Value v, uint8_t attributes) {

@@ -58,7 +58,9 @@ static BUILTIN(apply_bound) {
         list = a1;
     }
     Value arguments[3] = {native_slot(callee, 0), this_value_of_f, list};
-    return js_call(primordial_resolve("ReflectApply"), UNDEFINED, 3, arguments);
+    static NACRE_THREAD Value apply;
+    if (!apply) apply = primordial_resolve("ReflectApply");
+    return js_call(apply, UNDEFINED, 3, arguments);
 }
 static BUILTIN(apply_bind) {
     Value slots[2] = {a0, ARGC > 1 ? a1 : HOLE};

@@ -267,6 +267,15 @@ void shape_before_write(Object *o, PropertyEntry *entry) {
     }
 }
 
+bool shape_watch(Object *o, PropertyKey key) {
+    shape_mark_prototype(o);
+    PropertyEntry *entry = shape_entry(o->shape, shape_find(o->shape, key));
+    if (entry->state & ENTRY_MUTABLE) return false;
+    entry->state |= ENTRY_CACHED_CONSTANT;
+    o->shape->flags |= SHAPE_IN_CHAIN;
+    return true;
+}
+
 /* ---- changes of an object's shape ---- */
 
 void shape_add(Object *o, PropertyKey key, uint8_t attributes, Value v) {

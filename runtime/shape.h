@@ -91,6 +91,9 @@ typedef enum { TRANSITION_ROOT, TRANSITION_ADD, TRANSITION_ATTRIBUTES, TRANSITIO
 Shape *shape_root(Value prototype, ObjectKind kind, uint32_t inline_capacity, uint32_t flags);
 /* Entry number of key, -1 where absent. */
 int32_t shape_find(const Shape *shape, PropertyKey key);
+/* From here on a change of the object's own property of this key, which it has, advances the epoch. False where it has changed
+ * before and is not watched any more. */
+bool shape_watch(Object *o, PropertyKey key);
 static inline PropertyEntry *shape_entry(const Shape *shape, int32_t n) { return &shape->table->entries[n]; }
 
 /* The next functions change the object's shape; slots move with it. */

@@ -20,8 +20,30 @@ Value prototype_from_constructor_js(Value constructor, Intrinsic fallback) {
 
 Value array_like_set_length(Object *o, uint64_t length) { return set_js(value_cell(o), ATOM(length), index_value(length), true); }
 
+/* 23.1.2.5 get Array [ @@species ] */
+static BUILTIN(array_species) { return this_value; }
+
+/* Whether nothing but a plain array can come of 10.4.2.2 for o. Asks the properties themselves, through a cache that holds for
+ * the epoch. */
+static bool has_plain_species(const Object *o) {
+    if (o->shape->kind != OBJECT_ARRAY || o->shape->prototype != intrinsic(INTRINSIC_ArrayPrototype)) return false;
+    if (o->shape != array_shape() && shape_find(o->shape, ATOM(constructor)) >= 0) return false;
+    static NACRE_THREAD uint32_t plain_epoch;
+    if (plain_epoch == nacre_runtime.epoch) return true;
+    Object *prototype = as_object(o->shape->prototype), *array = as_object(intrinsic(INTRINSIC_Array));
+    OwnProperty p, q;
+    if (!object_find_own(prototype, ATOM(constructor), &p) || *p.slot != value_cell(array)) return false;
+    if (!object_find_own(array, SYMBOL(species), &q) || !(q.attributes & PROPERTY_ACCESSOR)) return false;
+    Value getter = ((const Accessor *)as_cell(*q.slot))->getter;
+    if (!is_object_kind(getter, OBJECT_NATIVE_FUNCTION) || ((const NativeFunction *)as_cell(getter))->code != array_species)
+        return false;
+    if (shape_watch(prototype, ATOM(constructor)) && shape_watch(array, SYMBOL(species))) plain_epoch = nacre_runtime.epoch;
+    return true;
+}
+
 /* 10.4.2.2 ArraySpeciesCreate */
 Value array_species_constructor_js(Object *original) {
+    if (likely(has_plain_species(original))) return UNDEFINED;
     TRY_INT(array, is_array(value_cell(original)));
     if (!array) return UNDEFINED;
     TRY(constructor, object_get_js(original, ATOM(constructor), value_cell(original)));
@@ -77,8 +99,6 @@ static BUILTIN(array_is_array) {
     TRY_INT(result, is_array(a0));
     return value_bool(result);
 }
-
-static BUILTIN(array_species) { return this_value; }
 
 /* 23.1.3.1 Array.prototype.at ( index ) */
 static BUILTIN(array_proto_at) {

@@ -21,15 +21,16 @@ int index_in_range_js(Value v, double *out) {
     return *out < 0 || *out > LENGTH_MAX;
 }
 
+static uint8_t *allocate(size_t length) {
+    uint8_t *data = heap_try_leaf(length);
+    if (!data) throw_out_of_memory();
+    return data;
+}
+
 /* 6.2.9.1 CreateByteDataBlock: NULL after a RangeError. */
 static uint8_t *allocate_zeroed(size_t length) {
-    uint8_t *data = heap_try_leaf(length);
-    if (!data) {
-        throw_out_of_memory();
-        return NULL;
-    }
-    memset(data, 0, length);
-    return data;
+    uint8_t *data = allocate(length);
+    return data ? memset(data, 0, length) : NULL;
 }
 
 static bool is_too_long(double length) { return length > (double)ALLOCATION_MAX_MB * 1048576.0; }
@@ -42,12 +43,18 @@ static ArrayBufferObject *buffer_object(Value prototype, bool shared, size_t len
 }
 
 ArrayBufferObject *array_buffer_new(size_t byte_length) {
+    ArrayBufferObject *b = array_buffer_new_unzeroed(byte_length);
+    if (b) memset(b->data, 0, byte_length);
+    return b;
+}
+
+ArrayBufferObject *array_buffer_new_unzeroed(size_t byte_length) {
     if (is_too_long((double)byte_length)) {
         throw_range_error("Array buffer allocation failed");
         return NULL;
     }
     ArrayBufferObject *b = buffer_object(intrinsic(INTRINSIC_ArrayBufferPrototype), false, byte_length);
-    return (b->data = allocate_zeroed(byte_length)) ? b : NULL;
+    return (b->data = allocate(byte_length)) ? b : NULL;
 }
 
 ArrayBufferObject *array_buffer_over(void *memory, size_t byte_length) {

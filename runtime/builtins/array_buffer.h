@@ -19,6 +19,8 @@ typedef struct {
 
 /* 25.1.3.1 AllocateArrayBuffer, zeroed: NULL with a RangeError where it is too long. */
 ArrayBufferObject *array_buffer_new(size_t byte_length);
+/* The same with whatever was there before: for what is written over at once, and allocUnsafe. */
+ArrayBufferObject *array_buffer_new_unzeroed(size_t byte_length);
 ArrayBufferObject *array_buffer_over(void *memory, size_t byte_length);
 ArrayBufferObject *array_buffer_create_js(
     Value constructor, double byte_length, double max_byte_length /* < 0 none */, bool shared);

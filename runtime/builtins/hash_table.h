@@ -10,6 +10,7 @@
 #define NACRE_RUNTIME_BUILTINS_HASH_TABLE_H
 
 #include "runtime/builtins/receiver.h"
+#include "runtime/iteration.h"
 
 typedef struct {
     Value key; /* HOLE: removed */
@@ -55,7 +56,7 @@ typedef struct {
 /* %MapIteratorPrototype% and %SetIteratorPrototype% objects. */
 typedef enum { MAP_KEYS, MAP_VALUES, MAP_ENTRIES } MapIteration;
 typedef struct {
-    Object base;
+    SteppedIterator stepped;
     MapObject *map; /* NULL when exhausted */
     HashCursor cursor;
     uint32_t kind;

@@ -109,9 +109,39 @@ static BUILTIN(map_proto_size) {
     return map ? value_uint(map->table.live) : EXCEPTION;
 }
 
+static Value iterator_step_of(Value iterator) {
+    MapIterator *it = as_cell(iterator);
+    HashEntry *e = it->map ? hash_next(&it->map->table, &it->cursor) : NULL;
+    if (!e) {
+        it->map = NULL;
+        it->cursor.entries = NULL;
+        return HOLE;
+    }
+    bool is_set = object_kind(&it->stepped.base) == OBJECT_SET_ITERATOR;
+    if (it->kind == MAP_ENTRIES) {
+        Value pair[2] = {e->key, is_set ? e->key : e->value};
+        return value_cell(array_from(pair, 2));
+    }
+    return is_set || it->kind == MAP_KEYS ? e->key : e->value;
+}
+
+static Value iterator_next(Value this_value, ObjectKind kind, const char *method) {
+    if (!receiver_of_kind(this_value, kind, method)) return EXCEPTION;
+    Value v = iterator_step_of(this_value);
+    return is_hole(v) ? iter_result(UNDEFINED, true) : iter_result(v, false);
+}
+
+/* 24.1.5.2.1 %MapIteratorPrototype%.next ( ) */
+static BUILTIN(map_iterator_next) { return iterator_next(this_value, OBJECT_MAP_ITERATOR, "Map Iterator.prototype.next"); }
+
+/* 24.2.6.2.1 %SetIteratorPrototype%.next ( ) */
+static BUILTIN(set_iterator_next) { return iterator_next(this_value, OBJECT_SET_ITERATOR, "Set Iterator.prototype.next"); }
+
 /* 24.1.5.1 CreateMapIterator, 24.2.6.1 CreateSetIterator */
 static Value iterator_new(MapObject *map, ObjectKind kind, Intrinsic prototype, MapIteration iteration) {
     MapIterator *it = object_new_kind(kind, sizeof *it, intrinsic(prototype));
+    it->stepped.next = kind == OBJECT_MAP_ITERATOR ? map_iterator_next : set_iterator_next;
+    it->stepped.step = iterator_step_of;
     it->map = map;
     it->cursor = hash_cursor(&map->table);
     it->kind = iteration;
@@ -134,33 +164,6 @@ static Value set_iterate(Value this_value, const char *method, MapIteration kind
 
 BUILTIN(set_proto_entries) { return set_iterate(this_value, "Set.prototype.entries", MAP_ENTRIES); }
 BUILTIN(set_proto_values) { return set_iterate(this_value, "Set.prototype.values", MAP_VALUES); }
-
-static Value iterator_advance(MapIterator *it, bool is_set) {
-    if (!it->map) return iter_result(UNDEFINED, true);
-    HashEntry *e = hash_next(&it->map->table, &it->cursor);
-    if (!e) {
-        it->map = NULL;
-        it->cursor.entries = NULL;
-        return iter_result(UNDEFINED, true);
-    }
-    if (it->kind == MAP_ENTRIES) {
-        Value pair[2] = {e->key, is_set ? e->key : e->value};
-        return iter_result(value_cell(array_from(pair, 2)), false);
-    }
-    return iter_result(is_set || it->kind == MAP_KEYS ? e->key : e->value, false);
-}
-
-/* 24.1.5.2.1 %MapIteratorPrototype%.next ( ) */
-static BUILTIN(map_iterator_next) {
-    MapIterator *it = receiver_of_kind(this_value, OBJECT_MAP_ITERATOR, "Map Iterator.prototype.next");
-    return it ? iterator_advance(it, false) : EXCEPTION;
-}
-
-/* 24.2.6.2.1 %SetIteratorPrototype%.next ( ) */
-static BUILTIN(set_iterator_next) {
-    MapIterator *it = receiver_of_kind(this_value, OBJECT_SET_ITERATOR, "Set Iterator.prototype.next");
-    return it ? iterator_advance(it, true) : EXCEPTION;
-}
 
 static void map_finish(Object *constructor, Object *prototype) {
     realm_set_intrinsic(INTRINSIC_MapPrototypeSet, object_get_js(prototype, ATOM(set), value_cell(prototype)));

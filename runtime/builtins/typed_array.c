@@ -55,7 +55,12 @@ static void set_view(TypedArrayObject *t, ArrayBufferObject *buffer, size_t byte
 }
 
 TypedArrayObject *typed_array_over(ElementType type, ArrayBufferObject *buffer, size_t byte_offset, size_t length) {
-    TypedArrayObject *t = object_of(intrinsic(typed_array_prototype_of(type)), type);
+    return typed_array_over_as(intrinsic(typed_array_prototype_of(type)), type, buffer, byte_offset, length);
+}
+
+TypedArrayObject *typed_array_over_as(
+    Value prototype, ElementType type, ArrayBufferObject *buffer, size_t byte_offset, size_t length) {
+    TypedArrayObject *t = object_of(prototype, type);
     set_view(t, buffer, byte_offset, length);
     return t;
 }

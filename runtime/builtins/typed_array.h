@@ -83,6 +83,9 @@ Intrinsic typed_array_prototype_of(ElementType type);
 TypedArrayObject *typed_array_validate(Value v, const char *method, size_t *length);
 /* A typed array of the intrinsic constructor. NULL with a RangeError where it is too long. */
 TypedArrayObject *typed_array_new(ElementType type, size_t length);
+/* A view with a prototype of the caller's; the range is within the buffer. */
+TypedArrayObject *typed_array_over_as(
+    Value prototype, ElementType type, ArrayBufferObject *buffer, size_t byte_offset, size_t length);
 TypedArrayObject *typed_array_over(ElementType type, ArrayBufferObject *buffer, size_t byte_offset, size_t length);
 /* 23.2.4.1 TypedArraySpeciesCreate with one length; 23.2.4.2 TypedArrayCreateFromCtor. */
 TypedArrayObject *typed_array_species_create_js(TypedArrayObject *exemplar, uint32_t argc, const Value *argv, const char *method);

@@ -55,6 +55,8 @@ ObjectDefineProperty(Buffer, SymbolSpecies, { __proto__: null, configurable: tru
 FastBuffer.prototype.constructor = Buffer;
 Buffer.prototype = FastBuffer.prototype;
 ObjectSetPrototypeOf(Buffer, Uint8Array);
+// (buffer, offset, length): what `new FastBuffer` makes of a range of a buffer; undefined for zeros, null for bytes of any value.
+const makeView = binding.viewMaker(FastBuffer.prototype);
 
 // ---- the pool for small buffers ----
 Buffer.poolSize = 8 * 1024;
@@ -77,12 +79,12 @@ function allocate(size) {
   if (size <= 0) return new FastBuffer();
   if (size < (Buffer.poolSize >>> 1)) {
     if (pool === undefined || size > poolSize - poolOffset) createPool();
-    const buffer = new FastBuffer(pool, poolOffset, size);
+    const buffer = makeView(pool, poolOffset, size);
     poolOffset += size;
     alignPool();
     return buffer;
   }
-  return new FastBuffer(size);
+  return makeView(null, 0, size);
 }
 
 function checkSize(size) {
@@ -127,14 +129,14 @@ function fromString(string, encoding) {
   const length = ops.byteLength(string);
   if (length === 0) return new FastBuffer();
   if (length >= (Buffer.poolSize >>> 1)) {
-    const buffer = new FastBuffer(length);
+    const buffer = makeView(null, 0, length);
     const written = ops.write(buffer, string, 0, length);
     return written === length ? buffer : new FastBuffer(buffer.buffer, 0, written);
   }
   if (pool === undefined || length > poolSize - poolOffset) createPool();
-  let buffer = new FastBuffer(pool, poolOffset, length);
+  let buffer = makeView(pool, poolOffset, length);
   const written = ops.write(buffer, string, 0, length);
-  if (written !== length) buffer = new FastBuffer(pool, poolOffset, written);
+  if (written !== length) buffer = makeView(pool, poolOffset, written);
   poolOffset += written;
   alignPool();
   return buffer;
@@ -221,7 +223,7 @@ ObjectDefineProperty(Buffer, 'of', {
 
 Buffer.alloc = function alloc(size, fill, encoding) {
   checkSize(size);
-  const buffer = new FastBuffer(size);
+  const buffer = makeView(undefined, 0, size);
   if (fill !== undefined && fill !== 0 && size > 0) return fillBuffer(buffer, fill, 0, buffer.length, encoding);
   return buffer;
 };
@@ -231,7 +233,7 @@ Buffer.allocUnsafe = function allocUnsafe(size) {
 };
 Buffer.allocUnsafeSlow = function allocUnsafeSlow(size) {
   checkSize(size);
-  return new FastBuffer(size);
+  return makeView(null, 0, size);
 };
 function SlowBuffer(length) {
   checkSize(length);
@@ -513,12 +515,12 @@ function clampIndex(n, length) {
   }
   return n < length ? n : length;
 }
-proto.subarray = function subarray(start, end) {
+proto.subarray = binding.subarrayMaker(proto, function subarray(start, end) {
   const length = this.length;
   start = clampIndex(start, length);
   end = end !== undefined ? clampIndex(end, length) : length;
   return new FastBuffer(this.buffer, this.byteOffset + start, end > start ? end - start : 0);
-};
+});
 proto.slice = function slice(start, end) { return this.subarray(start, end); };
 
 function swap(buffer, size) {

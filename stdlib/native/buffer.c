@@ -1,4 +1,6 @@
 /* buffer.c - bindings `buffer` and `encoding` (stdlib/js/BINDINGS.md): the byte work of Buffer, TextEncoder, TextDecoder. */
+#include "runtime/atom.h"
+#include "runtime/builtins/typed_array.h"
 #include "stdlib/native/binding.h"
 #include "stdlib/native/codec.h"
 
@@ -118,6 +120,49 @@ static BUILTIN(prim_buffer_index_of_bytes) {
     return search(bytes_argument(a0), bytes_argument(a1), binding_double(a2), ARG(3) == JS_TRUE, ARG(4) == JS_TRUE);
 }
 
+/* ---- views that are Buffers ---- */
+
+/* (buffer, offset, length) → a view of its bytes, which has them; without a buffer (undefined) of as many zeros, with null of
+ * as many bytes of any value. */
+static BUILTIN(view_make) {
+    double offset = binding_double(a1), length = binding_double(a2);
+    ArrayBufferObject *buffer = is_object(a0)      ? (ArrayBufferObject *)as_object(a0)
+                                : is_undefined(a0) ? array_buffer_new((size_t)length)
+                                                   : array_buffer_new_unzeroed((size_t)length);
+    if (!buffer) return EXCEPTION;
+    return value_cell(typed_array_over_as(native_slot(callee, 0), ELEMENT_UINT8, buffer, (size_t)offset, (size_t)length));
+}
+
+/* (prototype) → view_make for it */
+static BUILTIN(prim_buffer_view_maker) { return value_cell(function_new_closure(view_make, ATOM(empty), 3, 1, &a0)); }
+
+static uint32_t clamp(Value index, uint32_t length, uint32_t otherwise) {
+    if (is_undefined(index)) return otherwise;
+    int64_t i = as_int(index);
+    if (i < 0) i += length;
+    return i < 0 ? 0 : i > length ? length : (uint32_t)i;
+}
+
+/* (start, end) of an array of bytes and integers; the rest is the general method's. */
+static BUILTIN(view_subarray) {
+    bool plain = is_object(this_value) && as_object(this_value)->elements == &elements_bytes &&
+                 (is_undefined(a0) || is_int(a0)) && (is_undefined(a1) || is_int(a1));
+    const TypedArrayObject *t = plain ? (const TypedArrayObject *)as_object(this_value) : NULL;
+    if (unlikely(!plain || typed_array_is_out_of_bounds(t) || t->length > INT32_MAX)) {
+        Value arguments[2] = {a0, a1};
+        return js_call(native_slot(callee, 1), this_value, 2, arguments);
+    }
+    uint32_t length = (uint32_t)t->length, start = clamp(a0, length, 0), end = clamp(a1, length, length);
+    return value_cell(typed_array_over_as(
+        native_slot(callee, 0), ELEMENT_UINT8, t->buffer, t->byte_offset + start, end > start ? end - start : 0));
+}
+
+/* (prototype, general method) → the method */
+static BUILTIN(prim_buffer_subarray_maker) {
+    Value slots[2] = {a0, a1};
+    return value_cell(function_new_closure(view_subarray, atom_from_ascii("subarray"), 2, 2, slots));
+}
+
 Value nacre_binding_buffer(void) {
     static const BindingFunction functions[] = {{"byteLengthUtf8", 1, prim_buffer_byte_length},
         {"utf8Slice", 3, prim_buffer_utf8_slice}, {"ucs2Slice", 3, prim_buffer_ucs2_slice},
@@ -126,7 +171,8 @@ Value nacre_binding_buffer(void) {
         {"hexSlice", 3, prim_buffer_hex_slice}, {"utf8Write", 4, prim_buffer_utf8_write},
         {"ucs2Write", 4, prim_buffer_ucs2_write}, {"latin1Write", 4, prim_buffer_latin1_write},
         {"base64Write", 4, prim_buffer_base64_write}, {"hexWrite", 4, prim_buffer_hex_write}, {"compare", 2, prim_buffer_compare},
-        {"indexOfNumber", 4, prim_buffer_index_of_number}, {"indexOfBytes", 5, prim_buffer_index_of_bytes}};
+        {"indexOfNumber", 4, prim_buffer_index_of_number}, {"indexOfBytes", 5, prim_buffer_index_of_bytes},
+        {"viewMaker", 1, prim_buffer_view_maker}, {"subarrayMaker", 2, prim_buffer_subarray_maker}};
     return value_cell(BINDING_FUNCTIONS(functions));
 }
 

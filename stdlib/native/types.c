@@ -1,6 +1,6 @@
 /* types.c - binding `types`: brand checks by the kind of an object, for util.types and util.inspect. */
+#include "runtime/builtins/typed_array.h"
 #include "runtime/object.h"
-#include "runtime/realm.h"
 #include "stdlib/native/binding.h"
 
 #define KIND_CHECK(function, kind)                                                                                               \
@@ -49,10 +49,7 @@ static BUILTIN(prim_types_is_async_function) { return value_bool(function_has_fl
 static BUILTIN(prim_types_is_generator_function) { return value_bool(function_has_flag(a0, FUNCTION_GENERATOR)); }
 
 static BUILTIN(prim_types_is_uint8_array) {
-    if (!is_object_kind(a0, OBJECT_TYPED_ARRAY)) return JS_FALSE;
-    Value getter = primordial_resolve("TypedArrayPrototypeGetSymbolToStringTag");
-    Value tag = js_call1(getter, UNDEFINED, a0);
-    return value_bool(is_string(tag) && string_equals(tag, string_from_ascii("Uint8Array")));
+    return value_bool(is_object_kind(a0, OBJECT_TYPED_ARRAY) && ((TypedArrayObject *)as_object(a0))->type == ELEMENT_UINT8);
 }
 
 Value nacre_binding_types(void) {

@@ -3,7 +3,7 @@
 const {
   ArrayPrototypePush, ArrayPrototypeSlice, ArrayPrototypeSplice, FunctionPrototypeCall, Map, MapPrototypeDelete,
   MapPrototypeGet, MapPrototypeSet, NumberIsInteger, ObjectDefineProperties, ObjectDefineProperty,
-  ObjectGetOwnPropertyDescriptor, Symbol, SymbolFor, SymbolToStringTag, WeakMap, WeakMapPrototypeGet,
+  Symbol, SymbolFor, SymbolToStringTag, WeakMap, WeakMapPrototypeGet,
   WeakMapPrototypeSet, WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas,
 } = primordials;
 const { codes: { ERR_EVENT_RECURSION, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS }, genericNodeError } = require('internal/errors');
@@ -20,7 +20,6 @@ const kInPassive = Symbol('kInPassiveListener');
 const kTrustEvent = Symbol('kTrustEvent');
 
 const isTrustedSet = new WeakSet();
-const isTrusted = ObjectGetOwnPropertyDescriptor({ get isTrusted() { return WeakSetPrototypeHas(isTrustedSet, this); } }, 'isTrusted').get;
 function isEvent(value) { return typeof value?.[kDispatching] === 'boolean'; }
 
 class Event {
@@ -31,6 +30,10 @@ class Event {
   #timestamp = internalBinding('process').hrtimeMs() - internalBinding('process').startMs;
   #propagation = false;
   #type;
+  [kTarget] = null;
+  [kDispatching] = false;
+  [kStop] = false;
+  [kInPassive] = false;
   constructor(type, options = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
     if (options != null) {
@@ -41,13 +44,6 @@ class Event {
       if (options[kTrustEvent]) WeakSetPrototypeAdd(isTrustedSet, this);
     }
     this.#type = `${type}`;
-    ObjectDefineProperties(this, {
-      isTrusted: { __proto__: null, get: isTrusted, enumerable: true, configurable: false },
-      [kTarget]: { __proto__: null, value: null, writable: true, enumerable: false },
-      [kDispatching]: { __proto__: null, value: false, writable: true, enumerable: false },
-      [kStop]: { __proto__: null, value: false, writable: true, enumerable: false },
-      [kInPassive]: { __proto__: null, value: false, writable: true, enumerable: false },
-    });
   }
   initEvent(type, bubbles = false, cancelable = false) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
@@ -86,6 +82,7 @@ class Event {
   get cancelBubble() { return this.#propagation; }
   set cancelBubble(value) { if (value) this.#propagation = true; }
   stopPropagation() { this.#propagation = true; }
+  get isTrusted() { return WeakSetPrototypeHas(isTrustedSet, this); }
 }
 const shown = { __proto__: null, enumerable: true };
 ObjectDefineProperties(Event.prototype, {
@@ -93,6 +90,7 @@ ObjectDefineProperties(Event.prototype, {
   initEvent: shown, stopImmediatePropagation: shown, preventDefault: shown, target: shown, currentTarget: shown, srcElement: shown,
   type: shown, cancelable: shown, defaultPrevented: shown, timeStamp: shown, composedPath: shown, returnValue: shown, bubbles: shown,
   composed: shown, eventPhase: shown, cancelBubble: shown, stopPropagation: shown,
+  isTrusted: { __proto__: null, enumerable: true, configurable: false },
 });
 const phases = ['NONE', 'CAPTURING_PHASE', 'AT_TARGET', 'BUBBLING_PHASE'];
 for (let i = 0; i < 4; i++) ObjectDefineProperty(Event, phases[i], { __proto__: null, value: i, enumerable: true });
@@ -118,8 +116,6 @@ class EventTarget {
   constructor() {
     this[kMaxEventTargetListeners] = require('events').defaultMaxListeners;
     this[kMaxEventTargetListenersWarned] = false;
-    ObjectDefineProperty(this, kMaxEventTargetListeners, { __proto__: null, enumerable: false });
-    ObjectDefineProperty(this, kMaxEventTargetListenersWarned, { __proto__: null, enumerable: false });
     this.#events = new Map();
   }
   static listenersOf(target, type) {

@@ -1,11 +1,14 @@
 'use strict';
-// Buffer.prototype.readXxx and writeXxx. All go through checked byte access; floats through a shared scratch buffer.
+// Buffer.prototype.readXxx and writeXxx. What is common is done in C; the functions here are for the rest and go through checked
+// byte access, floats through a shared scratch buffer.
 const {
   BigInt, BigIntAsIntN, Float32Array, Float64Array, MathFloor, MathTrunc, Number, NumberIsInteger, ObjectKeys,
   StringPrototypeIndexOf, StringPrototypeSlice, Uint8Array,
 } = primordials;
 const { codes: { ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { validateNumber } = require('internal/validators');
+
+const { reader, writer } = internalBinding('buffer_numbers');
 
 const float32 = new Float32Array(1);
 const bytes4 = new Uint8Array(float32.buffer);
@@ -187,6 +190,15 @@ const methods = {
     return writeAny(this, value, offset, byteLength, false, true);
   },
 };
+
+const types = ['Int8', 'UInt8', 'Int16', 'UInt16', 'Int32', 'UInt32', 'BigInt64', 'BigUInt64', 'Float', 'Double']; // in the binding's order
+for (let type = 0; type < types.length; type++) {
+  for (let little = 0; little < (type < 2 ? 1 : 2); little++) {
+    const name = types[type] + (type < 2 ? '' : little ? 'LE' : 'BE');
+    methods[`read${name}`] = reader(methods[`read${name}`], `read${name}`, type, little === 1);
+    if (type < 6 || type > 7) methods[`write${name}`] = writer(methods[`write${name}`], `write${name}`, type, little === 1);
+  }
+}
 
 // Adds the methods to Buffer.prototype, with the `Uint` spellings beside `UInt`.
 function addNumberMethods(prototype) {
