@@ -110,6 +110,29 @@ static inline const CacheEntry *find_megamorphic_of(Value o, Value key) {
 /* Writes have names of their own. */
 static inline PropertyKey write_key(PropertyKey key) { return key | 1; }
 
+/* And additions of own properties. */
+static inline PropertyKey define_key(PropertyKey key) { return key | 2; }
+
+bool cache_define(Object *o, PropertyKey key, Value v, uint8_t attributes) {
+    Shape *s = o->shape;
+    const CacheEntry *hit = find_megamorphic(s, define_key(key));
+    if (likely(hit)) {
+        *(Value *)((char *)o + hit->offset) = v;
+        o->shape = (Shape *)as_cell(hit->value);
+        return true;
+    }
+    if (s->flags & (SHAPE_OWNED | SHAPE_NOT_EXTENSIBLE | SHAPE_EXOTIC | SHAPE_LAZY) || s->slot_count >= s->inline_capacity) return false;
+    if (shape_find(s, key) >= 0) return false;
+    uint32_t offset = OBJECT_HEADER + s->slot_count * (uint32_t)sizeof(Value);
+    Shape *next = offset <= OFFSET_MAX ? shape_after_add(s, key, attributes) : NULL;
+    if (!next) return false;
+    *(Value *)((char *)o + offset) = v;
+    o->shape = next;
+    put_megamorphic(define_key(key),
+        &(CacheEntry){.shape = s, .value = value_cell(next), .offset = (uint16_t)offset, .kind = CACHE_ADD_INLINE});
+    return true;
+}
+
 /* Puts a new entry in the first free, outdated or equal place. `named`: the site may use `more`. */
 static void put_entry(InlineCache *c, const CacheEntry *e, bool named) {
     for (int i = 0; i < 2; i++) {

@@ -79,6 +79,7 @@ int32_t rt_define_method(Value object, Value key_value, Value f, int32_t flags) 
 int32_t rt_define_elem(Value object, Value key_value, Value v) {
     PropertyKey key = to_property_key(key_value);
     if (is_exception(key)) return -1;
+    if (is_symbol(key) && cache_define(as_object(object), key, v, PROPERTY_ALL)) return 0;
     return is_exception(create_data_property_or_throw(as_object(object), key, v)) ? -1 : 0;
 }
 
@@ -133,6 +134,7 @@ static bool home_is_set(Value f) {
 int32_t rt_private_define(Value object, Value name, Value v, int32_t kind) {
     Object *o = as_object(object);
     if (kind && is_object_kind(v, OBJECT_FUNCTION) && !home_is_set(v)) function_extra(as_object(v))->home_object = object;
+    if (likely(kind == 0) && cache_define(o, name, v, PROPERTY_WRITABLE)) return 0;
     int32_t n = shape_find(o->shape, name);
     if (n >= 0) {
         Value *slot = object_slot(o, shape_entry(o->shape, n)->slot);

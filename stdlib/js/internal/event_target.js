@@ -2,9 +2,9 @@
 // Event, CustomEvent, EventTarget.
 const {
   ArrayPrototypePush, ArrayPrototypeSlice, ArrayPrototypeSplice, FunctionPrototypeCall, Map, MapPrototypeDelete,
-  MapPrototypeGet, MapPrototypeSet, NumberIsInteger, ObjectDefineProperties, ObjectDefineProperty,
-  Symbol, SymbolFor, SymbolToStringTag, WeakMap, WeakMapPrototypeGet,
-  WeakMapPrototypeSet, WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas,
+  MapPrototypeGet, MapPrototypeSet, NumberIsInteger, ObjectDefineProperties, ObjectDefineProperty, Symbol, SymbolFor,
+  SymbolToStringTag, WeakMap, WeakMapPrototypeGet, WeakMapPrototypeSet, WeakSet, WeakSetPrototypeAdd,
+  WeakSetPrototypeHas,
 } = primordials;
 const { codes: { ERR_EVENT_RECURSION, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS }, genericNodeError } = require('internal/errors');
 const { validateObject } = require('internal/validators');

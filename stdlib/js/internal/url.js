@@ -259,6 +259,17 @@ ObjectDefineProperties(ParamsIterator.prototype, {
   [SymbolToStringTag]: { __proto__: null, configurable: true, value: 'URLSearchParams Iterator' }, next: shown,
 });
 
+// Programs ask with one base again and again. Records of bases are only read.
+let lastBase;
+let lastBaseRecord = null;
+function parseBase(base) {
+  if (base !== lastBase) {
+    lastBaseRecord = P.parseURL(StringPrototypeToWellFormed(base), null);
+    lastBase = base;
+  }
+  return lastBaseRecord;
+}
+
 class URL {
   #record;
   #params = undefined;
@@ -269,7 +280,7 @@ class URL {
     let baseRecord = null;
     if (base !== undefined) {
       base = `${base}`;
-      baseRecord = P.parseURL(StringPrototypeToWellFormed(base), null);
+      baseRecord = parseBase(base);
       if (baseRecord === null) throw new ERR_INVALID_URL(input, base);
     }
     const record = P.parseURL(StringPrototypeToWellFormed(input), baseRecord);

@@ -14,12 +14,12 @@ function resolve(...args) {
   let absolute = false;
   for (let i = args.length - 1; i >= -1 && !absolute; i--) {
     const path = i >= 0 ? args[i] : cwd();
-    validateString(path, `paths[${i}]`);
+    if (typeof path !== 'string') validateString(path, `paths[${i}]`);
     if (path.length === 0) continue;
     resolved = `${path}/${resolved}`;
     absolute = StringPrototypeCharCodeAt(path, 0) === kSlash;
   }
-  resolved = normalizeSegments(resolved, !absolute, '/', false);
+  resolved = normalizeSegments(resolved, !absolute, false);
   if (absolute) return `/${resolved}`;
   return resolved.length > 0 ? resolved : '.';
 }
@@ -29,7 +29,7 @@ function normalize(path) {
   if (path.length === 0) return '.';
   const absolute = StringPrototypeCharCodeAt(path, 0) === kSlash;
   const trailing = StringPrototypeCharCodeAt(path, path.length - 1) === kSlash;
-  path = normalizeSegments(path, !absolute, '/', false);
+  path = normalizeSegments(path, !absolute, false);
   if (path.length === 0) {
     if (absolute) return '/';
     return trailing ? './' : '.';

@@ -1,33 +1,12 @@
 'use strict';
 // What both flavours of path share.
 const {
-  ArrayPrototypeJoin, ArrayPrototypePop, ArrayPrototypePush, StringPrototypeCharCodeAt, StringPrototypeSlice,
+  StringPrototypeCharCodeAt,
 } = primordials;
 const { validateObject, validateString } = require('internal/validators');
 
 // Resolves "." and ".." in a path without its root. `allowAbove`: leading ".." stay. Both slashes separate on Windows.
-function normalizeSegments(path, allowAbove, separator, windows) {
-  const parts = [];
-  let above = 0; // leading '..' in parts
-  let start = 0;
-  for (let i = 0; i <= path.length; i++) {
-    if (i < path.length) {
-      const code = StringPrototypeCharCodeAt(path, i);
-      if (code !== 47 && !(windows && code === 92)) continue;
-    }
-    const part = StringPrototypeSlice(path, start, i);
-    start = i + 1;
-    if (part === '' || part === '.') continue;
-    if (part === '..') {
-      if (parts.length > above) ArrayPrototypePop(parts);
-      else if (allowAbove) {
-        ArrayPrototypePush(parts, '..');
-        above++;
-      }
-    } else ArrayPrototypePush(parts, part);
-  }
-  return ArrayPrototypeJoin(parts, separator);
-}
+const { normalize: normalizeSegments } = internalBinding('path');
 
 // Where the extension of the last part starts; -1 for none. `start`: of the last part.
 function extensionStart(path, start, end) {

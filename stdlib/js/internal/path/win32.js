@@ -74,7 +74,7 @@ function resolve(...args) {
       if (root.absolute && device.length > 0) break;
     }
   }
-  tail = normalizeSegments(tail, !absolute, '\\', true);
+  tail = normalizeSegments(tail, !absolute, true);
   return absolute ? `${device}\\${tail}` : `${device}${tail}` || '.';
 }
 
@@ -84,7 +84,7 @@ function normalize(path) {
   if (length === 0) return '.';
   const root = splitRoot(path, true);
   if (root.unc && root.end === length) return `${root.device}\\`;
-  let tail = root.end < length ? normalizeSegments(StringPrototypeSlice(path, root.end), !root.absolute, '\\', true) : '';
+  let tail = root.end < length ? normalizeSegments(StringPrototypeSlice(path, root.end), !root.absolute, true) : '';
   if (tail.length === 0 && !root.absolute) tail = '.';
   if (tail.length > 0 && isSeparator(at(path, length - 1))) tail += '\\';
   if (!root.absolute && root.end === 0) {

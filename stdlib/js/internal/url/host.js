@@ -4,8 +4,9 @@ const {
   ArrayPrototypeJoin, ArrayPrototypePush, MathFloor, NumberIsNaN, NumberParseInt, NumberPrototypeToString,
   RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringFromCharCode, StringPrototypeCharCodeAt,
   StringPrototypeIndexOf, StringPrototypeNormalize, StringPrototypeSlice, StringPrototypeSplit,
-  StringPrototypeStartsWith, StringPrototypeToLowerCase, TypedArrayPrototypeSubarray,
+  StringPrototypeStartsWith, StringPrototypeToLowerCase, TypedArrayPrototypeSubarray, Uint8Array,
 } = primordials;
+const { scan } = internalBinding('url');
 const punycode = require('punycode');
 
 function isHex(c) { return (c >= 48 && c <= 57) || (c >= 65 && c <= 70) || (c >= 97 && c <= 102); }
@@ -241,12 +242,10 @@ function domainToASCII(domain) {
 }
 
 // Small letters, digits, dots and hyphens only, no punycode: most hosts.
+const UNPLAIN = new Uint8Array(129);
+for (let c = 0; c < 129; c++) UNPLAIN[c] = (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c === 45 || c === 46 ? 0 : 1;
 function isPlainDomain(host) {
-  for (let i = 0; i < host.length; i++) {
-    const c = StringPrototypeCharCodeAt(host, i);
-    if (!((c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c === 45 || c === 46)) return false;
-  }
-  return host !== '' && StringPrototypeIndexOf(host, 'xn--') === -1;
+  return scan(host, 0, UNPLAIN) === host.length && host !== '' && StringPrototypeIndexOf(host, 'xn--') === -1;
 }
 
 function parseHost(input, special, encodeOpaque) {

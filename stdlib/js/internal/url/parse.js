@@ -9,19 +9,27 @@ const {
 } = primordials;
 const { isHex, parseHost } = require('internal/url/host');
 const { HEX } = require('internal/querystring');
+const { scan } = internalBinding('url');
 
 const SPECIAL = { __proto__: null, 'http': 80, 'https': 443, 'ws': 80, 'wss': 443, 'ftp': 21, 'file': null };
+// A scheme as a constant, which is quicker to compare than a piece of an input.
+const NAMES = { __proto__: null, 'http': 'http', 'https': 'https', 'ws': 'ws', 'wss': 'wss', 'ftp': 'ftp', 'file': 'file' };
 function isSpecial(scheme) { return SPECIAL[scheme] !== undefined; }
 
-// ---- percent-encode sets: tables of characters to encode below U+0080; all above are encoded ----
+// ---- sets of characters, for scan: tables of those below U+0080, and a last place for all others ----
 function setOf(base, extra) {
-  const table = new Uint8Array(128);
-  if (base === null) for (let i = 0; i < 128; i++) table[i] = i < 32 || i === 127 ? 1 : 0;
-  else for (let i = 0; i < 128; i++) table[i] = base[i];
+  const table = new Uint8Array(129);
+  if (base !== null) for (let i = 0; i < 129; i++) table[i] = base[i];
   for (let i = 0; i < extra.length; i++) table[StringPrototypeCharCodeAt(extra, i)] = 1;
   return table;
 }
-const C0_CONTROL = setOf(null, '');
+const TABS = setOf(null, '\t\n\r');
+const PART_ENDS = setOf(null, '/?#\\@:[]'); // of an authority
+const SEGMENT_ENDS = setOf(null, '/\\?#');
+// Percent-encode sets
+const C0_CONTROL = setOf(null, '\x7F');
+for (let i = 0; i < 32; i++) C0_CONTROL[i] = 1;
+C0_CONTROL[128] = 1;
 const FRAGMENT = setOf(C0_CONTROL, ' "<>`');
 const QUERY = setOf(C0_CONTROL, ' "#<>');
 const SPECIAL_QUERY = setOf(QUERY, "'");
@@ -29,9 +37,11 @@ const PATH = setOf(QUERY, '?`{}');
 const USERINFO = setOf(PATH, '/:;=@[\\]^|');
 
 function percentEncode(text, set) {
+  let i = scan(text, 0, set);
+  if (i === text.length) return text;
   let out = '';
   let last = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (; i < text.length; i++) {
     let c = StringPrototypeCharCodeAt(text, i);
     if (c < 128) {
       if (set[c] === 0) continue;
@@ -52,7 +62,7 @@ function percentEncode(text, set) {
     else if (c < 0x10000) out += HEX[0xE0 | (c >> 12)] + HEX[0x80 | ((c >> 6) & 63)] + HEX[0x80 | (c & 63)];
     else out += HEX[0xF0 | (c >> 18)] + HEX[0x80 | ((c >> 12) & 63)] + HEX[0x80 | ((c >> 6) & 63)] + HEX[0x80 | (c & 63)];
   }
-  return last === 0 ? text : out + StringPrototypeSlice(text, last);
+  return out + StringPrototypeSlice(text, last);
 }
 const encodeOpaqueHost = (text) => percentEncode(text, C0_CONTROL);
 
@@ -67,6 +77,7 @@ function startsWithWindowsLetter(input, p) {
 function isSingleDot(s) { return s === '.' || s === '%2e' || s === '%2E'; }
 function isDoubleDot(s) {
   if (s === '..') return true;
+  if (s.length !== 4 && s.length !== 6) return false;
   const lower = StringPrototypeToLowerCase(s);
   return lower === '.%2e' || lower === '%2e.' || lower === '%2e%2e';
 }
@@ -112,23 +123,10 @@ function strip(input, whole) {
     while (start < end && StringPrototypeCharCodeAt(input, end - 1) <= 32) end--;
     if (end - start < input.length) input = StringPrototypeSlice(input, start, end);
   }
-  for (let i = 0; i < input.length; i++) {
-    const c = StringPrototypeCharCodeAt(input, i);
-    if (c === 9 || c === 10 || c === 13) return RegExpPrototypeSymbolReplace(/[\t\n\r]/g, input, '');
-  }
-  return input;
+  return scan(input, 0, TABS) === input.length ? input : RegExpPrototypeSymbolReplace(/[\t\n\r]/g, input, '');
 }
 
 function isSchemeUnit(c) { return isAlpha(c) || isDigit(c) || c === 43 || c === 45 || c === 46; }
-// Characters that end a part of an authority: / ? # \ @ : [ ]
-function endsPart(c) { return c === 47 || c === 63 || c === 35 || c === 92 || c === 64 || c === 58 || c === 91 || c === 93; }
-// The end of the run of characters from p on that end no part; at least p + 1.
-function partEnd(input, p) {
-  let end = p + 1;
-  while (end < input.length && !endsPart(StringPrototypeCharCodeAt(input, end))) end++;
-  return end;
-}
-
 // Parses `input` against `base` (a record or null). With `url` and `from`, a state: a setter's call. Null on failure;
 // setters get false for "leave as it is".
 function parseURL(input, base, url, from) {
@@ -142,6 +140,7 @@ function parseURL(input, base, url, from) {
   let atSeen = false;
   let inBrackets = false;
   let passwordSeen = false;
+  let special = override && isSpecial(url.scheme);
   const length = input.length;
   for (let p = 0; ; p++) {
     const c = p < length ? StringPrototypeCharCodeAt(input, p) : -1;
@@ -161,19 +160,20 @@ function parseURL(input, base, url, from) {
       case SCHEME:
         if (c === 58) {
           if (override) {
-            if (isSpecial(url.scheme) !== isSpecial(buffer)) return false;
+            if (special !== isSpecial(buffer)) return false;
             if ((url.username !== '' || url.password !== '' || url.port !== null) && buffer === 'file') return false;
             if (url.scheme === 'file' && (url.host === '' || url.host === null)) return false;
           }
-          url.scheme = buffer;
+          url.scheme = NAMES[buffer] ?? buffer;
+          special = isSpecial(url.scheme);
           if (override) {
             if (url.port === SPECIAL[url.scheme]) url.port = null;
             return url;
           }
           buffer = '';
           if (url.scheme === 'file') state = FILE;
-          else if (isSpecial(url.scheme) && base !== null && base.scheme === url.scheme) state = SPECIAL_RELATIVE_OR_AUTHORITY;
-          else if (isSpecial(url.scheme)) state = SPECIAL_AUTHORITY_SLASHES;
+          else if (special && base !== null && base.scheme === url.scheme) state = SPECIAL_RELATIVE_OR_AUTHORITY;
+          else if (special) state = SPECIAL_AUTHORITY_SLASHES;
           else if (input[p + 1] === '/') {
             state = PATH_OR_AUTHORITY;
             p++;
@@ -191,6 +191,7 @@ function parseURL(input, base, url, from) {
         if (base === null || (typeof base.path === 'string' && c !== 35)) return null;
         if (typeof base.path === 'string' && c === 35) {
           url.scheme = base.scheme;
+          special = isSpecial(base.scheme);
           url.path = base.path;
           url.query = base.query;
           url.fragment = '';
@@ -221,8 +222,9 @@ function parseURL(input, base, url, from) {
         break;
       case RELATIVE:
         url.scheme = base.scheme;
+        special = isSpecial(base.scheme);
         if (c === 47) state = RELATIVE_SLASH;
-        else if (isSpecial(url.scheme) && c === 92) state = RELATIVE_SLASH;
+        else if (special && c === 92) state = RELATIVE_SLASH;
         else {
           url.username = base.username;
           url.password = base.password;
@@ -245,7 +247,7 @@ function parseURL(input, base, url, from) {
         }
         break;
       case RELATIVE_SLASH:
-        if (isSpecial(url.scheme) && (c === 47 || c === 92)) state = SPECIAL_AUTHORITY_IGNORE_SLASHES;
+        if (special && (c === 47 || c === 92)) state = SPECIAL_AUTHORITY_IGNORE_SLASHES;
         else if (c === 47) state = AUTHORITY;
         else {
           url.username = base.username;
@@ -280,13 +282,13 @@ function parseURL(input, base, url, from) {
             url.password += percentEncode(StringPrototypeSlice(buffer, colon + 1), USERINFO);
           }
           buffer = '';
-        } else if (c === -1 || c === 47 || c === 63 || c === 35 || (isSpecial(url.scheme) && c === 92)) {
+        } else if (c === -1 || c === 47 || c === 63 || c === 35 || (special && c === 92)) {
           if (atSeen && buffer === '') return null;
           p -= buffer.length + 1;
           buffer = '';
           state = HOST;
         } else {
-          const end = partEnd(input, p);
+          const end = scan(input, p + 1, PART_ENDS);
           buffer += StringPrototypeSlice(input, p, end);
           p = end - 1;
         }
@@ -299,16 +301,16 @@ function parseURL(input, base, url, from) {
         } else if (c === 58 && !inBrackets) {
           if (buffer === '') return override ? false : null;
           if (override && state === HOSTNAME) return false;
-          const host = parseHost(buffer, isSpecial(url.scheme), encodeOpaqueHost);
+          const host = parseHost(buffer, special, encodeOpaqueHost);
           if (host === null) return override ? false : null;
           url.host = host;
           buffer = '';
           state = PORT;
-        } else if (c === -1 || c === 47 || c === 63 || c === 35 || (isSpecial(url.scheme) && c === 92)) {
+        } else if (c === -1 || c === 47 || c === 63 || c === 35 || (special && c === 92)) {
           p--;
-          if (isSpecial(url.scheme) && buffer === '') return override ? false : null;
+          if (special && buffer === '') return override ? false : null;
           if (override && buffer === '' && (url.username !== '' || url.password !== '' || url.port !== null)) return false;
-          const host = buffer === '' ? '' : parseHost(buffer, isSpecial(url.scheme), encodeOpaqueHost);
+          const host = buffer === '' ? '' : parseHost(buffer, special, encodeOpaqueHost);
           if (host === null) return override ? false : null;
           url.host = host;
           buffer = '';
@@ -317,14 +319,14 @@ function parseURL(input, base, url, from) {
         } else {
           if (c === 91) inBrackets = true;
           if (c === 93) inBrackets = false;
-          const end = partEnd(input, p);
+          const end = scan(input, p + 1, PART_ENDS);
           buffer += StringPrototypeSlice(input, p, end);
           p = end - 1;
         }
         break;
       case PORT:
         if (isDigit(c)) buffer += input[p];
-        else if (c === -1 || c === 47 || c === 63 || c === 35 || (isSpecial(url.scheme) && c === 92) || override) {
+        else if (c === -1 || c === 47 || c === 63 || c === 35 || (special && c === 92) || override) {
           if (buffer !== '') {
             const port = NumberParseInt(buffer, 10);
             if (port > 65535) return override ? url : null;
@@ -339,6 +341,7 @@ function parseURL(input, base, url, from) {
         break;
       case FILE:
         url.scheme = 'file';
+        special = true;
         url.host = '';
         if (c === 47 || c === 92) state = FILE_SLASH;
         else if (base !== null && base.scheme === 'file') {
@@ -394,7 +397,7 @@ function parseURL(input, base, url, from) {
         } else buffer += input[p];
         break;
       case PATH_START:
-        if (isSpecial(url.scheme)) {
+        if (special) {
           state = PATH_STATE;
           if (c !== 47 && c !== 92) p--;
         } else if (!override && c === 63) {
@@ -409,8 +412,8 @@ function parseURL(input, base, url, from) {
         } else if (override && url.host === null) ArrayPrototypePush(url.path, '');
         break;
       case PATH_STATE:
-        if (c === -1 || c === 47 || (isSpecial(url.scheme) && c === 92) || (!override && (c === 63 || c === 35))) {
-          const slash = c === 47 || (isSpecial(url.scheme) && c === 92);
+        if (c === -1 || c === 47 || (special && c === 92) || (!override && (c === 63 || c === 35))) {
+          const slash = c === 47 || (special && c === 92);
           if (isDoubleDot(buffer)) {
             shorten(url);
             if (!slash) ArrayPrototypePush(url.path, '');
@@ -430,13 +433,7 @@ function parseURL(input, base, url, from) {
             state = FRAGMENT_STATE;
           }
         } else {
-          // Take the whole segment at once.
-          let end = p + 1;
-          while (end < length) {
-            const d = StringPrototypeCharCodeAt(input, end);
-            if (d === 47 || d === 92 || d === 63 || d === 35) break;
-            end++;
-          }
+          const end = scan(input, p + 1, SEGMENT_ENDS);
           buffer += StringPrototypeSlice(input, p, end);
           p = end - 1;
         }
@@ -458,7 +455,7 @@ function parseURL(input, base, url, from) {
       case QUERY_STATE: {
         let end = override ? length : StringPrototypeIndexOf(input, '#', p);
         if (end === -1) end = length;
-        url.query += percentEncode(StringPrototypeSlice(input, p, end), isSpecial(url.scheme) ? SPECIAL_QUERY : QUERY);
+        url.query += percentEncode(StringPrototypeSlice(input, p, end), special ? SPECIAL_QUERY : QUERY);
         p = end;
         if (end < length) {
           url.fragment = '';
