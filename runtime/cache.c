@@ -121,7 +121,8 @@ bool cache_define(Object *o, PropertyKey key, Value v, uint8_t attributes) {
         o->shape = (Shape *)as_cell(hit->value);
         return true;
     }
-    if (s->flags & (SHAPE_OWNED | SHAPE_NOT_EXTENSIBLE | SHAPE_EXOTIC | SHAPE_LAZY) || s->slot_count >= s->inline_capacity) return false;
+    if (s->flags & (SHAPE_OWNED | SHAPE_NOT_EXTENSIBLE | SHAPE_EXOTIC | SHAPE_LAZY) || s->slot_count >= s->inline_capacity)
+        return false;
     if (shape_find(s, key) >= 0) return false;
     uint32_t offset = OBJECT_HEADER + s->slot_count * (uint32_t)sizeof(Value);
     Shape *next = offset <= OFFSET_MAX ? shape_after_add(s, key, attributes) : NULL;
@@ -576,6 +577,14 @@ int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache 
     if ((hit = find_megamorphic(object->shape, write_key(key)))) return finish_write(hit, o, key, v, strict);
     InlineCache other = {.state = CACHE_MEGAMORPHIC};
     return set_through(o, key, v, strict, &other, false);
+}
+
+int32_t cache_set(Value o, PropertyKey key, Value v) {
+    if (key_is_index(key)) return is_exception(set_js(o, key, v, true)) ? -1 : 0;
+    const CacheEntry *hit = find_megamorphic_of(o, write_key(key));
+    if (likely(hit && write_quickly(hit, o, v))) return 0;
+    InlineCache other = {.state = CACHE_MEGAMORPHIC};
+    return set_through(o, key, v, true, &other, false);
 }
 
 /* o[k] where k is a constant symbol or name: called, not inlined, because such sites are many and an element's fast path

@@ -80,6 +80,8 @@ KEEPS_REGISTERS Value rt_global_get_slow(Value atom, InlineCache *c, bool or_und
 KEEPS_REGISTERS int32_t rt_global_set_slow(Value v, Value atom, int32_t strict, InlineCache *c);
 Value rt_private_get_slow(Value o, Value name, InlineCache *c);
 int32_t rt_private_set_slow(Value o, Value name, Value v, InlineCache *c);
+/* Set(o, key, v, true) by what the megamorphic cache knows of the shape: 0 or -1. */
+int32_t cache_set(Value o, PropertyKey key, Value v);
 /* Adds an own property that the object lacks, by what the megamorphic cache knows of its shape: false where it does not know and
  * cannot learn it. The key is a symbol or private name that always has these attributes where it is defined. */
 bool cache_define(Object *o, PropertyKey key, Value v, uint8_t attributes);

@@ -53,13 +53,23 @@ Value js_call(Value f, Value this_value, uint32_t argc, const Value *argv) {
     return rt_call_slow(f, this_value, HOLE, argc, a0, a1, a2, argv);
 }
 
-Value js_call0(Value f, Value this_value) { return js_call(f, this_value, 0, NULL); }
-Value js_call1(Value f, Value this_value, Value a0) { return js_call(f, this_value, 1, &a0); }
+static inline bool can_enter(Value f) { return likely(is_object(f) && shape_is_callable(as_object(f)) && !stack_is_low()); }
+
+Value js_call0(Value f, Value this_value) {
+    if (can_enter(f)) return enter(f, this_value, 0, UNDEFINED, UNDEFINED, UNDEFINED, NULL);
+    return js_call(f, this_value, 0, NULL);
+}
+Value js_call1(Value f, Value this_value, Value a0) {
+    if (can_enter(f)) return enter(f, this_value, 1, a0, UNDEFINED, UNDEFINED, NULL);
+    return js_call(f, this_value, 1, &a0);
+}
 Value js_call2(Value f, Value this_value, Value a0, Value a1) {
+    if (can_enter(f)) return enter(f, this_value, 2, a0, a1, UNDEFINED, NULL);
     Value args[] = {a0, a1};
     return js_call(f, this_value, 2, args);
 }
 Value js_call3(Value f, Value this_value, Value a0, Value a1, Value a2) {
+    if (can_enter(f)) return enter(f, this_value, 3, a0, a1, a2, NULL);
     Value args[] = {a0, a1, a2};
     return js_call(f, this_value, 3, args);
 }

@@ -1,5 +1,6 @@
 /* object.c - the Object constructor and its functions (20.1.1, 20.1.2); Object.prototype is in object_prototype.c. */
 #include "runtime/builtins/object.h"
+#include "runtime/cache.h"
 
 /* 20.1.1.1 Object ( [ value ] ) */
 static BUILTIN(object_constructor) {
@@ -29,11 +30,11 @@ static int assign_plain_js(Value target, Object *source, bool *complete) {
             continue;
         }
         Value v = source->shape == shape ? *object_slot(source, e->slot) : object_get_js(source, e->key, value_cell(source));
-        if (v == EXCEPTION || set_js(target, e->key, v, true) == EXCEPTION) return -1;
+        if (v == EXCEPTION || cache_set(target, e->key, v) < 0) return -1;
     }
     for (uint32_t i = 0; i < symbols.count; i++) {
         Value v = object_get_js(source, symbols.keys[i], value_cell(source));
-        if (v == EXCEPTION || set_js(target, symbols.keys[i], v, true) == EXCEPTION) return -1;
+        if (v == EXCEPTION || cache_set(target, symbols.keys[i], v) < 0) return -1;
     }
     *complete = true;
     return 0;
