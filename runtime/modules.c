@@ -88,7 +88,7 @@ const char *modules_executable_path(void) { return modules.executable; }
 
 /* ---- records ---- */
 
-static bool is_worker_text_path(const char *path) {
+bool module_is_text_path(const char *path) {
     const char *slash = strrchr(path, '/');
     return strncmp(slash ? slash + 1 : path, WORKER_TEXT_NAME, sizeof WORKER_TEXT_NAME - 1) == 0;
 }
@@ -102,7 +102,7 @@ static ModuleRecord *record_new(const ModuleDescriptor *descriptor, const Progra
     m->error = HOLE;
     m->builtin_name = builtin_name;
     const char *name = program ? path_join(modules.root, module_path(descriptor)) : builtin_name;
-    bool is_worker_text = program && is_worker_text_path(name);
+    bool is_worker_text = program && module_is_text_path(name);
     m->filename = string_from_text(is_worker_text ? "[worker eval]" : name);
     m->dirname = string_from_text(program && !is_worker_text ? path_folder(name) : ".");
     *module_state(descriptor) = value_cell(m);

@@ -71,6 +71,7 @@ ModuleRecord *module_record(uint32_t program_index);
 ModuleRecord *module_record_of(const ModuleDescriptor *descriptor);
 ModuleRecord *module_builtin(const char *name, uint32_t length); /* NULL: not linked or no such core module */
 bool module_is_builtin_name(const char *name, uint32_t length);  /* public core module linked into the program */
+bool module_is_text_path(const char *path); /* of a module without a file: a worker's text, that of a new Function */
 void module_prepare(ModuleRecord *m);
 /* The text of a module, UTF-8, descriptor->source_length bytes; NULL where it has none. The collector's. */
 const char *module_source(const ModuleDescriptor *descriptor);

@@ -71,8 +71,9 @@ defineLazyGlobal('atob', 'internal/base64', 'atob', true);
 defineLazyGlobal('btoa', 'internal/base64', 'btoa', true);
 
 const {
-  ObjectDefineProperty, globalThis,
+  ObjectDefineProperty, SymbolToStringTag, globalThis,
 } = primordials;
+ObjectDefineProperty(globalThis, SymbolToStringTag, { __proto__: null, value: 'global', configurable: true });
 ObjectDefineProperty(globalThis, 'global', { __proto__: null, value: globalThis, writable: true, configurable: true });
 
 // What the runtime's built-ins are made of, by the names that make a program link it (stdlib/link_when.list).
