@@ -1,8 +1,8 @@
 'use strict';
 // TextEncoder and TextDecoder (UTF-8, UTF-16LE/BE, Latin-1 family). The codecs are the runtime's.
 const {
-  ArrayBufferIsView, Boolean, ObjectDefineProperties, StringFromCharCode, StringPrototypeCharCodeAt,
-  StringPrototypeSlice, StringPrototypeToLowerCase, StringPrototypeTrim, SymbolFor, SymbolToStringTag,
+  ArrayBufferIsView, Boolean, ObjectDefineProperties, RegExpPrototypeSymbolReplace, StringFromCharCode,
+  StringPrototypeCharCodeAt, StringPrototypeSlice, StringPrototypeToLowerCase, SymbolFor, SymbolToStringTag,
   TypedArrayPrototypeSet, TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray, Uint8Array,
 } = primordials;
 const { codes: { ERR_ENCODING_INVALID_ENCODED_DATA, ERR_ENCODING_NOT_SUPPORTED, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } } = require('internal/errors');
@@ -27,7 +27,7 @@ function encodingOf(label) {
     byLabel = { __proto__: null };
     for (const name in LABELS) for (let i = 0; i < LABELS[name].length; i++) byLabel[LABELS[name][i]] = name;
   }
-  return byLabel[StringPrototypeToLowerCase(StringPrototypeTrim(label))];
+  return byLabel[StringPrototypeToLowerCase(RegExpPrototypeSymbolReplace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, label, ''))];
 }
 
 class TextEncoder {
