@@ -224,6 +224,13 @@ Value builtin_require(const char *name) {
     return builtin_exports(m);
 }
 
+const char *modules_root(void) { return modules.root; }
+
+const char *module_absolute_path(ModuleRecord *from, const char *path) {
+    size_t length;
+    return path_join(path[0] == '/' ? "/" : string_to_utf8(from->dirname, &length), path);
+}
+
 /* ---- specifiers ---- */
 
 static ModuleTarget target_record(ModuleRecord *m) { return (ModuleTarget){TARGET_RECORD, m, NULL}; }

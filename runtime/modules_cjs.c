@@ -80,66 +80,15 @@ static Value module_object_new(ModuleRecord *m, ModuleRecord *parent) {
     return value_cell(o);
 }
 
-/* Error: Cannot find module 'x' with code and requireStack, as Node's. */
-Value cjs_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarget *target) {
-    const char *code = "MODULE_NOT_FOUND";
-    Value message;
-    Object *stack = array_new(0);
-    for (ModuleRecord *m = from; m;) {
-        array_push(stack, m->filename);
-        Value parent = is_object(m->module_object) ? get_js(m->module_object, key_ascii("parent")) : UNDEFINED;
-        Value filename = is_object(parent) ? get_js(parent, key_ascii("filename")) : UNDEFINED;
-        ModuleRecord *next = NULL;
-        for (uint32_t i = 0; is_string(filename) && i < nacre_program.module_count && !next; i++)
-            if (*module_state(program_descriptor(&nacre_program.modules[i])) &&
-                string_equals(module_record(i)->filename, filename))
-                next = module_record(i);
-        if (next == m) break;
-        m = next;
-    }
-    if (target && target->missing) {
-        const char *newline = strchr(target->missing, '\n');
-        char *owned = heap_alloc_leaf((size_t)(newline - target->missing) + 1);
-        memcpy(owned, target->missing, (size_t)(newline - target->missing));
-        owned[newline - target->missing] = 0;
-        code = owned;
-        message = string_from_utf8(newline + 1, strlen(newline + 1));
-    } else {
-        StringBuilder b;
-        builder_init(&b);
-        builder_append_ascii(&b, "Cannot find module '");
-        builder_append(&b, specifier);
-        builder_append_ascii(&b, "'\nRequire stack:");
-        for (uint32_t i = 0; i < array_length(stack); i++) {
-            builder_append_ascii(&b, "\n- ");
-            builder_append(&b, get_js(value_cell(stack), key_from_index(i)));
-        }
-        TRY(text, builder_finish(&b));
-        message = text;
-    }
-    Value error = error_new(ERROR_ERROR, message);
-    create_data_property(as_object(error), key_ascii("code"), string_from_ascii(code));
-    if (strcmp(code, "MODULE_NOT_FOUND") == 0)
-        create_data_property(as_object(error), key_ascii("requireStack"), value_cell(stack));
-    return throw_value(error);
-}
-
 /* ---- require ---- */
 
 enum { REQUIRE_RECORD, REQUIRE_SLOTS };
 
 static ModuleRecord *require_record(Value callee) { return as_cell(native_slot(callee, REQUIRE_RECORD)); }
 
-static Value throw_argument_type(const char *name, Value v) {
-    throw_error_value(ERROR_TYPE, "The \"%s\" argument must be of type string. Received %v", name, v);
-    Value error = exception_take();
-    create_data_property(as_object(error), key_ascii("code"), string_from_ascii("ERR_INVALID_ARG_TYPE"));
-    return throw_value(error);
-}
-
 static BUILTIN(require_call) {
     ModuleRecord *from = require_record(callee);
-    if (!is_string(a0)) return throw_argument_type("id", a0);
+    if (!is_string(a0)) return module_throw_argument_type("id", a0);
     ModuleTarget target = module_resolve(from, a0, REQUEST_KIND_REQUIRE);
     if (target.kind == TARGET_MISSING) return cjs_throw_not_found(from, a0, &target);
     if (target.kind == TARGET_BUILTIN) return builtin_exports(target.record);
@@ -148,7 +97,7 @@ static BUILTIN(require_call) {
 
 static BUILTIN(require_resolve) {
     ModuleRecord *from = require_record(callee);
-    if (!is_string(a0)) return throw_argument_type("request", a0);
+    if (!is_string(a0)) return module_throw_argument_type("request", a0);
     ModuleTarget target = module_resolve(from, a0, REQUEST_KIND_RESOLVE);
     if (target.kind == TARGET_MISSING) return cjs_throw_not_found(from, a0, &target);
     return target.kind == TARGET_BUILTIN ? a0 : target.record->filename;

@@ -100,7 +100,7 @@ export function includes(suite, test) {
     for (const file of path.extname(name) ? [name] : [`${name}.js`, path.join(name, 'index.js')])
       if (/\.([cm]?js|json)$/.test(file) && file !== test.file && fs.existsSync(file)) found.add(file);
   };
-  for (const [, words] of test.text.matchAll(/fixtures\.path\(((?:\s*['"][^'"]*['"]\s*,?)+)\)/g))
+  for (const [, words] of test.text.matchAll(/\bpath\(((?:\s*['"][^'"]*['"]\s*,?)+)\)/g))
     add(path.join(suite, 'fixtures', ...[...words.matchAll(/['"]([^'"]*)['"]/g)].map((m) => m[1])));
   for (const [, words] of test.text.matchAll(/path\.(?:join|resolve)\(\s*(?:__dirname|fixtures\.fixturesDir)\s*,((?:\s*['"][^'"]*['"]\s*,?)+)\)/g))
     for (const base of [path.dirname(test.file), path.join(suite, 'fixtures')])
