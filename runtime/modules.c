@@ -320,6 +320,21 @@ static ModuleTarget resolve_as_others_do(const char *specifier) {
     return target_missing;
 }
 
+ModuleTarget module_resolve_in(const char *folder, Value specifier) {
+    size_t length;
+    const char *text = string_to_utf8(specifier, &length);
+    ModuleRecord *builtin = module_builtin(text, (uint32_t)length);
+    if (builtin && strncmp(builtin->builtin_name, "internal/", 9) != 0) return (ModuleTarget){TARGET_BUILTIN, builtin, NULL};
+    bool is_path = text[0] == '/' || text[0] == '.';
+    int64_t index = is_path ? module_index_by_candidate(path_join(text[0] == '/' ? "/" : folder, text)) : -1;
+    for (const char *f = folder; !is_path && index < 0; f = path_folder(f)) {
+        index = module_index_by_candidate(path_join(path_join(f, "node_modules"), text));
+        if (!*f || strcmp(f, "/") == 0) break;
+    }
+    if (index >= 0) return target_record(module_record((uint32_t)index));
+    return is_path ? target_missing : resolve_as_others_do(text);
+}
+
 ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t request_kind) {
     module_prepare(from);
     const ModuleDescriptor *d = from->descriptor;

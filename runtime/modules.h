@@ -85,6 +85,8 @@ typedef struct {
 } ModuleTarget;
 enum { REQUEST_KIND_STATIC, REQUEST_KIND_DYNAMIC, REQUEST_KIND_REQUIRE, REQUEST_KIND_RESOLVE };
 ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t request_kind);
+/* As require.resolve has it of a module in `folder` (absolute). */
+ModuleTarget module_resolve_in(const char *folder, Value specifier);
 ModuleTarget module_resolve_request(ModuleRecord *from, uint32_t request);
 
 /* What a request that leads nowhere throws: require's and require.resolve's; import()'s. */
