@@ -102,7 +102,10 @@ static BUILTIN(require_call) {
 /* require.resolve(request, { paths }): from the first of these folders where it is found. */
 static Value resolve_in_paths(ModuleRecord *from, Value request, Value paths) {
     if (is_array(paths) != 1) {
-        throw_error_value(ERROR_TYPE, is_string(paths) ? "The property 'options.paths' is invalid. Received '%v'" : "The property 'options.paths' is invalid. Received %v", paths);
+        throw_error_value(ERROR_TYPE,
+            is_string(paths) ? "The property 'options.paths' is invalid. Received '%v'"
+                             : "The property 'options.paths' is invalid. Received %v",
+            paths);
         Value text = get_js(exception_take(), key_ascii("message"));
         return throw_value(module_error("ERR_INVALID_ARG_VALUE", text));
     }

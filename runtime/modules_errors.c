@@ -48,7 +48,8 @@ Value module_error(const char *code, Value message) {
         error_capture_stack_with_header(o, UNDEFINED);
         object_delete_js(o, ATOM(name));
         Value slot = string_from_ascii(code);
-        object_define(o, key_ascii("toString"), value_cell(function_new_closure(error_to_text, key_ascii("toString"), 0, 1, &slot)),
+        object_define(o, key_ascii("toString"),
+            value_cell(function_new_closure(error_to_text, key_ascii("toString"), 0, 1, &slot)),
             PROPERTY_WRITABLE | PROPERTY_CONFIGURABLE);
     }
     create_data_property(o, key_ascii("code"), string_from_ascii(code));
@@ -127,7 +128,8 @@ Value cjs_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarge
         return throw_value(module_error(code, message));
     }
     if (length == 0)
-        return throw_value(module_error("ERR_INVALID_ARG_VALUE", string_from_ascii("The argument 'id' must be a non-empty string. Received ''")));
+        return throw_value(module_error(
+            "ERR_INVALID_ARG_VALUE", string_from_ascii("The argument 'id' must be a non-empty string. Received ''")));
     if (strncmp(text, "node:", 5) == 0) return unknown_builtin(specifier);
     Object *stack = require_stack(from);
     StringBuilder b;
@@ -192,7 +194,8 @@ Value esm_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarge
         if (text[scheme] == ':' && strncmp(text, "data:", 5) != 0) {
             StringBuilder b;
             builder_init(&b);
-            builder_append_ascii(&b, "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '");
+            builder_append_ascii(&b,
+                "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '");
             builder_append(&b, string_from_utf8(text, scheme + 1));
             builder_append_ascii(&b, "'");
             code = "ERR_UNSUPPORTED_ESM_URL_SCHEME";
