@@ -32,6 +32,7 @@ static NACRE_THREAD struct {
     bool stopped;           /* JS is not called any more */
     bool running;           /* the main program is over */
     double started_ms;      /* 0: not yet */
+    double ended_ms;
     bool asked_for_handler; /* internal/task_queues was loaded for the first rejection, where it is linked */
     Rejected *rejected;     /* without the JS hook: promises rejected with no handler */
 } loop;
@@ -131,6 +132,7 @@ void loop_drain(void) {
 bool loop_is_stopped(void) { return loop.stopped; }
 bool loop_in_main(void) { return !loop.running; }
 double loop_started_ms(void) { return loop.started_ms; }
+double loop_ended_ms(void) { return loop.ended_ms; }
 void loop_set_started(void) { loop.started_ms = (double)uv_hrtime() / 1e6; }
 
 void loop_enter(void) { loop.depth++; }
@@ -248,6 +250,7 @@ int loop_run(void) {
         if (loop.hooks.before_exit != UNDEFINED) loop_call(loop.hooks.before_exit, UNDEFINED, 0, NULL);
         if (!uv_loop_alive(&loop.uv)) break;
     }
+    loop.ended_ms = (double)uv_hrtime() / 1e6;
     if (loop.hooks.exit == UNDEFINED) return 0;
     Value code = js_call0(loop.hooks.exit, UNDEFINED);
     if (code == EXCEPTION) {

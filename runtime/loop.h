@@ -29,6 +29,8 @@ bool loop_is_stopped(void);
 bool loop_in_main(void);
 /* When the loop began to run, in ms of uv_hrtime; 0: it has not. */
 double loop_started_ms(void);
+/* When nothing kept it running any more; 0: something does. */
+double loop_ended_ms(void);
 /* It counts as begun: a thread's does before its main program. */
 void loop_set_started(void);
 /* What follows a callback; loop_call does it by itself. */

@@ -12,6 +12,7 @@
 #include "runtime/loop.h"
 #include "runtime/modules.h"
 #include "runtime/process_args.h"
+#include "runtime/process_shared.h"
 #include "runtime/realm.h"
 #include "runtime/state.h"
 #include "runtime/error.h"
@@ -19,6 +20,8 @@
 
 static ProcessArguments arguments;
 const ProcessArguments *process_arguments(void) { return &arguments; }
+
+static double now_ms(void) { return (double)uv_hrtime() / 1e6; }
 
 /* The entry module's promise: rejected means an uncaught error; never settled means exit code 13, as in Node. */
 static Value entry_promise = UNDEFINED;
@@ -63,8 +66,8 @@ static int run_loop(void) {
 
 int thread_run_entry(Thread *thread) {
     modules_start();
-    double now = (double)uv_hrtime() / 1e6;
-    arguments = (ProcessArguments){thread->argc, thread->argv, 2, 0, thread->argv[1], now, now, now, now};
+    double now = now_ms();
+    arguments = (ProcessArguments){thread->argc, thread->argv, 2, 0, thread->argv[1], now, now};
     loop_set_started();
     error_load_tables();
     bootstrap();
@@ -74,24 +77,29 @@ int thread_run_entry(Thread *thread) {
 }
 
 int main(int argc, char **argv) {
-    double start = (double)uv_hrtime() / 1e6;
+    ProcessShared *shared = process_shared();
+    uv_timeval64_t wall;
+    uv_gettimeofday(&wall);
+    shared->start_wall_ms = (double)wall.tv_sec * 1e3 + wall.tv_usec / 1e3;
+    shared->start_ms = now_ms();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a write that is too long fails with EFBIG */
     argv = uv_setup_args(argc, argv);
+    shared->main_ms = now_ms();
     runtime_init(__builtin_frame_address(0));
     loop_start();
-    double engine = (double)uv_hrtime() / 1e6;
+    shared->engine_ms = now_ms();
     modules_start();
     int options = count_options(argc, argv);
-    arguments = (ProcessArguments){argc, argv, 1, options, NULL, start, engine, engine, engine};
+    arguments = (ProcessArguments){argc, argv, 1, options, NULL, 0, 0};
     const char *requested = argc > options + 1 ? argv[options + 1] : NULL;
     ModuleRecord *entry = modules_entry(requested);
     if (modules_is_linked_path(requested)) arguments.first_user_argument = options + 2;
     size_t length;
     arguments.entry_path = string_to_utf8(entry->filename, &length);
-    arguments.environment_ms = (double)uv_hrtime() / 1e6;
+    arguments.environment_ms = now_ms();
     bootstrap();
-    arguments.bootstrapped_ms = (double)uv_hrtime() / 1e6;
+    arguments.bootstrapped_ms = now_ms();
     run_entry(entry);
     int code = run_loop();
     fflush(stdout);

@@ -88,7 +88,7 @@ const char *modules_executable_path(void) { return modules.executable; }
 
 /* ---- records ---- */
 
-static bool is_worker_text_path(const char *path) {
+bool module_is_text_path(const char *path) {
     const char *slash = strrchr(path, '/');
     return strncmp(slash ? slash + 1 : path, WORKER_TEXT_NAME, sizeof WORKER_TEXT_NAME - 1) == 0;
 }
@@ -102,7 +102,7 @@ static ModuleRecord *record_new(const ModuleDescriptor *descriptor, const Progra
     m->error = HOLE;
     m->builtin_name = builtin_name;
     const char *name = program ? path_join(modules.root, module_path(descriptor)) : builtin_name;
-    bool is_worker_text = program && is_worker_text_path(name);
+    bool is_worker_text = program && module_is_text_path(name);
     m->filename = string_from_text(is_worker_text ? "[worker eval]" : name);
     m->dirname = string_from_text(program && !is_worker_text ? path_folder(name) : ".");
     *module_state(descriptor) = value_cell(m);
@@ -224,6 +224,13 @@ Value builtin_require(const char *name) {
     return builtin_exports(m);
 }
 
+const char *modules_root(void) { return modules.root; }
+
+const char *module_absolute_path(ModuleRecord *from, const char *path) {
+    size_t length;
+    return path_join(path[0] == '/' ? "/" : string_to_utf8(from->dirname, &length), path);
+}
+
 /* ---- specifiers ---- */
 
 static ModuleTarget target_record(ModuleRecord *m) { return (ModuleTarget){TARGET_RECORD, m, NULL}; }
@@ -311,6 +318,21 @@ static ModuleTarget resolve_as_others_do(const char *specifier) {
         }
     }
     return target_missing;
+}
+
+ModuleTarget module_resolve_in(const char *folder, Value specifier) {
+    size_t length;
+    const char *text = string_to_utf8(specifier, &length);
+    ModuleRecord *builtin = module_builtin(text, (uint32_t)length);
+    if (builtin && strncmp(builtin->builtin_name, "internal/", 9) != 0) return (ModuleTarget){TARGET_BUILTIN, builtin, NULL};
+    bool is_path = text[0] == '/' || text[0] == '.';
+    int64_t index = is_path ? module_index_by_candidate(path_join(text[0] == '/' ? "/" : folder, text)) : -1;
+    for (const char *f = folder; !is_path && index < 0; f = path_folder(f)) {
+        index = module_index_by_candidate(path_join(path_join(f, "node_modules"), text));
+        if (!*f || strcmp(f, "/") == 0) break;
+    }
+    if (index >= 0) return target_record(module_record((uint32_t)index));
+    return is_path ? target_missing : resolve_as_others_do(text);
 }
 
 ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t request_kind) {

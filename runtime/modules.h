@@ -71,6 +71,7 @@ ModuleRecord *module_record(uint32_t program_index);
 ModuleRecord *module_record_of(const ModuleDescriptor *descriptor);
 ModuleRecord *module_builtin(const char *name, uint32_t length); /* NULL: not linked or no such core module */
 bool module_is_builtin_name(const char *name, uint32_t length);  /* public core module linked into the program */
+bool module_is_text_path(const char *path); /* of a module without a file: a worker's text, that of a new Function */
 void module_prepare(ModuleRecord *m);
 /* The text of a module, UTF-8, descriptor->source_length bytes; NULL where it has none. The collector's. */
 const char *module_source(const ModuleDescriptor *descriptor);
@@ -84,7 +85,22 @@ typedef struct {
 } ModuleTarget;
 enum { REQUEST_KIND_STATIC, REQUEST_KIND_DYNAMIC, REQUEST_KIND_REQUIRE, REQUEST_KIND_RESOLVE };
 ModuleTarget module_resolve(ModuleRecord *from, Value specifier, uint32_t request_kind);
+/* As require.resolve has it of a module in `folder` (absolute). */
+ModuleTarget module_resolve_in(const char *folder, Value specifier);
 ModuleTarget module_resolve_request(ModuleRecord *from, uint32_t request);
+
+/* What a request that leads nowhere throws: require's and require.resolve's; import()'s. */
+Value cjs_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarget *target);
+Value esm_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarget *target);
+/* A request of require that is no string: ERR_INVALID_ARG_TYPE. */
+Value module_throw_argument_type(const char *argument, Value v);
+/* An Error or TypeError, as Node has it for the code, with `code`; those of ERR_ codes show it in stacks. */
+Value module_error(const char *code, Value message);
+/* The file: URL of an absolute path. */
+Value module_file_url(Value path);
+/* Where the program's modules are (a folder, absolute), and a path as seen from a module's folder. */
+const char *modules_root(void);
+const char *module_absolute_path(ModuleRecord *from, const char *path);
 
 /* core modules */
 Value builtin_exports(ModuleRecord *m);  /* runs it on first use */
@@ -94,7 +110,6 @@ Value builtin_require(const char *name); /* exports; panics when it is not linke
 Value cjs_require(ModuleRecord *m, ModuleRecord *parent); /* module.exports */
 /* module.exports of a module that the runtime uses: it is not in require.cache. */
 Value cjs_exports_apart_js(ModuleRecord *m);
-Value cjs_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarget *target);
 Value cjs_require_function(ModuleRecord *m, Value module_object);
 Value cjs_cache(void); /* require.cache */
 

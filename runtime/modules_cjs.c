@@ -4,6 +4,10 @@
  * program that deletes require.cache[filename] has it run again.
  * It does not resolve specifiers (modules.c) and reads nothing from disk.
  */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "runtime/abi.h"
 #include "runtime/heap.h"
 #include "runtime/modules.h"
@@ -80,81 +84,72 @@ static Value module_object_new(ModuleRecord *m, ModuleRecord *parent) {
     return value_cell(o);
 }
 
-/* Error: Cannot find module 'x' with code and requireStack, as Node's. */
-Value cjs_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarget *target) {
-    const char *code = "MODULE_NOT_FOUND";
-    Value message;
-    Object *stack = array_new(0);
-    for (ModuleRecord *m = from; m;) {
-        array_push(stack, m->filename);
-        Value parent = is_object(m->module_object) ? get_js(m->module_object, key_ascii("parent")) : UNDEFINED;
-        Value filename = is_object(parent) ? get_js(parent, key_ascii("filename")) : UNDEFINED;
-        ModuleRecord *next = NULL;
-        for (uint32_t i = 0; is_string(filename) && i < nacre_program.module_count && !next; i++)
-            if (*module_state(program_descriptor(&nacre_program.modules[i])) &&
-                string_equals(module_record(i)->filename, filename))
-                next = module_record(i);
-        if (next == m) break;
-        m = next;
-    }
-    if (target && target->missing) {
-        const char *newline = strchr(target->missing, '\n');
-        char *owned = heap_alloc_leaf((size_t)(newline - target->missing) + 1);
-        memcpy(owned, target->missing, (size_t)(newline - target->missing));
-        owned[newline - target->missing] = 0;
-        code = owned;
-        message = string_from_utf8(newline + 1, strlen(newline + 1));
-    } else {
-        StringBuilder b;
-        builder_init(&b);
-        builder_append_ascii(&b, "Cannot find module '");
-        builder_append(&b, specifier);
-        builder_append_ascii(&b, "'\nRequire stack:");
-        for (uint32_t i = 0; i < array_length(stack); i++) {
-            builder_append_ascii(&b, "\n- ");
-            builder_append(&b, get_js(value_cell(stack), key_from_index(i)));
-        }
-        TRY(text, builder_finish(&b));
-        message = text;
-    }
-    Value error = error_new(ERROR_ERROR, message);
-    create_data_property(as_object(error), key_ascii("code"), string_from_ascii(code));
-    if (strcmp(code, "MODULE_NOT_FOUND") == 0)
-        create_data_property(as_object(error), key_ascii("requireStack"), value_cell(stack));
-    return throw_value(error);
-}
-
 /* ---- require ---- */
 
 enum { REQUIRE_RECORD, REQUIRE_SLOTS };
 
 static ModuleRecord *require_record(Value callee) { return as_cell(native_slot(callee, REQUIRE_RECORD)); }
 
-static Value throw_argument_type(const char *name, Value v) {
-    throw_error_value(ERROR_TYPE, "The \"%s\" argument must be of type string. Received %v", name, v);
-    Value error = exception_take();
-    create_data_property(as_object(error), key_ascii("code"), string_from_ascii("ERR_INVALID_ARG_TYPE"));
-    return throw_value(error);
-}
-
 static BUILTIN(require_call) {
     ModuleRecord *from = require_record(callee);
-    if (!is_string(a0)) return throw_argument_type("id", a0);
+    if (!is_string(a0)) return module_throw_argument_type("id", a0);
     ModuleTarget target = module_resolve(from, a0, REQUEST_KIND_REQUIRE);
     if (target.kind == TARGET_MISSING) return cjs_throw_not_found(from, a0, &target);
     if (target.kind == TARGET_BUILTIN) return builtin_exports(target.record);
     return cjs_require(target.record, from);
 }
 
+/* require.resolve(request, { paths }): from the first of these folders where it is found. */
+static Value resolve_in_paths(ModuleRecord *from, Value request, Value paths) {
+    if (is_array(paths) != 1) {
+        throw_error_value(ERROR_TYPE,
+            is_string(paths) ? "The property 'options.paths' is invalid. Received '%v'"
+                             : "The property 'options.paths' is invalid. Received %v",
+            paths);
+        Value text = get_js(exception_take(), key_ascii("message"));
+        return throw_value(module_error("ERR_INVALID_ARG_VALUE", text));
+    }
+    for (uint32_t i = 0; i < array_length(as_object(paths)); i++) {
+        TRY(path, get_js(paths, key_from_index(i)));
+        char name[24];
+        snprintf(name, sizeof name, "paths[%u]", i);
+        if (!is_string(path)) return module_throw_argument_type(name, path);
+        size_t length;
+        const char *folder = string_to_utf8(path, &length);
+        char here[4096];
+        if (folder[0] != '/' && getcwd(here, sizeof here)) {
+            char *absolute = heap_alloc_leaf(strlen(here) + length + 2);
+            sprintf(absolute, "%s/%s", here, folder);
+            folder = absolute;
+        }
+        ModuleTarget target = module_resolve_in(folder, request);
+        if (target.kind == TARGET_BUILTIN) return request;
+        if (target.kind == TARGET_RECORD) return target.record->filename;
+    }
+    return cjs_throw_not_found(from, request, NULL);
+}
+
 static BUILTIN(require_resolve) {
     ModuleRecord *from = require_record(callee);
-    if (!is_string(a0)) return throw_argument_type("request", a0);
+    if (!is_string(a0)) return module_throw_argument_type("request", a0);
+    TRY(paths, is_object(a1) ? get_js(a1, key_ascii("paths")) : UNDEFINED);
+    if (paths != UNDEFINED) return resolve_in_paths(from, a0, paths);
     ModuleTarget target = module_resolve(from, a0, REQUEST_KIND_RESOLVE);
     if (target.kind == TARGET_MISSING) return cjs_throw_not_found(from, a0, &target);
     return target.kind == TARGET_BUILTIN ? a0 : target.record->filename;
 }
 
-static BUILTIN(require_resolve_paths) { return module_paths(require_record(callee)->dirname); }
+static BUILTIN(require_resolve_paths) {
+    ModuleRecord *from = require_record(callee);
+    if (!is_string(a0)) return module_throw_argument_type("request", a0);
+    size_t length;
+    const char *text = string_to_utf8(a0, &length);
+    if (module_is_builtin_name(text, (uint32_t)length)) return JS_NULL;
+    if (text[0] != '.' || (text[1] && text[1] != '/' && text[1] != '.')) return module_paths(from->dirname);
+    Object *own = array_new(0);
+    array_push(own, from->dirname);
+    return value_cell(own);
+}
 
 Value cjs_require_function(ModuleRecord *m, Value module_object) {
     Value slots[REQUIRE_SLOTS] = {value_cell(m)};

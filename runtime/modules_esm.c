@@ -441,12 +441,9 @@ Value esm_import(ModuleRecord *m) {
 /* ---- require() of an ES module ---- */
 
 static Value throw_async_module(ModuleRecord *m) {
-    throw_error(ERROR_ERROR,
-        "require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the "
-        "top-level await comes from, use --experimental-print-required-tla.");
-    Value error = exception_take();
-    create_data_property(as_object(error), atom_from_ascii("code"), string_from_ascii("ERR_REQUIRE_ASYNC_MODULE"));
-    return throw_value(error);
+    return throw_value(module_error("ERR_REQUIRE_ASYNC_MODULE",
+        string_from_ascii("require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the "
+                          "top-level await comes from, use --experimental-print-required-tla.")));
 }
 
 Value esm_require(ModuleRecord *m) {
@@ -490,9 +487,7 @@ static Value rejected_promise(void) {
 
 static int throw_attribute(const char *code, const char *format, Value a, Value b) {
     throw_error_value(ERROR_TYPE, format, a, b);
-    Value error = exception_take();
-    create_data_property(as_object(error), atom_from_ascii("code"), string_from_ascii(code));
-    throw_value(error);
+    throw_value(module_error(code, get_js(exception_take(), atom_from_ascii("message"))));
     return -1;
 }
 
@@ -526,13 +521,11 @@ static int import_type_js(Value options, Value *type) {
         "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", "Import attribute \"%v\" with value \"%v\" is not supported", unknown, unknown_value);
 }
 
-static Value file_url(Value path);
-
 /* Whether the module is of the type that the attributes ask for; else -1 with an exception. */
 static int check_import_type(ModuleRecord *m, Value type) {
     bool json = !m->builtin_name && m->descriptor->kind == MODULE_JSON;
     if (json == !is_undefined(type)) return 0;
-    Value url = m->builtin_name ? string_concat(string_from_ascii("node:"), m->filename) : file_url(m->filename);
+    Value url = m->builtin_name ? string_concat(string_from_ascii("node:"), m->filename) : module_file_url(m->filename);
     if (json)
         return throw_attribute(
             "ERR_IMPORT_ATTRIBUTE_MISSING", "Module \"%v\" needs an import attribute of \"type: json\"", url, UNDEFINED);
@@ -546,20 +539,11 @@ Value rt_import_dynamic(Value specifier, Value options, const ModuleDescriptor *
     ModuleTarget target = module_resolve(from, text, REQUEST_KIND_DYNAMIC);
     if (target.kind != TARGET_MISSING)
         return check_import_type(target.record, type) < 0 ? rejected_promise() : import_record(target.record);
-    size_t length, name_length;
-    if (!target.missing) {
-        throw_error(ERROR_ERROR, "Cannot find module '%s' imported from %s", string_to_utf8(text, &length),
-            string_to_utf8(from->filename, &name_length));
-        Value error = exception_take();
-        create_data_property(as_object(error), atom_from_ascii("code"), string_from_ascii("ERR_MODULE_NOT_FOUND"));
-        throw_value(error);
-    } else {
-        cjs_throw_not_found(from, text, &target);
-    }
+    esm_throw_not_found(from, text, &target);
     return rejected_promise();
 }
 
-static Value file_url(Value path) {
+Value module_file_url(Value path) {
     static const char kept[] = "/-_.!~*'()&=+$,:;@";
     size_t length;
     const char *text = string_to_utf8(path, &length);
@@ -581,7 +565,7 @@ static BUILTIN(meta_resolve) {
     TRY(text, to_string(a0));
     ModuleTarget target = module_resolve(from, text, REQUEST_KIND_DYNAMIC);
     if (target.kind == TARGET_MISSING) return cjs_throw_not_found(from, text, &target);
-    if (target.kind == TARGET_RECORD) return file_url(target.record->filename);
+    if (target.kind == TARGET_RECORD) return module_file_url(target.record->filename);
     return string_concat(string_from_ascii("node:"), target.record->filename);
 }
 
@@ -594,7 +578,7 @@ Value rt_import_meta(const ModuleDescriptor *descriptor) {
     create_data_property(o, atom_from_ascii("filename"), m->filename);
     Object *resolve = function_new_closure(meta_resolve, atom_from_ascii("resolve"), 2, 1, &slot);
     create_data_property(o, atom_from_ascii("resolve"), value_cell(resolve));
-    create_data_property(o, atom_from_ascii("url"), file_url(m->filename));
+    create_data_property(o, atom_from_ascii("url"), module_file_url(m->filename));
     return m->meta = value_cell(o);
 }
 

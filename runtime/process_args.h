@@ -8,8 +8,8 @@ typedef struct {
     int first_user_argument; /* index in argv of what follows the entry's path in process.argv */
     int option_count;        /* options before the path of a linked module: argv[1] and on */
     const char *entry_path;  /* process.argv[1] */
-    /* uv_hrtime in ms: at the start, with the heap and the loop made, before and after the first core module */
-    double start_ms, engine_ms, environment_ms, bootstrapped_ms;
+    /* uv_hrtime in ms, of this thread: before and after the first core module */
+    double environment_ms, bootstrapped_ms;
 } ProcessArguments;
 
 const ProcessArguments *process_arguments(void);

@@ -22,6 +22,9 @@ typedef struct ProcessShared {
     void *broadcasts; /* the groups of BroadcastChannels (stdlib/native/channel.c), guarded by lock */
     atomic_int thread_count;
     pthread_key_t thread_key; /* the Thread that an OS thread is, once threads are prepared */
+    /* When the process started, by uv_hrtime and by the wall clock; when its arguments were read; when its heap and its loop were
+     * made: ms. */
+    double start_ms, start_wall_ms, main_ms, engine_ms;
     /* The first image's, and the C library's as the first image sees it. */
     Image *(*image_copy)(void);
     void (*image_release)(Image *image);

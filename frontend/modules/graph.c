@@ -229,7 +229,7 @@ static Resolution resolve_builtin(Builder *b, GraphModule *module, const ScanReq
     return (Resolution){RESOLUTION_BUILTIN, 0, name, NULL, NULL};
 }
 
-// Messages go into the output: they name files as seen from the project root.
+// Messages go into the output, where the project root is not known: '\1' stands for it (runtime/modules_errors.c).
 static const char *message_relative(Builder *b, const char *message) {
     if (!message) return NULL;
     const char *root = b->graph->root;
@@ -237,8 +237,10 @@ static const char *message_relative(Builder *b, const char *message) {
     if (length < 2) return message;
     char *out = arena_alloc(b->arena, strlen(message) + 1), *at = out;
     for (const char *p = message; *p;) {
-        if (strncmp(p, root, length) == 0 && p[length] == '/') p += length + 1;
-        else *at++ = *p++;
+        if (strncmp(p, root, length) == 0 && p[length] == '/') {
+            *at++ = '\1';
+            p += length;
+        } else *at++ = *p++;
     }
     return out;
 }

@@ -284,7 +284,7 @@ const char *resolver_package_dir(Resolver *r, const char *name, const char *from
 
 static const char *url_scheme(Arena *arena, const char *specifier) {
     size_t length = strspn(specifier, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-");
-    if (length < 2 || specifier[length] != ':') return NULL;
+    if (length == 0 || specifier[length] != ':') return NULL;
     return arena_string(arena, specifier, length);
 }
 

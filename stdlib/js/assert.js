@@ -5,13 +5,16 @@ const {
   ObjectIs, ObjectKeys, ObjectPrototypeIsPrototypeOf, Proxy, ReflectApply, RegExpPrototypeExec, Set, SetPrototypeAdd,
   SetPrototypeForEach, String, Symbol,
 } = primordials;
-const { codes: { ERR_AMBIGUOUS_ARGUMENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_RETURN_VALUE, ERR_MISSING_ARGS } } = require('internal/errors');
+const { codes: { ERR_AMBIGUOUS_ARGUMENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_RETURN_VALUE, ERR_MISSING_ARGS, ERR_UNAVAILABLE_DURING_EXIT } } = require('internal/errors');
 const { AssertionError } = require('internal/assert/assertion_error');
+const { callText } = require('internal/assert/call_text');
 const { inspect } = require('internal/util/inspect');
 const { isDeepEqual, isDeepStrictEqual } = require('internal/util/comparisons');
 const { isError } = require('internal/util/inspect/error');
 const { isPromise, isRegExp } = internalBinding('types');
-const { validateFunction } = require('internal/validators');
+const { deprecate } = require('internal/util');
+const { validateFunction, validateUint32 } = require('internal/validators');
+const { getLinked } = internalBinding('modules');
 
 function innerFail(obj) {
   if (obj.message instanceof Error) throw obj.message;
@@ -26,9 +29,8 @@ function innerOk(fn, count, value, message) {
     message = 'No value argument passed to `assert.ok()`';
   } else if (message == null) {
     generated = true;
-    const source = internalBinding('util').getCallSource?.(fn);
-    message = source === undefined ? undefined : `The expression evaluated to a falsy value:\n\n  ${source}\n`;
-    if (message === undefined) message = `${inspect(value)} == true`;
+    const text = callText(fn);
+    if (text !== undefined) message = `The expression evaluated to a falsy value:\n\n  ${text}\n`;
   } else if (message instanceof Error) throw message;
   const err = new AssertionError({ actual: value, expected: true, message, operator: '==', stackStartFn: fn });
   err.generatedMessage = generated;
@@ -36,7 +38,8 @@ function innerOk(fn, count, value, message) {
 }
 
 function ok(...args) { innerOk(ok, args.length, args[0], args[1]); }
-const assert = module.exports = function assert(...args) { innerOk(assert, args.length, args[0], args[1]); };
+const assert = module.exports = ok;
+let failWarned = false;
 assert.fail = fail;
 function fail(actual, expected, message, operator, stackStartFn) {
   const count = arguments.length;
@@ -47,7 +50,8 @@ function fail(actual, expected, message, operator, stackStartFn) {
     actual = undefined;
   } else {
     if (count === 2) operator = '!=';
-    require('internal/process/warning').emitWarning('assert.fail() with more than one argument is deprecated. Please use assert.strictEqual() instead or only pass a message.', 'DeprecationWarning', 'DEP0094');
+    if (!failWarned) require('internal/process/warning').emitWarning('assert.fail() with more than one argument is deprecated. Please use assert.strictEqual() instead or only pass a message.', 'DeprecationWarning', 'DEP0094');
+    failWarned = true;
   }
   if (message instanceof Error) throw message;
   const options = { actual, expected, operator: operator === undefined ? 'fail' : operator, stackStartFn: stackStartFn || fail, message };
@@ -134,7 +138,9 @@ function checkException(actual, expected, message, fn) {
     if (!message) {
       generated = true;
       message = `The error is expected to be an instance of "${expected.name}". Received `;
-      if (isError(actual)) message += `"${actual.name}"`;
+      const name = isError(actual) ? actual.constructor?.name || actual.name : undefined;
+      if (name === expected.name && isError(actual)) message += 'an error with identical name but a different prototype.';
+      else if (isError(actual)) message += `"${name}"`;
       else message += `"${inspect(actual, { depth: -1 })}"`;
     }
     throwError = true;
@@ -151,7 +157,7 @@ function checkException(actual, expected, message, fn) {
     }
   }
   if (throwError) {
-    if (generated && typeof expected === 'function' && ObjectPrototypeIsPrototypeOf(Error, expected) && isError(actual)) message += `\n\nError message:\n\n${actual.message}`;
+    if (generated && typeof expected === 'function' && ObjectPrototypeIsPrototypeOf(Error, expected) && isError(actual) && actual.message) message += `\n\nError message:\n\n${actual.message}`;
     const err = new AssertionError({ actual, expected, message, operator: fn.name, stackStartFn: fn });
     err.generatedMessage = generated;
     throw err;
@@ -225,7 +231,7 @@ function expectsNoError(stackStartFn, actual, error, message) {
   if (!error || hasMatching(actual, error)) {
     const details = message ? `: ${message}` : '.';
     const type = stackStartFn === assert.doesNotReject ? 'rejection' : 'exception';
-    innerFail({ actual, expected: error, operator: stackStartFn.name, message: `Got unwanted ${type}${details}\nActual message: "${actual?.message}"`, stackStartFn });
+    innerFail({ actual, expected: error, operator: stackStartFn.name, message: `Got unwanted ${type}${details}\nActual message: "${actual && actual.message}"`, stackStartFn });
   }
   throw actual;
 }
@@ -263,14 +269,19 @@ assert.doesNotMatch = function doesNotMatch(string, regexp, message) { internalM
 
 class CallTracker {
   #checks = new Set();
+  reset(tracked) {
+    if (tracked === undefined) SetPrototypeForEach(this.#checks, clearCheck);
+    else clearCheck(this.#find(tracked));
+  }
+  getCalls(tracked) { return ObjectFreeze(ArrayPrototypeSlice(this.#find(tracked).calls)); }
   calls(fn, expected = 1) {
+    if (getLinked('process')?._exiting) throw new ERR_UNAVAILABLE_DURING_EXIT();
     if (typeof fn === 'number') {
       expected = fn;
-      fn = () => {};
-    } else fn ??= () => {};
-    require('internal/validators').validateUint32(expected, 'expected', true);
-    const check = { expected, actual: 0, name: fn.name || 'calls', calls: [], fn: undefined };
-    SetPrototypeAdd(this.#checks, check);
+      fn = nothing();
+    } else if (fn === undefined) fn = nothing();
+    validateUint32(expected, 'expected', true);
+    const check = { expected, actual: 0, name: fn.name || 'calls', calls: [], stack: new Error(), fn: undefined };
     check.fn = new Proxy(fn, {
       __proto__: null,
       apply(target, thisArg, args) {
@@ -279,32 +290,16 @@ class CallTracker {
         return ReflectApply(target, thisArg, args);
       },
     });
+    SetPrototypeAdd(this.#checks, check);
     return check.fn;
-  }
-  #find(tracked) {
-    let found;
-    SetPrototypeForEach(this.#checks, (check) => { if (check.fn === tracked) found = check; });
-    if (found === undefined) throw new ERR_INVALID_ARG_VALUE('tracked', tracked, 'is not a tracked function');
-    return found;
-  }
-  getCalls(tracked) { return ObjectFreeze(ArrayPrototypeSlice(this.#find(tracked).calls)); }
-  reset(tracked) {
-    const clear = (check) => {
-      check.actual = 0;
-      check.calls = [];
-    };
-    if (tracked === undefined) SetPrototypeForEach(this.#checks, clear);
-    else clear(this.#find(tracked));
   }
   report() {
     const out = [];
-    SetPrototypeForEach(this.#checks, (check) => {
-      if (check.actual !== check.expected) {
-        ArrayPrototypePush(out, {
-          message: `Expected the ${check.name} function to be executed ${check.expected} time(s) but was executed ${check.actual} time(s).`,
-          actual: check.actual, expected: check.expected, operator: check.name, stack: new Error(),
-        });
-      }
+    SetPrototypeForEach(this.#checks, ({ name, actual, expected, stack }) => {
+      if (actual === expected) return;
+      ArrayPrototypePush(out, {
+        message: `Expected the ${name} function to be executed ${expected} time(s) but was executed ${actual} time(s).`, actual, expected, operator: name, stack,
+      });
     });
     return out;
   }
@@ -314,8 +309,19 @@ class CallTracker {
     const message = errors.length === 1 ? errors[0].message : 'Functions were not called the expected number of times';
     throw new AssertionError({ message, details: errors });
   }
+  #find(tracked) {
+    let found;
+    SetPrototypeForEach(this.#checks, (check) => { if (check.fn === tracked) found = check; });
+    if (found === undefined) throw new ERR_INVALID_ARG_VALUE('tracked', tracked, 'is not a tracked function');
+    return found;
+  }
 }
-assert.CallTracker = CallTracker;
+function nothing() { return () => {}; }
+function clearCheck(check) {
+  check.actual = 0;
+  check.calls = [];
+}
+assert.CallTracker = deprecate(CallTracker, 'assert.CallTracker is deprecated.', 'DEP0173');
 
 function strict(...args) { innerOk(strict, args.length, args[0], args[1]); }
 assert.strict = ObjectAssign(strict, assert, {

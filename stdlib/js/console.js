@@ -2,7 +2,7 @@
 // The global console. Text goes straight to descriptors 1 and 2 (synchronously, as Node does for files, terminals and
 // pipes) until the program touches process.stdout or process.stderr; from then on through those streams.
 const {
-  ObjectCreate, ObjectDefineProperty, SymbolToStringTag,
+  Map, ObjectCreate, ObjectDefineProperty, SymbolToStringTag,
 } = primordials;
 const { isTTY, writeString } = internalBinding('stdio');
 const { getLinked } = internalBinding('modules');
@@ -20,15 +20,20 @@ function optionsFor(fd, stream) {
   return null;
 }
 
+// What the program has put in the places of the standard streams: console._stdout, console._stderr.
+const replaced = [undefined, undefined];
+const streamOf = (toErr) => replaced[+toErr] ?? (toErr ? state.stderr : state.stdout);
+const times = new Map();
 const console = ObjectCreate({});
 defineMethods(console, {
   groupWidth: 2,
+  times,
   write(toErr, text) {
-    const stream = toErr ? state.stderr : state.stdout;
+    const stream = streamOf(toErr);
     if (stream === null) writeString(toErr ? 2 : 1, text);
-    else require('internal/console/constructor').writeQuietly(stream, text);
+    else require('internal/console/write').writeQuietly(stream, text);
   },
-  stream: (toErr) => (toErr ? state.stderr : state.stdout),
+  stream: streamOf,
   inspectOptions(toErr) {
     if (toErr) {
       if (errOptions === undefined) errOptions = optionsFor(2, state.stderr);
@@ -55,8 +60,9 @@ shown('profileEnd', function profileEnd() {});
 shown('timeStamp', function timeStamp() {});
 shown('context', function context() { return console; });
 shown('createTask', function createTask() { return { run: (fn) => fn() }; });
-hidden('_stdout', { get() { return getLinked('process')?.stdout; }, set(value) { hidden('_stdout', { value, writable: true }); } });
-hidden('_stderr', { get() { return getLinked('process')?.stderr; }, set(value) { hidden('_stderr', { value, writable: true }); } });
+hidden('_times', { value: times, writable: true });
+hidden('_stdout', { get() { return replaced[0] ?? getLinked('process')?.stdout; }, set(value) { replaced[0] = value; } });
+hidden('_stderr', { get() { return replaced[1] ?? getLinked('process')?.stderr; }, set(value) { replaced[1] = value; } });
 hidden(SymbolToStringTag, { value: 'console', writable: false });
 
 module.exports = console;

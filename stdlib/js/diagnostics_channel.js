@@ -2,8 +2,8 @@
 // The diagnostics_channel module.
 const {
   ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeSlice, ArrayPrototypeSplice, Map, MapPrototypeDelete,
-  MapPrototypeForEach, MapPrototypeGet, MapPrototypeSet, ObjectDefineProperty, PromisePrototypeThen, PromiseReject,
-  PromiseResolve, ReflectApply,
+  MapPrototypeForEach, MapPrototypeGet, MapPrototypeSet, ObjectDefineProperty, ObjectGetPrototypeOf, Promise,
+  PromisePrototypeThen, PromiseReject, PromiseResolve, ReflectApply,
 } = primordials;
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
@@ -93,11 +93,19 @@ function hasSubscribers(name) { return MapPrototypeGet(channels, name)?.hasSubsc
 const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
 class TracingChannel {
   constructor(nameOrChannels) {
+    const named = typeof nameOrChannels === 'string';
+    if (!named && (typeof nameOrChannels !== 'object' || nameOrChannels === null)) {
+      throw new ERR_INVALID_ARG_TYPE('nameOrChannels', ['string', 'object', 'TracingChannel'], nameOrChannels);
+    }
     for (let i = 0; i < EVENTS.length; i++) {
-      const value = typeof nameOrChannels === 'string' ? channel(`tracing:${nameOrChannels}:${EVENTS[i]}`) : nameOrChannels[EVENTS[i]];
-      if (!(value instanceof Channel)) throw new ERR_INVALID_ARG_TYPE(`nameOrChannels.${EVENTS[i]}`, 'Channel', value);
+      const value = named ? channel(`tracing:${nameOrChannels}:${EVENTS[i]}`) : nameOrChannels[EVENTS[i]];
+      if (ObjectGetPrototypeOf(value) !== Channel.prototype) throw new ERR_INVALID_ARG_TYPE(`nameOrChannels.${EVENTS[i]}`, 'Channel', value);
       ObjectDefineProperty(this, EVENTS[i], { __proto__: null, value });
     }
+  }
+  get hasSubscribers() {
+    for (let i = 0; i < EVENTS.length; i++) if (this[EVENTS[i]].hasSubscribers) return true;
+    return false;
   }
   subscribe(handlers) { for (let i = 0; i < EVENTS.length; i++) if (handlers[EVENTS[i]]) this[EVENTS[i]].subscribe(handlers[EVENTS[i]]); }
   unsubscribe(handlers) {
@@ -106,6 +114,7 @@ class TracingChannel {
     return done;
   }
   traceSync(fn, context = {}, thisArg, ...args) {
+    if (!this.hasSubscribers) return ReflectApply(fn, thisArg, args);
     return this.start.runStores(context, () => {
       try {
         const result = ReflectApply(fn, thisArg, args);
@@ -121,13 +130,15 @@ class TracingChannel {
     });
   }
   tracePromise(fn, context = {}, thisArg, ...args) {
+    if (!this.hasSubscribers) return ReflectApply(fn, thisArg, args);
     const settle = () => {
       this.asyncStart.publish(context);
       this.asyncEnd.publish(context);
     };
     return this.start.runStores(context, () => {
       try {
-        const promise = PromiseResolve(ReflectApply(fn, thisArg, args));
+        let promise = ReflectApply(fn, thisArg, args);
+        if (!(promise instanceof Promise)) promise = PromiseResolve(promise);
         return PromisePrototypeThen(promise, (result) => {
           context.result = result;
           settle();
@@ -148,6 +159,7 @@ class TracingChannel {
     });
   }
   traceCallback(fn, position = -1, context = {}, thisArg, ...args) {
+    if (!this.hasSubscribers) return ReflectApply(fn, thisArg, args);
     const self = this;
     const at = position < 0 ? args.length + position : position;
     const callback = args[at];

@@ -60,6 +60,7 @@ Module.createRequire = function createRequire(filename) {
 
 Module._nodeModulePaths = function(from) {
   from = require('path').resolve(from);
+  if (from === '/') return ['/node_modules'];
   const paths = [];
   const parts = StringPrototypeSplit(from, '/');
   for (let i = parts.length; i > 0; i--) {

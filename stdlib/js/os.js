@@ -89,7 +89,13 @@ function setPriority(pid, priority) {
 function userInfo(options) {
   if (options !== undefined && options !== null && typeof options !== 'object') options = undefined;
   const user = checked(binding.userInfo(), 'uv_os_get_passwd'); // [uid, gid, username, homedir, shell]
-  const text = (value) => (options?.encoding === 'buffer' && typeof value === 'string' ? require('buffer').Buffer.from(value) : value);
+  const encoding = options?.encoding;
+  const text = (value) => {
+    if (typeof value !== 'string' || typeof encoding !== 'string') return value;
+    const { Buffer } = require('buffer');
+    if (encoding === 'buffer') return Buffer.from(value);
+    return Buffer.isEncoding(encoding) ? Buffer.from(value).toString(encoding) : value;
+  };
   return { __proto__: null, uid: user[0], gid: user[1], username: text(user[2]), homedir: text(user[3]), shell: text(user[4]) };
 }
 

@@ -191,7 +191,7 @@ self.geteuid = function geteuid() { return binding.geteuid(); };
 self.getgid = function getgid() { return binding.getgid(); };
 self.getegid = function getegid() { return binding.getegid(); };
 self.getgroups = function getgroups() { return binding.getgroups(); };
-lazy('allowedNodeEnvironmentFlags', () => getLinked('internal/process/flags').allowedNodeEnvironmentFlags());
+lazy('allowedNodeEnvironmentFlags', () => getLinked('internal/process/flags')?.allowedNodeEnvironmentFlags());
 let hasWarnedOfAssert = false;
 self.assert = function assert(value, message) {
   if (!hasWarnedOfAssert) {
@@ -289,7 +289,7 @@ self.loadEnvFile = function loadEnvFile(path = '.env') {
 function stdio(name) {
   ObjectDefineProperty(self, name, {
     __proto__: null, configurable: true, enumerable: true,
-    get() { return require('internal/process/stdio').get(name); },
+    get() { return getLinked('internal/process/stdio')?.get(name); }, // undefined where the program names none of them
     set: undefined,
   });
 }
@@ -376,7 +376,7 @@ self.execPath = binding.execPath;
 self.debugPort = 9229;
 self.argv0 = binding.argv0;
 self._preload_modules = [];
-lazy('report', () => require('internal/process/report').create(self));
+lazy('report', () => getLinked('internal/process/report')?.create(self)); // undefined where the program does not name it
 lazy('mainModule', () => internalBinding('modules').getMain?.());
 
 // ---- signals: a listener for SIGx starts watching, the last one removed stops ----

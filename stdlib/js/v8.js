@@ -3,7 +3,7 @@
 const {
   Float64Array,
 } = primordials;
-const { validateString } = require('internal/validators');
+const { validateString, validateUint32 } = require('internal/validators');
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED, ERR_NOT_BUILDING_SNAPSHOT } } = require('internal/errors');
 const { DefaultDeserializer, DefaultSerializer, deserialize, Deserializer, serialize, Serializer } = require('internal/serdes');
 const { createHook, onAfter, onBefore, onInit, onSettled } = require('internal/promise_hooks');
@@ -65,5 +65,5 @@ module.exports = {
   writeHeapSnapshot: missing('writeHeapSnapshot'),
   promiseHooks: { __proto__: null, createHook, onInit, onBefore, onAfter, onSettled },
   startupSnapshot,
-  setHeapSnapshotNearHeapLimit() {},
+  setHeapSnapshotNearHeapLimit(limit) { validateUint32(limit, 'limit', true); },
 };

@@ -37,7 +37,14 @@ static const BindingNumber priorities[] = {{"PRIORITY_LOW", 19}, {"PRIORITY_BELO
     {"PRIORITY_ABOVE_NORMAL", -7}, {"PRIORITY_HIGH", -14}, {"PRIORITY_HIGHEST", -20}};
 
 static const BindingNumber dlopen_modes[] = {
-    {"RTLD_LAZY", RTLD_LAZY}, {"RTLD_NOW", RTLD_NOW}, {"RTLD_GLOBAL", RTLD_GLOBAL}, {"RTLD_LOCAL", RTLD_LOCAL}};
+    {"RTLD_LAZY", RTLD_LAZY},
+    {"RTLD_NOW", RTLD_NOW},
+    {"RTLD_GLOBAL", RTLD_GLOBAL},
+    {"RTLD_LOCAL", RTLD_LOCAL},
+#ifdef RTLD_DEEPBIND
+    {"RTLD_DEEPBIND", RTLD_DEEPBIND},
+#endif
+};
 
 static const BindingNumber file_constants[] = {
     {"UV_FS_SYMLINK_DIR", 1},

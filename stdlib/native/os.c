@@ -87,7 +87,7 @@ static BUILTIN(prim_os_interfaces) {
         binding_push_string(a, six ? "IPv6" : "IPv4");
         binding_push_string(a, mac);
         array_push(a, value_bool(list[i].is_internal));
-        binding_push_number(a, six ? list[i].address.address6.sin6_scope_id : -1);
+        binding_push_number(a, six ? (double)list[i].address.address6.sin6_scope_id : -1);
     }
     uv_free_interface_addresses(list, count);
     return value_cell(a);

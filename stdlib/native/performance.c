@@ -2,22 +2,21 @@
  * was idle, and collections of the heap.
  */
 #include "runtime/process_args.h"
+#include "runtime/process_shared.h"
 #include "stdlib/native/binding.h"
 
 /* (name): ms of the clock of process.hrtimeMs, 0 where it has not been reached. */
 static BUILTIN(prim_performance_milestone) {
-    static const struct {
+    const struct {
         const char *name;
-        size_t offset;
-    } names[] = {{"nodeStart", offsetof(ProcessArguments, start_ms)}, {"v8Start", offsetof(ProcessArguments, engine_ms)},
-        {"environment", offsetof(ProcessArguments, environment_ms)},
-        {"bootstrapComplete", offsetof(ProcessArguments, bootstrapped_ms)}};
+        double ms;
+    } milestones[] = {{"nodeStart", process_shared()->main_ms}, {"v8Start", process_shared()->engine_ms},
+        {"environment", process_arguments()->environment_ms}, {"bootstrapComplete", process_arguments()->bootstrapped_ms},
+        {"loopStart", loop_started_ms()}, {"loopExit", loop_ended_ms()}};
     size_t length;
     const char *name = string_to_utf8(a0, &length);
-    if (strcmp(name, "loopStart") == 0) return value_number(loop_started_ms());
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i].name) == 0)
-            return value_number(*(const double *)((const char *)process_arguments() + names[i].offset));
+    for (size_t i = 0; i < sizeof milestones / sizeof *milestones; i++)
+        if (strcmp(name, milestones[i].name) == 0) return value_number(milestones[i].ms);
     return value_int(0);
 }
 
@@ -68,5 +67,7 @@ Value nacre_binding_performance(void) {
     static const BindingFunction functions[] = {{"milestone", 1, prim_performance_milestone},
         {"idleTime", 0, prim_performance_idle_time}, {"watchCollections", 1, prim_performance_watch}};
     uv_loop_configure(loop_uv(), UV_METRICS_IDLE_TIME);
-    return value_cell(BINDING_FUNCTIONS(functions));
+    Object *o = BINDING_FUNCTIONS(functions);
+    binding_add(o, "startWallMs", value_double(process_shared()->start_wall_ms));
+    return value_cell(o);
 }

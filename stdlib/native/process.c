@@ -17,6 +17,7 @@
 #include "runtime/state.h"
 #include "runtime/modules.h"
 #include "runtime/process_args.h"
+#include "runtime/process_shared.h"
 #include "stdlib/native/environment.h"
 #include "stdlib/native/handle.h"
 
@@ -272,7 +273,7 @@ Value nacre_binding_process(void) {
     binding_add(o, "glibcVersion", string_from_ascii(gnu_get_libc_version()));
 #endif
     binding_add_number(o, "pid", uv_os_getpid());
-    binding_add(o, "startMs", value_double(arguments->start_ms));
+    binding_add(o, "startMs", value_double(process_shared()->start_ms));
     binding_add(o, "env", value_cell(environment_object()));
     return value_cell(o);
 }

@@ -12,16 +12,17 @@
 #include "runtime/realm.h"
 #include "stdlib/native/binding.h"
 
-enum { FILTER_ALL = 0, FILTER_ENUMERABLE = 2 };
+enum { FILTER_ALL = 0, FILTER_ENUMERABLE = 2, FILTER_NO_SYMBOLS = 16 };
 
-/* (object, filter): own keys that are no array indices. */
+/* (object, filter): own keys that are no array indices; filter is of bits of V8's PropertyFilter. */
 static BUILTIN(prim_util_non_index_properties) {
     Object *result = array_new(0);
     KeyList keys = {0};
+    int filter = binding_int(a1);
     if (object_own_keys_js(as_object(a0), &keys) < 0) return EXCEPTION;
     for (uint32_t i = 0; i < keys.count; i++) {
-        if (key_is_index(keys.keys[i])) continue;
-        if (binding_int(a1) == FILTER_ENUMERABLE) {
+        if (key_is_index(keys.keys[i]) || ((filter & FILTER_NO_SYMBOLS) && is_symbol(keys.keys[i]))) continue;
+        if (filter & FILTER_ENUMERABLE) {
             PropertyDescriptor d;
             int found = object_get_own_property_js(as_object(a0), keys.keys[i], &d);
             if (found < 0) return EXCEPTION;
@@ -130,6 +131,7 @@ Value nacre_binding_util(void) {
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add_number(o, "ALL_PROPERTIES", FILTER_ALL);
     binding_add_number(o, "ONLY_ENUMERABLE", FILTER_ENUMERABLE);
+    binding_add_number(o, "SKIP_SYMBOLS", FILTER_NO_SYMBOLS);
     return value_cell(o);
 }
 

@@ -28,8 +28,8 @@ function create() {
   for (const [k, v] of map) bindings.uv[`UV_${v[0]}`] = k;
   const ru = real('util');
   bindings.util = {
-    ALL_PROPERTIES: 0, ONLY_ENUMERABLE: 2,
-    getOwnNonIndexProperties: (o, f) => ru.getOwnNonIndexProperties(o, f === 0 ? ru.constants.ALL_PROPERTIES : ru.constants.ONLY_ENUMERABLE),
+    ALL_PROPERTIES: 0, ONLY_ENUMERABLE: 2, SKIP_SYMBOLS: 16,
+    getOwnNonIndexProperties: (o, f) => ru.getOwnNonIndexProperties(o, f),
     getPromiseDetails: (p) => ru.getPromiseDetails(p),
     getProxyDetails(v, full) {
       if (!full) return ru.getProxyDetails(v, false);

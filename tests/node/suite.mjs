@@ -61,7 +61,7 @@ const PRIVATE = [
   ["Node's own tools", /common\/(debugger|inspector-helper|inspector|cpu-prof|heap|snapshot|report|sea|prof|v8|shared-lib-util|benchmark)['"]|deps\/|tools\/|\.\.\/\.\.\/(lib|src|benchmark|doc|out)\//],
 ];
 
-const COMMAND_LINE = /['"`](-e|-p|-pe|-r|-i|--eval|--print|--require|--interactive|--import|--input-type)['"`=]|execPath\}?['"]? -(e|p|pe|i)\b|execPath \+ ' -(e|p|pe)\b/;
+const COMMAND_LINE = /['"`](-e|-p|-pe|-r|-i|--eval|--print|--require|--interactive|--import|--input-type)['"`=]|execPath\}?['"]? -(e|p|pe|i)\b|execPath \+ ' -(e|p|pe)\b|['"`]--(test|check|build-snapshot|snapshot-blob|heapsnapshot-|trace-event-categories|experimental-policy|experimental-sea-config|preserve-symlinks)/;
 
 export function load(suite, name) {
   const file = path.join(suite, name);
@@ -72,8 +72,8 @@ export function load(suite, name) {
   test.module = folder === 'async-hooks' ? 'async_hooks' : MODULES.find(([, pattern]) => pattern.test(base))?.[0] ?? 'others';
   for (const [, flags] of text.slice(0, 2500).matchAll(/^\/\/ Flags:\s*(.*)$/gm)) test.flags.push(...flags.trim().split(/\s+/));
   for (const [reason, pattern] of PRIVATE) if (pattern.test(text)) { test.excluded = reason; break; }
-  // `node -e CODE` and its like are the command line, too: a compiled program has no such options of its own.
-  if (/execPath|execArgv|child_process|spawnPromisified/.test(text) && COMMAND_LINE.test(text)) test.excluded ??= 'flag -e';
+  // `node -e CODE`, `node --test` and their like are the command line, too: a compiled program has no such options of its own.
+  if (/execPath|execArgv|child_process|spawnPromisified/.test(text) && COMMAND_LINE.test(text)) test.excluded ??= 'flag -e or --test';
   for (const flag of test.flags) {
     if (FLAGS[flag]) Object.assign(test.env, FLAGS[flag]);
     else test.excluded ??= `flag ${flag.split('=')[0]}`;
@@ -100,7 +100,7 @@ export function includes(suite, test) {
     for (const file of path.extname(name) ? [name] : [`${name}.js`, path.join(name, 'index.js')])
       if (/\.([cm]?js|json)$/.test(file) && file !== test.file && fs.existsSync(file)) found.add(file);
   };
-  for (const [, words] of test.text.matchAll(/fixtures\.path\(((?:\s*['"][^'"]*['"]\s*,?)+)\)/g))
+  for (const [, words] of test.text.matchAll(/\bpath\(((?:\s*['"][^'"]*['"]\s*,?)+)\)/g))
     add(path.join(suite, 'fixtures', ...[...words.matchAll(/['"]([^'"]*)['"]/g)].map((m) => m[1])));
   for (const [, words] of test.text.matchAll(/path\.(?:join|resolve)\(\s*(?:__dirname|fixtures\.fixturesDir)\s*,((?:\s*['"][^'"]*['"]\s*,?)+)\)/g))
     for (const base of [path.dirname(test.file), path.join(suite, 'fixtures')])

@@ -16,7 +16,7 @@ const kDependents = Symbol('kDependantSignals');
 const kSources = Symbol('kSourceSignals');
 
 function inspectWith(name, self, depth, options) {
-  if (depth < 0) return self.constructor.name;
+  if (depth < 0) return self;
   const { inspect } = require('internal/util/inspect');
   const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
   return `${self.constructor.name} ${inspect(name(), inner)}`;
@@ -27,7 +27,7 @@ function checkSignal(signal) {
 }
 
 class AbortSignal extends EventTarget {
-  constructor(token) {
+  constructor(token = undefined) {
     if (token !== kCreate) throw new ERR_ILLEGAL_CONSTRUCTOR();
     super();
     hide(this, kAborted, false);
@@ -48,6 +48,7 @@ class AbortSignal extends EventTarget {
     if (this[kAborted]) throw this[kReason];
   }
   [customInspect](depth, options) {
+    if (depth < 0) return options.stylize(`[${this.constructor.name}]`, 'special');
     return inspectWith(() => ({ aborted: this.aborted }), this, depth, options);
   }
   static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {

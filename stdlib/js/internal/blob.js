@@ -4,7 +4,7 @@
 // A segment is { size, bytes } with bytes in memory, or has instead of bytes slice(start, end) → segment and
 // read(start, end) → promise of a Uint8Array of its own (internal/blob_file: bytes of a file).
 const {
-  ArrayBufferIsView, ArrayPrototypePush, DateNow, MathMax, MathMin, Number, ObjectDefineProperties,
+  ArrayBufferIsView, ArrayPrototypePush, DateNow, MathMax, MathMin, MathTrunc, ObjectDefineProperties,
   PromisePrototypeThen, PromiseReject, RegExpPrototypeExec, RegExpPrototypeSymbolReplace, StringPrototypeToLowerCase,
   StringPrototypeToWellFormed, Symbol, SymbolFor, SymbolIterator, SymbolToStringTag, TypedArrayPrototypeSet,
   TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray, Uint8Array,
@@ -55,8 +55,8 @@ class Blob {
   get size() { return checked(this).size; }
   slice(start = 0, end = checked(this).size, contentType = '') {
     const { segments, size } = checked(this);
-    start = clamp(Number(start), size);
-    end = clamp(Number(end), size);
+    start = clamp(MathTrunc(start) || 0, size);
+    end = clamp(MathTrunc(end) || 0, size);
     return sliced(segments, start, MathMax(end, start), typeOf(contentType));
   }
   arrayBuffer() { return whole(this, (bytes) => bytes.buffer); }

@@ -2,8 +2,15 @@
 // Installs the globals that are not ECMAScript's. Nothing loads here: each global is an accessor that the runtime turns
 // into a plain data property with the named export of the named module at its first use (or at a write).
 // defineLazyGlobal(name, moduleId, exportName, enumerable); exportName '' means the module itself.
+const {
+  ObjectDefineProperty, SymbolToStringTag, globalThis,
+} = primordials;
 const { defineLazyGlobal } = internalBinding('bootstrap');
 
+ObjectDefineProperty(globalThis, SymbolToStringTag, { __proto__: null, value: 'global', configurable: true });
+ObjectDefineProperty(globalThis, 'global', { __proto__: null, value: globalThis, writable: true, enumerable: true, configurable: true });
+
+// In Node's order, as Object.keys(globalThis) shows those that are enumerable.
 defineLazyGlobal('process', 'process', '', false);
 defineLazyGlobal('Buffer', 'buffer', 'Buffer', false);
 defineLazyGlobal('console', 'console', '', false);
@@ -21,7 +28,6 @@ defineLazyGlobal('TextDecoder', 'internal/encoding', 'TextDecoder', false);
 defineLazyGlobal('Crypto', 'internal/crypto/web', 'Crypto', false);
 defineLazyGlobal('CryptoKey', 'internal/crypto/keys', 'CryptoKey', false);
 defineLazyGlobal('SubtleCrypto', 'internal/crypto/web', 'SubtleCrypto', false);
-defineLazyGlobal('crypto', 'internal/crypto/web', 'webcrypto', true);
 defineLazyGlobal('MessageChannel', 'internal/worker/message_port', 'MessageChannel', false);
 defineLazyGlobal('MessagePort', 'internal/worker/message_port', 'MessagePort', false);
 defineLazyGlobal('MessageEvent', 'internal/worker/message_port', 'MessageEvent', false);
@@ -49,7 +55,6 @@ defineLazyGlobal('FormData', 'internal/fetch/form_data', 'FormData', false);
 defineLazyGlobal('Headers', 'internal/fetch/headers', 'Headers', false);
 defineLazyGlobal('Request', 'internal/fetch/request', 'Request', false);
 defineLazyGlobal('Response', 'internal/fetch/response', 'Response', false);
-defineLazyGlobal('fetch', 'internal/fetch/fetch', 'fetch', true);
 defineLazyGlobal('WebSocket', 'internal/websocket/websocket', 'WebSocket', false);
 defineLazyGlobal('CloseEvent', 'internal/websocket/events', 'CloseEvent', false);
 defineLazyGlobal('Navigator', 'internal/navigator', 'Navigator', false);
@@ -58,7 +63,6 @@ defineLazyGlobal('PerformanceEntry', 'internal/performance', 'PerformanceEntry',
 defineLazyGlobal('PerformanceMark', 'internal/performance', 'PerformanceMark', false);
 defineLazyGlobal('PerformanceMeasure', 'internal/performance', 'PerformanceMeasure', false);
 defineLazyGlobal('PerformanceObserver', 'internal/performance', 'PerformanceObserver', false);
-defineLazyGlobal('performance', 'internal/performance', 'performance', true);
 defineLazyGlobal('clearImmediate', 'internal/timers', 'clearImmediate', true);
 defineLazyGlobal('setImmediate', 'timers', 'setImmediate', true);
 defineLazyGlobal('clearInterval', 'internal/timers', 'clearInterval', true);
@@ -69,11 +73,9 @@ defineLazyGlobal('queueMicrotask', 'internal/task_queues', 'queueMicrotask', tru
 defineLazyGlobal('structuredClone', 'internal/structured_clone', 'structuredClone', true);
 defineLazyGlobal('atob', 'internal/base64', 'atob', true);
 defineLazyGlobal('btoa', 'internal/base64', 'btoa', true);
-
-const {
-  ObjectDefineProperty, globalThis,
-} = primordials;
-ObjectDefineProperty(globalThis, 'global', { __proto__: null, value: globalThis, writable: true, configurable: true });
+defineLazyGlobal('performance', 'internal/performance', 'performance', true);
+defineLazyGlobal('fetch', 'internal/fetch/fetch', 'fetch', true);
+defineLazyGlobal('crypto', 'internal/crypto/web', 'webcrypto', true);
 
 // What the runtime's built-ins are made of, by the names that make a program link it (stdlib/link_when.list).
 module.exports = { fromAsync: () => require('internal/array_from_async'), inspect: () => require('internal/util/inspect') };

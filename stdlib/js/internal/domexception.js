@@ -24,7 +24,7 @@ class DOMException {
       this.#name = name === undefined ? 'Error' : `${name}`;
       if ('cause' in options) ObjectDefineProperty(this, 'cause', { __proto__: null, value: options.cause, configurable: true, writable: true, enumerable: false });
     } else this.#name = `${options}`;
-    captureStack(this, this.#name, DOMException);
+    captureStack(this, this.#message === '' ? this.#name : `${this.#name}: ${this.#message}`, DOMException);
   }
   get name() { return this.#name; }
   get message() { return this.#message; }

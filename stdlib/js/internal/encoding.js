@@ -1,9 +1,10 @@
 'use strict';
 // TextEncoder and TextDecoder (UTF-8, UTF-16LE/BE, Latin-1 family). The codecs are the runtime's.
 const {
-  ArrayBufferIsView, Boolean, ObjectDefineProperties, StringFromCharCode, StringPrototypeCharCodeAt,
-  StringPrototypeSlice, StringPrototypeToLowerCase, StringPrototypeTrim, SymbolFor, SymbolToStringTag,
-  TypedArrayPrototypeSet, TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray, Uint8Array,
+  ArrayBufferIsView, Boolean, ObjectDefineProperties, RegExpPrototypeSymbolReplace, StringFromCharCode,
+  StringPrototypeCharCodeAt, StringPrototypeIndexOf, StringPrototypeSlice, StringPrototypeToLowerCase, SymbolFor,
+  SymbolToStringTag, TypeError, TypedArrayPrototypeSet, TypedArrayPrototypeSlice, TypedArrayPrototypeSubarray,
+  Uint8Array,
 } = primordials;
 const { codes: { ERR_ENCODING_INVALID_ENCODED_DATA, ERR_ENCODING_NOT_SUPPORTED, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } } = require('internal/errors');
 const { encodeUtf8, encodeInto, decode } = internalBinding('encoding');
@@ -21,13 +22,19 @@ const LABELS = {
 const WINDOWS_1252 = [0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
   0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178];
 
+// Linked where the program names TextDecoder.
+function singleByte() { return internalBinding('modules').getLinked('internal/encoding_single_byte'); }
+
 let byLabel;
 function encodingOf(label) {
   if (byLabel === undefined) {
     byLabel = { __proto__: null };
-    for (const name in LABELS) for (let i = 0; i < LABELS[name].length; i++) byLabel[LABELS[name][i]] = name;
+    const add = (labels) => { for (const name in labels) for (let i = 0; i < labels[name].length; i++) byLabel[labels[name][i]] = name; };
+    add(LABELS);
+    const others = singleByte();
+    if (others !== undefined) add(others.LABELS);
   }
-  return byLabel[StringPrototypeToLowerCase(StringPrototypeTrim(label))];
+  return byLabel[StringPrototypeToLowerCase(RegExpPrototypeSymbolReplace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, label, ''))];
 }
 
 class TextEncoder {
@@ -58,7 +65,9 @@ class TextEncoder {
 function bytesOf(input) {
   if (types.isAnyArrayBuffer(input)) return new Uint8Array(input);
   if (ArrayBufferIsView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  throw new ERR_INVALID_ARG_TYPE('list', ['ArrayBuffer', 'ArrayBufferView'], input);
+  const error = new TypeError('The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
+  error.code = 'ERR_INVALID_ARG_TYPE';
+  throw internalBinding('errors').captureStack(error, 'TypeError [ERR_INVALID_ARG_TYPE]', bytesOf);
 }
 
 // How many bytes at the end of `bytes` begin a UTF-8 sequence that is not complete.
@@ -84,6 +93,7 @@ function validTail(bytes, at, lead) {
   return true;
 }
 
+let checkDecoder;
 class TextDecoder {
   #encoding;
   #fatal;
@@ -99,12 +109,9 @@ class TextDecoder {
     this.#fatal = Boolean(options?.fatal);
     this.#ignoreBOM = Boolean(options?.ignoreBOM);
   }
-  get encoding() { return this.#encoding; }
-  get fatal() { return this.#fatal; }
-  get ignoreBOM() { return this.#ignoreBOM; }
   decode(input = new Uint8Array(0), options = {}) {
+    checkDecoder(this);
     const encoding = this.#encoding;
-    if (options !== null && typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
     const stream = Boolean(options?.stream);
     let bytes = bytesOf(input);
     if (this.#pending !== null) {
@@ -117,7 +124,7 @@ class TextDecoder {
     if (stream) {
       let keep = 0;
       if (encoding === 'utf-8') keep = incompleteUtf8(bytes);
-      else if (encoding !== 'windows-1252') {
+      else if (encoding === 'utf-16le' || encoding === 'utf-16be') {
         keep = bytes.length & 1;
         const high = encoding === 'utf-16le' ? bytes[bytes.length - keep - 1] : bytes[bytes.length - keep - 2];
         if (high >= 0xD8 && high <= 0xDB) keep += 2;
@@ -134,6 +141,11 @@ class TextDecoder {
         const b = bytes[i];
         text += StringFromCharCode(b >= 0x80 && b <= 0x9F ? WINDOWS_1252[b - 0x80] : b);
       }
+    } else if (encoding !== 'utf-8' && encoding !== 'utf-16le' && encoding !== 'utf-16be') {
+      const high = singleByte().CHARACTERS[encoding];
+      text = '';
+      for (let i = 0; i < bytes.length; i++) text += bytes[i] < 0x80 ? StringFromCharCode(bytes[i]) : high[bytes[i] - 0x80];
+      if (this.#fatal && StringPrototypeIndexOf(text, '\ufffd') !== -1) throw new ERR_ENCODING_INVALID_ENCODED_DATA(encoding);
     } else {
       text = decode(bytes, encoding, this.#fatal); // undefined: not well-formed
       if (text === undefined) {
@@ -147,6 +159,21 @@ class TextDecoder {
     if (bytes.length > 0) this.#bomSeen = stream;
     if (!stream) this.#bomSeen = false;
     return text;
+  }
+  get encoding() {
+    checkDecoder(this);
+    return this.#encoding;
+  }
+  get fatal() {
+    checkDecoder(this);
+    return this.#fatal;
+  }
+  get ignoreBOM() {
+    checkDecoder(this);
+    return this.#ignoreBOM;
+  }
+  static {
+    checkDecoder = (value) => { if (value === null || typeof value !== 'object' || !(#encoding in value)) throw new ERR_INVALID_THIS('TextDecoder'); };
   }
   [inspectSymbol](depth, options) {
     if (typeof depth === 'number' && depth < 0) return this;

@@ -6,7 +6,7 @@ const {
   SymbolToStringTag, WeakMap, WeakMapPrototypeGet, WeakMapPrototypeSet, WeakSet, WeakSetPrototypeAdd,
   WeakSetPrototypeHas,
 } = primordials;
-const { codes: { ERR_EVENT_RECURSION, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS }, genericNodeError } = require('internal/errors');
+const { codes: { ERR_EVENT_RECURSION, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS, ERR_MISSING_ARGS }, genericNodeError } = require('internal/errors');
 const { validateObject } = require('internal/validators');
 const customInspect = SymbolFor('nodejs.util.inspect.custom');
 const { kMaxEventTargetListeners, kMaxEventTargetListenersWarned } = require('events');
@@ -16,11 +16,18 @@ const kTarget = Symbol('kTarget');
 const kStop = Symbol('kStop');
 const kResistStop = Symbol('kResistStopPropagation'); // option of a listener that is called even so
 const kDispatching = Symbol('kIsBeingDispatched');
-const kInPassive = Symbol('kInPassiveListener');
 const kTrustEvent = Symbol('kTrustEvent');
 
 const isTrustedSet = new WeakSet();
 function isEvent(value) { return typeof value?.[kDispatching] === 'boolean'; }
+
+function checkEvent(value) { if (!isEvent(value)) throw new ERR_INVALID_THIS('Event'); }
+
+// A type as Web IDL converts it to a string.
+function typeOf(value) {
+  if (typeof value === 'symbol') throw new ERR_INVALID_ARG_VALUE('value', value);
+  return `${value}`;
+}
 
 class Event {
   #cancelable = false;
@@ -33,7 +40,6 @@ class Event {
   [kTarget] = null;
   [kDispatching] = false;
   [kStop] = false;
-  [kInPassive] = false;
   constructor(type, options = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
     if (options != null) {
@@ -60,15 +66,20 @@ class Event {
     return `${name} ${inspect({ type: this.#type, defaultPrevented: this.#prevented, cancelable: this.#cancelable, timeStamp: this.#timestamp }, inner)}`;
   }
   stopImmediatePropagation() {
+    checkEvent(this);
     this.#propagation = true;
     this[kStop] = true;
   }
-  preventDefault() { if (!this[kInPassive]) this.#prevented = true; }
+  preventDefault() { // also from passive listeners, as in Node
+    checkEvent(this);
+    this.#prevented = true;
+  }
+  get isTrusted() { return WeakSetPrototypeHas(isTrustedSet, this); }
   get target() { return this[kTarget]; }
   get currentTarget() { return this[kDispatching] ? this[kTarget] : null; }
   get srcElement() { return this[kTarget]; }
   get type() {
-    if (!isEvent(this)) throw new ERR_INVALID_THIS('Event');
+    checkEvent(this);
     return this.#type;
   }
   get cancelable() { return this.#cancelable; }
@@ -81,23 +92,25 @@ class Event {
   get eventPhase() { return this[kDispatching] ? 2 : 0; }
   get cancelBubble() { return this.#propagation; }
   set cancelBubble(value) { if (value) this.#propagation = true; }
-  stopPropagation() { this.#propagation = true; }
-  get isTrusted() { return WeakSetPrototypeHas(isTrustedSet, this); }
+  stopPropagation() {
+    checkEvent(this);
+    this.#propagation = true;
+  }
 }
 const shown = { __proto__: null, enumerable: true };
 ObjectDefineProperties(Event.prototype, {
   [SymbolToStringTag]: { __proto__: null, writable: false, enumerable: false, configurable: true, value: 'Event' },
+  isTrusted: { __proto__: null, enumerable: true, configurable: false },
   initEvent: shown, stopImmediatePropagation: shown, preventDefault: shown, target: shown, currentTarget: shown, srcElement: shown,
   type: shown, cancelable: shown, defaultPrevented: shown, timeStamp: shown, composedPath: shown, returnValue: shown, bubbles: shown,
   composed: shown, eventPhase: shown, cancelBubble: shown, stopPropagation: shown,
-  isTrusted: { __proto__: null, enumerable: true, configurable: false },
 });
 const phases = ['NONE', 'CAPTURING_PHASE', 'AT_TARGET', 'BUBBLING_PHASE'];
 for (let i = 0; i < 4; i++) ObjectDefineProperty(Event, phases[i], { __proto__: null, value: i, enumerable: true });
 
 class CustomEvent extends Event {
   #detail;
-  constructor(type, options) {
+  constructor(type, options = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
     super(type, options);
     this.#detail = options?.detail ?? null;
@@ -130,7 +143,7 @@ class EventTarget {
     let flags = options;
     if (typeof options === 'boolean') flags = { capture: options };
     else if (options === null) flags = {};
-    else if (typeof options !== 'object' && typeof options !== 'function') flags = { capture: !!options };
+    else validateObject(options, 'options', 7);
     const once = !!flags.once;
     const capture = !!flags.capture;
     const signal = flags.signal;
@@ -146,7 +159,7 @@ class EventTarget {
       }
       throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);
     }
-    type = `${type}`;
+    type = typeOf(type);
     if (signal) signal.addEventListener('abort', () => this.removeEventListener(type, listener, flags), { once: true });
     let list = MapPrototypeGet(this.#events, type);
     if (list === undefined) {
@@ -169,7 +182,8 @@ class EventTarget {
     if (!(#events in this)) throw new ERR_INVALID_THIS('EventTarget');
     if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
     if (listener === null || listener === undefined) return;
-    type = `${type}`;
+    if (typeof listener !== 'function' && typeof listener !== 'object') throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);
+    type = typeOf(type);
     const capture = typeof options === 'boolean' ? options : !!options?.capture;
     const list = MapPrototypeGet(this.#events, type);
     if (list === undefined) return;
@@ -198,10 +212,8 @@ class EventTarget {
       if (handler.removed || (event[kStop] && !handler.resists)) continue;
       if (handler.once) this.removeEventListener(type, handler.listener, handler.capture);
       try {
-        event[kInPassive] = handler.passive;
         const { listener } = handler;
         const result = typeof listener === 'function' ? FunctionPrototypeCall(listener, this, event) : listener.handleEvent?.(event);
-        event[kInPassive] = false;
         if (result !== undefined && result !== null && typeof result.then === 'function') {
           result.then(undefined, (error) => reportLater(error));
         }
@@ -239,10 +251,10 @@ function defineEventHandler(prototype, name) {
     set(value) {
       const entry = WeakMapPrototypeGet(handlers, this);
       if (entry !== undefined) {
-        entry.handler = typeof value === 'function' || (value !== null && typeof value === 'object') ? value : null;
+        entry.handler = value;
         return;
       }
-      const created = { handler: typeof value === 'function' ? value : null };
+      const created = { handler: value };
       WeakMapPrototypeSet(handlers, this, created);
       this.addEventListener(name, (event) => {
         if (typeof created.handler === 'function') return FunctionPrototypeCall(created.handler, this, event);

@@ -3,13 +3,14 @@
 //
 //   bucket b holds the values from 2^(b-1+m) to 2^(b+m) in subBucketHalf steps of 2^(b+unit) each
 //
-// Values are safe integers, so plain numbers do.
+// Values are safe integers, so plain numbers do. Counts and sums are in shared memory: clones, also in other threads, are the same histogram.
 const {
-  BigInt, Map, MapPrototypeForEach, MapPrototypeSet, MathCeil, MathFloor, MathLog, MathLog2, MathMax, MathMin,
-  MathRound, MathSqrt, Number, NumberMAX_SAFE_INTEGER, ObjectDefineProperty, Symbol, SymbolFor,
-  TypedArrayPrototypeFill, Uint32Array,
+  BigInt, Float64Array, Map, MapPrototypeForEach, MapPrototypeSet, MathCeil, MathFloor, MathLog, MathLog2, MathMax,
+  MathMin, MathRound, MathSqrt, Number, NumberMAX_SAFE_INTEGER, ObjectDefineProperty, SharedArrayBuffer, Symbol,
+  SymbolFor, TypedArrayPrototypeFill, Uint32Array,
 } = primordials;
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS, ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { kClone, kRestore } = require('internal/transferable');
 const { validateInteger, validateNumber, validateObject } = require('internal/validators');
 const { hrtimeMs } = internalBinding('process');
 const customInspect = SymbolFor('nodejs.util.inspect.custom');
@@ -19,10 +20,18 @@ const EMPTY_MIN = 9223372036854775807n;
 
 class SafeMap extends Map {}
 
+const TOTAL = 0;
+const EXCEEDS = 1;
+const MINIMUM = 2;
+const MAXIMUM = 3;
+const LAST = 4; // time of the last recordDelta
+const SUMS = 5;
+
 class Table {
-  constructor(lowest, highest, figures) {
+  constructor(lowest, highest, figures, memory = undefined) {
     this.lowest = lowest;
     this.highest = highest;
+    this.figures = figures;
     this.unit = MathFloor(MathLog2(lowest));
     const magnitude = MathMax(MathCeil(MathLog2(2 * 10 ** figures)), 1);
     this.halfMagnitude = magnitude - 1;
@@ -30,15 +39,19 @@ class Table {
     this.subBuckets = this.half * 2;
     let buckets = 1;
     for (let end = this.subBuckets * 2 ** this.unit; end <= highest && end < 2 ** 62; end *= 2) buckets++;
-    this.counts = new Uint32Array((buckets + 1) * this.half);
-    this.reset();
+    const length = (buckets + 1) * this.half;
+    this.memory = memory ?? new SharedArrayBuffer(SUMS * 8 + length * 4);
+    this.sums = new Float64Array(this.memory, 0, SUMS);
+    this.counts = new Uint32Array(this.memory, SUMS * 8, length);
+    if (memory === undefined) this.reset();
   }
+  get total() { return this.sums[TOTAL]; }
+  get exceeds() { return this.sums[EXCEEDS]; }
+  set exceeds(count) { this.sums[EXCEEDS] = count; }
   reset() {
     TypedArrayPrototypeFill(this.counts, 0);
-    this.total = 0;
-    this.exceeds = 0;
-    this.minimum = Infinity;
-    this.maximum = 0;
+    TypedArrayPrototypeFill(this.sums, 0);
+    this.sums[MINIMUM] = Infinity;
   }
   bucketOf(value) { return MathMax(0, exponent(value) + 1 - this.unit - this.halfMagnitude - 1); }
   indexOf(value) {
@@ -65,13 +78,18 @@ class Table {
     const index = this.indexOf(value);
     if (index >= this.counts.length) return false;
     this.counts[index] += count;
-    this.total += count;
-    this.minimum = MathMin(this.minimum, value);
-    this.maximum = MathMax(this.maximum, value);
+    this.sums[TOTAL] += count;
+    this.sums[MINIMUM] = MathMin(this.sums[MINIMUM], value);
+    this.sums[MAXIMUM] = MathMax(this.sums[MAXIMUM], value);
     return true;
   }
-  get min() { return this.minimum === Infinity ? Infinity : this.lowestOf(this.minimum); }
-  get max() { return this.maximum === 0 ? 0 : this.highestOf(this.maximum); }
+  recordDelta() {
+    const now = hrtimeMs();
+    if (this.sums[LAST] !== 0) this.record(MathMax(1, MathRound((now - this.sums[LAST]) * 1e6)));
+    this.sums[LAST] = now;
+  }
+  get min() { return this.sums[MINIMUM] === Infinity ? Infinity : this.lowestOf(this.sums[MINIMUM]); }
+  get max() { return this.sums[MAXIMUM] === 0 ? 0 : this.highestOf(this.sums[MAXIMUM]); }
   each(fn) {
     for (let i = 0, seen = 0; seen < this.total; i++) {
       if (this.counts[i] === 0) continue;
@@ -138,7 +156,7 @@ class Histogram {
     ObjectDefineProperty(this, kTable, { __proto__: null, value: table });
   }
   [customInspect](depth, options) {
-    if (depth < 0) return this;
+    if (depth < 0) return options.stylize(`[${this.constructor.name}]`, 'special');
     const { inspect } = require('internal/util/inspect');
     return `Histogram ${inspect({
       min: this.min, max: this.max, mean: this.mean, exceeds: this.exceeds, stddev: this.stddev, count: this.count, percentiles: this.percentiles,
@@ -181,6 +199,10 @@ class Histogram {
     return map;
   }
   reset() { table(this).reset(); }
+  [kClone]() {
+    const { lowest, highest, figures, memory } = table(this);
+    return { deserializeInfo: 'internal/histogram:Histogram', data: { recordable: this instanceof RecordableHistogram, lowest, highest, figures, memory } };
+  }
   toJSON() {
     const percentiles = {};
     MapPrototypeForEach(this.percentiles, (value, percentile) => { percentiles[percentile] = value; });
@@ -197,8 +219,9 @@ function checkPercentile(percentile) {
   if (!(percentile > 0 && percentile <= 100)) throw new ERR_OUT_OF_RANGE('percentile', '> 0 && <= 100', percentile);
 }
 
+ObjectDefineProperty(Histogram.prototype, kClone, { __proto__: null, enumerable: false });
+
 class RecordableHistogram extends Histogram {
-  #last;
   record(value) {
     const t = recordable(this);
     if (typeof value === 'bigint') {
@@ -207,12 +230,7 @@ class RecordableHistogram extends Histogram {
     } else validateInteger(value, 'val', 1);
     if (!t.record(value)) t.exceeds++;
   }
-  recordDelta() {
-    const t = recordable(this);
-    const now = hrtimeMs();
-    if (this.#last !== undefined) t.record(MathMax(1, MathRound((now - this.#last) * 1e6)));
-    this.#last = now;
-  }
+  recordDelta() { recordable(this).recordDelta(); }
   add(other) {
     const t = recordable(this);
     if (!(other?.[kTable] instanceof Table) || !(other instanceof RecordableHistogram)) {
@@ -279,4 +297,8 @@ function monitorEventLoopDelay(options = {}) {
   return new ELDHistogram(kCreate, resolution);
 }
 
-module.exports = { createHistogram, monitorEventLoopDelay };
+function restoreHistogram({ recordable, lowest, highest, figures, memory }) {
+  return new (recordable ? RecordableHistogram : Histogram)(kCreate, new Table(lowest, highest, figures, memory));
+}
+
+module.exports = { [kRestore]: restoreHistogram, createHistogram, monitorEventLoopDelay };

@@ -3,9 +3,9 @@
 // getLinked and ask observes(type) before they make an entry.
 const {
   ArrayIsArray, ArrayPrototypeFilter, ArrayPrototypeIncludes, ArrayPrototypePush, ArrayPrototypeSlice,
-  ArrayPrototypeSort, ArrayPrototypeSplice, DateNow, MathMax, ObjectDefineProperties, ObjectDefineProperty,
-  ObjectFreeze, ObjectSetPrototypeOf, ReflectApply, ReflectConstruct, Set, SetPrototypeAdd, SetPrototypeDelete,
-  SetPrototypeForEach, Symbol, SymbolFor, SymbolToStringTag,
+  ArrayPrototypeSort, ArrayPrototypeSplice, MathMax, ObjectDefineProperties, ObjectDefineProperty, ObjectFreeze,
+  ObjectSetPrototypeOf, ReflectApply, ReflectConstruct, Set, SetPrototypeAdd, SetPrototypeDelete, SetPrototypeForEach,
+  Symbol, SymbolFor, SymbolToStringTag,
 } = primordials;
 const {
   codes: {
@@ -22,12 +22,12 @@ const kCreate = Symbol('kCreate');
 const kEnumerable = { __proto__: null, enumerable: true };
 
 const originMs = binding.startMs;
-const wallOrigin = DateNow() - (binding.hrtimeMs() - originMs);
+const wallOrigin = loop.startWallMs;
 function now() { return binding.hrtimeMs() - originMs; }
 
 function wrongThis(type, value) { return new ERR_INVALID_ARG_TYPE('this', type, value); }
 function inspectAs(self, name, shown, depth, options) {
-  if (depth < 0) return self;
+  if (depth < 0) return options.stylize(`[${name}]`, 'special');
   const { inspect } = require('internal/util/inspect');
   return `${name} ${inspect(shown(), { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
 }
@@ -265,7 +265,7 @@ const SUPPORTED = ObjectFreeze(['dns', 'function', 'gc', 'http', 'http2', 'mark'
 const observed = { __proto__: null }; // type -> how many observers
 function observes(type) { return observed[type] > 0; }
 function enqueue(entry) {
-  SetPrototypeForEach(observers, (observer) => observer.offer(entry));
+  SetPrototypeForEach(observers, (observer) => offer(observer, entry));
 }
 function deliverLater() {
   if (delivering) return;
@@ -275,7 +275,7 @@ function deliverLater() {
     const list = [];
     SetPrototypeForEach(pendingObservers, (observer) => ArrayPrototypePush(list, observer));
     for (let i = 0; i < list.length; i++) SetPrototypeDelete(pendingObservers, list[i]);
-    for (let i = 0; i < list.length; i++) list[i].deliver();
+    for (let i = 0; i < list.length; i++) deliver(list[i]);
   });
 }
 
@@ -309,6 +309,8 @@ tag(PerformanceObserverEntryList.prototype, 'PerformanceObserverEntryList');
 
 const kMultiple = 1;
 const kSingle = 2;
+let offer;
+let deliver;
 class PerformanceObserver {
   #callback;
   #types = new Set();
@@ -373,19 +375,20 @@ class PerformanceObserver {
     SetPrototypeAdd(pendingObservers, this);
     deliverLater();
   }
-  offer(entry) { if (this.#types.has(entry.entryType)) this.#add(entry); }
-  deliver() {
-    const list = this.takeRecords();
-    if (list.length > 0) ReflectApply(this.#callback, this, [new PerformanceObserverEntryList(kCreate, list), this]);
+  static {
+    offer = (observer, entry) => { if (observer.#types.has(entry.entryType)) observer.#add(entry); };
+    deliver = (observer) => {
+      const list = observer.takeRecords();
+      if (list.length > 0) ReflectApply(observer.#callback, observer, [new PerformanceObserverEntryList(kCreate, list), observer]);
+    };
   }
   [customInspect](depth, options) {
+    if (depth < 0) return this;
     return inspectAs(this, 'PerformanceObserver', () => ({
       connected: observers.has(this), pending: pendingObservers.has(this), entryTypes: [...this.#types], buffer: this.#pending,
     }), depth, options);
   }
 }
-ObjectDefineProperty(PerformanceObserver.prototype, 'offer', { __proto__: null, enumerable: false });
-ObjectDefineProperty(PerformanceObserver.prototype, 'deliver', { __proto__: null, enumerable: false });
 defineAll(PerformanceObserver.prototype, ['observe', 'disconnect', 'takeRecords']);
 tag(PerformanceObserver.prototype, 'PerformanceObserver');
 
@@ -504,7 +507,6 @@ class Performance extends EventTarget {
     let detail;
     if (isOptions && (startOrOptions.start !== undefined || startOrOptions.end !== undefined || startOrOptions.duration !== undefined || startOrOptions.detail !== undefined)) {
       if (endMark !== undefined) throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('endMark must not be specified');
-      if (startOrOptions.start === undefined && startOrOptions.end === undefined && startOrOptions.duration !== undefined) throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('One of options.start or options.end is required');
       if (startOrOptions.start !== undefined && startOrOptions.end !== undefined && startOrOptions.duration !== undefined) {
         throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('Must not have options.start, options.end, and options.duration specified');
       }
@@ -591,7 +593,7 @@ function markResourceTiming(timingInfo, requestedUrl, initiatorType, global, cac
 
 ObjectDefineProperties(Performance.prototype, {
   eventLoopUtilization: { __proto__: null, configurable: true, enumerable: false, value: eventLoopUtilization, writable: true },
-  nodeTiming: { __proto__: null, configurable: true, enumerable: false, value: nodeTiming },
+  nodeTiming: { __proto__: null, configurable: true, enumerable: false, value: nodeTiming, writable: true },
   markResourceTiming: { __proto__: null, configurable: true, enumerable: false, value: markResourceTiming, writable: true },
   timerify: { __proto__: null, configurable: true, enumerable: false, value: timerify, writable: true },
 });

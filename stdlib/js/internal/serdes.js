@@ -207,7 +207,7 @@ class Serializer {
       else this._arrayView(value);
     } else if (types.isNativeError(value)) this._error(value);
     else if (types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) || types.isGeneratorObject(value) || types.isMapIterator(value) ||
-        types.isSetIterator(value) || types.isModuleNamespaceObject(value)) this._fail(value);
+        types.isSetIterator(value) || types.isModuleNamespaceObject(value) || types.isArgumentsObject(value)) this._fail(value);
     else if (types.isExternal(value) || types.isHostObject?.(value)) this._host(value);
     else {
       this._byte(T.object);

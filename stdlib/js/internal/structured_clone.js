@@ -115,7 +115,7 @@ function clone(value, memory) {
   } else if (types.isNativeError(value)) return cloneError(value, memory);
   else if (types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) || types.isGeneratorObject(value) ||
       types.isMapIterator(value) || types.isSetIterator(value) || types.isModuleNamespaceObject(value) || types.isExternal(value) ||
-      isWeakRef(value)) throw failure(value);
+      types.isArgumentsObject(value) || isWeakRef(value)) throw failure(value);
   else {
     copy = {};
     MapPrototypeSet(memory, value, copy);

@@ -1,14 +1,13 @@
 'use strict';
 // AssertionError, with the line diff of its generated messages.
 const {
-  ArrayPrototypeJoin, Error, MathMax, ObjectAssign, ObjectCreate, ObjectDefineProperty, ObjectGetPrototypeOf,
-  ObjectPrototypeHasOwnProperty, StringPrototypeEndsWith, StringPrototypeRepeat, StringPrototypeSlice,
-  StringPrototypeSplit, SymbolFor,
+  ArrayPrototypeJoin, Error, Int32Array, MathMax, ObjectAssign, ObjectCreate, ObjectDefineProperty,
+  ObjectGetPrototypeOf, RegExpPrototypeSymbolReplace, String, StringPrototypeEndsWith, StringPrototypeRepeat,
+  StringPrototypeSlice, StringPrototypeSplit, SymbolFor,
 } = primordials;
 const { inspect } = require('internal/util/inspect');
 const { captureStack } = internalBinding('errors');
 const { validateObject } = require('internal/validators');
-const { isError } = require('internal/util/inspect/error');
 const customInspect = SymbolFor('nodejs.util.inspect.custom');
 
 const HEADERS = {
@@ -31,6 +30,25 @@ function show(value) {
     compact: false, customInspect: false, depth: 1000, maxArrayLength: Infinity, maxStringLength: Infinity, showHidden: false, showProxy: false, sorted: true, getters: true,
   });
 }
+// What the terminal behind stderr makes of messages: its width, and the colours of diffs, '' where it shows none.
+function terminal() {
+  const { stderr } = require('internal/console/state');
+  const stdio = internalBinding('stdio');
+  let width = 80;
+  let colored = false;
+  if (stderr === null) {
+    if (stdio.isTTY(2)) {
+      const size = new Int32Array(2);
+      if (stdio.windowSize(2, size) === 0) width = size[0];
+      colored = require('internal/util/colors').getColorDepth() !== 1;
+    }
+  } else if (stderr.isTTY) {
+    width = stderr.columns;
+    colored = stderr.getColorDepth() !== 1;
+  }
+  const color = (number) => (colored ? `\u001b[${number}m` : '');
+  return { width, green: color(32), red: color(31), blue: color(34), plain: color(39) };
+}
 function isObject(value) { return value !== null && typeof value === 'object'; }
 
 // The equal lines before a change: the first two are printed already; of the rest the last two, or three instead of "...".
@@ -42,7 +60,7 @@ function contextBefore(out, lines, i, identical) {
         out.text += `\n  ${lines[i - 3]}`;
         out.printed++;
       } else {
-        out.text += '\n...';
+        out.text += `\n${out.blue}...${out.plain}`;
         out.skipped = true;
       }
     }
@@ -53,27 +71,40 @@ function contextBefore(out, lines, i, identical) {
   out.printed++;
 }
 
+function stripColors(text) { return RegExpPrototypeSymbolReplace(/\u001b\[\d\d?m/g, text, ''); }
+
 function sameButComma(a, b) {
   return StringPrototypeEndsWith(a, ',') && StringPrototypeSlice(a, 0, -1) === b;
 }
 
+function shorten(lines, { blue, plain }) {
+  if (lines.length <= 50) return lines;
+  lines[46] = `${blue}...${plain}`;
+  lines.length = 47;
+  return lines;
+}
+
 function diffMessage(actual, expected, operator, message) {
+  const { width, green, red, blue, plain } = terminal();
   const shown = show(actual);
   const a = StringPrototypeSplit(shown, '\n');
   const b = StringPrototypeSplit(show(expected), '\n');
   if (operator === 'strictEqual' && ((isObject(actual) && isObject(expected)) || (typeof actual === 'function' && typeof expected === 'function'))) {
     operator = 'strictEqualObject';
   }
-  const header = message ?? HEADERS[operator];
+  const header = message || HEADERS[operator];
   let indicator = '';
   let matched = 0;
   if (a.length === 1 && b.length === 1 && a[0] !== b[0]) {
-    const total = a[0].length + b[0].length;
+    // As it is seen: util.inspect colours where the program has made that the default.
+    const left = inspect.defaultOptions.colors ? stripColors(a[0]) : a[0];
+    const right = inspect.defaultOptions.colors ? stripColors(b[0]) : b[0];
+    const total = left.length + right.length;
     if (total <= SHORT) {
       if (!isObject(actual) && !isObject(expected) && (actual !== 0 || expected !== 0)) return `${header}\n\n${a[0]} !== ${b[0]}\n`;
-    } else if (operator !== 'strictEqualObject' && total < 80) {
+    } else if (operator !== 'strictEqualObject' && total < width) {
       let i = 0;
-      while (a[0][i] === b[0][i]) i++;
+      while (left[i] === right[i]) i++;
       if (i > 2) indicator = `\n  ${StringPrototypeRepeat(' ', i)}^`;
       else matched = i;
     }
@@ -90,33 +121,31 @@ function diffMessage(actual, expected, operator, message) {
   }
   const maxLines = MathMax(a.length, b.length);
   if (maxLines === 0) {
-    const lines = StringPrototypeSplit(shown, '\n');
-    if (lines.length > 50) {
-      lines[46] = '...';
-      lines.length = 47;
-    }
-    return `${message ?? HEADERS.notIdentical}\n\n${ArrayPrototypeJoin(lines, '\n')}\n`;
+    const lines = shorten(StringPrototypeSplit(shown, '\n'), { blue, plain });
+    return `${HEADERS.notIdentical}\n\n${ArrayPrototypeJoin(lines, '\n')}\n`;
   }
-  const out = { text: '', printed: 0, skipped: false };
+  const out = { text: '', printed: 0, skipped: false, blue, plain };
   if (matched >= 5) {
-    end = `\n...${end}`;
+    end = `\n${blue}...${plain}${end}`;
     out.skipped = true;
   }
   if (other !== '') {
     end = `\n  ${other}${end}`;
     other = '';
   }
-  const start = `${header}\n+ actual - expected`;
+  const start = `${header}\n${green}+ actual${plain} ${red}- expected${plain}`;
+  const skippedLines = ` ${blue}...${plain} Lines skipped`;
+  const plus = `\n${green}+${plain} `;
+  const minus = `\n${red}-${plain} `;
   const longer = a.length < maxLines ? b : a;
-  const sign = longer === a ? '+' : '-';
   const shorterLength = longer === a ? b.length : a.length;
   let identical = 0;
   for (let i = 0; i < maxLines; i++) {
     if (shorterLength < i + 1) {
       contextBefore(out, longer, i, identical);
       identical = 0;
-      if (longer === a) out.text += `\n${sign} ${longer[i]}`;
-      else other += `\n${sign} ${longer[i]}`;
+      if (longer === a) out.text += plus + longer[i];
+      else other += minus + longer[i];
       out.printed++;
     } else {
       const expectedLine = b[i];
@@ -129,8 +158,8 @@ function diffMessage(actual, expected, operator, message) {
       if (diverging) {
         contextBefore(out, a, i, identical);
         identical = 0;
-        out.text += `\n+ ${actualLine}`;
-        other += `\n- ${expectedLine}`;
+        out.text += plus + actualLine;
+        other += minus + expectedLine;
         out.printed += 2;
       } else {
         out.text += other;
@@ -142,9 +171,9 @@ function diffMessage(actual, expected, operator, message) {
         }
       }
     }
-    if (out.printed > 50 && i < maxLines - 2) return `${start} ... Lines skipped\n${out.text}\n...${other}\n...`;
+    if (out.printed > 50 && i < maxLines - 2) return `${start}${skippedLines}\n${out.text}\n${blue}...${plain}${other}\n${blue}...${plain}`;
   }
-  return `${start}${out.skipped ? ' ... Lines skipped' : ''}\n${out.text}${other}${end}${indicator}`;
+  return `${start}${out.skipped ? skippedLines : ''}\n${out.text}${other}${end}${indicator}`;
 }
 
 function addEllipsis(text) {
@@ -153,7 +182,7 @@ function addEllipsis(text) {
     lines.length = 10;
     return `${ArrayPrototypeJoin(lines, '\n')}\n...`;
   }
-  if (text.length > 512) return `${StringPrototypeSlice(text, 0, 512)}...`;
+  if (text.length > 512) return `${StringPrototypeSlice(text, 512)}...`; // Node shows what is behind the first 512
   return text;
 }
 
@@ -161,12 +190,8 @@ function generate(actual, expected, operator) {
   if (operator === 'deepStrictEqual' || operator === 'strictEqual') return diffMessage(actual, expected, operator);
   if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual') {
     let base = HEADERS[operator];
-    const lines = StringPrototypeSplit(show(actual), '\n');
+    const lines = shorten(StringPrototypeSplit(show(actual), '\n'), terminal());
     if (operator === 'notStrictEqual' && (isObject(actual) || typeof actual === 'function')) base = HEADERS.notStrictEqualObject;
-    if (lines.length > 50) {
-      lines[46] = '...';
-      lines.length = 47;
-    }
     if (lines.length === 1) return `${base}${lines[0].length > 5 ? '\n\n' : ' '}${lines[0]}`;
     return `${base}\n\n${ArrayPrototypeJoin(lines, '\n')}\n`;
   }
@@ -191,7 +216,7 @@ class AssertionError extends Error {
     let { actual, expected } = options;
     let text;
     if (message != null) {
-      text = operator === 'deepStrictEqual' || operator === 'strictEqual' ? diffMessage(actual, expected, operator, `${message}`) : `${message}`;
+      text = operator === 'deepStrictEqual' || operator === 'strictEqual' ? diffMessage(actual, expected, operator, `${message}`) : String(message);
     } else {
       // An error without its stack, where two errors are compared.
       if (isObject(actual) && isObject(expected) && 'stack' in actual && actual instanceof Error && 'stack' in expected && expected instanceof Error) {
@@ -238,11 +263,6 @@ class AssertionError extends Error {
 function copyError(source) {
   const target = ObjectAssign(ObjectCreate(ObjectGetPrototypeOf(source)), source);
   ObjectDefineProperty(target, 'message', { __proto__: null, value: source.message });
-  if (ObjectPrototypeHasOwnProperty(source, 'cause')) {
-    let { cause } = source;
-    if (isError(cause)) cause = copyError(cause);
-    ObjectDefineProperty(target, 'cause', { __proto__: null, value: cause });
-  }
   return target;
 }
 

@@ -75,6 +75,8 @@ class ChildProcess extends EventEmitter {
     this.killed = false;
     this.spawnfile = null;
     this._handle = null;
+    const channel = internalBinding('modules').getLinked('diagnostics_channel')?.channel('child_process');
+    if (channel?.hasSubscribers) channel.publish({ process: this });
   }
   spawn(options) {
     if (options === null || typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);

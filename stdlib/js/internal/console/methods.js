@@ -1,6 +1,7 @@
 'use strict';
-// The methods of console objects. defineMethods(target, state) adds them, bound to
-// state = { write(toErr, text), inspectOptions(toErr), groupWidth }.
+// The methods of console objects. defineMethods(console, state) adds them, bound to the object and to
+// state = { write(toErr, text), inspectOptions(toErr), groupWidth, times }; it returns them by name. Those that print by another one (count by log, trace by error …) call what
+// the object has under that name, as in Node, so that a program which replaces console.log sees it all.
 const {
   ArrayPrototypePush, Map, MapPrototypeDelete, MapPrototypeGet, MapPrototypeHas, MapPrototypeSet, MathFloor, Number,
   NumberPrototypeToFixed, ObjectDefineProperty, ReflectApply, RegExpPrototypeSymbolReplace, StringPrototypeIndexOf,
@@ -10,6 +11,8 @@ const { formatArguments, inspect } = require('internal/util/inspect');
 const { captureStack } = internalBinding('errors');
 
 const kIsConsole = Symbol('kIsConsole');
+const NAMES = ['log', 'warn', 'dir', 'time', 'timeEnd', 'timeLog', 'trace', 'assert', 'clear', 'count', 'countReset', 'group', 'groupEnd', 'table', 'debug', 'info', 'dirxml',
+  'error', 'groupCollapsed'];
 
 function warn(text) {
   require('internal/process/warning').emitWarning(text);
@@ -45,7 +48,7 @@ function formatTime(ms) {
 function defineMethods(console, state) {
   let indent = '';
   const counts = new Map();
-  const times = new Map();
+  const { times } = state;
   const emit = (toErr, text) => {
     if (indent !== '') {
       if (StringPrototypeIndexOf(text, '\n') !== -1) text = RegExpPrototypeSymbolReplace(/\n/g, text, `\n${indent}`);
@@ -64,12 +67,9 @@ function defineMethods(console, state) {
       return false;
     }
     const text = formatTime(internalBinding('process').hrtimeMs() - start);
-    if (args === undefined || args.length === 0) print(false, ['%s: %s', label, text]);
-    else {
-      const all = ['%s: %s', label, text];
-      for (let i = 0; i < args.length; i++) ArrayPrototypePush(all, args[i]);
-      print(false, all);
-    }
+    const all = ['%s: %s', label, text];
+    for (let i = 0; i < args?.length; i++) ArrayPrototypePush(all, args[i]);
+    ReflectApply(console.log, console, all);
     return true;
   };
   const methods = {
@@ -94,12 +94,12 @@ function defineMethods(console, state) {
     trace(...args) {
       const error = { name: 'Trace', message: formatArguments(state.inspectOptions(true), args) };
       captureStack(error, 'Trace', methods.trace);
-      print(true, [error.stack]);
+      console.error(error.stack);
     },
     assert(expression, ...args) {
       if (expression) return;
       args[0] = `Assertion failed${args.length === 0 ? '' : `: ${args[0]}`}`;
-      print(true, args);
+      ReflectApply(console.warn, console, args);
     },
     clear() {
       const stream = state.stream?.(false);
@@ -109,7 +109,7 @@ function defineMethods(console, state) {
       label = `${label}`;
       const n = (MapPrototypeGet(counts, label) ?? 0) + 1;
       MapPrototypeSet(counts, label, n);
-      print(false, [`${label}: ${n}`]);
+      console.log(`${label}: ${n}`);
     },
     countReset(label = 'default') {
       if (!MapPrototypeHas(counts, `${label}`)) {
@@ -119,7 +119,7 @@ function defineMethods(console, state) {
       MapPrototypeDelete(counts, `${label}`);
     },
     group(...data) {
-      if (data.length > 0) print(false, data);
+      if (data.length > 0) ReflectApply(console.log, console, data);
       indent += StringPrototypeRepeat(' ', state.groupWidth);
     },
     groupEnd() {
@@ -127,31 +127,27 @@ function defineMethods(console, state) {
     },
     table(data, properties) {
       if (data === null || typeof data !== 'object') {
-        print(false, [data]);
+        console.log(data);
         return;
       }
       const text = require('internal/console/table').tableText(data, properties, state.inspectOptions(false));
-      if (text === undefined) print(false, [data]);
-      else emit(false, text);
+      console.log(text === undefined ? data : text);
     },
   };
-  const order = ['log', 'warn', 'dir', 'time', 'timeEnd', 'timeLog', 'trace', 'assert', 'clear', 'count', 'countReset', 'group',
-    'groupEnd', 'table'];
-  const define = (key, value) => ObjectDefineProperty(console, key, {
-    __proto__: null, value, writable: true, enumerable: true, configurable: true,
-  });
-  for (let i = 0; i < order.length; i++) define(order[i], methods[order[i]]);
   const alias = (name, target) => {
     const fn = methods[target];
-    const copy = { [name](...args) { ReflectApply(fn, undefined, args); } }[name];
-    define(name, copy);
+    methods[name] = { [name](...args) { ReflectApply(fn, undefined, args); } }[name];
   };
-  ObjectDefineProperty(console, kIsConsole, { __proto__: null, value: true, configurable: true, writable: true });
   alias('debug', 'log');
   alias('info', 'log');
   alias('dirxml', 'log');
   alias('error', 'warn');
   alias('groupCollapsed', 'group');
+  for (let i = 0; i < NAMES.length; i++) {
+    ObjectDefineProperty(console, NAMES[i], { __proto__: null, value: methods[NAMES[i]], writable: true, enumerable: true, configurable: true });
+  }
+  ObjectDefineProperty(console, kIsConsole, { __proto__: null, value: true, configurable: true, writable: true });
+  return methods;
 }
 
-module.exports = { defineMethods, formatTime, kIsConsole };
+module.exports = { NAMES, defineMethods, formatTime, kIsConsole };

@@ -82,13 +82,13 @@ function tableText(data, properties, options) {
     for (let i = 0; i < entries.length; i++) ArrayPrototypePush(valueColumn, show(entries[i]));
     return render(['(iteration index)', 'Values'], [numbers(valueColumn.length), valueColumn]);
   }
-  const columns = {}; // property -> cells; integer-like names come first, as in any object
+  const columns = { __proto__: null }; // property -> cells; integer-like names come first, as in any object
   let anyPrimitive = false;
   const rows = ObjectKeys(data);
   for (let i = 0; i < rows.length; i++) {
     const item = data[rows[i]];
     const primitive = item === null || (typeof item !== 'object' && typeof item !== 'function');
-    if (primitive) {
+    if (primitive && properties === undefined) {
       anyPrimitive = true;
       valueColumn[i] = show(item);
     }

@@ -42,6 +42,7 @@ function extract(object, keepalive = false) {
     if (object instanceof URLSearchParams) return textBody(`${object}`, 'application/x-www-form-urlencoded;charset=UTF-8');
     if (typeof object[SymbolAsyncIterator] === 'function') return { body: streamBody(streamOfIterable(object)), type: null };
   }
+  if (typeof object === 'symbol') throw new TypeError('undefined: undefined is a symbol, which cannot be converted to a DOMString.');
   return textBody(StringPrototypeToWellFormed(`${object}`), 'text/plain;charset=UTF-8');
 }
 function textBody(text, type) {

@@ -189,10 +189,14 @@ function exchange(job, url, method, headers, body, retry) {
     const secure = url.protocol === 'https:';
     const module = secure ? require('https') : require('http');
     const { hostname } = url;
+    const fields = fieldsOf(headers, url, body, method);
+    const channels = internalBinding('modules').getLinked('internal/fetch/channels');
+    const told = channels?.begin(url, method, fields, body);
     const request = module.request({
       protocol: url.protocol, hostname: hostname[0] === '[' ? hostname.slice(1, -1) : hostname, port: url.port === '' ? undefined : +url.port,
-      path: `${url.pathname}${url.search}`, method, headers: fieldsOf(headers, url, body, method), agent: agentOf(url.protocol, module),
+      path: `${url.pathname}${url.search}`, method, headers: fields, agent: agentOf(url.protocol, module),
     });
+    channels?.follow(told, request);
     job.request = request;
     let answered = false;
     let timer;

@@ -158,6 +158,7 @@ function fill(list, init) {
   }
   const keys = ReflectOwnKeys(init);
   for (let i = 0; i < keys.length; i++) {
+    if (typeof keys[i] === 'symbol') throw new TypeError('Headers contructor: init is a symbol, which cannot be converted to a DOMString.');
     if (ReflectGetOwnPropertyDescriptor(init, keys[i])?.enumerable) appendChecked(list, keys[i], init[keys[i]]);
   }
 }

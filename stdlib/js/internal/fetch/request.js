@@ -1,7 +1,7 @@
 'use strict';
 // Request (https://fetch.spec.whatwg.org/#request-class).
 const {
-  ObjectDefineProperty, StringPrototypeToUpperCase, SymbolFor, SymbolToStringTag, TypeError,
+  Object, ObjectDefineProperty, StringPrototypeToUpperCase, SymbolFor, SymbolToStringTag, TypeError,
 } = primordials;
 const { byteString, illegal, isToken, kInternal, needArguments, oneOf, showMembers } = require('internal/fetch/common');
 const { fill, HeaderList, headersOver } = require('internal/fetch/headers');
@@ -31,7 +31,7 @@ class Request {
       return;
     }
     needArguments(arguments, 1, 'Request constructor');
-    if (init !== null && typeof init !== 'object' && typeof init !== 'function') throw new TypeError('Request constructor: Argument 2 could not be converted to a dictionary.');
+    if (init !== null && typeof init !== 'object' && typeof init !== 'function') throw new TypeError(`Request constructor: Expected ${init} to be one of: Null, Undefined, Object.`);
     init ??= {};
     const from = stateOf(input);
     const state = from === undefined ? stateOfUrl(`${input}`) : { ...from, headers: copyList(from.headers), body: null };
@@ -48,6 +48,7 @@ class Request {
     if (init.integrity !== undefined) state.integrity = `${init.integrity}`;
     if (init.keepalive !== undefined) state.keepalive = !!init.keepalive;
     if (init.method !== undefined) state.method = methodOf(init.method);
+    if (init.duplex !== undefined) oneOf(init.duplex, ['half'], 'Request constructor');
     const signal = init.signal === undefined ? state.signal : init.signal;
     if (signal !== null && signal !== undefined) {
       if (typeof signal !== 'object' || typeof signal.aborted !== 'boolean' || typeof signal.addEventListener !== 'function') {
@@ -149,6 +150,7 @@ function referrerOf(text) {
   }
 }
 // https://fetch.spec.whatwg.org/#concept-method-normalize
+let warned = false;
 function methodOf(value) {
   const method = byteString(value);
   if (!isToken(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
@@ -156,7 +158,12 @@ function methodOf(value) {
   if (upper === 'CONNECT' || upper === 'TRACE' || upper === 'TRACK') throw new TypeError(`'${method}' HTTP method is unsupported.`);
   switch (upper) {
     case 'DELETE': case 'GET': case 'HEAD': case 'OPTIONS': case 'POST': case 'PUT': return upper;
-    default: return method;
+    default:
+      if (method === 'patch' && !warned) {
+        warned = true;
+        require('internal/process/warning').emitWarning('Using `patch` is highly likely to result in a `405 Method Not Allowed`. `PATCH` is much more likely to succeed.', undefined, 'UNDICI-FETCH-patch');
+      }
+      return method;
   }
 }
 

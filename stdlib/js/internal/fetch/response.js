@@ -1,8 +1,8 @@
 'use strict';
 // Response (https://fetch.spec.whatwg.org/#response-class).
 const {
-  JSONStringify, NumberIsInteger, ObjectDefineProperty, RangeError, RegExpPrototypeExec, SymbolFor, SymbolToStringTag,
-  TypeError,
+  JSONStringify, NumberIsInteger, Object, ObjectDefineProperty, RangeError, RegExpPrototypeExec, SymbolFor,
+  SymbolToStringTag, TypeError,
 } = primordials;
 const { byteString, illegal, kInternal, needArguments, showMembers } = require('internal/fetch/common');
 const { fill, HeaderList, headersOver } = require('internal/fetch/headers');
@@ -103,7 +103,7 @@ function checked(value) {
 function responseOver(state) { return new Response(kInternal, state); }
 // https://fetch.spec.whatwg.org/#initialize-a-response
 function initialize(state, content, init) {
-  if (init !== null && init !== undefined && typeof init !== 'object' && typeof init !== 'function') throw new TypeError('Response constructor: init must be an object.');
+  if (init !== null && init !== undefined && typeof init !== 'object' && typeof init !== 'function') throw new TypeError(`undefined: Expected ${init} to be one of: Null, Undefined, Object.`);
   const status = init?.status ?? 200;
   const code = +status;
   if (!NumberIsInteger(code) || code < 200 || code > 599) throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');

@@ -296,12 +296,15 @@ function sortAddresses(socket, addresses, host) {
 
 Socket.prototype.connect = connect;
 
+const socketChannel = internalBinding('modules').getLinked('diagnostics_channel')?.channel('net.client.socket');
+
 // https://nodejs.org/api/net.html#netcreateconnection
 function createConnection() {
   const args = normalizeArgs(list(arguments));
   const [options] = args;
   if (options.signal !== undefined) validateAbortSignal(options.signal, 'options.signal');
   const socket = new Socket(options);
+  if (socketChannel?.hasSubscribers) socketChannel.publish({ socket });
   if (options.timeout) socket.setTimeout(options.timeout);
   return socket.connect(args);
 }

@@ -21,6 +21,11 @@ const UV_TCP_IPV6ONLY = 1;
 const PIPE_READABLE = 1;
 const PIPE_WRITABLE = 2;
 
+const channels = getLinked('diagnostics_channel');
+const socketChannel = channels?.channel('net.server.socket');
+const listenChannel = channels?.tracingChannel('net.server.listen');
+function publishListen(event, data) { if (listenChannel?.hasSubscribers) listenChannel[event].publish(data); }
+
 function Server(options, connectionListener) {
   if (!(this instanceof Server)) return new Server(options, connectionListener);
   FunctionPrototypeCall(EventEmitter, this);
@@ -107,6 +112,7 @@ function setupListenHandle(address, port, addressType, backlog, fd, flags) {
     handle ??= createServerHandle(address, port, addressType, fd, flags);
     if (typeof handle === 'number') {
       const error = uvExceptionWithHostPort(handle, 'listen', address, port);
+      publishListen('error', { server: this, error });
       nextTick(() => this.emit('error', error));
       return;
     }
@@ -118,11 +124,13 @@ function setupListenHandle(address, port, addressType, backlog, fd, flags) {
     const error = uvExceptionWithHostPort(errno, 'listen', address, port);
     this._handle.close();
     this._handle = null;
+    publishListen('error', { server: this, error });
     nextTick(() => this.emit('error', error));
     return;
   }
   this._connectionKey = `${addressType}:${address}:${port}`;
   if (this._unref) this.unref();
+  publishListen('asyncEnd', { server: this });
   const tracking = internalBinding('modules').getLinked('internal/async_hooks');
   // A worker of a cluster has a handle of JavaScript, no resource.
   if (tracking === undefined || typeof this._handle.getAsyncId !== 'function') nextTick(emitListening, this);
@@ -179,6 +187,7 @@ Server.prototype.listen = function() {
   let [options] = normalized;
   const cb = normalized[1];
   if (this._handle) throw new ERR_SERVER_ALREADY_LISTEN();
+  publishListen('asyncStart', { server: this, options });
   if (cb !== null) this.once('listening', cb);
   const backlogFromArgs = (args.length > 1 && toNumber(args[1])) || (args.length > 2 && toNumber(args[2]));
   options = options._handle || options.handle || options;
@@ -309,6 +318,7 @@ function onConnection(self, status, clientHandle) {
   socket.server = self;
   socket._server = self;
   self.emit('connection', socket);
+  if (socketChannel?.hasSubscribers) socketChannel.publish({ socket });
 }
 
 // https://nodejs.org/api/net.html#servergetconnectionscallback

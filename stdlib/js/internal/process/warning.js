@@ -24,7 +24,7 @@ function writeErr(text) {
     }
   }
   if (state.stderr === null) internalBinding('stdio').writeString(2, text);
-  else require('internal/console/constructor').writeQuietly(state.stderr, text);
+  else require('internal/console/write').writeQuietly(state.stderr, text);
 }
 
 function isDisabled({ code, name }) {

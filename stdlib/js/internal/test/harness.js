@@ -144,7 +144,11 @@ function theRoot() {
 async function startAfterBootstrap(test) {
   const { harness } = test.root;
   if (harness.bootstrap !== null) {
+    // All that the program asked for so far is told of before the first one runs.
     await harness.bootstrap;
+    test.enqueue();
+    harness.first ??= PromiseResolve();
+    await harness.first;
     harness.bootstrap = null;
   }
   await test.start();

@@ -54,12 +54,18 @@ const { nextImplementation, restore, trackCall } = MockFunctionContext.prototype
 delete MockFunctionContext.prototype.trackCall;
 delete MockFunctionContext.prototype.nextImplementation;
 
+let warned = false;
 class MockTracker {
   #mocks = [];
   #timers;
   get timers() {
-    const { MockTimers } = require('internal/test/mock_timers');
-    return this.#timers ??= new MockTimers();
+    if (this.#timers === undefined) {
+      const { MockTimers } = require('internal/test/mock_timers');
+      if (!warned) require('internal/process/warning').emitWarning('The MockTimers API is an experimental feature and might change at any time', 'ExperimentalWarning');
+      warned = true;
+      this.#timers = new MockTimers();
+    }
+    return this.#timers;
   }
   fn(original = function() {}, implementation = original, options = {}) {
     if (original !== null && typeof original === 'object') {

@@ -2,12 +2,12 @@
 // Timers and Date under the test's control (mock.timers): nothing fires until tick() moves the clock.
 const {
   ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypePush, ArrayPrototypeShift, ArrayPrototypeSplice,
-  DatePrototypeGetTime, FunctionPrototypeCall, ObjectDefineProperties, ObjectDefineProperty,
+  DatePrototypeGetTime, FunctionPrototypeCall, NumberIsNaN, ObjectDefineProperties, ObjectDefineProperty,
   ObjectGetOwnPropertyDescriptor, ObjectGetOwnPropertyDescriptors, Promise, ReflectApply, ReflectConstruct,
   SymbolAsyncIterator, SymbolDispose, SymbolToPrimitive, globalThis,
 } = primordials;
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE }, AbortError } = require('internal/errors');
-const { validateAbortSignal, validateNumber, validateObject } = require('internal/validators');
+const { validateAbortSignal, validateNumber } = require('internal/validators');
 const { isDate } = internalBinding('types');
 const timersModule = require('timers');
 const promisesModule = require('timers/promises');
@@ -30,6 +30,9 @@ class MockTimer {
   refresh() { return this; }
 }
 ObjectDefineProperty(MockTimer.prototype, SymbolToPrimitive, { __proto__: null, configurable: true, value() { return this.id; } });
+
+// Node puts the value and the reason in each other's place.
+function negative(time) { return new ERR_INVALID_ARG_VALUE('time', 'positive integer', time); }
 
 class MockTimers {
   #enabled = false;
@@ -143,8 +146,8 @@ class MockTimers {
         [SymbolAsyncIterator]() { return this; },
         next() {
           return new Promise((resolve, reject) => {
-            if (failure !== undefined) reject(failure);
-            else if (ready.length > 0) resolve({ value: ArrayPrototypeShift(ready), done: false });
+            if (ready.length > 0) resolve({ value: ArrayPrototypeShift(ready), done: false });
+            else if (failure !== undefined) reject(failure);
             else if (done) resolve({ value: undefined, done: true });
             else ArrayPrototypePush(waiting, { resolve, reject });
           });
@@ -175,10 +178,9 @@ class MockTimers {
   enable(options = { __proto__: null, apis: APIS, now: 0 }) {
     const settings = { __proto__: null, ...options };
     if (this.#enabled) throw new ERR_INVALID_STATE('MockTimers is already enabled!');
-    if (settings.now !== undefined && isDate(settings.now)) settings.now = DatePrototypeGetTime(settings.now);
-    if (settings.now !== undefined) validateNumber(settings.now, 'initialTime');
-    validateObject(options, 'options');
+    if (isDate(settings.now)) settings.now = DatePrototypeGetTime(settings.now);
     settings.now ??= 0;
+    validateNumber(settings.now, 'initialTime');
     settings.apis ||= APIS;
     if (!ArrayIsArray(settings.apis)) throw new ERR_INVALID_ARG_TYPE('options.apis', 'Array', settings.apis);
     for (let i = 0; i < settings.apis.length; i++) {
@@ -186,6 +188,8 @@ class MockTimers {
       if (typeof api !== 'string') throw new ERR_INVALID_ARG_TYPE(`options.apis[${i}]`, 'string', api);
       if (!ArrayPrototypeIncludes(APIS, api)) throw new ERR_INVALID_ARG_VALUE('options.apis', api, `option ${api} is not supported`);
     }
+    if (settings.now < 0) throw negative(settings.now);
+    if (NumberIsNaN(settings.now)) throw new ERR_INVALID_ARG_VALUE('now', settings.now, `epoch must be a positive integer received ${settings.now}`);
     this.#apis = settings.apis;
     this.#now = settings.now;
     for (let i = 0; i < this.#apis.length; i++) {
@@ -196,7 +200,7 @@ class MockTimers {
   }
   setTime(time = 0) {
     validateNumber(time, 'time');
-    if (time < 0) throw new ERR_INVALID_ARG_VALUE('time', 'positive integer', time);
+    if (time < 0) throw negative(time);
     this.#assertEnabled();
     this.#now = time;
   }
@@ -210,7 +214,7 @@ class MockTimers {
   }
   tick(time = 1) {
     this.#assertEnabled();
-    if (time < 0) throw new ERR_INVALID_ARG_VALUE('time', 'positive integer', time);
+    if (time < 0) throw negative(time);
     this.#now += time;
     while (this.#queue.length > 0 && this.#queue[0].runAt <= this.#now) {
       const timer = ArrayPrototypeShift(this.#queue);

@@ -5,6 +5,7 @@ const {
   Error, ObjectDefineProperty, Promise, String,
 } = primordials;
 const { Buffer } = require('buffer');
+const { clearTimeout, setTimeout } = require('timers');
 const { kFailure, TestFailure } = require('internal/test/errors');
 
 function eventsIn(onEvent) {
@@ -57,15 +58,17 @@ async function* writeEvents(source) {
   }
 }
 
-function runFile(root, file, options) {
-  const { relative, resolve } = require('path');
+function runFile(root, file, index, options) {
+  const { resolve } = require('path');
   const process = require('process');
   const { spawn } = require('child_process');
   const path = resolve(file);
-  const name = relative(process.cwd(), path);
+  const name = file;
   const loc = { __proto__: null, line: 1, column: 1, file: path };
   const { counters } = root.harness;
   let told = 0;
+  let ended = false;
+  let passed = true;
   const start = internalBinding('process').hrtimeMs();
   root.reporter.enqueue(0, loc, name);
   root.reporter.dequeue(0, loc, name);
@@ -77,37 +80,56 @@ function runFile(root, file, options) {
       return;
     }
     const env = { ...process.env, NODE_TEST_CONTEXT: 'child-v8', NACRE_TEST_EVENTS: '3' };
-    const child = spawn(process.execPath, [path], { signal: options.signal, stdio: ['inherit', 'pipe', 'pipe', 'pipe'], env, timeout: options.timeout });
+    const child = spawn(process.execPath, [path], { signal: options.signal, stdio: ['inherit', 'pipe', 'pipe', 'pipe'], env });
+    let timedOut = false;
+    const timer = options.timeout > 0 && options.timeout < Infinity ? setTimeout(() => {
+      timedOut = true;
+      child.kill('SIGTERM');
+    }, options.timeout) : undefined;
     const output = (type) => (chunk) => root.reporter.event(type, { __proto__: null, file: path, message: `${chunk}` });
     child.stdout.on('data', output('test:stdout'));
     child.stderr.on('data', output('test:stderr'));
     child.stdio[3].on('data', eventsIn(({ type, data }) => {
       if (data.details?.error !== undefined) data.details.error = unpack(data.details.error);
-      if (data.nesting === 0 && (type === 'test:plan' || type === 'test:diagnostic')) return; // of the child as a whole
+      if (data.nesting === 0 && type === 'test:plan') ended = true; // what follows is of the child as a whole
+      if (ended) return;
       if (data.nesting === 0 && (type === 'test:pass' || type === 'test:fail')) {
         data.testNumber = ++root.harness.reported;
         told++;
+        if (type === 'test:fail' && !data.todo) passed = false;
       }
       if (type === 'test:pass' || type === 'test:fail') count(counters, type, data);
       root.reporter.event(type, data);
     }));
     child.on('error', () => {});
     child.on('close', (code, signal) => {
-      if (told === 0 || signal !== null) report(code, signal, 'test failed');
+      clearTimeout(timer);
+      if (timedOut) report(null, null, `test timed out after ${options.timeout}ms`, kFailure.timeout);
+      else if (told === 0 || signal !== null) report(code, signal, 'test failed');
+      else {
+        const details = { __proto__: null, duration_ms: internalBinding('process').hrtimeMs() - start, passed: passed && code === 0 };
+        if (!details.passed) details.error = new TestFailure('test failed', kFailure.subtests);
+        root.reporter.complete(0, loc, index + 1, name, details);
+      }
       done();
     });
-    function report(code, signal, text) {
+    function report(code, signal, text, failureType = kFailure.code) {
       const details = { __proto__: null, duration_ms: internalBinding('process').hrtimeMs() - start };
       const number = ++root.harness.reported;
+      if (code !== 0) {
+        details.error = new TestFailure(text, failureType);
+        if (failureType === kFailure.code) {
+          details.error.exitCode = code;
+          details.error.signal = signal;
+        }
+      }
+      root.reporter.complete(0, loc, number, name, { ...details, passed: code === 0 });
       root.reporter.start(0, loc, name);
       if (code === 0) {
         count(counters, 'test:pass', { details });
         root.reporter.ok(0, loc, number, name, details, undefined);
         return;
       }
-      details.error = new TestFailure(text, kFailure.code);
-      details.error.exitCode = code;
-      details.error.signal = signal;
       count(counters, 'test:fail', { details });
       root.reporter.fail(0, loc, number, name, details, undefined);
     }
@@ -129,7 +151,7 @@ function count(counters, type, data) {
 
 async function runFiles(root, files, options) {
   root.harness.reported = 0;
-  for (let i = 0; i < files.length; i++) await runFile(root, files[i], options);
+  for (let i = 0; i < files.length; i++) await runFile(root, files[i], i, options);
   root.endTime = internalBinding('process').hrtimeMs();
   root.reported = true;
   root.planned = root.harness.reported;

@@ -258,6 +258,7 @@ class Test extends AsyncResource {
     this.finished = false;
     this.diagnostics = [];
     this.reported = false;
+    this.enqueued = false;
     this.loc = loc === undefined ? undefined : { __proto__: null, line: loc[0], column: loc[1], file: loc[2] };
     if (this.loc?.file?.startsWith('file://')) this.loc.file = require('internal/url').fileURLToPath(this.loc.file);
     if (only && !this.config.only && parent !== null) {
@@ -290,6 +291,8 @@ class Test extends AsyncResource {
   }
   addReadySubtest(test) {
     MapPrototypeSet(this.readySubtests, test.testNumber, test);
+    const { details, directive } = test.outcome();
+    this.reporter.complete(test.nesting, test.loc, test.testNumber, test.name, { ...details, passed: test.passed }, directive);
   }
   processReadySubtestRange(canSend) {
     for (;;) {
@@ -369,8 +372,12 @@ class Test extends AsyncResource {
     return this.mockTracker ??= new MockTracker();
   }
 
-  start() {
+  enqueue() {
     this.reporter.enqueue(this.nesting, this.loc, this.name);
+    this.enqueued = true;
+  }
+  start() {
+    if (!this.enqueued) this.enqueue();
     if (this.parent.hasConcurrency()) {
       this.reporter.dequeue(this.nesting, this.loc, this.name);
       return this.run();
@@ -518,17 +525,19 @@ class Test extends AsyncResource {
     if (this.subtests.length > 0) {
       this.reporter.plan(this.subtests[0].nesting, this.loc, this.subtests.length);
     } else this.reportStarted();
+    const { details, directive } = this.outcome();
+    if (this.passed) this.reporter.ok(this.nesting, this.loc, this.testNumber, this.name, details, directive);
+    else this.reporter.fail(this.nesting, this.loc, this.testNumber, this.name, details, directive);
+    for (let i = 0; i < this.diagnostics.length; i++) this.reporter.diagnostic(this.nesting, this.loc, this.diagnostics[i]);
+  }
+  outcome() {
     const details = { __proto__: null, duration_ms: this.endTime - this.startTime };
     if (this.type === 'suite') details.type = 'suite';
+    if (!this.passed) details.error = this.error;
     let directive;
     if (this.skipped) directive = this.reporter.getSkip(this.message || undefined);
     else if (this.isTodo) directive = this.reporter.getTodo(this.message || undefined);
-    if (this.passed) this.reporter.ok(this.nesting, this.loc, this.testNumber, this.name, details, directive);
-    else {
-      details.error = this.error;
-      this.reporter.fail(this.nesting, this.loc, this.testNumber, this.name, details, directive);
-    }
-    for (let i = 0; i < this.diagnostics.length; i++) this.reporter.diagnostic(this.nesting, this.loc, this.diagnostics[i]);
+    return { details, directive };
   }
   reportStarted() {
     if (this.reported || this.parent === null) return;

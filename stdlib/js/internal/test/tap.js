@@ -106,12 +106,13 @@ function errorYaml(pad, error, seen) {
   if (isFailure(error) && cause !== undefined) {
     text = typeof cause?.message === 'string' || cause instanceof Error ? cause.message ?? text : text;
     if (failureType === kFailure.hook && !(cause instanceof Error)) text = cause?.message ?? `${typeof cause === 'string' ? cause : inspectWithNoCustomRetry(cause, OPTIONS)}`;
+    shownCode = cause?.code ?? code;
     if (types.isNativeError(cause)) {
-      if (cause.code !== undefined) shownCode = cause.code;
       ({ stack, name, expected, actual, operator } = cause);
       showsAssertion = true;
     } else {
-      name = undefined;
+      name = cause?.name;
+      stack = cause?.stack ?? stack;
     }
   }
   let out = yaml(pad, 'failureType', failureType, seen) + yaml(pad, 'error', text, seen) + yaml(pad, 'code', shownCode, seen);

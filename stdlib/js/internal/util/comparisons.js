@@ -9,7 +9,7 @@ const {
   SetPrototypeGetSize, SetPrototypeHas, StringPrototypeValueOf, SymbolPrototypeValueOf,
   TypedArrayPrototypeGetSymbolToStringTag, Uint8Array,
 } = primordials;
-const { getOwnNonIndexProperties, ONLY_ENUMERABLE } = internalBinding('util');
+const { getOwnNonIndexProperties, ONLY_ENUMERABLE, SKIP_SYMBOLS } = internalBinding('util');
 const types = internalBinding('types');
 
 const NONE = 0;
@@ -54,6 +54,9 @@ function sameBoxed(a, b) {
 
 function isError(value) { return types.isNativeError(value) || value instanceof Error; }
 
+// Of arrays and views: the enumerable keys beside their elements'.
+function extraKeys(list, strict) { return getOwnNonIndexProperties(list, strict ? ONLY_ENUMERABLE : ONLY_ENUMERABLE | SKIP_SYMBOLS); }
+
 function equal(a, b, strict, memo) {
   if (a === b) return a !== 0 || !strict || ObjectIs(a, b);
   if (strict) {
@@ -71,10 +74,8 @@ function equal(a, b, strict, memo) {
   if (tag !== ObjectPrototypeToString(b)) return false;
   if (ArrayIsArray(a)) {
     if (!ArrayIsArray(b) || a.length !== b.length) return false;
-    const filter = ONLY_ENUMERABLE;
-    const keys = getOwnNonIndexProperties(a, filter);
-    if (keys.length !== getOwnNonIndexProperties(b, filter).length) return false;
-    return compareKeys(a, b, strict, memo, ARRAY, keys);
+    const keys = extraKeys(a, strict);
+    return keys.length === extraKeys(b, strict).length && compareKeys(a, b, strict, memo, ARRAY, keys);
   }
   if (tag === '[object Object]') return compareKeys(a, b, strict, memo, NONE);
   if (types.isDate(a)) {
@@ -91,9 +92,8 @@ function equal(a, b, strict, memo) {
   } else if (ArrayBufferIsView(a)) {
     if (TypedArrayPrototypeGetSymbolToStringTag(a) !== TypedArrayPrototypeGetSymbolToStringTag(b)) return false;
     if (!sameBytes(a, b, !strict)) return false;
-    const keys = getOwnNonIndexProperties(a, ONLY_ENUMERABLE);
-    if (keys.length !== getOwnNonIndexProperties(b, ONLY_ENUMERABLE).length) return false;
-    return compareKeys(a, b, strict, memo, NONE, keys);
+    const keys = extraKeys(a, strict);
+    return keys.length === extraKeys(b, strict).length && compareKeys(a, b, strict, memo, NONE, keys);
   } else if (types.isSet(a)) {
     if (!types.isSet(b) || SetPrototypeGetSize(a) !== SetPrototypeGetSize(b)) return false;
     return compareKeys(a, b, strict, memo, SET);
@@ -197,19 +197,17 @@ function compareSets(a, b, strict, memo) {
   return rest.length === 0;
 }
 
+// An entry of the same key and an equal value on the other side is a pair; the others are paired by equal keys: a primitive key only where '1' and 1
+// are equal, an object with any that is like it.
 function compareMaps(a, b, strict, memo) {
-  const aKeys = [];
-  MapPrototypeForEach(a, (value, key) => { ArrayPrototypePush(aKeys, key); });
+  const paired = (key) => MapPrototypeHas(a, key) && MapPrototypeHas(b, key) && equal(MapPrototypeGet(a, key), MapPrototypeGet(b, key), strict, memo);
+  const left = [];
   const rest = [];
-  MapPrototypeForEach(b, (value, key) => { if (!MapPrototypeHas(a, key)) ArrayPrototypePush(rest, key); });
-  for (let i = 0; i < aKeys.length; i++) {
-    const key = aKeys[i];
-    if (MapPrototypeHas(b, key)) {
-      if (!equal(MapPrototypeGet(a, key), MapPrototypeGet(b, key), strict, memo)) {
-        return false;
-      }
-      continue;
-    }
+  MapPrototypeForEach(a, (value, key) => { if (!paired(key)) ArrayPrototypePush(left, key); });
+  MapPrototypeForEach(b, (value, key) => { if (!paired(key)) ArrayPrototypePush(rest, key); });
+  if (left.length !== rest.length) return false;
+  for (let i = 0; i < left.length; i++) {
+    const key = left[i];
     if (strict && !isObject(key)) return false;
     let found = false;
     for (let j = 0; j < rest.length; j++) {
@@ -221,7 +219,7 @@ function compareMaps(a, b, strict, memo) {
     }
     if (!found) return false;
   }
-  return rest.length === 0;
+  return true;
 }
 
 function isDeepEqual(a, b) { return equal(a, b, false); }

@@ -137,7 +137,7 @@ function sizeAlgorithm(size) {
 function highWaterMarkOf(value, otherwise) {
   if (value === undefined) return otherwise;
   const number = +value;
-  if (!(number >= 0)) throw rangeError('strategy.highWaterMark', value);
+  if (!(number >= 0)) throw rangeError('strategy.highWaterMark', number);
   return number;
 }
 function isDictionary(value) { return value === undefined || value === null || typeof value === 'object' || typeof value === 'function'; }

@@ -32,7 +32,7 @@ class ReadableStream {
       this.#slots = strategy;
       return;
     }
-    if (source === null) throw new ERR_INVALID_ARG_TYPE('source', 'object', source);
+    if (source === null || (typeof source !== 'object' && typeof source !== 'function')) throw new ERR_INVALID_ARG_TYPE('source', 'object', source);
     if (!isDictionary(strategy)) throw new ERR_INVALID_ARG_TYPE('strategy', 'object', strategy);
     const slots = newStream();
     slots.object = this;

@@ -142,7 +142,7 @@ function hasBackpressure(c) { return !shouldPull(c); }
 function streamFrom(iterable) {
   const asyncMethod = iterable?.[SymbolAsyncIterator];
   const method = asyncMethod ?? iterable?.[SymbolIterator];
-  if (method === undefined || method === null) throw new ERR_ARG_NOT_ITERABLE(iterable);
+  if (method === undefined || method === null) throw new ERR_ARG_NOT_ITERABLE(require('internal/util/inspect').inspect(iterable));
   const isAsync = asyncMethod !== undefined && asyncMethod !== null;
   const iterator = FunctionPrototypeCall(method, iterable);
   if (!isObject(iterator)) throw new ERR_INVALID_STATE('The iterator method must return an object');

@@ -24,7 +24,7 @@ class TransformStream {
       this.#slots = writableStrategy;
       return;
     }
-    if (transformer === null) throw new ERR_INVALID_ARG_TYPE('transformer', 'object', transformer);
+    if (transformer === null || (typeof transformer !== 'object' && typeof transformer !== 'function')) throw new ERR_INVALID_ARG_TYPE('transformer', 'object', transformer);
     if (!isDictionary(writableStrategy)) throw new ERR_INVALID_ARG_TYPE('writableStrategy', 'object', writableStrategy);
     if (!isDictionary(readableStrategy)) throw new ERR_INVALID_ARG_TYPE('readableStrategy', 'object', readableStrategy);
     const { readableType, writableType } = transformer;

@@ -30,7 +30,7 @@ class WritableStream {
       this.#slots = strategy;
       return;
     }
-    if (sink === null) throw new ERR_INVALID_ARG_TYPE('sink', 'object', sink);
+    if (sink === null || (typeof sink !== 'object' && typeof sink !== 'function')) throw new ERR_INVALID_ARG_TYPE('sink', 'object', sink);
     if (!isDictionary(strategy)) throw new ERR_INVALID_ARG_TYPE('strategy', 'object', strategy);
     const { type } = sink;
     if (type !== undefined) throw rangeError('type', type);

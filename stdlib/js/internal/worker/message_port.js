@@ -353,7 +353,8 @@ class Port extends ListenerCounter {
     const transfer = listOf(options);
     const { 0: bytes, 1: items, 2: ports } = pack(value, transfer, this);
     const handle = this.#handle;
-    if (handle === null || this.#closing) return true;
+    if (handle === null) return undefined;
+    if (this.#closing) return true;
     for (let i = 0; i < ports.length; i++) {
       if (handle.isPeer(handleOf(ports[i]))) {
         // The channel would lead into itself.

@@ -199,6 +199,8 @@ class Worker extends EventEmitter {
     this.#performance = { eventLoopUtilization: (first, second) => utilizationOf(handle, first, second) };
     this.#exited = new Promise((resolve) => { this.#resolveExit = resolve; });
     nextTick(() => { require('process').emit('worker', this); });
+    const channel = internalBinding('modules').getLinked('diagnostics_channel')?.channel('worker_threads');
+    if (channel?.hasSubscribers) channel.publish({ worker: this });
   }
   #post(message) {
     const { 0: bytes, 1: items } = pack(message, []);
