@@ -1,11 +1,12 @@
 'use strict';
 // path.win32.
 const {
-  ArrayPrototypeJoin, ArrayPrototypePush, StringPrototypeCharCodeAt, StringPrototypeEndsWith, StringPrototypeIndexOf,
-  StringPrototypeSlice, StringPrototypeSplit, StringPrototypeToLowerCase,
+  StringPrototypeCharCodeAt, StringPrototypeEndsWith, StringPrototypeIndexOf, StringPrototypeSlice, StringPrototypeToLowerCase,
 } = primordials;
 const { validateString } = require('internal/validators');
 const { extensionStart, makeFormat, makeMatchesGlob, normalizeSegments } = require('internal/path/segments');
+
+const kBackslash = 92;
 
 function isSeparator(code) { return code === 47 || code === 92; }
 function at(path, i) { return StringPrototypeCharCodeAt(path, i); }
@@ -23,10 +24,10 @@ function splitRoot(path, namespaces) {
       while (j < length && !isSeparator(at(path, j))) j++;
       if (j < length && j !== 2) {
         const host = StringPrototypeSlice(path, 2, j);
-        if (namespaces && (host === '?' || host === '.') && j + 1 < length) return { device: `\\\\${host}`, end: 4, absolute: true, unc: false };
         let last = j;
         while (j < length && isSeparator(at(path, j))) j++;
         if (j < length && j !== last) {
+          if (namespaces && (host === '?' || host === '.')) return { device: `\\\\${host}`, end: 4, absolute: true, unc: false };
           last = j;
           while (j < length && !isSeparator(at(path, j))) j++;
           if (j === length || j !== last) {
@@ -135,6 +136,7 @@ function join(...args) {
   return normalize(joined);
 }
 
+// Compares the paths without their outer separators, by the character: what is common ends at a separator, or is a whole path.
 function relative(from, to) {
   validateString(from, 'from');
   validateString(to, 'to');
@@ -142,21 +144,40 @@ function relative(from, to) {
   const fromFull = resolve(from);
   const toFull = resolve(to);
   if (fromFull === toFull) return '';
-  const a = StringPrototypeSplit(StringPrototypeToLowerCase(fromFull), '\\');
-  const b = StringPrototypeSplit(StringPrototypeToLowerCase(toFull), '\\');
-  const original = StringPrototypeSplit(toFull, '\\');
-  while (a.length > 0 && a[a.length - 1] === '') a.length--;
-  while (b.length > 0 && b[b.length - 1] === '') {
-    b.length--;
-    original.length--;
+  const source = inner(StringPrototypeToLowerCase(fromFull));
+  const target = inner(StringPrototypeToLowerCase(toFull));
+  if (source === target) return '';
+  const original = inner(toFull);
+  const length = source.length < target.length ? source.length : target.length;
+  let common = -1; // the last separator of what both have
+  let i = 0;
+  for (; i < length && at(source, i) === at(target, i); i++) if (at(source, i) === kBackslash) common = i;
+  if (i < length) {
+    if (common === -1) return toFull;
+  } else {
+    if (target.length > length) {
+      if (at(target, i) === kBackslash) return StringPrototypeSlice(original, i + 1);
+      if (i === 2) return StringPrototypeSlice(original, i);
+    }
+    if (source.length > length) {
+      if (at(source, i) === kBackslash) common = i;
+      else if (i === 2) common = 3;
+    }
+    if (common === -1) common = 0;
   }
-  let same = 0;
-  while (same < a.length && same < b.length && a[same] === b[same]) same++;
-  if (same === 0) return toFull;
-  const out = [];
-  for (let i = same; i < a.length; i++) ArrayPrototypePush(out, '..');
-  for (let i = same; i < original.length; i++) ArrayPrototypePush(out, original[i]);
-  return ArrayPrototypeJoin(out, '\\');
+  let up = '';
+  for (let k = common + 1; k <= source.length; k++) if (k === source.length || at(source, k) === kBackslash) up += up === '' ? '..' : '\\..';
+  if (up !== '') return up + StringPrototypeSlice(original, common);
+  return StringPrototypeSlice(original, at(original, common) === kBackslash ? common + 1 : common);
+}
+
+// Without separators at its ends.
+function inner(path) {
+  let start = 0;
+  let end = path.length;
+  while (start < end && at(path, start) === kBackslash) start++;
+  while (end > start && at(path, end - 1) === kBackslash) end--;
+  return StringPrototypeSlice(path, start, end);
 }
 
 function toNamespacedPath(path) {
