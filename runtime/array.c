@@ -20,6 +20,11 @@ Shape *array_shape(void) {
     return r->array_shape;
 }
 
+bool array_inherits(const Object *o, PropertyKey key) {
+    if (o->shape->kind != OBJECT_ARRAY || o->shape->prototype != nacre_runtime.intrinsics[INTRINSIC_ArrayPrototype]) return false;
+    return o->shape == array_shape() || shape_find(o->shape, key) < 0;
+}
+
 Object *array_new(uint32_t length) {
     ArrayObject *a = heap_alloc(sizeof *a);
     a->base.shape = array_shape();

@@ -78,13 +78,12 @@ static int write_entry(const CacheEntry *e, Value receiver, Value v) {
 }
 
 /* `named`: the site uses `more`. */
-static const CacheEntry *find_entry(const InlineCache *c, const Shape *s, bool named) {
-    for (int i = 0; i < 2; i++)
-        if (c->entry[i].shape == s) return cache_entry_valid(&c->entry[i]) ? &c->entry[i] : NULL;
-    if (named && c->more && !(c->state & CACHE_MEGAMORPHIC))
-        for (uint32_t i = 0; i < c->more->count; i++)
-            if (c->more->entry[i].shape == s) return cache_entry_valid(&c->more->entry[i]) ? &c->more->entry[i] : NULL;
-    return NULL;
+static const CacheEntry *find_entry(InlineCache *c, const Shape *s, bool named) {
+    const CacheEntry *e = named                    ? cache_entry_of(c, s)
+                          : c->entry[0].shape == s ? &c->entry[0]
+                          : c->entry[1].shape == s ? &c->entry[1]
+                                                   : NULL;
+    return e && cache_entry_valid(e) ? e : NULL;
 }
 
 static uint32_t megamorphic_index(const Shape *s, PropertyKey key) {
@@ -116,22 +115,16 @@ static inline PropertyKey define_key(PropertyKey key) { return key | 2; }
 bool cache_define(Object *o, PropertyKey key, Value v, uint8_t attributes) {
     Shape *s = o->shape;
     const CacheEntry *hit = find_megamorphic(s, define_key(key));
-    if (likely(hit)) {
-        *(Value *)((char *)o + hit->offset) = v;
-        o->shape = (Shape *)as_cell(hit->value);
-        return true;
-    }
+    if (likely(hit)) return cache_store(hit, value_cell(o), v);
     if (s->flags & (SHAPE_OWNED | SHAPE_NOT_EXTENSIBLE | SHAPE_EXOTIC | SHAPE_LAZY) || s->slot_count >= s->inline_capacity)
         return false;
     if (shape_find(s, key) >= 0) return false;
     uint32_t offset = OBJECT_HEADER + s->slot_count * (uint32_t)sizeof(Value);
     Shape *next = offset <= OFFSET_MAX ? shape_after_add(s, key, attributes) : NULL;
     if (!next) return false;
-    *(Value *)((char *)o + offset) = v;
-    o->shape = next;
-    put_megamorphic(define_key(key),
-        &(CacheEntry){.shape = s, .value = value_cell(next), .offset = (uint16_t)offset, .kind = CACHE_ADD_INLINE});
-    return true;
+    CacheEntry e = {.shape = s, .value = value_cell(next), .offset = (uint16_t)offset, .kind = CACHE_ADD_INLINE};
+    put_megamorphic(define_key(key), &e);
+    return cache_store(&e, value_cell(o), v);
 }
 
 /* Puts a new entry in the first free, outdated or equal place. `named`: the site may use `more`. */
@@ -309,7 +302,6 @@ static Value get_through(Value o, PropertyKey key, InlineCache *c, bool named) {
 }
 
 static __attribute__((noinline)) Value get_general(Value o, Value atom, InlineCache *c) {
-    if (is_string(o) && atom == ATOM(length)) return value_int((int32_t)string_length(o));
     PropertyKey key = key_from_atom(atom);
     if (unlikely(key_is_index(key))) return get_js(o, key);
     return get_through(o, key, c, true);
@@ -330,12 +322,9 @@ static __attribute__((noinline)) Value get_megamorphic(Value o, Value atom, Inli
 Value rt_get_slow(Value o, Value atom, InlineCache *c) {
     if (unlikely(!is_cell(o))) return get_general(o, atom, c);
     const Shape *s = *(Shape **)as_cell(o);
-    CacheEntry *e = &c->entry[0];
-    if (e->shape != s) {
-        e = cache_other_entry(c, s);
-        if (!e) return get_megamorphic(o, atom, c);
-        if ((++c->count & 15) == 0 && cache_entry_valid(e)) return read_promoting(e, o, c);
-    }
+    CacheEntry *e = cache_entry_of(c, s);
+    if (!e) return get_megamorphic(o, atom, c);
+    if (e != &c->entry[0] && (++c->count & 15) == 0 && cache_entry_valid(e)) return read_promoting(e, o, c);
     if (e->kind == CACHE_OWN_INLINE) return *(Value *)((char *)as_cell(o) + e->offset);
     if (e->kind == CACHE_OWN_SLOT) return as_object(o)->slots[e->offset];
     if (unlikely(!cache_entry_valid(e))) return get_general(o, atom, c);
@@ -422,18 +411,6 @@ static __attribute__((noinline)) int32_t set_general(Value o, Value v, Value ato
     return set_through(o, key, v, strict, c, true);
 }
 
-/* Writes that leave where the value goes to the entry; false for the others. */
-static inline bool write_quickly(const CacheEntry *e, Value o, Value v) {
-    if (e->kind == CACHE_OWN_INLINE) {
-        *(Value *)((char *)as_cell(o) + e->offset) = v;
-        return true;
-    }
-    if (e->kind != CACHE_ADD_INLINE || !cache_entry_valid(e)) return false;
-    *(Value *)((char *)as_cell(o) + e->offset) = v;
-    as_object(o)->shape = (Shape *)as_cell(e->value);
-    return true;
-}
-
 static __attribute__((noinline)) int32_t set_megamorphic(Value o, Value v, Value atom, int32_t strict, InlineCache *c) {
     const CacheEntry *hit = c->state & CACHE_MEGAMORPHIC ? find_megamorphic(*(Shape **)as_cell(o), write_key(atom)) : NULL;
     return likely(hit && !(hit->kind & CACHE_ACCESSOR)) ? write_entry(hit, o, v) : set_general(o, v, atom, strict, c);
@@ -442,16 +419,13 @@ static __attribute__((noinline)) int32_t set_megamorphic(Value o, Value v, Value
 int32_t rt_set_slow(Value o, Value v, Value atom, int32_t strict, InlineCache *c) {
     if (unlikely(!is_cell(o))) return set_general(o, v, atom, strict, c);
     const Shape *s = *(Shape **)as_cell(o);
-    CacheEntry *e = &c->entry[0];
-    if (e->shape != s) {
-        e = cache_other_entry(c, s);
-        if (!e) return set_megamorphic(o, v, atom, strict, c);
-        if ((++c->count & 15) == 0) {
-            cache_promote(c, e);
-            e = &c->entry[0];
-        }
+    CacheEntry *e = cache_entry_of(c, s);
+    if (!e) return set_megamorphic(o, v, atom, strict, c);
+    if (e != &c->entry[0] && (++c->count & 15) == 0) {
+        cache_promote(c, e);
+        e = &c->entry[0];
     }
-    if (likely(write_quickly(e, o, v))) return 0;
+    if (likely(cache_store(e, o, v))) return 0;
     return !(e->kind & CACHE_ACCESSOR) && cache_entry_valid(e) ? write_entry(e, o, v) : set_general(o, v, atom, strict, c);
 }
 
@@ -582,7 +556,7 @@ int32_t rt_set_elem_slow(Value o, Value k, Value v, int32_t strict, InlineCache 
 int32_t cache_set(Value o, PropertyKey key, Value v) {
     if (key_is_index(key)) return is_exception(set_js(o, key, v, true)) ? -1 : 0;
     const CacheEntry *hit = find_megamorphic_of(o, write_key(key));
-    if (likely(hit && write_quickly(hit, o, v))) return 0;
+    if (likely(hit && cache_store(hit, o, v))) return 0;
     InlineCache other = {.state = CACHE_MEGAMORPHIC};
     return set_through(o, key, v, true, &other, false);
 }
@@ -601,7 +575,7 @@ Value rt_get_keyed(Value o, Value k, InlineCache *c) {
 int32_t rt_set_keyed(Value o, Value k, Value v, int32_t strict, InlineCache *c) {
     const CacheEntry *hit = keyed_entry(c, o, k);
     if (likely(hit)) {
-        if (likely(write_quickly(hit, o, v))) return 0;
+        if (likely(cache_store(hit, o, v))) return 0;
         if (!(hit->kind & CACHE_ACCESSOR) && cache_entry_valid(hit)) return write_entry(hit, o, v);
     }
     return rt_set_elem(o, k, v, strict, c);

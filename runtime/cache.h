@@ -47,8 +47,33 @@ enum { CACHE_MEGAMORPHIC = 1 };
 
 static inline bool cache_entry_valid(const CacheEntry *e) { return e->epoch == 0 || e->epoch == nacre_runtime.epoch; }
 
-/* The entry for a shape behind the first, which compiled code looks at; NULL without one. */
-static inline CacheEntry *cache_other_entry(InlineCache *c, const Shape *s) {
+/* Offset and kind in one load: a kind of 0 (own, inline) leaves the offset. */
+static inline uint32_t cache_place(const CacheEntry *e) {
+    uint32_t word;
+    memcpy(&word, &e->offset, sizeof word);
+    return word;
+}
+_Static_assert(CACHE_OWN_INLINE == 0 && offsetof(CacheEntry, kind) == offsetof(CacheEntry, offset) + 2, "cache_place");
+enum { CACHE_INLINE_PLACES = 0x10000 };
+
+/* Whether the entry, of the object's shape, could store the value: it is inline, there or added. */
+static inline bool cache_store(const CacheEntry *e, Value o, Value v) {
+    uint32_t place = cache_place(e);
+    if (likely(place < CACHE_INLINE_PLACES)) {
+        *(Value *)((char *)as_cell(o) + place) = v;
+        return true;
+    }
+    if (likely(e->kind == CACHE_ADD_INLINE && cache_entry_valid(e))) {
+        *(Value *)((char *)as_cell(o) + e->offset) = v;
+        as_object(o)->shape = (Shape *)as_cell(e->value);
+        return true;
+    }
+    return false;
+}
+
+/* The entry for a shape, in a site that uses `more`; NULL without one. Compiled code looks at the first only. */
+static inline CacheEntry *cache_entry_of(InlineCache *c, const Shape *s) {
+    if (c->entry[0].shape == s) return &c->entry[0];
     if (c->entry[1].shape == s) return &c->entry[1];
     if (c->state & CACHE_MEGAMORPHIC || !c->more) return NULL;
     CacheEntry *e = c->more->entry, *end = e + c->more->count;

@@ -261,8 +261,6 @@ static __attribute__((noinline)) Value call_method_general(
     return rt_call_slow(f, o, text, argc, a0, a1, a2, args);
 }
 
-static inline bool is_valid_method(const CacheEntry *e) { return e->kind == CACHE_METHOD && e->epoch == nacre_runtime.epoch; }
-
 /* Tries the site's other entries before the general way: most sites that come here see two to eight shapes, or one that is not
  * the first that they saw (a constructor's first instance has another shape than the rest). */
 Value rt_call_method_slow(
@@ -270,13 +268,12 @@ Value rt_call_method_slow(
     if (likely(is_cell(o))) {
         const Shape *s = *(Shape **)as_cell(o);
         if (is_string(o)) s = nacre_runtime.primitive_shapes[PRIMITIVE_STRING];
-        CacheEntry *e = cache_other_entry(c, s);
-        if (likely(e && is_valid_method(e))) {
+        CacheEntry *e = cache_entry_of(c, s);
+        if (likely(e && e->kind == CACHE_METHOD && e->epoch == nacre_runtime.epoch)) {
             Value f = e->value;
-            if ((++c->count & 15) == 0) cache_promote(c, e);
+            if (e != &c->entry[0] && (++c->count & 15) == 0) cache_promote(c, e);
             return enter(f, o, argc, a0, a1, a2, args);
         }
-        if (c->entry[0].shape == s && is_valid_method(&c->entry[0])) return enter(c->entry[0].value, o, argc, a0, a1, a2, args);
     }
     return call_method_general(o, name, text, c, argc, a0, a1, a2, args);
 }

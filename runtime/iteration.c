@@ -38,8 +38,7 @@ Value iterator_record_new(Value iterator, Value next) {
 /* Whether iterating this array by index is what its iterator would do. Asks the properties themselves, through a cache
  * that holds for the epoch. */
 static bool array_is_plain(Object *o) {
-    if (o->shape->kind != OBJECT_ARRAY || o->shape->prototype != nacre_runtime.intrinsics[INTRINSIC_ArrayPrototype]) return false;
-    if (o->shape != array_shape() && shape_find(o->shape, SYMBOL(iterator)) >= 0) return false;
+    if (!array_inherits(o, SYMBOL(iterator))) return false;
     static NACRE_THREAD uint32_t pristine_epoch;
     if (pristine_epoch == nacre_runtime.epoch) return true;
     Object *array_prototype = as_object(o->shape->prototype);

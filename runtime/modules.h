@@ -96,6 +96,8 @@ Value esm_throw_not_found(ModuleRecord *from, Value specifier, const ModuleTarge
 Value module_throw_argument_type(const char *argument, Value v);
 /* An Error or TypeError, as Node has it for the code, with `code`; those of ERR_ codes show it in stacks. */
 Value module_error(const char *code, Value message);
+/* Throws the text of the pending error as module_error's. */
+Value module_throw_pending_as(const char *code);
 /* The file: URL of an absolute path. */
 Value module_file_url(Value path);
 /* Where the program's modules are (a folder, absolute), and a path as seen from a module's folder. */

@@ -106,8 +106,7 @@ static Value resolve_in_paths(ModuleRecord *from, Value request, Value paths) {
             is_string(paths) ? "The property 'options.paths' is invalid. Received '%v'"
                              : "The property 'options.paths' is invalid. Received %v",
             paths);
-        Value text = get_js(exception_take(), key_ascii("message"));
-        return throw_value(module_error("ERR_INVALID_ARG_VALUE", text));
+        return module_throw_pending_as("ERR_INVALID_ARG_VALUE");
     }
     for (uint32_t i = 0; i < array_length(as_object(paths)); i++) {
         TRY(path, get_js(paths, key_from_index(i)));

@@ -56,6 +56,10 @@ Value module_error(const char *code, Value message) {
     return error;
 }
 
+Value module_throw_pending_as(const char *code) {
+    return throw_value(module_error(code, get_js(exception_take(), key_ascii("message"))));
+}
+
 Value module_throw_argument_type(const char *name, Value v) {
     const char *kind = "object";
     if (is_number(v)) kind = "number";
@@ -71,8 +75,7 @@ Value module_throw_argument_type(const char *name, Value v) {
             throw_error_value(ERROR_TYPE, "The \"%s\" argument must be of type string. Received %s%v", name,
                 is_callable(v) ? "function " : "an instance of ", type_name);
     } else throw_error_value(ERROR_TYPE, "The \"%s\" argument must be of type string. Received type %s (%v)", name, kind, v);
-    Value text = get_js(exception_take(), key_ascii("message"));
-    return throw_value(module_error("ERR_INVALID_ARG_TYPE", text));
+    return module_throw_pending_as("ERR_INVALID_ARG_TYPE");
 }
 
 /* The code of "CODE\ntext" and, as *message, its text. */

@@ -487,7 +487,7 @@ static Value rejected_promise(void) {
 
 static int throw_attribute(const char *code, const char *format, Value a, Value b) {
     throw_error_value(ERROR_TYPE, format, a, b);
-    throw_value(module_error(code, get_js(exception_take(), atom_from_ascii("message"))));
+    module_throw_pending_as(code);
     return -1;
 }
 

@@ -179,6 +179,8 @@ Value accessor_get_js(Value accessor, Value receiver);
 /* ---- array.c ---- */
 int array_define_own_property(Object *o, PropertyKey k, const PropertyDescriptor *d);
 Shape *array_shape(void);
+/* Whether o is an array of %Array.prototype% and has no own property of this key, which is no index. */
+bool array_inherits(const Object *o, PropertyKey key);
 Shape *array_shape_for(Value prototype);
 static inline uint32_t array_length_fast(const Object *array) {
     Value v = ((const ArrayObject *)array)->length;

@@ -26,8 +26,7 @@ static BUILTIN(array_species) { return this_value; }
 /* Whether nothing but a plain array can come of 10.4.2.2 for o. Asks the properties themselves, through a cache that holds for
  * the epoch. */
 static bool has_plain_species(const Object *o) {
-    if (o->shape->kind != OBJECT_ARRAY || o->shape->prototype != intrinsic(INTRINSIC_ArrayPrototype)) return false;
-    if (o->shape != array_shape() && shape_find(o->shape, ATOM(constructor)) >= 0) return false;
+    if (!array_inherits(o, ATOM(constructor))) return false;
     static NACRE_THREAD uint32_t plain_epoch;
     if (plain_epoch == nacre_runtime.epoch) return true;
     Object *prototype = as_object(o->shape->prototype), *array = as_object(intrinsic(INTRINSIC_Array));

@@ -16,15 +16,6 @@ static inline Value stored(const Value *place) {
     return v;
 }
 
-/* Offset and kind in one load: a kind of 0 (own, inline) leaves the offset. */
-static inline uint32_t place_of(const CacheEntry *e) {
-    uint32_t word;
-    memcpy(&word, &e->offset, sizeof word);
-    return word;
-}
-_Static_assert(CACHE_OWN_INLINE == 0 && offsetof(CacheEntry, kind) == offsetof(CacheEntry, offset) + 2, "place_of");
-enum { INLINE_PLACES = 0x10000 };
-
 static inline bool has_shape(Value v, const Shape *shape) { return is_cell(v) && *(Shape **)as_cell(v) == shape; }
 
 #ifdef NACRE_FASTPATH_BITCODE
@@ -42,13 +33,19 @@ static KEEPS_REGISTERS __attribute__((noinline)) Value get_rest(Value o, const V
 static KEEPS_REGISTERS __attribute__((noinline)) Value char_code_at_rest(Value s, Value k) { return rt_char_code_at_slow(s, k); }
 #endif
 
-Value rt_get(Value o, const Value *name, InlineCache *c) {
+/* Whether the site's first entry knows an own property of o that is inline, and then what it is. */
+static inline bool first_holds(Value o, const InlineCache *c, Value *v) {
     const CacheEntry *e = &c->entry[0];
-    if (likely(has_shape(o, e->shape))) {
-        uint32_t place = place_of(e);
-        if (likely(place < INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
-    }
-    return get_rest(o, name, c);
+    if (unlikely(!has_shape(o, e->shape))) return false;
+    uint32_t place = cache_place(e);
+    if (unlikely(place >= CACHE_INLINE_PLACES)) return false;
+    *v = stored((Value *)((char *)as_cell(o) + place));
+    return true;
+}
+
+Value rt_get(Value o, const Value *name, InlineCache *c) {
+    Value v;
+    return likely(first_holds(o, c, &v)) ? v : get_rest(o, name, c);
 }
 
 #ifndef NACRE_FASTPATH_BITCODE
@@ -59,12 +56,8 @@ Value rt_get_length_rest(Value o, const Value *name, InlineCache *c) {
 
 /* o.length */
 Value rt_get_length(Value o, const Value *name, InlineCache *c) {
-    const CacheEntry *e = &c->entry[0];
-    if (likely(has_shape(o, e->shape))) {
-        uint32_t place = place_of(e);
-        if (likely(place < INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
-    }
-    return rt_get_length_rest(o, name, c);
+    Value v;
+    return likely(first_holds(o, c, &v)) ? v : rt_get_length_rest(o, name, c);
 }
 
 /* o.length in loops that call nothing: of arrays, strings and Uint8Arrays. */
@@ -72,8 +65,8 @@ Value rt_get_length_in_leaf(Value o, const Value *name, InlineCache *c) {
     const CacheEntry *e = &c->entry[0];
     if (likely(is_cell(o))) {
         if (likely(*(Shape **)as_cell(o) == e->shape)) {
-            uint32_t place = place_of(e);
-            if (likely(place < INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
+            uint32_t place = cache_place(e);
+            if (likely(place < CACHE_INLINE_PLACES)) return stored((Value *)((char *)as_cell(o) + place));
             const TypedArrayObject *t = (const TypedArrayObject *)as_object(o);
             if (e->kind == CACHE_TYPED_LENGTH && cache_entry_valid(e) && t->base.elements == &elements_bytes &&
                 t->byte_end <= t->buffer->byte_length && t->length <= INT32_MAX)
@@ -83,21 +76,6 @@ Value rt_get_length_in_leaf(Value o, const Value *name, InlineCache *c) {
         }
     }
     return rt_get_slow(o, *name, c);
-}
-
-/* Whether the entry, of the object's shape, could store the value. */
-static inline bool stores(const CacheEntry *e, Value o, Value v) {
-    uint32_t place = place_of(e);
-    if (likely(place < INLINE_PLACES)) {
-        *(Value *)((char *)as_cell(o) + place) = v;
-        return true;
-    }
-    if (likely(e->kind == CACHE_ADD_INLINE && cache_entry_valid(e))) {
-        *(Value *)((char *)as_cell(o) + e->offset) = v;
-        as_object(o)->shape = (Shape *)as_cell(e->value);
-        return true;
-    }
-    return false;
 }
 
 /* Latin-1 or UTF-16 text that is no rope; what else there is converts, flattens or gives NaN. */
@@ -115,7 +93,7 @@ Value rt_char_code_at(Value s, Value k) {
 
 int32_t rt_set(Value o, Value v, const Value *name, int32_t strict, InlineCache *c) {
     const CacheEntry *e = &c->entry[0];
-    if (likely(has_shape(o, e->shape)) && stores(e, o, v)) return 0;
+    if (likely(has_shape(o, e->shape)) && cache_store(e, o, v)) return 0;
     return rt_set_slow(o, v, *name, strict, c);
 }
 

@@ -136,25 +136,21 @@ static BUILTIN(view_make) {
 /* (prototype) → view_make for it */
 static BUILTIN(prim_buffer_view_maker) { return value_cell(function_new_closure(view_make, ATOM(empty), 3, 1, &a0)); }
 
-static uint32_t clamp(Value index, uint32_t length, uint32_t otherwise) {
-    if (is_undefined(index)) return otherwise;
-    int64_t i = as_int(index);
-    if (i < 0) i += length;
-    return i < 0 ? 0 : i > length ? length : (uint32_t)i;
-}
-
 /* (start, end) of an array of bytes and integers; the rest is the general method's. */
 static BUILTIN(view_subarray) {
     bool plain = is_object(this_value) && as_object(this_value)->elements == &elements_bytes &&
                  (is_undefined(a0) || is_int(a0)) && (is_undefined(a1) || is_int(a1));
     const TypedArrayObject *t = plain ? (const TypedArrayObject *)as_object(this_value) : NULL;
-    if (unlikely(!plain || typed_array_is_out_of_bounds(t) || t->length > INT32_MAX)) {
+    if (unlikely(!plain || typed_array_is_out_of_bounds(t))) {
         Value arguments[2] = {a0, a1};
         return js_call(native_slot(callee, 1), this_value, 2, arguments);
     }
-    uint32_t length = (uint32_t)t->length, start = clamp(a0, length, 0), end = clamp(a1, length, length);
-    return value_cell(typed_array_over_as(
-        native_slot(callee, 0), ELEMENT_UINT8, t->buffer, t->byte_offset + start, end > start ? end - start : 0));
+    double length = (double)t->length, start, end;
+    to_relative_index(a0, length, 0, &start);
+    to_relative_index(a1, length, length, &end);
+    size_t count = end > start ? (size_t)(end - start) : 0;
+    return value_cell(
+        typed_array_over_as(native_slot(callee, 0), ELEMENT_UINT8, t->buffer, t->byte_offset + (size_t)start, count));
 }
 
 /* (prototype, general method) → the method */

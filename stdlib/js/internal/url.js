@@ -297,7 +297,7 @@ class URL {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
     let baseRecord = null;
     if (base !== undefined) {
-      baseRecord = P.parseURL(toUSV(base), null);
+      baseRecord = parseBase(`${base}`);
       if (baseRecord === null) return false;
     }
     return P.parseURL(toUSV(url), baseRecord) !== null;

@@ -4,7 +4,7 @@ const {
   StringPrototypeCharCodeAt, StringPrototypeEndsWith, StringPrototypeSlice,
 } = primordials;
 const { validateString } = require('internal/validators');
-const { extensionStart, makeFormat, makeMatchesGlob, normalizeSegments } = require('internal/path/segments');
+const { climb, extensionStart, makeFormat, makeMatchesGlob, normalizeSegments } = require('internal/path/segments');
 const kSlash = 47;
 
 function cwd() { return require('process').cwd(); }
@@ -78,11 +78,7 @@ function relative(from, to) {
       else if (i === 0) lastSlash = 0;
     }
   }
-  let up = '';
-  for (let j = lastSlash + 2; j <= from.length; j++) {
-    if (j === from.length || StringPrototypeCharCodeAt(from, j) === kSlash) up += up.length === 0 ? '..' : '/..';
-  }
-  return `${up}${StringPrototypeSlice(to, 1 + lastSlash)}`;
+  return `${climb(from, lastSlash + 2, '/')}${StringPrototypeSlice(to, 1 + lastSlash)}`;
 }
 
 function toNamespacedPath(path) { return path; }

@@ -8,6 +8,16 @@ const { validateObject, validateString } = require('internal/validators');
 // Resolves "." and ".." in a path without its root. `allowAbove`: leading ".." stay. Both slashes separate on Windows.
 const { normalize: normalizeSegments } = internalBinding('path');
 
+// A ".." for each segment of a path that ends at `from` or behind it.
+function climb(path, from, separator) {
+  const code = StringPrototypeCharCodeAt(separator, 0);
+  let up = '';
+  for (let i = from; i <= path.length; i++) {
+    if (i === path.length || StringPrototypeCharCodeAt(path, i) === code) up += up === '' ? '..' : `${separator}..`;
+  }
+  return up;
+}
+
 // Where the extension of the last part starts; -1 for none. `start`: of the last part.
 function extensionStart(path, start, end) {
   let dot = -1;
@@ -46,4 +56,4 @@ function makeMatchesGlob(windows) {
   };
 }
 
-module.exports = { extensionStart, makeFormat, makeMatchesGlob, normalizeSegments };
+module.exports = { climb, extensionStart, makeFormat, makeMatchesGlob, normalizeSegments };

@@ -1,10 +1,11 @@
 'use strict';
 // path.win32.
 const {
-  StringPrototypeCharCodeAt, StringPrototypeEndsWith, StringPrototypeIndexOf, StringPrototypeSlice, StringPrototypeToLowerCase,
+  StringPrototypeCharCodeAt, StringPrototypeEndsWith, StringPrototypeIndexOf, StringPrototypeSlice,
+  StringPrototypeToLowerCase,
 } = primordials;
 const { validateString } = require('internal/validators');
-const { extensionStart, makeFormat, makeMatchesGlob, normalizeSegments } = require('internal/path/segments');
+const { climb, extensionStart, makeFormat, makeMatchesGlob, normalizeSegments } = require('internal/path/segments');
 
 const kBackslash = 92;
 
@@ -165,8 +166,7 @@ function relative(from, to) {
     }
     if (common === -1) common = 0;
   }
-  let up = '';
-  for (let k = common + 1; k <= source.length; k++) if (k === source.length || at(source, k) === kBackslash) up += up === '' ? '..' : '\\..';
+  const up = climb(source, common + 1, '\\');
   if (up !== '') return up + StringPrototypeSlice(original, common);
   return StringPrototypeSlice(original, at(original, common) === kBackslash ? common + 1 : common);
 }
