@@ -584,19 +584,7 @@ int32_t rt_set_keyed(Value o, Value k, Value v, int32_t strict, InlineCache *c) 
 /* An element of a typed array in bounds whose type is a Number that needs no conversion library; 0 for the general way. */
 static Value typed_element(const TypedArrayObject *t, uint32_t i) {
     if (i >= typed_array_length(t)) return 0;
-    const uint8_t *data = typed_array_data(t);
-    switch ((ElementType)t->type) {
-    case ELEMENT_INT8: return value_int(((const int8_t *)data)[i]);
-    case ELEMENT_UINT8:
-    case ELEMENT_UINT8_CLAMPED: return value_int(data[i]);
-    case ELEMENT_INT16: return value_int(((const int16_t *)data)[i]);
-    case ELEMENT_UINT16: return value_int(((const uint16_t *)data)[i]);
-    case ELEMENT_INT32: return value_int(((const int32_t *)data)[i]);
-    case ELEMENT_UINT32: return value_uint(((const uint32_t *)data)[i]);
-    case ELEMENT_FLOAT32: return value_double(((const float *)data)[i]);
-    case ELEMENT_FLOAT64: return value_double(((const double *)data)[i]);
-    default: return 0;
-    }
+    return element_load_number((ElementType)t->type, typed_array_data(t) + ((size_t)i << t->shift));
 }
 
 /* Stores a Number; false for the general way. */

@@ -23,7 +23,7 @@ static IteratorRecord *record_new(Value iterator, Value next) {
 
 static bool is_stepped_kind(Value v) {
     return is_object_kind(v, OBJECT_MAP_ITERATOR) || is_object_kind(v, OBJECT_SET_ITERATOR) ||
-           is_object_kind(v, OBJECT_STRING_ITERATOR);
+           is_object_kind(v, OBJECT_STRING_ITERATOR) || is_object_kind(v, OBJECT_ARRAY_ITERATOR);
 }
 
 Value iterator_record_new(Value iterator, Value next) {
@@ -121,7 +121,7 @@ Value iterator_step(Value record) {
     r->exhausted = true;
     if (r->step) {
         Value v = r->step(r->iterator);
-        r->exhausted = is_hole(v);
+        r->exhausted = is_hole(v) || is_exception(v);
         return v;
     }
     TRY(result, js_call0(r->next, r->iterator));

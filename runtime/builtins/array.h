@@ -7,6 +7,7 @@
 #define NACRE_RUNTIME_BUILTINS_ARRAY_H
 
 #include "runtime/builtins/receiver.h"
+#include "runtime/iteration.h"
 #include "runtime/state.h"
 
 #define MAX_SAFE_LENGTH 9007199254740991ull /* 2^53 - 1 */
@@ -116,7 +117,7 @@ int sort_compare_default_js(void *context, Value a, Value b, double *order);
 /* Iterators over array-likes (array_iterator.c). */
 typedef enum { ITERATE_KEYS, ITERATE_VALUES, ITERATE_ENTRIES } IterationKind;
 typedef struct {
-    Object base;
+    SteppedIterator stepped;
     Value target; /* object, UNDEFINED when exhausted */
     uint64_t next;
     uint32_t kind;

@@ -68,6 +68,22 @@ typedef union {
     uint8_t u8;
 } RawElement;
 Value element_load(ElementType type, const uint8_t *at);
+/* The same of types that need neither a conversion nor memory; 0 of the others. */
+static inline Value element_load_number(ElementType type, const uint8_t *at) {
+    RawElement raw;
+    switch (type) {
+    case ELEMENT_INT8: return value_int((int8_t)*at);
+    case ELEMENT_UINT8:
+    case ELEMENT_UINT8_CLAMPED: return value_int(*at);
+    case ELEMENT_INT16: return memcpy(&raw, at, 2), value_int((int16_t)raw.u16);
+    case ELEMENT_UINT16: return memcpy(&raw, at, 2), value_int(raw.u16);
+    case ELEMENT_INT32: return memcpy(&raw, at, 4), value_int((int32_t)raw.u32);
+    case ELEMENT_UINT32: return memcpy(&raw, at, 4), value_uint(raw.u32);
+    case ELEMENT_FLOAT32: return memcpy(&raw, at, 4), value_double((double)raw.f32);
+    case ELEMENT_FLOAT64: return memcpy(&raw, at, 8), value_double(raw.f64);
+    default: return 0;
+    }
+}
 /* Conversion of a value for storing; may run user code, -1 on exception. */
 int element_convert_js(ElementType type, Value v, RawElement *out);
 void element_store(ElementType type, uint8_t *at, RawElement raw);

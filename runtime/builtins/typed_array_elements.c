@@ -37,19 +37,12 @@ static uint16_t double_to_half(double d) {
 }
 
 Value element_load(ElementType type, const uint8_t *at) {
+    Value number = element_load_number(type, at);
+    if (likely(number)) return number;
     RawElement raw;
     memcpy(&raw, at, (size_t)1 << element_shift[type]);
     switch (type) {
-    case ELEMENT_INT8: return value_int((int8_t)raw.u8);
-    case ELEMENT_UINT8:
-    case ELEMENT_UINT8_CLAMPED: return value_int(raw.u8);
-    case ELEMENT_INT16: return value_int((int16_t)raw.u16);
-    case ELEMENT_UINT16: return value_int(raw.u16);
-    case ELEMENT_INT32: return value_int((int32_t)raw.u32);
-    case ELEMENT_UINT32: return value_uint(raw.u32);
     case ELEMENT_FLOAT16: return value_number(half_to_double(raw.u16));
-    case ELEMENT_FLOAT32: return value_double((double)raw.f32);
-    case ELEMENT_FLOAT64: return value_double(raw.f64);
     case ELEMENT_BIGINT64: return bigint_from_int64((int64_t)raw.u64);
     default: return bigint_from_uint64(raw.u64);
     }
