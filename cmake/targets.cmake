@@ -3,6 +3,7 @@
 #   libnacre_stdlib.a    stdlib/js/ compiled by nacre itself, one member a core module
 #   stdlib.list          what each core module asks for
 #   fastpath.bc          runtime/fastpath/ as optimised LLVM bitcode, inlined into programs
+#   start_with_libc.o    runtime/start/, of static targets
 #   libuv.a libgc.a libbuiltins.a crt*.o and the C library, from .deps/TRIPLE/lib
 #   libssl.a libcrypto.a libz.a … that core modules link, from .deps/libraries/TRIPLE/NAME/lib
 # Targets are cross-compiled by clang --target=TRIPLE with the sysroots that ./dev setup makes, so no host toolchain
@@ -55,7 +56,7 @@ function(nacre_target_library triple)
   set(objects)
   foreach(folder ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${folder}/*.c)
-    list(FILTER sources EXCLUDE REGEX "/(grammar|test|tools)/")
+    list(FILTER sources EXCLUDE REGEX "/(grammar|start|test|tools)/")
     foreach(source ${sources})
       get_filename_component(parent ${work}/${source} DIRECTORY)
       file(MAKE_DIRECTORY ${parent})
@@ -142,6 +143,13 @@ function(nacre_target_library triple)
       DEPENDS ${part} COMMENT "" VERBATIM)
     list(APPEND copies ${out}/${name})
   endforeach()
+
+  # The start of static executables with threads, which carry the C library.
+  if(triple MATCHES "musl$")
+    nacre_target_compile(${triple} ${CMAKE_SOURCE_DIR}/runtime/start/with_libc.c ${out}/start_with_libc.o
+      -ffreestanding -fno-stack-protector -DNACRE_LIBC_FILE="${NACRE_DEPS}/${triple}/lib/libc.so")
+    list(APPEND copies ${out}/start_with_libc.o)
+  endif()
 
   add_custom_target(target-${triple} DEPENDS ${out}/libnacre_runtime.a ${out}/libnacre_stdlib.a ${out}/fastpath.bc ${copies})
   install(DIRECTORY ${out}/ DESTINATION lib/nacre/${triple} OPTIONAL)

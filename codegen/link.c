@@ -55,10 +55,35 @@ static char *message(const char *format, const char *a, const char *b) {
 static const char *const optional_archives[] = {"libnacre_stdlib.a", "libuv.a", "libgc.a", "libllhttp.a", "libnghttp2.a",
     "libz.a", "libbrotli.a", "libssl.a", "libcrypto.a", "libcares.a", "libbuiltins.a"};
 
+/* The kind of executable, and the start files. */
+static void add_start(Arguments *command, const Target *target, const char *lib, bool carries_libc) {
+    if (target_is_static(target) && !carries_libc) {
+        add(command, "-static");
+        add_file(command, lib, "crt1.o");
+        return;
+    }
+    add(command, "-pie");
+    add(command, "-z");
+    add(command, "now");
+    if (carries_libc) {
+        add(command, "--no-dynamic-linker");
+        add(command, "-e");
+        add(command, "nacre_start_with_libc");
+        add_file(command, lib, "start_with_libc.o");
+    } else {
+        add(command, "-z");
+        add(command,
+            "pack-relative-relocs"); /* a word for up to 63 relocations in place of 24 bytes each; unknown to musl 1.2.3 */
+        add(command, "-dynamic-linker");
+        add(command, target->dynamic_linker);
+    }
+    add_file(command, lib, "Scrt1.o");
+}
+
 static void add_command(Arguments *command, const LinkOptions *options, const char *linker, const char *output) {
     const Target *target = options->target;
     const char *lib = options->library_dir;
-    bool is_static = target_is_static(target);
+    bool is_static = target_is_static(target), carries_libc = is_static && options->threads;
     add(command, linker);
     add(command, "--gc-sections");
     add(command, "--build-id=none");
@@ -76,19 +101,7 @@ static void add_command(Arguments *command, const LinkOptions *options, const ch
     add(command, output);
     /* Before the start files: the first object's zeroed data begins where all zeroed data does (codegen/program.c). */
     for (size_t i = 0; i < options->object_count; i++) add(command, options->objects[i]);
-    if (is_static) {
-        add(command, "-static");
-        add_file(command, lib, "crt1.o");
-    } else {
-        add(command, "-pie");
-        add(command, "-z");
-        add(command, "pack-relative-relocs"); /* a word for up to 63 relocations in place of 24 bytes each */
-        add(command, "-z");
-        add(command, "now");
-        add(command, "-dynamic-linker");
-        add(command, target->dynamic_linker);
-        add_file(command, lib, "Scrt1.o");
-    }
+    add_start(command, target, lib, carries_libc);
     add_file(command, lib, "crti.o");
     add_file(command, lib, "crtbegin.o");
     add(command, "--start-group");
@@ -98,7 +111,11 @@ static void add_command(Arguments *command, const LinkOptions *options, const ch
         if (access(path, R_OK) == 0) add(command, path);
         free(path);
     }
-    if (is_static) {
+    if (carries_libc) {
+        add(command, "-L"); /* found so, it is needed by its name and not by its path */
+        add(command, lib);
+        add(command, "-l:libc.so");
+    } else if (is_static) {
         add_file(command, lib, "libc.a");
     } else {
         add_file(command, lib, "libm.so.6");

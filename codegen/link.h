@@ -18,6 +18,7 @@ typedef struct {
     const char *output; /* written only when linking succeeds */
     bool strip;         /* no symbols, no debug information */
     bool debug;         /* keep debug information (else only symbols stay) */
+    bool threads;       /* the program may start threads: its C library must be an image of its own (runtime/start) */
     bool verbose;       /* print the command on stderr */
 } LinkOptions;
 

@@ -8,6 +8,7 @@
 #include "driver/program.h"
 #include "driver/scan_cache.h"
 #include "codegen/link.h"
+#include "frontend/modules/scan.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +26,6 @@ static ModuleGraph *load_graph(Session *session, bool parse_all) {
         .includes = o->include.items,
         .include_count = (uint32_t)o->include.count,
         .builtin_exists = core_module_available,
-        .no_threads = target_is_static(session->target),
         .scan_load = session->cache_dir ? scan_cache_load : NULL,
         .scan_store = session->cache_dir ? scan_cache_store : NULL,
         .context = session,
@@ -37,10 +37,18 @@ static ModuleGraph *load_graph(Session *session, bool parse_all) {
     return graph;
 }
 
+/* Whether the program may start threads: it has worker_threads and some module names Worker. */
+static bool has_threads(const ModuleGraph *graph) {
+    bool linked = false;
+    for (uint32_t i = 0; i < graph->builtin_count && !linked; i++) linked = strcmp(graph->builtins[i], "worker_threads") == 0;
+    return linked && word_set_has(&graph->words, module_scan_word("Worker"));
+}
+
 static bool link_program(
-    Session *session, const CompiledModule *modules, uint32_t count, const char *program_object, const char *output) {
+    Session *session, const ModuleGraph *graph, const CompiledModule *modules, const char *program_object, const char *output) {
     double start = session_clock_ms();
     session_progress(session, "Linking %s", output);
+    uint32_t count = graph->module_count;
     const char **objects = ARENA_ARRAY(&session->arena, const char *, count + 1);
     objects[0] = program_object;
     for (uint32_t i = 0; i < count; i++) objects[i + 1] = modules[i].path;
@@ -51,6 +59,7 @@ static bool link_program(
         .output = output,
         .strip = session->options->strip,
         .debug = session->options->debug,
+        .threads = has_threads(graph),
         .verbose = session->options->verbose};
     char *error = NULL;
     bool done = link_executable(&options, &error);
@@ -84,7 +93,7 @@ static bool compile_and_link(Session *session, const ModuleGraph *graph, const c
     CompiledModule *modules = compile_modules(session, graph);
     Program *program = modules ? program_new(session, graph, modules, core, source_paths) : NULL;
     const char *program_object = program ? program_compile(session, program) : NULL;
-    return program_object && link_program(session, modules, graph->module_count, program_object, output);
+    return program_object && link_program(session, graph, modules, program_object, output);
 }
 
 /* Builds the executable; returns an exit status. */

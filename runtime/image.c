@@ -74,15 +74,13 @@ static bool read_layout(Layout *l) {
     l->headers = (const ElfW(Phdr) *)(first_base() + header->e_phoff);
     l->header_count = header->e_phnum;
     const ElfW(Dyn) *dynamic = NULL;
-    bool interpreted = false;
     for (size_t i = 0; i < l->header_count; i++) {
         const ElfW(Phdr) *p = &l->headers[i];
         if (p->p_type == PT_LOAD && p->p_vaddr + p->p_memsz > l->size) l->size = p->p_vaddr + p->p_memsz;
         if (p->p_type == PT_GNU_RELRO) l->protected_start = p->p_vaddr, l->protected_end = p->p_vaddr + p->p_memsz;
         if (p->p_type == PT_DYNAMIC) dynamic = (const ElfW(Dyn) *)(first_base() + p->p_vaddr);
-        if (p->p_type == PT_INTERP) interpreted = true;
     }
-    if (!dynamic || !interpreted) return false;
+    if (!dynamic) return false;
     l->size = round_up(l->size);
     for (; dynamic->d_tag != DT_NULL; dynamic++) {
         /* The dynamic linker has made addresses of these on some systems, offsets on others. */
@@ -158,8 +156,21 @@ static void relocate_table(char *base, const Layout *l, const ElfW(Rela) * table
     }
 }
 
-static bool fill(Image *image, const Layout *l) {
+/* The executable's file, by the path where /proc is not mounted: what lies there now may be another one. -1 where there is none.
+ */
+static int open_executable(const char *path) {
     int file = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+    if (file >= 0) return file;
+    char start[1024];
+    file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0 || (read(file, start, sizeof start) == sizeof start && memcmp(start, first_base(), sizeof start) == 0))
+        return file;
+    close(file);
+    return -1;
+}
+
+static bool fill(Image *image, const Layout *l, const char *path) {
+    int file = open_executable(path);
     if (file < 0) return false;
     bool done = true;
     size_t data_start = SIZE_MAX, data_end = 0;
@@ -187,7 +198,7 @@ static bool fill(Image *image, const Layout *l) {
     return true;
 }
 
-Image *image_copy(void) {
+Image *image_copy(const char *path) {
     Layout layout;
     if (!read_layout(&layout)) return NULL;
     pthread_mutex_lock(&lock);
@@ -204,7 +215,7 @@ Image *image_copy(void) {
             return NULL;
         }
     }
-    if (fill(image, &layout)) return image;
+    if (fill(image, &layout, path)) return image;
     image_release(image);
     return NULL;
 }

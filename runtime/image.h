@@ -10,7 +10,8 @@
  *                     ├─ image_copy()                        → worker 1
  *                     └─ …
  *
- * Position-independent executables of the dynamic targets only; image_can_copy() tells.
+ * Position-independent executables only, whose C library is another image; image_can_copy() tells. Static executables are
+ * such where the program names Worker (start/with_libc.c).
  */
 #ifndef NACRE_RUNTIME_IMAGE_H
 #define NACRE_RUNTIME_IMAGE_H
@@ -20,11 +21,12 @@
 
 typedef struct Image Image;
 
-/* Can this executable be copied? false for static ones. */
+/* Can this executable be copied? false for static ones linked without threads. */
 bool image_can_copy(void);
 /* A fresh copy, relocated, its variables as the linker laid them down. NULL where memory or the file is lacking. Copies that
- * were released are used again. Callable on any thread, from the first image only. */
-Image *image_copy(void);
+ * were released are used again. `path` names the executable where /proc does not. Callable on any thread, from the first
+ * image only. */
+Image *image_copy(const char *path);
 /* Where a function or variable of the first image lies in the copy. */
 void *image_address(const Image *image, const void *original);
 /* Makes calls of the C library's function `name` in the copy go to `replacement`, an address in the copy. False where the

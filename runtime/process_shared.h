@@ -26,7 +26,7 @@ typedef struct ProcessShared {
      * made: ms. */
     double start_ms, start_wall_ms, main_ms, engine_ms;
     /* The first image's, and the C library's as the first image sees it. */
-    Image *(*image_copy)(void);
+    Image *(*image_copy)(const char *path);
     void (*image_release)(Image *image);
     void *(*mmap)(void *at, size_t size, int protection, int flags, int fd, off_t offset);
     int (*munmap)(void *start, size_t size);

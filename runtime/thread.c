@@ -25,6 +25,7 @@
 #include "runtime/heap.h"
 #include "runtime/image.h"
 #include "runtime/loop.h"
+#include "runtime/modules.h"
 #include "runtime/process_shared.h"
 #include "runtime/state.h"
 #include "runtime/thread_entry.h"
@@ -95,6 +96,9 @@ static int thread_munmap(void *start, size_t size) {
 /* Handlers that a copy registers would outlive it. */
 static int thread_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *handle) { return 0; }
 static int thread_atexit(void (*function)(void *), void *argument, void *handle) { return 0; }
+/* by musl's names */
+static int thread_atfork_plain(void (*prepare)(void), void (*parent)(void), void (*child)(void)) { return 0; }
+static int thread_atexit_plain(void (*function)(void)) { return 0; }
 
 static int shared_sigaction(int signum, const struct sigaction *action, struct sigaction *old) {
     return process_sigaction(&nacre_runtime, signum, action, old);
@@ -106,6 +110,8 @@ static void redirect_calls(Image *image) {
     image_redirect(image, "munmap", image_address(image, (void *)thread_munmap));
     image_redirect(image, "__register_atfork", image_address(image, (void *)thread_atfork));
     image_redirect(image, "__cxa_atexit", image_address(image, (void *)thread_atexit));
+    image_redirect(image, "pthread_atfork", image_address(image, (void *)thread_atfork_plain));
+    image_redirect(image, "atexit", image_address(image, (void *)thread_atexit_plain));
     image_redirect(image, "sigaction", image_address(image, (void *)shared_sigaction));
 }
 
@@ -282,7 +288,7 @@ int thread_start(Thread *thread, void (*on_end)(Thread *thread, void *data), voi
     int prepared = process_prepare_threads(SIGRTMIN + STOP_SIGNAL_OFFSET, on_stop_signal);
     if (prepared < 0) return prepared;
     s->shared = process_shared();
-    s->image = s->shared->image_copy();
+    s->image = s->shared->image_copy(modules_executable_path());
     if (!s->image) return UV_ENOMEM;
     redirect_calls(s->image);
     s->main_code = image_address(s->image, (void *)thread_main);

@@ -59,9 +59,11 @@ if [ "$libc" = gnu ]; then
     system_include=(-isystem "$final/sysroot/usr/include/$gnu_dir" -isystem "$final/sysroot/usr/include")
     gc_flags=()
 else
+    unpack musl
     unpack musl-dev
     from=$dir/sysroot/usr/lib/$triple
-    cp "$from"/{crt1.o,Scrt1.o,rcrt1.o,crti.o,crtn.o,libc.a} "$dir/lib/"
+    cp "$from"/{crt1.o,Scrt1.o,crti.o,crtn.o,libc.a} "$dir/lib/"
+    cp "$dir/sysroot/lib/$triple/libc.so" "$dir/lib/"
     # The kernel's headers come last: musl's own ones win.
     system_include=(-isystem "$final/sysroot/usr/include/$triple" -idirafter "$final/sysroot/usr/include/$gnu_dir"
         -idirafter "$final/sysroot/usr/include")

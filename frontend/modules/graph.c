@@ -220,9 +220,6 @@ static Resolution resolve_builtin(Builder *b, GraphModule *module, const ScanReq
                 is_static ? DIAGNOSTIC_CORE_MODULE_MISSING : DIAGNOSTIC_CORE_MODULE_ABSENT, name);
         return missing("MODULE_NOT_FOUND", NULL);
     }
-    if (b->options->no_threads && strcmp(name, "worker_threads") == 0 &&
-        word_set_has(&module->scan->words, module_scan_word("Worker")))
-        diagnostics_report(b->diagnostics, module->source, request->start, request->end, DIAGNOSTIC_STATIC_THREADS);
     bool known = false;
     for (uint32_t i = 0; i < b->builtins.count && !known; i++) known = strcmp(b->builtins.items[i], name) == 0;
     if (!known) vec_push(b->arena, &b->builtins, name);

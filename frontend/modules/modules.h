@@ -63,7 +63,6 @@ typedef struct {
     uint32_t include_count;
     // Is this a core module that nacre has? Unknown ones of Node's list become a diagnostic at the import.
     bool (*builtin_exists)(const char *name);
-    bool no_threads; // executables of the target cannot start threads: modules that name Worker are warned of
     // Scan cache, both may be NULL: load returns NULL where nothing is known of these bytes. `asked` may be DETECT, then
     // *actual is what the file is.
     ModuleScan *(*scan_load)(void *context, Arena *arena, const char *digest, ModuleFormat asked, ModuleFormat *actual);

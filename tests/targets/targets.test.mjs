@@ -41,6 +41,47 @@ export default ({ test, tree, fresh, nacre, execute, options, equal, ok }) => {
     ok(!headers.includes('ld-linux'), 'names a loader');
   });
 
+  // Threads run copies of the executable: static ones carry the C library as an image of its own.
+  const threads = {
+    'threads.js': `const { Worker, isMainThread, parentPort, workerData } = require('worker_threads');
+if (isMainThread) {
+  const cells = new Int32Array(new SharedArrayBuffer(8)), said = [];
+  let left = 3;
+  for (let i = 1; i <= 3; i++) {
+    const worker = new Worker(__filename, { workerData: { i, cells } });
+    worker.on('message', (m) => said.push(m));
+    worker.on('error', (e) => said.push(e.message));
+    worker.on('exit', (code) => --left || console.log(said.sort().join(), code, cells[0]));
+  }
+} else {
+  Atomics.add(workerData.cells, 0, workerData.i);
+  process.env['FROM_' + workerData.i] = 'x';
+  if (workerData.i === 3) throw new RangeError('three');
+  setTimeout(() => parentPort.postMessage([workerData.i, Buffer.from('thread').toString('base64'), new Date(0).getTime()].join(' ')), 1);
+}`,
+  };
+  const said = '1 dGhyZWFk 0,2 dGhyZWFk 0,three 0 6\n';
+  for (const triple of ['x86_64-linux-musl', 'aarch64-linux-musl']) {
+    test(`threads for ${triple}`, async () => {
+      if (missing(triple)) return missing(triple);
+      const dir = tree(threads), out = path.join(dir, 'out');
+      const built = await nacre(['build', '-O0', `--target=${triple}`, 'threads.js', '-o', out], { cwd: dir });
+      equal(built.err, '');
+      const result = await run(triple, out);
+      equal(result.out.replace(/[01] 6\n$/, '0 6\n'), said, result.err);
+    });
+  }
+
+  test('threads in an empty root', async () => {
+    if (missing('x86_64-linux-musl')) return missing('x86_64-linux-musl');
+    const dir = tree(threads), root = fresh();
+    const built = await nacre(['build', '-O0', '--static', 'threads.js', '-o', path.join(root, 'threads')], { cwd: dir });
+    equal(built.err, '');
+    const result = process.getuid() === 0 ? await execute('chroot', [root, '/threads']) : await execute('unshare', ['-r', 'chroot', root, '/threads']);
+    if (/Operation not permitted/.test(result.err)) return { skip: 'no right to chroot' };
+    equal(result.out.replace(/[01] 6\n$/, '0 6\n'), said, result.err);
+  });
+
   // One program in so many of tests/run, for both libraries of aarch64.
   const programs = [];
   const walk = (dir) => {

@@ -192,7 +192,7 @@ class Worker extends EventEmitter {
       this.#handle = null;
       control.close();
       this.#port.close();
-      throw new ERR_WORKER_INIT_FAILED(failed === uv.UV_ENOTSUP ? 'this executable is static, and threads need a dynamic one' : uv.errname(failed));
+      throw new ERR_WORKER_INIT_FAILED(failed === uv.UV_ENOTSUP ? 'this static executable was linked without threads, since no module that requires worker_threads names Worker' : uv.errname(failed));
     }
     this.threadId = this.#handle.id();
     const handle = this.#handle;
