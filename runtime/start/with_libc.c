@@ -10,6 +10,7 @@
  * relative to the program counter.
  */
 #include <elf.h>
+#include <fcntl.h>
 #include <link.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -17,10 +18,17 @@
 #include <sys/syscall.h>
 
 extern const char nacre_libc[] __attribute__((visibility("hidden")));
+extern const char __ehdr_start[] __attribute__((visibility("hidden")));
 extern const char _start[] __attribute__((visibility("hidden"))); /* the C library's start file */
 
+#if defined(__x86_64__)
+#define NACRE_PAGE_MAX "4096"
+#else
+#define NACRE_PAGE_MAX "65536"
+#endif
+
 __asm__(".section .rodata.nacre_libc, \"a\", %progbits\n"
-        ".balign 16\n"
+        ".balign " NACRE_PAGE_MAX "\n" /* so that pages of the file can be mapped */
         ".hidden nacre_libc\n"
         ".globl nacre_libc\n"
         "nacre_libc: .incbin \"" NACRE_LIBC_FILE "\"\n"
@@ -69,10 +77,23 @@ static void fail(void) {
     call_kernel(SYS_exit_group, 127, 0, 0, 0, 0, 0);
 }
 
-/* The bytes are code, perhaps: caches of instructions are told. */
-static void copy(char *to, const char *from, size_t size) {
-    for (size_t i = 0; i < size; i++) to[i] = from[i];
+/* One segment at its place in the reserved range, from the executable's file or, where that cannot be opened, from its memory.
+ * Read-only data lies in the file as far from its start as in memory. */
+static void map_segment(long base, const ElfW(Phdr) * s, long file, uintptr_t page) {
+    uintptr_t start = s->p_vaddr & -page, file_end = s->p_vaddr + s->p_filesz, end = (s->p_vaddr + s->p_memsz + page - 1) & -page;
+    int protection = PROT_READ | (s->p_flags & PF_W ? PROT_WRITE : 0) | (s->p_flags & PF_X ? PROT_EXEC : 0);
+    const char *bytes = nacre_libc + s->p_offset - (s->p_vaddr - start);
+    char *to = (char *)base + start;
+    size_t size = file_end - start;
+    if (call_kernel(SYS_mmap, (long)to, (long)size, protection, MAP_PRIVATE | MAP_FIXED, file, bytes - __ehdr_start) ==
+        (long)to) {
+        if (s->p_memsz > s->p_filesz)
+            for (char *p = to + size; (uintptr_t)p & (page - 1); p++) *p = 0;
+        return;
+    }
+    for (size_t i = 0; i < size; i++) to[i] = bytes[i];
     __builtin___clear_cache(to, to + size);
+    if (call_kernel(SYS_mprotect, (long)to, (long)(end - start), protection, 0, 0, 0) != 0) fail();
 }
 
 /* stack: as the kernel left it, with the argument count first. Gives the library's entry. */
@@ -93,14 +114,13 @@ __attribute__((used, visibility("hidden"))) uintptr_t nacre_load_libc(uintptr_t 
     size = (size + page - 1) & -page;
     long base = call_kernel(SYS_mmap, 0, (long)size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (!base_entry || (unsigned long)base > -4096ul) fail();
+    long file = call_kernel(SYS_openat, AT_FDCWD, (long)"/proc/self/exe", O_RDONLY | O_CLOEXEC, 0, 0, 0);
     for (unsigned i = 0; i < header->e_phnum; i++) {
         const ElfW(Phdr) *s = &segments[i];
         if (s->p_type != PT_LOAD) continue;
-        copy((char *)base + s->p_vaddr, nacre_libc + s->p_offset, s->p_filesz);
-        long start = (long)(s->p_vaddr & -page), end = (long)((s->p_vaddr + s->p_memsz + page - 1) & -page);
-        int protection = PROT_READ | (s->p_flags & PF_W ? PROT_WRITE : 0) | (s->p_flags & PF_X ? PROT_EXEC : 0);
-        if (call_kernel(SYS_mprotect, base + start, end - start, protection, 0, 0, 0) != 0) fail();
+        map_segment(base, s, file, page);
     }
+    if (file >= 0) call_kernel(SYS_close, file, 0, 0, 0, 0, 0);
     *base_entry = (uintptr_t)base;
     return (uintptr_t)base + header->e_entry;
 }
