@@ -1,8 +1,10 @@
 /* loop.c - the event loop, see loop.h. Order as Node documents it: each callback is followed by nextTick callbacks, then
  * microtasks, until both queues are empty; phases (timers, poll, check, close) are libuv's.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "runtime/async_resource.h"
@@ -29,9 +31,9 @@ static NACRE_THREAD struct {
     uv_check_t check;
     uv_idle_t idle; /* keeps the loop from waiting while must_drain */
     void (*on_check)(void);
-    bool stopped;           /* JS is not called any more */
-    bool running;           /* the main program is over */
-    double started_ms;      /* 0: not yet */
+    bool stopped;      /* JS is not called any more */
+    bool running;      /* the main program is over */
+    double started_ms; /* 0: not yet */
     double ended_ms;
     bool asked_for_handler; /* internal/task_queues was loaded for the first rejection, where it is linked */
     Rejected *rejected;     /* without the JS hook: promises rejected with no handler */
@@ -40,6 +42,19 @@ static NACRE_THREAD struct {
 uv_loop_t *loop_uv(void) { return &loop.uv; }
 LoopHooks *loop_hooks(void) { return &loop.hooks; }
 uint8_t *loop_tick_info(void) { return loop.tick_info; }
+
+/* libuv asks again at once after each connection, and then not before its next turn. */
+int loop_accept4(int listener, struct sockaddr *address, socklen_t *length, int flags) {
+    static NACRE_THREAD int served = -1;
+    if (served == listener) {
+        served = -1;
+        errno = EAGAIN;
+        return -1;
+    }
+    int connection = accept4(listener, address, length, flags);
+    served = connection >= 0 ? listener : -1;
+    return connection;
+}
 
 /* ---- unhandled rejections ---- */
 

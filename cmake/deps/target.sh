@@ -93,7 +93,7 @@ if [ "$libc" = musl ]; then
 fi
 llvm-ar-19 rcsD "$dir/lib/libgc.a" "$dir/obj/gc.o"
 
-# libuv: its list of Linux files.
+# libuv: its list of Linux files. It accepts connections by a function of the runtime (runtime/loop.h).
 uv=$(source_fetch libuv1)
 cp -r "$uv/include/." "$dir/include/"
 sources=(fs-poll.c idna.c inet.c random.c strscpy.c threadpool.c timer.c uv-common.c uv-data-getter-setters.c version.c strtok.c)
@@ -109,7 +109,7 @@ for source in "${sources[@]}"; do
     objects+=("$object")
     commands+=("$uv/src/$source" "$object")
 done
-compile_uv() { "${cc[@]}" -O2 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_LARGEFILE_SOURCE -w -I"$uv/include" -I"$uv/src" -c "$1" -o "$2"; }
+compile_uv() { "${cc[@]}" -O2 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_LARGEFILE_SOURCE -Daccept4=loop_accept4 -w -I"$uv/include" -I"$uv/src" -c "$1" -o "$2"; }
 running=0
 for ((i = 0; i < ${#commands[@]}; i += 2)); do
     compile_uv "${commands[i]}" "${commands[i + 1]}" &
