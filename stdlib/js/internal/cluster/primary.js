@@ -18,6 +18,7 @@ const cluster = new EventEmitter();
 const handles = new Map();
 let ids = 0;
 let initialized = false;
+let connected = 0; // workers whose channel is open
 
 cluster.isWorker = false;
 cluster.isMaster = true;
@@ -161,9 +162,11 @@ function queryServer(worker, message) {
 function removeHandlesForWorker(worker) {
   for (const { 0: key, 1: handle } of handles) if (handle.remove(worker)) MapPrototypeDelete(handles, key);
 }
+// Node tells its callbacks at the end of any worker once all have been asked to go, though others may be closing yet: what they
+// still send would meet a primary that has left. Here the last one's end counts, as the documentation has it.
 function removeWorker(worker) {
   delete cluster.workers[worker.id];
-  if (ObjectKeys(cluster.workers).length === 0) cluster.emit('_allGone');
+  if (connected === 0 && ObjectKeys(cluster.workers).length === 0) cluster.emit('_allGone');
 }
 
 // ---- workers ----
@@ -205,7 +208,9 @@ cluster.fork = function(env) {
     worker.emit('exit', exitCode, signalCode);
     cluster.emit('exit', worker, exitCode, signalCode);
   });
+  if (proc.connected) connected++;
   proc.once('disconnect', () => {
+    connected--;
     removeHandlesForWorker(worker);
     if (worker.isDead()) removeWorker(worker);
     worker.exitedAfterDisconnect = !!worker.exitedAfterDisconnect;
