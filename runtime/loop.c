@@ -1,10 +1,8 @@
 /* loop.c - the event loop, see loop.h. Order as Node documents it: each callback is followed by nextTick callbacks, then
  * microtasks, until both queues are empty; phases (timers, poll, check, close) are libuv's.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "runtime/async_resource.h"
@@ -42,19 +40,6 @@ static NACRE_THREAD struct {
 uv_loop_t *loop_uv(void) { return &loop.uv; }
 LoopHooks *loop_hooks(void) { return &loop.hooks; }
 uint8_t *loop_tick_info(void) { return loop.tick_info; }
-
-/* libuv asks again at once after each connection, and then not before its next turn. */
-int loop_accept4(int listener, struct sockaddr *address, socklen_t *length, int flags) {
-    static NACRE_THREAD int served = -1;
-    if (served == listener) {
-        served = -1;
-        errno = EAGAIN;
-        return -1;
-    }
-    int connection = accept4(listener, address, length, flags);
-    served = connection >= 0 ? listener : -1;
-    return connection;
-}
 
 /* ---- unhandled rejections ---- */
 
@@ -223,9 +208,9 @@ static void close_handle(uv_handle_t *handle, void *unused) {
 static void count_handle(uv_handle_t *handle, void *count) { ++*(size_t *)count; }
 
 static void unlink_handle(uv_handle_t *handle, void *unused) {
-    void **link = handle->handle_queue, **next = link[0], **previous = link[1];
-    previous[0] = next;
-    next[1] = previous;
+    struct uv__queue *link = &handle->handle_queue;
+    link->prev->next = link->next;
+    link->next->prev = link->prev;
 }
 
 static size_t handles_left(void) {

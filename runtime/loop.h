@@ -6,18 +6,12 @@
 #ifndef NACRE_RUNTIME_LOOP_H
 #define NACRE_RUNTIME_LOOP_H
 
-#include <sys/socket.h>
 #include <uv.h>
 
 #include "runtime/runtime.h"
 
 void loop_start(void);
 uv_loop_t *loop_uv(void);
-
-/* What libuv calls in place of accept4 (cmake/deps/target.sh): one connection of a listener a turn of the loop, as in libuv 1.46
- * and Node 20, where 1.44 takes all that wait. So a crowd waits in the kernel's queue while those inside are served, and what a
- * connection starts by setImmediate runs before the next connection. EAGAIN where there was one. */
-int loop_accept4(int listener, struct sockaddr *address, socklen_t *length, int flags);
 /* Runs until nothing keeps the loop alive and beforeExit adds nothing; gives the exit code. */
 int loop_run(void);
 

@@ -67,9 +67,9 @@ deb_fetch() {
     echo "$found"
 }
 
-# source_fetch PACKAGE: prints the folder of Debian's patched source of PACKAGE.
+# source_fetch PACKAGE: prints the folder of Debian's patched source of PACKAGE, of DEBIAN_SUITE as above.
 source_fetch() {
-    local package=$1 dir=$DEPS/cache/src/$1
+    local package=$1 dir=$DEPS/cache/src/$1${DEBIAN_SUITE:+-$DEBIAN_SUITE}
     if [ ! -f "$dir/.complete" ]; then
         rm -rf "$dir" && mkdir -p "$dir"
         (cd "$dir" && apt_private amd64 -qq source --download-only "$package" >&2 &&

@@ -93,23 +93,24 @@ if [ "$libc" = musl ]; then
 fi
 llvm-ar-19 rcsD "$dir/lib/libgc.a" "$dir/obj/gc.o"
 
-# libuv: its list of Linux files. It accepts connections by a function of the runtime (runtime/loop.h).
-uv=$(source_fetch libuv1)
+# libuv: its list of Linux files. Of Debian 13, since Node 20 and 22 have releases after 1.45, which brought another order of
+# timers, one connection a turn and the limits of control groups.
+uv=$(DEBIAN_SUITE=trixie source_fetch libuv1)
 cp -r "$uv/include/." "$dir/include/"
-sources=(fs-poll.c idna.c inet.c random.c strscpy.c threadpool.c timer.c uv-common.c uv-data-getter-setters.c version.c strtok.c)
-for name in async core dl fs getaddrinfo getnameinfo loop-watcher loop pipe poll process random-devurandom signal stream tcp \
-    thread tty udp epoll linux-core linux-inotify linux-syscalls procfs-exepath random-getrandom random-sysctl-linux proctitle; do
+sources=(fs-poll.c idna.c inet.c random.c strscpy.c strtok.c thread-common.c threadpool.c timer.c uv-common.c
+    uv-data-getter-setters.c version.c)
+for name in async core dl fs getaddrinfo getnameinfo linux loop loop-watcher pipe poll process procfs-exepath proctitle \
+    random-devurandom random-getrandom random-sysctl-linux signal stream tcp thread tty udp; do
     sources+=("unix/$name.c")
 done
 objects=()
 commands=()
 for source in "${sources[@]}"; do
-    [ -f "$uv/src/$source" ] || continue
     object=$dir/obj/uv-${source//\//-}.o
     objects+=("$object")
     commands+=("$uv/src/$source" "$object")
 done
-compile_uv() { "${cc[@]}" -O2 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_LARGEFILE_SOURCE -Daccept4=loop_accept4 -w -I"$uv/include" -I"$uv/src" -c "$1" -o "$2"; }
+compile_uv() { "${cc[@]}" -O2 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_LARGEFILE_SOURCE -w -I"$uv/include" -I"$uv/src" -c "$1" -o "$2"; }
 running=0
 for ((i = 0; i < ${#commands[@]}; i += 2)); do
     compile_uv "${commands[i]}" "${commands[i + 1]}" &
