@@ -12,7 +12,7 @@ export default ({ port, failed, sleep, count, stopping }) => {
   const patience = (most) => sleep(Math.random() * most);
   const connect = () => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/`);
-    socket.on('error', () => {});
+    socket.on('error', (error) => { socket.problem = error; });
     return socket;
   };
   const request = (options) => {
@@ -28,7 +28,7 @@ export default ({ port, failed, sleep, count, stopping }) => {
       const socket = connect();
       let last = 0, left = 20 + Math.floor(Math.random() * 100);
       await new Promise((done, fail) => {
-        socket.on('close', (code) => (left > 0 ? fail(new Error(`closed with ${code}`)) : done()));
+        socket.on('close', (code) => (left > 0 ? fail(new Error(`closed with ${code}, ${socket.problem?.message}`)) : done()));
         socket.on('message', (data) => {
           const [first, second] = String(data).split(' ', 2);
           if (first === 'said') { if (!/^\d+$/.test(second)) failed(`said ${second}`); return; }
