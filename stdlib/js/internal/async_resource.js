@@ -2,7 +2,7 @@
 // Asynchronous resources that core modules make in JavaScript: what is called on behalf of one runs in the context in which it was
 // made, and within its id where a program tracks ids (internal/async_hooks). The counterpart of runtime/async_resource.h.
 const {
-  ReflectApply,
+  ReflectApply, Symbol,
 } = primordials;
 const { getContext, setContext } = internalBinding('async_context');
 const tracking = internalBinding('modules').getLinked('internal/async_hooks');
@@ -32,5 +32,7 @@ function run(resource, fn, a, b, c, d, e) {
 function end(resource) { tracking?.end(resource.id); }
 // fn(...args), whose request to C is told as one of the given type.
 function requestAs(type, fn, args) { return tracking === undefined ? ReflectApply(fn, undefined, args) : tracking.requestAs(type, fn, args); }
+// Of a socket: starts the resource that uses it, and gives its id; requests for names are on its behalf.
+const kUser = Symbol('user');
 
-module.exports = { end, isTracking: tracking !== undefined, requestAs, run, start };
+module.exports = { end, isTracking: tracking !== undefined, kUser, requestAs, run, start };
