@@ -12,7 +12,7 @@ const { headersObject } = require('internal/http2/headers');
 const { settingsObject } = require('internal/http2/settings');
 const { kUpdateTimer } = require('internal/http2/timeout');
 const {
-  ClientHttp2Stream, kHandle, kOrigin, kRequest, kResource, kState, kType, SERVER, ServerHttp2Stream, streamClosed, streamData, streamEnd, streamWantsTrailers,
+  ClientHttp2Stream, kHandle, kOrigin, kRequest, kResource, kState, kType, SERVER, ServerHttp2Stream, streamClosed, streamData, streamEnd, streamWantsTrailers, watch,
 } = require('internal/http2/stream');
 const { nextTick } = require('internal/task_queues');
 const { URL } = require('internal/url');
@@ -114,9 +114,11 @@ function onHeaders(session, id, category, flags, list, sensitive, resource) {
       stream.end();
     }
     if (endOfStream) stream[kState].endAfterHeaders = true;
+    watch.observer?.headersCame(stream);
     nextTick(emit, session, 'stream', stream, headers, flags, list);
     return;
   }
+  watch.observer?.headersCame(stream);
   const status = headers[':status'];
   let event;
   if (category === HCAT_RESPONSE) event = !endOfStream && status !== undefined && status < 200 ? 'headers' : 'response';
@@ -178,7 +180,11 @@ function onPingAcknowledged(session, payload) {
   payload = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
   const ping = ArrayPrototypeShift(session[kState].pings);
   if (ping === undefined) session.destroy(new NghttpError(-505));
-  else endPing(ping, true, hrtime() - ping.start, payload);
+  else {
+    const duration = hrtime() - ping.start;
+    watch.observer?.pinged(session[kState], duration);
+    endPing(ping, true, duration, payload);
+  }
 }
 
 function onGoaway(session, code, lastStreamID, bytes) {

@@ -23,7 +23,7 @@ const { boundSession, proxyOf, streamSocketOf } = require('internal/http2/socket
 const { kTimeout, kUpdateTimer, setActivityTimeout } = require('internal/http2/timeout');
 const {
   ClientHttp2Stream, kFlush, kHandle, kMaybeDestroy, kOrigin, kRequest, kSchedule, kSentHeaders, kServer, kState, kType, kWhenIdle, priorityOptions, SERVER,
-  startRequest,
+  startRequest, watch,
 } = require('internal/http2/stream');
 const { nextTick } = require('internal/task_queues');
 const { setImmediate } = require('internal/timers');
@@ -289,6 +289,7 @@ function start(session, socket, type, options) {
     limit('maxSessionMemory', 10) * 1e6, limit('maxSessionInvalidFrames', 1000), limit('maxSessionRejectedStreams', 100),
     options.strictFieldWhitespaceValidation === false ? 1 : 0,
   ], callbacksOf(session));
+  watch.observer?.sessionBegan(state, server);
   readFrom(session, socket);
   if (socket.encrypted) {
     state.alpnProtocol = socket.alpnProtocol;
@@ -458,6 +459,7 @@ function finishSession(session, error) {
   const { socket } = state;
   const native = session[kHandle];
   session[kHandle] = undefined;
+  if (native !== undefined) watch.observer?.sessionEnded(state, native);
   native?.free();
   boundSession(socket, null);
   state.proxy = undefined;

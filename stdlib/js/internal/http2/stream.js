@@ -58,6 +58,9 @@ const kWhenIdle = Symbol('when-idle'); // of a session: runs something outside o
 const kWriteData = Symbol('write-data');
 const SERVER = 0;
 
+const watch = { observer: undefined }; // of internal/performance_network, while somebody observes
+function observe(observer) { watch.observer = observer; }
+
 const inspectCustom = primordials.SymbolFor('nodejs.util.inspect.custom');
 
 function noop() {}
@@ -89,6 +92,7 @@ class Http2Stream extends Duplex {
     this[kResource] = resource;
     this[kID] = id;
     MapPrototypeSet(session[kState].streams, id, this);
+    watch.observer?.streamBegan(this, session[kState]);
     SetPrototypeDelete(session[kState].pendingStreams, this);
     this.uncork();
     this.emit('ready');
@@ -267,6 +271,7 @@ class Http2Stream extends Duplex {
       });
       MapPrototypeDelete(sessionState.streams, this[kID]);
       Async.end(this[kResource]);
+      watch.observer?.streamEnded(this, session[kState]);
       session[kSchedule]();
     } else SetPrototypeDelete(sessionState.pendingStreams, this);
     state.writing = 0;
@@ -330,6 +335,7 @@ function sendData(stream, list, done, gone) {
     }
   }
   state.writing += bytes;
+  watch.observer?.streamWrites(stream, bytes);
   session[kSchedule]();
 }
 
@@ -548,6 +554,7 @@ function startRequest(stream, list, options) {
 function streamData(stream, bytes) {
   if (stream.destroyed) return;
   stream[kUpdateTimer]();
+  watch.observer?.streamReads(stream, bytes.byteLength);
   if (!stream.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) setReading(stream, false);
 }
 function streamEnd(stream) {
@@ -587,5 +594,5 @@ function streamWantsTrailers(stream) {
 
 module.exports = {
   ClientHttp2Stream, Http2Stream, kAuthority, kFlush, kHandle, kID, kMaybeDestroy, kOrigin, kProtocol, kRequest, kResource, kSchedule, kSentHeaders, kServer, kSession, kState, kType, kWhenIdle,
-  hasNoPayload, priorityOptions, responseHeaders, sendData, ServerHttp2Stream, shutWritable, startRequest, streamClosed, streamData, streamEnd, streamWantsTrailers, SERVER,
+  hasNoPayload, observe, priorityOptions, responseHeaders, sendData, ServerHttp2Stream, shutWritable, startRequest, streamClosed, streamData, streamEnd, streamWantsTrailers, SERVER, watch,
 };
