@@ -180,6 +180,7 @@ class Http2Session extends EventEmitter {
       return;
     }
     const state = this[kState];
+    ping.resource = Async.start('HTTP2PING');
     if (state.pings.length >= (state.options.maxOutstandingPings ?? 10)) {
       endPing(ping, false, 0, payload);
       return false;
@@ -188,7 +189,6 @@ class Http2Session extends EventEmitter {
       payload = Buffer.allocUnsafe(8);
       payload.writeDoubleBE(ping.start);
     }
-    ping.resource = Async.start('HTTP2PING');
     if (this[kHandle].ping(payload) < 0) return false;
     ArrayPrototypePush(state.pings, ping);
     this[kSchedule]();
