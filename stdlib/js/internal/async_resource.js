@@ -16,7 +16,7 @@ function start(type, collected = false) {
   if (collected) tracking.endWhenCollected(resource, id);
   return resource;
 }
-// fn(a, b, c, d, e) on behalf of the resource.
+// fn(a, b, c, d, e) on behalf of the resource; fn is ours, a user's would see how many arguments come.
 function run(resource, fn, a, b, c, d, e) {
   const outer = getContext();
   if (tracking === undefined && outer === resource.context) return fn(a, b, c, d, e);

@@ -214,8 +214,10 @@ function endPing(ping, acknowledged, duration, payload) {
   const { callback, resource } = ping;
   if (resource === undefined) callback(new ERR_HTTP2_PING_CANCEL()); // it was never sent
   else {
-    if (acknowledged) Async.run(resource, callback, null, duration, payload);
-    else Async.run(resource, callback, new ERR_HTTP2_PING_CANCEL());
+    Async.run(resource, () => {
+      if (acknowledged) callback(null, duration, payload);
+      else callback(new ERR_HTTP2_PING_CANCEL());
+    });
     Async.end(resource);
   }
 }

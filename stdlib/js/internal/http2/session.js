@@ -493,7 +493,7 @@ function cancelWaiting(state) {
     for (let i = 0; i < pings.length; i++) endPing(pings[i], false, 0, undefined);
     for (let i = 0; i < settings.length; i++) {
       const { callback, resource } = settings[i];
-      if (callback) Async.run(resource, callback, new ERR_HTTP2_SETTINGS_CANCEL());
+      if (callback) Async.run(resource, () => { callback(new ERR_HTTP2_SETTINGS_CANCEL()); });
       Async.end(resource);
     }
   });
