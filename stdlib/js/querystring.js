@@ -8,6 +8,7 @@ const {
 const { encodeStr, keepTable } = require('internal/querystring');
 
 const ESCAPE = /%[0-9A-Fa-f]{2}/;
+const TWO_ESCAPES = /%[0-9A-Fa-f]{2}.*?%[0-9A-Fa-f]{2}/s;
 const KEEP = keepTable("!'()*-._~");
 
 function hexValue(c) {
@@ -92,11 +93,11 @@ function parse(qs, sep, eq, options) {
   let decode = module.exports.unescape;
   if (options && typeof options.decodeURIComponent === 'function') decode = options.decodeURIComponent;
   const custom = decode !== qsUnescape;
-  const decodePart = (text) => {
+  const decodePart = (text, encoded) => {
     if (text.length === 0) return text;
     const plus = StringPrototypeIndexOf(text, '+') !== -1;
     if (plus) text = StringPrototypeReplaceAll(text, '+', custom ? '%20' : ' ');
-    if (!custom && RegExpPrototypeExec(ESCAPE, text) === null) return text;
+    if (!encoded && RegExpPrototypeExec(ESCAPE, text) === null) return text;
     try {
       return decode(text);
     } catch {
@@ -109,8 +110,10 @@ function parse(qs, sep, eq, options) {
     if (limit-- <= 0) break; // empty ones count
     if (pair === '') continue;
     const at = StringPrototypeIndexOf(pair, eq);
-    const key = decodePart(at === -1 ? pair : StringPrototypeSlice(pair, 0, at));
-    const value = at === -1 ? '' : decodePart(StringPrototypeSlice(pair, at + eq.length));
+    const name = at === -1 ? pair : StringPrototypeSlice(pair, 0, at);
+    const key = decodePart(name, custom);
+    // A name's second escaped byte makes Node decode the value, which tells where that is ill-formed.
+    const value = at === -1 ? '' : decodePart(StringPrototypeSlice(pair, at + eq.length), custom || RegExpPrototypeExec(TWO_ESCAPES, name) !== null);
     const existing = result[key];
     if (existing === undefined) result[key] = value;
     else if (typeof existing === 'string') result[key] = [existing, value];

@@ -10,75 +10,8 @@
 #include <nghttp2/nghttp2.h>
 #include <stdlib.h>
 
-#include "stdlib/native/native_class.h"
+#include "stdlib/native/http2_session.h"
 
-enum {
-    STREAM_BUCKETS = 256,
-    OUTPUT_TARGET = 64 * 1024, /* one piece of output holds frames up to about this many bytes */
-    HEADER_OVERHEAD = 32,      /* RFC 9113, 6.5.2: what a field counts beside its text */
-    STREAM_COST = 512,         /* what a stream counts in the session's memory */
-    BLOCK_HEAD = 16,           /* before each of nghttp2's blocks: its size */
-    NO_BODY = 1,               /* flags of request, respond and push */
-    WANTS_TRAILERS = 2,
-};
-
-/* What the session tells JS; the order is that of the list given to create(). */
-typedef enum {
-    ON_HEADERS,
-    ON_DATA,
-    ON_END,
-    ON_CLOSE,
-    ON_SETTINGS,
-    ON_PING,
-    ON_GOAWAY,
-    ON_PRIORITY,
-    ON_ALTSVC,
-    ON_ORIGIN,
-    ON_NOT_SENT,
-    ON_ERROR,
-    ON_TRAILERS,
-    CALLBACK_COUNT
-} Callback;
-
-typedef struct Chunk {
-    struct Chunk *next;
-    Value view, callback; /* the view keeps the bytes; callback: called by JS when they went */
-    const uint8_t *data;
-    size_t length;
-} Chunk;
-
-typedef struct Stream {
-    struct Stream *next; /* of its bucket */
-    int32_t id;
-    int category;      /* nghttp2_headers_category of the block that is coming */
-    Object *headers;   /* flat [name, value, …] of that block */
-    Object *sensitive; /* names that must not be indexed; NULL: none */
-    size_t header_bytes;
-    uint32_t header_pairs, header_bytes_max /* what the settings allowed when it began */;
-    Chunk *first, *last; /* data that waits */
-    size_t queued;
-    size_t unconsumed; /* bytes that came while JS did not read: they still count in the window */
-    bool reading, ended, wants_trailers, dropped /* by JS */;
-} Stream;
-
-typedef struct {
-    nghttp2_session *ng; /* NULL: freed */
-    Value self;
-    Value callbacks[CALLBACK_COUNT];
-    Stream *streams[STREAM_BUCKETS];
-    uint32_t stream_count;
-    bool is_server, busy, free_when_idle, drains, broken;
-    int padding;
-    size_t memory, memory_max; /* bytes: nghttp2's and those in queues */
-    uint32_t header_pairs_max, invalid_frames_max, rejected_streams_max, invalid_frames, rejected_streams;
-    const char *failure; /* Node's code where a limit was passed, else NULL */
-    Object *sent;        /* callbacks of the data in the output that was taken last; NULL: none */
-    Object *due;         /* numbers of streams whose trailers may be sent now; NULL: none */
-    uint8_t *output;     /* malloc */
-    size_t output_capacity;
-} Session;
-
-static NativeClass session_class;
 
 /* ---- nghttp2's memory ---- */
 
@@ -267,6 +200,7 @@ static int count_invalid(Session *s) {
 static int on_frame_recv(nghttp2_session *ng, const nghttp2_frame *frame, void *user) {
     Session *s = user;
     int32_t id = frame->hd.stream_id;
+    s->frames_received++;
     switch (frame->hd.type) {
     case NGHTTP2_DATA:
         if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) && stream_find(s, id)) TELL_NUMBERS(s, ON_END, id);
@@ -454,7 +388,7 @@ static void end_busy(Session *s) {
 }
 
 #define THIS_SESSION(s)                                                                                                          \
-    THIS_NATIVE(Session, s, session_class);                                                                                      \
+    THIS_NATIVE(Session, s, http2_session_class);                                                                                      \
     if (!s->ng || s->free_when_idle) return value_int(NGHTTP2_ERR_INVALID_STATE)
 
 /* (bytes, drains): what came. 0, or nghttp2's error; then `failure` tells more. Not called by a callback of itself. */
@@ -466,6 +400,7 @@ static BUILTIN(session_receive) {
     bytes_of(a0, &data, &length);
     s->busy = true;
     s->drains = a1 == JS_TRUE;
+    s->bytes_received += length;
     ssize_t result = nghttp2_session_mem_recv(s->ng, data, length);
     s->drains = false;
     bool gone = s->free_when_idle;
@@ -516,24 +451,24 @@ static BUILTIN(session_send) {
 
 /* (): the callbacks of the writes whose last byte the latest `send` took; undefined: none. */
 static BUILTIN(session_take_sent) {
-    THIS_NATIVE(Session, s, session_class);
+    THIS_NATIVE(Session, s, http2_session_class);
     Value list = s->sent ? value_cell(s->sent) : UNDEFINED;
     s->sent = NULL;
     return list;
 }
 
 static BUILTIN(session_wants_write) {
-    THIS_NATIVE(Session, s, session_class);
+    THIS_NATIVE(Session, s, http2_session_class);
     return value_bool(s->ng && !s->free_when_idle && nghttp2_session_want_write(s->ng));
 }
 
 static BUILTIN(session_failure) {
-    THIS_NATIVE(Session, s, session_class);
+    THIS_NATIVE(Session, s, http2_session_class);
     return binding_string(s->failure);
 }
 
 static BUILTIN(session_free) {
-    THIS_NATIVE(Session, s, session_class);
+    THIS_NATIVE(Session, s, http2_session_class);
     s->free_when_idle = true;
     if (!s->busy) free_now(s);
     return UNDEFINED;
@@ -676,7 +611,7 @@ static BUILTIN(session_read) {
 
 /* (id): JS is done with the stream; gives the callbacks of writes that will not happen */
 static BUILTIN(session_drop) {
-    THIS_NATIVE(Session, s, session_class);
+    THIS_NATIVE(Session, s, http2_session_class);
     Stream *stream = stream_find(s, binding_int(a0));
     if (!stream) return UNDEFINED;
     Object *callbacks = NULL;
@@ -771,50 +706,6 @@ static BUILTIN(session_set_next_stream_id) {
     return value_int(nghttp2_session_set_next_stream_id(s->ng, (int32_t)binding_double(a0)));
 }
 
-/* ---- what a session tells of itself ---- */
-
-static Value number_list(uint32_t count, const double *numbers) {
-    Object *list = array_new(0);
-    for (uint32_t i = 0; i < count; i++) binding_push_number(list, numbers[i]);
-    return value_cell(list);
-}
-#define NUMBER_LIST(...) number_list(sizeof((double[]){__VA_ARGS__}) / sizeof(double), (double[]){__VA_ARGS__})
-
-static BUILTIN(session_state) {
-    THIS_NATIVE(Session, s, session_class);
-    nghttp2_session *n = s->ng;
-    if (!n) return UNDEFINED;
-    return NUMBER_LIST(nghttp2_session_get_effective_local_window_size(n), nghttp2_session_get_effective_recv_data_length(n),
-        nghttp2_session_get_next_stream_id(n), nghttp2_session_get_local_window_size(n),
-        nghttp2_session_get_last_proc_stream_id(n), nghttp2_session_get_remote_window_size(n),
-        (double)nghttp2_session_get_outbound_queue_size(n), (double)nghttp2_session_get_hd_deflate_dynamic_table_size(n),
-        (double)nghttp2_session_get_hd_inflate_dynamic_table_size(n));
-}
-
-static BUILTIN(session_stream_state) {
-    THIS_NATIVE(Session, s, session_class);
-    nghttp2_stream *stream = s->ng ? nghttp2_session_find_stream(s->ng, binding_int(a0)) : NULL;
-    if (!stream) return NUMBER_LIST(NGHTTP2_STREAM_STATE_IDLE, 0, 0, 0, 0, 0);
-    int32_t id = binding_int(a0);
-    return NUMBER_LIST(nghttp2_stream_get_state(stream), nghttp2_stream_get_weight(stream),
-        nghttp2_stream_get_sum_dependency_weight(stream), nghttp2_session_get_stream_local_close(s->ng, id),
-        nghttp2_session_get_stream_remote_close(s->ng, id), nghttp2_session_get_stream_local_window_size(s->ng, id));
-}
-
-/* (remote): the values of settings 1 to 6 and 8 */
-static BUILTIN(session_get_settings) {
-    THIS_NATIVE(Session, s, session_class);
-    if (!s->ng) return UNDEFINED;
-    Object *list = array_new(0);
-    for (int id = 1; id <= 8; id++) {
-        if (id == 7) continue;
-        uint32_t value =
-            a0 == JS_TRUE ? nghttp2_session_get_remote_settings(s->ng, id) : nghttp2_session_get_local_settings(s->ng, id);
-        binding_push_number(list, value);
-    }
-    return value_cell(list);
-}
-
 static const BindingFunction session_methods[] = {{"receive", 2, session_receive}, {"send", 0, session_send},
     {"takeSent", 0, session_take_sent}, {"wantsWrite", 0, session_wants_write}, {"failure", 0, session_failure},
     {"free", 0, session_free}, {"request", 5, session_request}, {"respond", 3, session_respond}, {"info", 2, session_info},
@@ -823,8 +714,9 @@ static const BindingFunction session_methods[] = {{"receive", 2, session_receive
     {"goaway", 3, session_goaway}, {"terminate", 1, session_terminate}, {"settings", 1, session_settings},
     {"ping", 1, session_ping}, {"altsvc", 3, session_altsvc}, {"origin", 1, session_origin},
     {"setLocalWindowSize", 1, session_set_local_window_size}, {"setNextStreamID", 1, session_set_next_stream_id},
-    {"state", 0, session_state}, {"streamState", 1, session_stream_state}, {"getSettings", 1, session_get_settings}};
-static NativeClass session_class = {
+    {"state", 0, http2_session_state}, {"streamState", 1, http2_session_stream_state}, {"getSettings", 1, http2_session_get_settings},
+    {"statistics", 0, http2_session_statistics}};
+NativeClass http2_session_class = {
     .name = "Http2Session", .methods = session_methods, .count = sizeof session_methods / sizeof *session_methods};
 
 /* The limits in the order of create()'s list; -1 leaves the library's own. */
@@ -866,6 +758,11 @@ static nghttp2_option *option_new(const Session *s, const double *limits) {
     return o;
 }
 
+static int on_frame_sent(nghttp2_session *ng, const nghttp2_frame *frame, void *user) {
+    ((Session *)user)->frames_sent++;
+    return 0;
+}
+
 static nghttp2_session_callbacks *callbacks_new(const Session *s) {
     nghttp2_session_callbacks *c;
     if (nghttp2_session_callbacks_new(&c) != 0) return NULL;
@@ -876,6 +773,7 @@ static nghttp2_session_callbacks *callbacks_new(const Session *s) {
     nghttp2_session_callbacks_set_on_stream_close_callback(c, on_stream_close);
     nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(c, on_invalid_frame);
     nghttp2_session_callbacks_set_on_invalid_header_callback2(c, on_invalid_header);
+    nghttp2_session_callbacks_set_on_frame_send_callback(c, on_frame_sent);
     nghttp2_session_callbacks_set_on_frame_not_send_callback(c, on_frame_not_sent);
     nghttp2_session_callbacks_set_error_callback2(c, on_library_error);
     if (s->padding) nghttp2_session_callbacks_set_select_padding_callback(c, select_padding);
@@ -894,7 +792,7 @@ static BUILTIN(prim_http2_create) {
     s->memory_max = (size_t)limits[LIMIT_MEMORY];
     s->invalid_frames_max = (uint32_t)limits[LIMIT_INVALID_FRAMES];
     s->rejected_streams_max = (uint32_t)limits[LIMIT_REJECTED_STREAMS];
-    s->self = value_cell(native_object_new(s, &session_class));
+    s->self = value_cell(native_object_new(s, &http2_session_class));
     heap_on_unreachable(s, finalize, NULL);
     nghttp2_mem memory = {s, count_malloc, count_free, count_calloc, count_realloc};
     nghttp2_option *option = option_new(s, limits);

@@ -1,4 +1,4 @@
-/* tls_session.h - what tls.c and tls_keys.c share of a TLS session. */
+/* tls_session.h - what the parts of binding `tls` share: contexts and sessions. */
 #ifndef NACRE_STDLIB_TLS_SESSION_H
 #define NACRE_STDLIB_TLS_SESSION_H
 
@@ -8,10 +8,16 @@
 #include "stdlib/native/native_class.h"
 
 typedef struct {
+    SSL_CTX *ctx;
+    bool has_certificate;
+    unsigned char ticket_keys[48];
+} Context;
+
+typedef struct {
     SSL *ssl;
     BIO *in, *out;
     Value self, context;
-    Value on_sni, on_session, on_keylog, on_alpn, on_renegotiated, on_psk, on_resume;
+    Value on_sni, on_session, on_keylog, on_alpn, on_renegotiated, on_psk, on_resume, on_ocsp;
     bool is_server, alpn_failed, established, chose_context;
     /* A server's guard against clients that begin handshake after handshake: how many since `window_start` (ms), of which one
      * more than `limit` within `window` is an attack. */
@@ -23,9 +29,14 @@ typedef struct {
     SSL_SESSION *resumed; /* what a server's application had kept; NULL: nothing */
     uint8_t *alpn;        /* malloc'ed; server: what it speaks, in wire format */
     size_t alpn_length;
+    uint8_t *ocsp; /* malloc'ed; server: what it staples */
+    size_t ocsp_length;
 } Session;
 
-extern NativeClass tls_session_class;
+extern NativeClass tls_session_class, tls_context_class;
+#define THIS_CONTEXT(c)                                                                                                          \
+    THIS_NATIVE(Context, c, tls_context_class);                                                                                      \
+    ERR_clear_error()
 #define THIS_SESSION(s)                                                                                                          \
     THIS_NATIVE(Session, s, tls_session_class);                                                                                  \
     ERR_clear_error()
@@ -35,6 +46,15 @@ Session *tls_session_of(const SSL *ssl);
 Value tls_call_back(Value f, Value self, uint32_t argc, const Value *argv);
 /* An Error with a code. */
 Value tls_coded_error(const char *code, const char *text);
+
+/* createContext() */
+BUILTIN(tls_create_context);
+
+/* tls_ocsp.c's. */
+int tls_on_status(SSL *ssl, void *unused);
+BUILTIN(tls_session_request_ocsp);
+BUILTIN(tls_session_set_ocsp_response);
+BUILTIN(tls_context_ocsp_subject);
 
 /* OpenSSL's callbacks of tls_keys.c, and its methods. */
 int tls_on_client_hello(SSL *ssl, int *alert, void *unused);

@@ -7,7 +7,7 @@
 // Hooks cost something only while one is enabled: counts[] says which kinds are.
 const {
   ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeSlice, ArrayPrototypeSplice, FinalizationRegistry,
-  FinalizationRegistryPrototypeRegister, FunctionPrototypeCall, String, Symbol,
+  FinalizationRegistryPrototypeRegister, FunctionPrototypeCall, ReflectApply, String, Symbol,
 } = primordials;
 const { inMain, setTracker } = internalBinding('async_hooks');
 const { setTracking } = require('internal/promise_hooks');
@@ -258,11 +258,53 @@ function emitEnds() {
   }
 }
 
+// Resources without an object of their own get one; its class has the name that Node's object has.
 class AsyncWrap {}
+const CLASS_NAMES = {
+  __proto__: null,
+  FSEVENTWRAP: 'FSEvent', FSREQCALLBACK: 'FSReqCallback', FSREQPROMISE: 'FSReqPromise', GETADDRINFOREQWRAP: 'GetAddrInfoReqWrap',
+  GETNAMEINFOREQWRAP: 'GetNameInfoReqWrap', HTTP2SESSION: 'Http2Session', HTTP2STREAM: 'Http2Stream', HTTP2PING: 'Http2Ping', HTTP2SETTINGS: '',
+  HTTPINCOMINGMESSAGE: 'HTTPServerAsyncResource', HTTPCLIENTREQUEST: 'HTTPClientAsyncResource', PendingRequest: 'AsyncResource',
+  PIPECONNECTWRAP: 'PipeConnectWrap', SHUTDOWNWRAP: 'ShutdownWrap', SIGNALWRAP: 'Signal', TCPCONNECTWRAP: 'TCPConnectWrap', TLSWRAP: 'TLSWrap',
+  UDPSENDWRAP: 'SendWrap', WRITEWRAP: 'WriteWrap', CHECKPRIMEREQUEST: 'CheckPrimeJob', DERIVEBITSREQUEST: 'HKDFJob', HASHREQUEST: 'HashJob',
+  KEYGENREQUEST: 'SecretKeyGenJob', KEYPAIRGENREQUEST: 'NidKeyPairGenJob', PBKDF2REQUEST: 'PBKDF2Job', RANDOMBYTESREQUEST: 'RandomBytesJob',
+  RANDOMPRIMEREQUEST: 'RandomPrimeJob', SCRYPTREQUEST: 'ScryptJob', SIGNREQUEST: 'SignJob',
+};
+const classes = { __proto__: null };
+function objectFor(type) {
+  const name = CLASS_NAMES[type];
+  if (name === undefined) return new AsyncWrap();
+  const Class = classes[type] ??= { [name]: class {} }[name];
+  return new Class();
+}
+function startNamed(type) {
+  const id = newId();
+  const trigger = defaultTriggerAsyncId();
+  const object = objectFor(type);
+  if (counts[INIT] > 0) emit(INIT, id, type, trigger, object);
+  return { id, trigger, object };
+}
+// The request that fn(...args) makes is of the given type, not of that which C knows.
+let requestType;
+function requestAs(type, fn, args) {
+  requestType = type;
+  try {
+    return ReflectApply(fn, undefined, args);
+  } finally {
+    requestType = undefined;
+  }
+}
+// Requests of fs made by the callback of a promise's request are the promise's, too.
+function typeOf(type) {
+  if (requestType !== undefined) return requestType;
+  const { FSREQPROMISE: Class } = classes;
+  return type === 'FSREQCALLBACK' && Class !== undefined && objects.length > 0 && objects[objects.length - 1] instanceof Class ? 'FSREQPROMISE' : type;
+}
 setTracker(
   (type, object, trigger) => {
+    type = typeOf(type);
     const id = newId();
-    object ??= new AsyncWrap();
+    object ??= objectFor(type);
     trigger ||= defaultTriggerAsyncId();
     if (counts[INIT] > 0) emit(INIT, id, type, trigger, object);
     return [id, trigger, object];
@@ -290,6 +332,6 @@ ticks.setTracker(tracker);
 
 module.exports = {
   defaultTriggerAsyncId, disableHook, emitInit, enableHook, end, endWhenCollected, enter, executionAsyncId, executionAsyncResource, inPromise,
-  initHooksExist: () => counts[INIT] > 0, destroyHooksExist: () => counts[DESTROY] > 0, kAsyncId, kTriggerId, leave, NAMES, newId, triggerAsyncId,
+  initHooksExist: () => counts[INIT] > 0, destroyHooksExist: () => counts[DESTROY] > 0, kAsyncId, kTriggerId, leave, NAMES, newId, requestAs, startNamed, triggerAsyncId,
   anyHooksExist: () => counts[INIT] + counts[BEFORE] + counts[AFTER] + counts[DESTROY] + counts[RESOLVE] > 0, withDefaultTrigger,
 };

@@ -4,8 +4,8 @@
 const {
   ArrayIsArray, ArrayPrototypeFilter, ArrayPrototypeIncludes, ArrayPrototypePush, ArrayPrototypeSlice,
   ArrayPrototypeSort, ArrayPrototypeSplice, MathMax, ObjectDefineProperties, ObjectDefineProperty, ObjectFreeze,
-  ObjectSetPrototypeOf, ReflectApply, ReflectConstruct, Set, SetPrototypeAdd, SetPrototypeDelete, SetPrototypeForEach,
-  Symbol, SymbolFor, SymbolToStringTag,
+  ObjectKeys, ObjectSetPrototypeOf, ReflectApply, ReflectConstruct, Set, SetPrototypeAdd, SetPrototypeDelete,
+  SetPrototypeForEach, Symbol, SymbolFor, SymbolToStringTag,
 } = primordials;
 const {
   codes: {
@@ -92,6 +92,25 @@ class PerformanceNodeEntry extends PerformanceEntry {
 }
 function nodeEntry(name, type, start, duration, detail) {
   return new PerformanceNodeEntry(kCreate, name, type, start, duration, detail);
+}
+// Entries of gc and http2 have their details as members of their own as well, deprecated.
+let warnedOfMembers = false;
+function withMembers(entry) {
+  const { detail } = entry;
+  const keys = ObjectKeys(detail);
+  for (let i = 0; i < keys.length; i++) {
+    ObjectDefineProperty(entry, keys[i], {
+      __proto__: null, configurable: true, enumerable: true,
+      get: () => {
+        if (!warnedOfMembers) {
+          warnedOfMembers = true;
+          require('internal/process/warning').emitWarning('Custom PerformanceEntry accessors are deprecated. Please use the detail property.', 'DeprecationWarning', 'DEP0152');
+        }
+        return detail[keys[i]];
+      },
+    });
+  }
+  return entry;
 }
 
 class PerformanceMark extends PerformanceEntry {
@@ -398,12 +417,14 @@ function setWatch(type, on) {
 }
 // The collector marks everything at each collection: a major one, without flags.
 function onCollection(start, duration) {
-  enqueue(nodeEntry('gc', 'gc', start - originMs, duration, { kind: 4, flags: 0 }));
+  enqueue(withMembers(nodeEntry('gc', 'gc', start - originMs, duration, { kind: 4, flags: 0 })));
 }
 
 // For core modules: an operation that began at `start` (from now()) is over.
 function operationEnded(name, type, start, detail) {
-  if (observes(type)) enqueue(nodeEntry(name, type, start, now() - start, detail));
+  if (!observes(type)) return;
+  const entry = nodeEntry(name, type, start, now() - start, detail);
+  enqueue(type === 'http2' ? withMembers(entry) : entry);
 }
 
 // ---- performance ----

@@ -438,7 +438,7 @@ function setBareImmediate(callback) {
   const immediate = new Immediate(callback);
   bareCallback = undefined;
   immediate.unref();
-  if (queue.head === immediate) return;
+  if (queue.head === immediate) return immediate;
   // Before all others.
   queue.tail = immediate._idlePrev;
   queue.tail._idleNext = null;
@@ -446,6 +446,7 @@ function setBareImmediate(callback) {
   immediate._idleNext = queue.head;
   queue.head._idlePrev = immediate;
   queue.head = immediate;
+  return immediate;
 }
 
 function clearImmediate(immediate) {

@@ -7,6 +7,7 @@ const { codes: { ERR_INCOMPATIBLE_OPTION_PAIR, ERR_INVALID_ARG_TYPE, ERR_INVALID
 const { validateFunction, validateInt32, validateInteger, validateObject, validateOneOf, validateString, validateUint32 } = require('internal/validators');
 const { isAnyArrayBuffer } = internalBinding('types');
 const { inContext } = require('internal/async_context');
+const { requestAs } = require('internal/async_resource');
 const { parseKeyEncoding } = require('internal/crypto/key_encoding');
 const { PrivateKeyObject, PublicKeyObject, binding, exportKey, secretKeyObject } = require('internal/crypto/keys');
 const { randomBytes } = require('internal/crypto/random');
@@ -164,7 +165,8 @@ function generateKey(type, options, callback) {
     options = undefined;
   }
   validateFunction(callback, 'callback');
-  randomBytes(secretLength(type, options), (error, bytes) => (error ? callback(error) : callback(null, secretKeyObject(bytes))));
+  const size = secretLength(type, options);
+  requestAs('KEYGENREQUEST', randomBytes, [size, (error, bytes) => (error ? callback(error) : callback(null, secretKeyObject(bytes)))]);
 }
 function generateKeySync(type, options) { return secretKeyObject(randomBytes(secretLength(type, options))); }
 

@@ -66,7 +66,45 @@ function randomFill(buffer, offset, size, callback) {
   fillLater(bytes, buffer, callback);
 }
 
-const pool = new Uint8Array(6);
+// Random numbers of 48 bits wait here; a callback's waits for the pool to be filled.
+let pool;
+let poolAt = 0;
+let filled = 0; // bytes
+const POOL_SIZE = 6 * 1024;
+let waiting;
+// -1: the number drawn favours small results, 0 to range - 1 otherwise.
+function draw(range) {
+  let x = 0;
+  for (let i = 0; i < 6; i++) x = x * 256 + pool[poolAt + i];
+  poolAt += 6;
+  // Values beyond the last whole multiple of the range are not used.
+  return x < MAX_RANGE - (MAX_RANGE % range) ? x % range : -1;
+}
+function drawLater(min, range, callback) {
+  if (waiting !== undefined) {
+    ArrayPrototypePush(waiting, { min, range, callback });
+    return;
+  }
+  pool ??= new Uint8Array(POOL_SIZE);
+  while (poolAt < filled) {
+    const n = draw(range);
+    if (n >= 0) {
+      nextTick(callback, undefined, min + n);
+      return;
+    }
+  }
+  waiting = [{ min, range, callback }];
+  binding.randomFill(pool, (error) => {
+    const list = waiting;
+    waiting = undefined;
+    poolAt = 0;
+    filled = error ? 0 : POOL_SIZE;
+    for (let i = 0; i < list.length; i++) {
+      if (error) list[i].callback(error);
+      else drawLater(list[i].min, list[i].range, list[i].callback);
+    }
+  });
+}
 function randomInt(min, max, callback) {
   let oneArgument = false;
   if (max === undefined || typeof max === 'function') {
@@ -81,17 +119,20 @@ function randomInt(min, max, callback) {
   if (max <= min) throw new ERR_OUT_OF_RANGE('max', `greater than the value of "min" (${min})`, max);
   const range = max - min;
   if (!(range <= MAX_RANGE)) throw new ERR_OUT_OF_RANGE(oneArgument ? 'max' : 'max - min', `<= ${MAX_RANGE}`, range);
-  // Values beyond the last whole multiple of the range would favour small results.
-  const limit = MAX_RANGE - (MAX_RANGE % range);
-  let x;
-  do {
-    fill(pool);
-    x = 0;
-    for (let i = 0; i < 6; i++) x = x * 256 + pool[i];
-  } while (x >= limit);
-  const result = min + x % range;
-  if (callback === undefined) return result;
-  nextTick(callback, undefined, result);
+  if (callback !== undefined) {
+    drawLater(min, range, inContext(callback));
+    return;
+  }
+  for (;;) {
+    pool ??= new Uint8Array(POOL_SIZE);
+    if (poolAt >= filled) {
+      fill(pool);
+      poolAt = 0;
+      filled = POOL_SIZE;
+    }
+    const n = draw(range);
+    if (n >= 0) return min + n;
+  }
 }
 
 const hex = [];

@@ -6,7 +6,9 @@ const {
   TypedArrayPrototypeGetSymbolToStringTag, Uint8Array,
 } = primordials;
 const { randomFillSync, randomUUID } = require('internal/crypto/random');
+const Async = require('internal/async_resource');
 const { createHash } = require('internal/crypto/hash');
+const { setBareImmediate } = require('internal/timers');
 const { isTypedArray } = require('internal/util/types');
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } } = require('internal/errors');
 const { getLinked } = internalBinding('modules');
@@ -117,9 +119,22 @@ const LARGE = 1 << 16;
 // Large messages go to the thread pool where OpenSSL is linked.
 function digest(name, data) {
   const engine = data.byteLength > LARGE ? getLinked('internal/crypto/evp') : undefined;
-  if (engine === undefined) return ownBuffer(createHash(DIGESTS[name]).update(data).digest());
+  if (engine === undefined) {
+    const result = ownBuffer(createHash(DIGESTS[name]).update(data).digest());
+    return Async.isTracking ? laterAs('HASHREQUEST', result) : result;
+  }
   return new Promise((resolve, reject) => {
     engine.message(DIGESTS[name], data, undefined, (error, bytes) => (error ? reject(error) : resolve(ownBuffer(bytes))));
+  });
+}
+// What was done at once, told as the request that it is in Node.
+function laterAs(type, result) {
+  return new Promise((resolve) => {
+    const resource = Async.start(type);
+    setBareImmediate(() => {
+      Async.run(resource, resolve, result);
+      Async.end(resource);
+    }).ref();
   });
 }
 function ownBuffer(bytes) { return new Uint8Array(bytes).buffer; }

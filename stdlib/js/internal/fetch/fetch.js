@@ -197,6 +197,7 @@ function exchange(job, url, method, headers, body, retry) {
       path: `${url.pathname}${url.search}`, method, headers: fields, agent: agentOf(url.protocol, module),
     });
     channels?.follow(told, request);
+    internalBinding('modules').getLinked('internal/fetch/connections')?.follow(url, request);
     job.request = request;
     let answered = false;
     let timer;

@@ -2,13 +2,14 @@
 // The simple calls, described once: how to check the arguments, the binding's function, what the error names, what the
 // result becomes. From each come the synchronous, the callback and the promise form.
 const {
-  ArrayPrototypePop, MathMax, Promise, StringPrototypeEndsWith,
+  ArrayPrototypePop, ArrayPrototypePush, MathMax, Promise, StringPrototypeEndsWith,
 } = primordials;
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
 const { getValidatedFd: fdOf, getValidatedPath: pathOf, statsFrom, toUnixTimestamp } = U;
 const { parseFileMode, validateInteger } = require('internal/validators');
 const { fs: C } = internalBinding('constants');
+const { isTracking, requestAs } = require('internal/async_resource');
 
 function len(value) {
   value ??= 0;
@@ -135,7 +136,10 @@ function makePromise(name) {
         else if (result !== undefined) resolve(result(value, args));
         else resolve(name === 'open' ? value : undefined);
       };
-      if (args.length === 1) primitive(args[0], done);
+      if (isTracking) {
+        ArrayPrototypePush(args, done);
+        requestAs('FSREQPROMISE', primitive, args);
+      } else if (args.length === 1) primitive(args[0], done);
       else if (args.length === 2) primitive(args[0], args[1], done);
       else primitive(args[0], args[1], args[2], done);
     });

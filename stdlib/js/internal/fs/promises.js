@@ -2,20 +2,23 @@
 // fs.promises and FileHandle.
 const {
   ArrayBufferIsView, ArrayBufferPrototypeSlice, ArrayPrototypePush, Error, ObjectDefineProperty, Promise,
-  PromisePrototypeFinally, PromiseResolve, ReflectApply, Symbol, SymbolAsyncDispose, SymbolAsyncIterator,
-  SymbolIterator, Uint8Array,
+  PromisePrototypeFinally, PromiseResolve, Symbol, SymbolAsyncDispose, SymbolAsyncIterator, SymbolIterator,
+  Uint8Array,
 } = primordials;
 const binding = internalBinding('fs');
 const U = require('internal/fs/utils');
 const EventEmitter = require('events');
 const { Buffer } = require('buffer');
+const { requestAs } = require('internal/async_resource');
 const { makePromise } = require('internal/fs/ops');
 const IO = require('internal/fs/io');
 const trees = require('internal/fs/trees');
-const { walkAsync } = require('internal/fs/walk');
+const Walk = require('internal/fs/walk');
 const { AbortError, codes: { ERR_INVALID_ARG_VALUE, ERR_INTERNAL_ASSERTION, ERR_INVALID_STATE, ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateObject } = require('internal/validators');
 const { kRestore, kTransfer } = require('internal/transferable');
+
+const walkAsync = (walk) => requestAs('FSREQPROMISE', Walk.walkAsync, [walk]);
 
 const base = {};
 const simple = ['access', 'copyFile', 'open', 'rename', 'readlink', 'symlink', 'lstat', 'stat', 'statfs', 'link', 'unlink', 'chmod', 'lchown',
@@ -29,7 +32,7 @@ function call(name, args, syscall, path) {
       if (errno !== 0) reject(U.asyncFailure(errno, syscall ?? name, path));
       else resolve(value);
     });
-    ReflectApply(binding[name], undefined, args);
+    requestAs('FSREQPROMISE', binding[name], args);
   });
 }
 
@@ -187,10 +190,10 @@ async function writeHandle(handle, buffer, offset, length, position) {
 }
 function promised(start) {
   return new Promise((resolve, reject) => {
-    start((errno, syscall, value) => {
+    requestAs('FSREQPROMISE', start, [(errno, syscall, value) => {
       if (errno === 0) resolve(value);
       else reject(typeof errno === 'number' ? U.asyncFailure(errno, syscall) : errno);
-    });
+    }]);
   });
 }
 async function readFileHandle(handle, options) {

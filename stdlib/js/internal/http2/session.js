@@ -7,26 +7,26 @@
 // The session reads and writes the handle itself; its socket sees the end of the connection and errors. What a callback says belongs to
 // the stream of that number; callbacks run inside the binding, so nothing is sent from them.
 const {
-  ArrayPrototypeIncludes, ArrayPrototypePush, ArrayPrototypeShift, Map, MapPrototypeForEach, MapPrototypeGet, MathMax,
-  ObjectAssign, ObjectKeys, ReflectApply, RegExpPrototypeExec, Set, SetPrototypeAdd, SetPrototypeDelete,
-  SetPrototypeForEach, StringPrototypeSlice, SymbolFor,
+  ArrayPrototypePush, ArrayPrototypeShift, Map, MapPrototypeForEach, MathMax, ObjectAssign, ObjectKeys, ReflectApply,
+  RegExpPrototypeExec, Set, SetPrototypeForEach, StringPrototypeSlice, SymbolFor,
 } = primordials;
 const EventEmitter = require('events');
 const { Buffer } = require('buffer');
+const Async = require('internal/async_resource');
 const { AbortError, errnoException } = require('internal/errors');
 const { assertIsObject, codes, NghttpError } = require('internal/http2/errors');
 const { checkIsHttpToken } = require('internal/http/checks');
-const { authorityOf, headersList, headersObject, isRequestPseudo } = require('internal/http2/headers');
+const { callbacksOf, endPing, originSetOf } = require('internal/http2/incoming');
+const { authorityOf, headersList, isRequestPseudo } = require('internal/http2/headers');
 const { settingsList, settingsObject, validateSettings } = require('internal/http2/settings');
 const { boundSession, proxyOf, streamSocketOf } = require('internal/http2/socket');
 const { kTimeout, kUpdateTimer, setActivityTimeout } = require('internal/http2/timeout');
 const {
-  ClientHttp2Stream, kFlush, kHandle, kMaybeDestroy, kOrigin, kSchedule, kSentHeaders, kServer, kSession, kState, kType, kWhenIdle, priorityOptions, SERVER,
-  ServerHttp2Stream, startRequest, streamClosed, streamData, streamEnd, streamWantsTrailers,
+  ClientHttp2Stream, kFlush, kHandle, kMaybeDestroy, kOrigin, kRequest, kSchedule, kSentHeaders, kServer, kState, kType, kWhenIdle, priorityOptions, SERVER,
+  startRequest, watch,
 } = require('internal/http2/stream');
 const { nextTick } = require('internal/task_queues');
 const { setImmediate } = require('internal/timers');
-const { isArrayBufferView } = require('internal/util/types');
 const { validateAbortSignal, validateBoolean, validateBuffer, validateFunction, validateInt32, validateNumber, validateString } = require('internal/validators');
 const binding = internalBinding('http2');
 const uv = internalBinding('uv');
@@ -34,19 +34,15 @@ const { URL } = require('internal/url');
 const {
   ERR_HTTP2_ALTSVC_INVALID_ORIGIN, ERR_HTTP2_ALTSVC_LENGTH, ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME,
   ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_ORIGIN, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_ORIGIN_LENGTH,
-  ERR_HTTP2_INVALID_PSEUDOHEADER, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_SETTINGS_CANCEL, ERR_HTTP2_SOCKET_BOUND,
+  ERR_HTTP2_INVALID_PSEUDOHEADER, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_SETTINGS_CANCEL, ERR_HTTP2_SOCKET_BOUND,
   ERR_HTTP2_STREAM_CANCEL, ERR_INVALID_ARG_TYPE, ERR_INVALID_CHAR, ERR_INVALID_HTTP_TOKEN, ERR_OUT_OF_RANGE, ERR_SOCKET_CLOSED,
 } = codes;
 const { hrtimeMs: hrtime } = internalBinding('process');
 
 const NO_ERROR = 0;
 const INTERNAL_ERROR = 2;
-const REFUSED_STREAM = 7;
 const CANCEL = 8;
 const CLIENT = 1;
-const END_STREAM = 1;
-const HCAT_RESPONSE = 1;
-const HCAT_PUSH_RESPONSE = 2;
 const MAX_FRAME_TEXT = 16382;
 // A quoted string's characters.
 const QUOTED = /^[\x09\x20-\x5b\x5d-\x7e\x80-\xff]*$/;
@@ -157,12 +153,13 @@ class Http2Session extends EventEmitter {
         this.destroy(new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK());
         return;
       }
+      const resource = Async.start('HTTP2SETTINGS');
       const code = this[kHandle].settings(settingsList(settings));
       if (code < 0) {
         this.destroy(new NghttpError(code));
         return;
       }
-      ArrayPrototypePush(state.settings, { callback, start: hrtime(), custom: settings.customSettings });
+      ArrayPrototypePush(state.settings, { callback, start: hrtime(), custom: settings.customSettings, resource });
       this[kSchedule]();
     });
   }
@@ -183,6 +180,7 @@ class Http2Session extends EventEmitter {
       return;
     }
     const state = this[kState];
+    ping.resource = Async.start('HTTP2PING');
     if (state.pings.length >= (state.options.maxOutstandingPings ?? 10)) {
       endPing(ping, false, 0, payload);
       return false;
@@ -284,12 +282,14 @@ function start(session, socket, type, options) {
   state.ready = true;
   const limit = (name, none = -1) => (typeof options[name] === 'number' ? options[name] : none);
   const server = type === SERVER;
+  state.resource = Async.start('HTTP2SESSION', true);
   session[kHandle] = binding.create(server, [
     limit('maxDeflateDynamicTableSize'), limit('maxReservedRemoteStreams'), limit('maxSendHeaderBlockLength'), limit('peerMaxConcurrentStreams', 100),
     limit('maxOutboundAck'), limit('maxSettings'), limit('paddingStrategy', 0), MathMax(limit('maxHeaderListPairs', 128), server ? 4 : 1),
     limit('maxSessionMemory', 10) * 1e6, limit('maxSessionInvalidFrames', 1000), limit('maxSessionRejectedStreams', 100),
     options.strictFieldWhitespaceValidation === false ? 1 : 0,
   ], callbacksOf(session));
+  watch.observer?.sessionBegan(state, server);
   readFrom(session, socket);
   if (socket.encrypted) {
     state.alpnProtocol = socket.alpnProtocol;
@@ -350,6 +350,7 @@ function receive(session, bytes, drains) {
   else afterFlush(session);
 }
 
+function send(native) { return native.send(); }
 function flush(session) {
   const state = session[kState];
   state.scheduled = false;
@@ -361,7 +362,7 @@ function flush(session) {
   }
   while (!state.writing) {
     state.busy = true;
-    const out = native.send();
+    const out = Async.run(state.resource, send, native);
     state.busy = false;
     while (state.waitingIdle.length > 0) ArrayPrototypeShift(state.waitingIdle)();
     const sent = native.takeSent();
@@ -458,6 +459,7 @@ function finishSession(session, error) {
   const { socket } = state;
   const native = session[kHandle];
   session[kHandle] = undefined;
+  if (native !== undefined) watch.observer?.sessionEnded(state, native);
   native?.free();
   boundSession(socket, null);
   state.proxy = undefined;
@@ -489,179 +491,14 @@ function cancelWaiting(state) {
   state.settings = [];
   setImmediate(() => {
     for (let i = 0; i < pings.length; i++) endPing(pings[i], false, 0, undefined);
-    for (let i = 0; i < settings.length; i++) settings[i].callback?.(new ERR_HTTP2_SETTINGS_CANCEL());
+    for (let i = 0; i < settings.length; i++) {
+      const { callback, resource } = settings[i];
+      if (callback) Async.run(resource, () => { callback(new ERR_HTTP2_SETTINGS_CANCEL()); });
+      Async.end(resource);
+    }
   });
 }
-function endPing(ping, acknowledged, duration, payload) {
-  if (acknowledged) ping.callback(null, duration, payload);
-  else ping.callback(new ERR_HTTP2_PING_CANCEL());
-}
 
-// ---- what comes ----
-
-function streamOf(session, id) { return MapPrototypeGet(session[kState].streams, id); }
-
-// In the order that http2_session.c has.
-function callbacksOf(session) {
-  return [
-    (id, category, flags, headers, sensitive) => { onHeaders(session, id, category, flags, headers, sensitive); },
-    (id, bytes) => {
-      const stream = streamOf(session, id);
-      if (stream !== undefined) streamData(stream, bytes);
-    },
-    (id) => {
-      const stream = streamOf(session, id);
-      if (stream !== undefined) streamEnd(stream);
-    },
-    (id, code) => streamClosed(streamOf(session, id), code),
-    (acknowledged, list) => { onSettings(session, acknowledged, list); },
-    (acknowledged, payload) => { onPing(session, acknowledged, payload); },
-    (code, lastStreamID, bytes) => { onGoaway(session, code, lastStreamID, bytes); },
-    (id, parent, weight, exclusive) => {
-      const emitter = streamOf(session, id) || session;
-      if (emitter.destroyed) return;
-      emitter[kUpdateTimer]();
-      emitter.emit('priority', id, parent, weight, exclusive === 1);
-    },
-    (id, origin, value) => {
-      if (session.destroyed) return;
-      session[kUpdateTimer]();
-      session.emit('altsvc', value, origin, id);
-    },
-    (origins) => {
-      if (session.destroyed) return;
-      session[kUpdateTimer]();
-      if (!session.encrypted) return;
-      const set = originSetOf(session);
-      for (let i = 0; i < origins.length; i++) SetPrototypeAdd(set, origins[i]);
-      session.emit('origin', origins);
-    },
-    (id, type, code) => {
-      if (session.destroyed) return;
-      const stream = streamOf(session, id);
-      const emitter = stream || session;
-      emitter[kUpdateTimer]();
-      emitter.emit('frameError', type, code, id);
-      stream?.close(code);
-      session.close();
-    },
-    (code) => { session.destroy(new NghttpError(code)); },
-    (id) => {
-      const stream = streamOf(session, id);
-      if (stream !== undefined) streamWantsTrailers(stream);
-    },
-  ];
-}
-
-function emit(emitter, event, a, b, c, d) { emitter.emit(event, a, b, c, d); }
-
-function onHeaders(session, id, category, flags, list, sensitive) {
-  if (session.destroyed) return;
-  session[kUpdateTimer]();
-  const endOfStream = (flags & END_STREAM) !== 0;
-  let stream = streamOf(session, id);
-  const headers = headersObject(list, sensitive);
-  if (stream === undefined) {
-    if (session.closed) {
-      session[kHandle].rst(id, REFUSED_STREAM);
-      session[kHandle].drop(id);
-      return;
-    }
-    if (session[kType] === SERVER) {
-      stream = new ServerHttp2Stream(session, id, {}, headers);
-      if (endOfStream) stream.push(null);
-      if (headers[':method'] === 'HEAD') {
-        // No body will follow.
-        stream.end();
-        stream[kState].headRequest = true;
-      }
-    } else {
-      stream = new ClientHttp2Stream(session, id, {});
-      if (endOfStream) stream.push(null);
-      stream.end();
-    }
-    if (endOfStream) stream[kState].endAfterHeaders = true;
-    nextTick(emit, session, 'stream', stream, headers, flags, list);
-    return;
-  }
-  const status = headers[':status'];
-  let event;
-  if (category === HCAT_RESPONSE) event = !endOfStream && status !== undefined && status < 200 ? 'headers' : 'response';
-  else if (category === HCAT_PUSH_RESPONSE) event = 'push';
-  else if (status !== undefined && status >= 200) event = 'response';
-  else event = endOfStream ? 'trailers' : 'headers';
-  if (status === 421 && session.encrypted) SetPrototypeDelete(originSetOf(session), stream[kOrigin]);
-  nextTick(emit, stream, event, headers, flags, list);
-  if (endOfStream) stream.push(null);
-}
-
-// Of the settings that nghttp2 does not know, those that the user wants to see.
-function takeRemoteCustom(state, list) {
-  const wanted = state.options.remoteCustomSettings;
-  if (!primordials.ArrayIsArray(wanted)) return;
-  for (let i = 0; i < list.length; i += 2) {
-    if (!ArrayPrototypeIncludes(wanted, list[i])) continue;
-    state.remoteCustom = { ...state.remoteCustom, [list[i]]: list[i + 1] };
-  }
-}
-
-function onSettings(session, acknowledged, list) {
-  if (session.destroyed) return;
-  session[kUpdateTimer]();
-  const state = session[kState];
-  if (!acknowledged) {
-    state.remoteSettings = undefined;
-    takeRemoteCustom(state, list);
-    session.emit('remoteSettings', session.remoteSettings);
-    return;
-  }
-  const entry = ArrayPrototypeShift(state.settings);
-  if (entry === undefined) {
-    session.destroy(new NghttpError(-505));
-    return;
-  }
-  state.pendingAck--;
-  state.localSettings = undefined;
-  if (entry.custom) state.localCustom = { ...state.localCustom, ...entry.custom };
-  if (typeof entry.callback === 'function') entry.callback(null, session.localSettings, hrtime() - entry.start);
-  session.emit('localSettings', session.localSettings);
-}
-
-function onPing(session, acknowledged, payload) {
-  if (session.destroyed) return;
-  session[kUpdateTimer]();
-  payload = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
-  if (!acknowledged) {
-    session.emit('ping', payload);
-    return;
-  }
-  const ping = ArrayPrototypeShift(session[kState].pings);
-  if (ping === undefined) session.destroy(new NghttpError(-505));
-  else endPing(ping, true, hrtime() - ping.start, payload);
-}
-
-function onGoaway(session, code, lastStreamID, bytes) {
-  if (session.destroyed) return;
-  const state = session[kState];
-  state.goawayCode = code;
-  state.goawayLastStreamID = lastStreamID;
-  nextTick(emit, session, 'goaway', code, lastStreamID, bytes === undefined ? undefined : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  if (code === NO_ERROR) session.close();
-  // The other side has failed, we have not.
-  else session.destroy(new ERR_HTTP2_SESSION_ERROR(code), NO_ERROR);
-}
-
-// RFC 8336: for which origins the connection may be used.
-function originSetOf(session) {
-  const state = session[kState];
-  if (state.originSet !== undefined) return state.originSet;
-  const { socket } = state;
-  state.originSet = new Set();
-  let host = socket.servername;
-  if (!host) host = socket.remoteFamily === 'IPv6' ? `[${socket.remoteAddress}]` : socket.remoteAddress;
-  SetPrototypeAdd(state.originSet, new URL(`https://${host}${socket.remotePort != null ? `:${socket.remotePort}` : ''}`).origin);
-  return state.originSet;
-}
 function originOf(value) {
   if (typeof value === 'string') return new URL(value).origin;
   return value !== null && typeof value === 'object' ? value.origin : undefined;
@@ -753,6 +590,7 @@ class ClientHttp2Session extends Http2Session {
     else validateBoolean(options.endStream, 'options.endStream');
     const list = headersList(headers);
     const stream = new ClientHttp2Stream(this, undefined, {});
+    stream[kRequest] = Async.start('PendingRequest', true);
     stream[kSentHeaders] = headers;
     stream[kOrigin] = `${headers[':scheme']}://${authorityOf(headers)}`;
     if (options.endStream) stream.end();
@@ -768,7 +606,7 @@ class ClientHttp2Session extends Http2Session {
       }
     }
     const state = this[kState];
-    const begin = () => { startRequest(stream, list, options); };
+    const begin = () => { Async.run(stream[kRequest], startRequest, stream, list, options); };
     if (!this.connecting) begin();
     else if (state.waitingRequests !== null) ArrayPrototypePush(state.waitingRequests, begin);
     else {

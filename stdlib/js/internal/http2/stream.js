@@ -7,6 +7,7 @@ const {
 } = primordials;
 const { Duplex } = require('stream');
 const { Buffer } = require('buffer');
+const Async = require('internal/async_resource');
 const { AbortError, aggregateTwoErrors } = require('internal/errors');
 const { assertIsObject, codes, NghttpError } = require('internal/http2/errors');
 const { errorNames } = require('internal/http2/constants');
@@ -44,6 +45,8 @@ const kMaybeDestroy = Symbol('maybe-destroy');
 const kOrigin = Symbol('origin');
 const kProceed = Symbol('proceed');
 const kProtocol = Symbol('protocol');
+const kRequest = Symbol('request'); // the resource of a client's request: events of its headers are told on its behalf
+const kResource = Symbol('resource'); // what the session tells the stream is told on its behalf
 const kSchedule = Symbol('schedule'); // of a session: frames are waiting
 const kSentHeaders = Symbol('sent-headers');
 const kSentTrailers = Symbol('sent-trailers');
@@ -54,6 +57,9 @@ const kType = Symbol('type');
 const kWhenIdle = Symbol('when-idle'); // of a session: runs something outside of the binding's callbacks
 const kWriteData = Symbol('write-data');
 const SERVER = 0;
+
+const watch = { observer: undefined }; // of internal/performance_network, while somebody observes
+function observe(observer) { watch.observer = observer; }
 
 const inspectCustom = primordials.SymbolFor('nodejs.util.inspect.custom');
 
@@ -66,6 +72,8 @@ class Http2Stream extends Duplex {
     options.autoDestroy = false;
     super(options);
     this[kSession] = session;
+    this[kRequest] = undefined;
+    this[kResource] = undefined;
     this[kID] = undefined;
     this[kTimeout] = null;
     this[kState] = {
@@ -79,10 +87,12 @@ class Http2Stream extends Duplex {
     this.on('newListener', onNewListener);
   }
   // The stream has its number.
-  [kInit](id) {
+  [kInit](id, resource = Async.start('HTTP2STREAM')) {
     const session = this[kSession];
+    this[kResource] = resource;
     this[kID] = id;
     MapPrototypeSet(session[kState].streams, id, this);
+    watch.observer?.streamBegan(this, session[kState]);
     SetPrototypeDelete(session[kState].pendingStreams, this);
     this.uncork();
     this.emit('ready');
@@ -260,6 +270,8 @@ class Http2Stream extends Duplex {
         if (waiting !== undefined) setImmediate(() => { for (let i = 0; i < waiting.length; i++) waiting[i](); });
       });
       MapPrototypeDelete(sessionState.streams, this[kID]);
+      Async.end(this[kResource]);
+      watch.observer?.streamEnded(this, session[kState]);
       session[kSchedule]();
     } else SetPrototypeDelete(sessionState.pendingStreams, this);
     state.writing = 0;
@@ -323,6 +335,7 @@ function sendData(stream, list, done, gone) {
     }
   }
   state.writing += bytes;
+  watch.observer?.streamWrites(stream, bytes);
   session[kSchedule]();
 }
 
@@ -409,10 +422,10 @@ function responseHeaders(given, options) {
 function hasNoPayload(stream, status) { return status === 204 || status === 205 || status === 304 || stream.headRequest; }
 
 class ServerHttp2Stream extends Http2Stream {
-  constructor(session, id, options, headers) {
+  constructor(session, id, options, headers, resource) {
     super(session, options);
     this[kServer] = session[kServer];
-    this[kInit](id);
+    this[kInit](id, resource);
     this[kProtocol] = headers[':scheme'];
     this[kAuthority] = authorityOf(headers);
   }
@@ -508,10 +521,10 @@ class ServerHttp2Stream extends Http2Stream {
 }
 
 class ClientHttp2Stream extends Http2Stream {
-  constructor(session, id, options) {
+  constructor(session, id, options, resource) {
     super(session, options);
     this[kState].headersSent = true;
-    if (id !== undefined) this[kInit](id);
+    if (id !== undefined) this[kInit](id, resource);
     this.on('headers', onInfoHeaders);
   }
 }
@@ -541,6 +554,7 @@ function startRequest(stream, list, options) {
 function streamData(stream, bytes) {
   if (stream.destroyed) return;
   stream[kUpdateTimer]();
+  watch.observer?.streamReads(stream, bytes.byteLength);
   if (!stream.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) setReading(stream, false);
 }
 function streamEnd(stream) {
@@ -579,6 +593,6 @@ function streamWantsTrailers(stream) {
 }
 
 module.exports = {
-  ClientHttp2Stream, Http2Stream, kAuthority, kFlush, kHandle, kID, kMaybeDestroy, kOrigin, kProtocol, kSchedule, kSentHeaders, kServer, kSession, kState, kType, kWhenIdle,
-  hasNoPayload, priorityOptions, responseHeaders, sendData, ServerHttp2Stream, shutWritable, startRequest, streamClosed, streamData, streamEnd, streamWantsTrailers, SERVER,
+  ClientHttp2Stream, Http2Stream, kAuthority, kFlush, kHandle, kID, kMaybeDestroy, kOrigin, kProtocol, kRequest, kResource, kSchedule, kSentHeaders, kServer, kSession, kState, kType, kWhenIdle,
+  hasNoPayload, observe, priorityOptions, responseHeaders, sendData, ServerHttp2Stream, shutWritable, startRequest, streamClosed, streamData, streamEnd, streamWantsTrailers, SERVER, watch,
 };

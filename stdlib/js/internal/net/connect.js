@@ -11,6 +11,7 @@ const {
     ERR_SOCKET_CONNECTION_TIMEOUT,
   },
 } = require('internal/errors');
+const { kUser } = require('internal/async_resource');
 const { validateAbortSignal, validateBoolean, validateFunction, validateInt32, validateNumber, validatePort, validateString } = require('internal/validators');
 const { nextTick } = require('internal/task_queues');
 const { setTimeout, clearTimeout } = require('internal/timers');
@@ -212,6 +213,7 @@ function lookupAndConnect(socket, options) {
   }
   if (options.lookup !== undefined) validateFunction(options.lookup, 'options.lookup');
   const dnsOptions = { family: socketToDnsFamily(options.family), hints: options.hints || 0 };
+  if (dnsOptions.family !== 4 && dnsOptions.family !== 6 && dnsOptions.hints === 0) dnsOptions.hints = require('internal/dns/lookup').hints.ADDRCONFIG;
   socket._host = host;
   const lookup = options.lookup || require('internal/dns/lookup').currentLookup();
   const several = autoSelectFamily && dnsOptions.family !== 4 && dnsOptions.family !== 6 && !localAddress;
@@ -313,7 +315,7 @@ function createConnection() {
 function onBehalfOf(socket, lookup, host, options, callback) {
   const tracking = internalBinding('modules').getLinked('internal/async_hooks');
   if (tracking === undefined || typeof socket._handle?.getAsyncId !== 'function') lookup(host, options, callback);
-  else tracking.withDefaultTrigger(socket._handle.getAsyncId(), lookup, host, options, callback);
+  else tracking.withDefaultTrigger(socket[kUser]?.() ?? socket._handle.getAsyncId(), lookup, host, options, callback);
 }
 
 module.exports = { createConnection, defaults, observe };

@@ -68,10 +68,8 @@ function checkMaterial(value, name) {
 }
 // The machine's roots and those of NODE_EXTRA_CA_CERTS.
 function addRoots(context) {
-  const { env, _rawDebug } = require('process');
-  const file = env.NODE_EXTRA_CA_CERTS;
-  const problem = context.addRoots(file);
-  if (problem !== undefined) _rawDebug(`Warning: Ignoring extra certs from \`${file}\`, load failed: ${problem}`);
+  const problem = context.addRoots();
+  if (problem !== undefined) require('process')._rawDebug(`Warning: Ignoring extra certs from \`${problem[0]}\`, load failed: ${problem[1]}`);
 }
 
 function each(value, visit) {

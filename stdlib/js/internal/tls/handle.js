@@ -5,12 +5,14 @@ const {
   ArrayPrototypePush, ArrayPrototypeShift, Error, Uint8Array,
 } = primordials;
 const { Buffer } = require('buffer');
+const Async = require('internal/async_resource');
 const { errnoException } = require('internal/errors');
 const { nextTick } = require('internal/task_queues');
 const uv = internalBinding('uv');
 
 class TlsHandle {
-  constructor(parent, session, owner) {
+  constructor(parent, session, owner, resource) {
+    this.resource = resource; // TLSWRAP: what JavaScript is told is told on its behalf
     this.parent = parent;
     this.session = session;
     this.owner = owner; // { onHandshake(), onError(error) }
@@ -68,7 +70,7 @@ class TlsHandle {
         }
         if (result !== 1) return;
         this.handshaken = true;
-        this.owner.onHandshake();
+        Async.run(this.resource, this.owner.onHandshake);
         if (this.closed) return;
         this.flush();
         while (this.waiting.length > 0 && !this.failed) {
@@ -92,7 +94,7 @@ class TlsHandle {
           return;
         }
         this.received += chunk.byteLength;
-        this.onRead?.(chunk.byteLength, chunk);
+        if (this.onRead !== undefined) Async.run(this.resource, this.onRead, chunk.byteLength, chunk);
       }
       if (!this.closed && !this.failed) this.flush();
     } finally {
@@ -108,12 +110,12 @@ class TlsHandle {
         this.endWaits = n;
         if (this.held instanceof Uint8Array) return;
         this.ended = true;
-        this.owner.onEnd();
+        Async.run(this.resource, this.owner.onEnd);
         return;
       }
     }
     this.ended = true;
-    this.onRead?.(n, undefined);
+    if (this.onRead !== undefined) Async.run(this.resource, this.onRead, n, undefined);
   }
   fail(error, errno) {
     if (this.failed) return;
@@ -123,7 +125,7 @@ class TlsHandle {
     // A write that cannot happen tells of it.
     if (error !== null && waiting.length > 0) error = errnoException(uv.UV_EPROTO, 'write', `${error.message}\n`);
     for (let i = 0; i < waiting.length; i++) nextTick(waiting[i].callback, uv.UV_ECANCELED);
-    this.owner.onError(error, errno);
+    Async.run(this.resource, this.owner.onError, error, errno);
   }
   // Encrypted bytes go to the other handle. What its write says: 1 done, 0 the callback comes, or errno.
   flush(callback) {

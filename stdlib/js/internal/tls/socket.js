@@ -8,10 +8,12 @@ const {
 const net = require('net');
 const { Socket, checkTimeout, kSetNoDelay } = require('internal/net/socket');
 const { Buffer } = require('buffer');
+const Async = require('internal/async_resource');
 const { StreamParent, TlsHandle } = require('internal/tls/handle');
 const { certificateOf } = require('internal/tls/certificate');
 const { checked, convertProtocols, createSecureContext, defaults, SecureContext } = require('internal/tls/context');
 const { checkServerIdentity } = require('internal/tls/identity');
+const { askForOcsp } = require('internal/tls/ocsp');
 const { nextTick } = require('internal/task_queues');
 const { deprecate } = require('internal/util');
 const { setTimeout, clearTimeout } = require('internal/timers');
@@ -22,19 +24,21 @@ const {
     ERR_TLS_SNI_FROM_SERVER,
   },
 } = require('internal/errors');
-const { validateBuffer, validateFunction, validateInt32, validateNumber, validateObject, validateString, validateUint32 } = require('internal/validators');
+const { validateBoolean, validateBuffer, validateFunction, validateInt32, validateNumber, validateObject, validateString, validateUint32 } = require('internal/validators');
 const binding = internalBinding('tls');
 const { getLinked } = internalBinding('modules');
 const uv = internalBinding('uv');
 
 const kOptions = Symbol('connect-options');
 const kParent = Symbol('parent socket');
+const kWrap = Symbol('wrap');
 const kSession = Symbol('session');
 const kPendingSession = Symbol('pending session');
 const kNewSession = Symbol('new session');
 const kIsVerified = Symbol('verified');
 const kFailure = Symbol('failure'); // the error that the socket died of
 const kSNI = Symbol('snicallback');
+const kTrace = Symbol('enableTrace');
 const kPsk = Symbol('pskcallback');
 const kPskHint = Symbol('pskidentityhint');
 const kSecureContext = Symbol('secure context');
@@ -45,6 +49,7 @@ function TLSSocket(socket, opts) {
   const options = { ...opts };
   if (options.ALPNProtocols) options.alpn = convertProtocols(options.ALPNProtocols);
   if (options.isServer && options.SNICallback !== undefined && options.SNICallback !== null) validateFunction(options.SNICallback, 'options.SNICallback');
+  if (options.enableTrace !== undefined && options.enableTrace !== null) validateBoolean(options.enableTrace, 'options.enableTrace');
   this._tlsOptions = options;
   this._secureEstablished = false;
   this._securePending = false;
@@ -62,6 +67,7 @@ function TLSSocket(socket, opts) {
   this[kNewSession] = null;
   this[kIsVerified] = false;
   this[kParent] = null;
+  this[kWrap] = undefined;
   FunctionPrototypeCall(Socket, this, {
     allowHalfOpen: socket ? socket.allowHalfOpen : options.allowHalfOpen, pauseOnCreate: options.pauseOnConnect, manualStart: true,
     highWaterMark: options.highWaterMark, onread: !socket ? options.onread : undefined, signal: options.signal,
@@ -137,6 +143,8 @@ function openSession(self) {
   if (!(context.context && binding.isContext(context.context))) throw new ERR_TLS_INVALID_CONTEXT('context');
   self.ssl = self[kSession] = checked(binding.createSession(context.context, self.isServer, options.requestCert === true || !self.isServer, options.rejectUnauthorized !== false));
 }
+// The resource of the session, for async_hooks.
+function wrapOf(self) { return self[kWrap] ??= Async.start('TLSWRAP', true); }
 function startTls(self, parent, socket) {
   const options = self._tlsOptions;
   if (!self[kSession]) openSession(self);
@@ -160,10 +168,10 @@ function startTls(self, parent, socket) {
       if (reset && socket.resetAndDestroy) socket.resetAndDestroy();
       else socket.destroy();
     },
-  });
+  }, wrapOf(self));
   const onAlpn = options.ALPNCallback && self.isServer ? (wire) => chooseAlpn(self, options.ALPNCallback, wire) : undefined;
   session.setCallbacks(
-    self.isServer ? (name) => onServername(self, name, context) : undefined,
+    self.isServer ? (name, staples) => onCertificateWanted(self, name, staples, context) : undefined,
     (id, bytes) => { onNewSession(self, id, bytes); },
     options.enableKeylog === false ? undefined : (line) => { emitKeylog(self, line); },
     onAlpn,
@@ -173,6 +181,7 @@ function startTls(self, parent, socket) {
     },
   );
   if (options.alpn) session.setAlpn(options.alpn);
+  if (options.enableTrace) trace(session);
   let refused;
   if (options.pskCallback) {
     const answer = self.isServer ? pskOfServer : pskOfClient;
@@ -190,6 +199,7 @@ function startTls(self, parent, socket) {
   if (self.isServer && self.server) session.setResume((id) => onResume(self, id));
   if (!self.isServer) {
     if (options.servername) checked(session.setServername(options.servername));
+    if (options.requestOCSP) session.requestOcsp((response) => { self.emit('OCSPResponse', response && toBuffer(response)); });
     const resumed = self[kPendingSession] ?? options.session;
     if (resumed) session.setSession(typeof resumed === 'string' ? Buffer.from(resumed, 'latin1') : resumed);
   }
@@ -228,13 +238,29 @@ function exposeWrap(handle, stream) {
   ObjectDefineProperty(handle, '_parentWrap', { __proto__: null, configurable: true, get() { return wrap ??= new JSStreamSocket(stream); } });
 }
 
+function trace(session) { getLinked('internal/tls/trace').start(session); }
+
 function emitKeylog(self, line) {
   const bytes = Buffer.from(line, 'latin1');
   self.emit('keylog', bytes);
   self.server?.emit('keylog', bytes, self);
 }
 
-function onServername(self, name, context) {
+// A server's certificate is wanted: which context is it, and what is stapled to it? null: the answer comes later.
+function onCertificateWanted(self, name, staples, context) {
+  const chosen = name === undefined ? undefined : onServername(self, name, (answer) => {
+    if (answer !== false && staples && askForOcsp(self, self[kSession], answer ?? context.context, () => goOn(answer))) return;
+    goOn(answer);
+  });
+  const goOn = (answer) => {
+    if (self.destroyed) return;
+    self[kSession].continueHandshake(answer);
+    self._handle?.cycle();
+  };
+  if (chosen === null || chosen === false || !staples) return chosen;
+  return askForOcsp(self, self[kSession], chosen ?? context.context, () => goOn(chosen)) ? null : chosen;
+}
+function onServername(self, name, goOn) {
   self.servername = name;
   const { server } = self;
   const callback = self._tlsOptions.SNICallback;
@@ -250,10 +276,7 @@ function onServername(self, name, context) {
       }
       answered = true;
       chosen = chooseContext(self, error, other);
-      if (pending && !self.destroyed) {
-        self[kSession].continueHandshake(chosen);
-        self._handle?.cycle();
-      }
+      if (pending && !self.destroyed) goOn(chosen);
     });
     if (!answered) {
       pending = true;
@@ -439,6 +462,7 @@ methods._releaseControl = function() {
   this.removeListener('error', this._tlsError);
   return true;
 };
+methods.enableTrace = function() { if (this[kSession]) trace(this[kSession]); };
 methods.disableRenegotiation = function() { this[kSession]?.disableRenegotiation(); };
 methods.renegotiate = function(options, callback) {
   validateObject(options, 'options');
@@ -495,7 +519,6 @@ methods.setServername = function(name) {
   if (this[kSession]) checked(this[kSession].setServername(name));
   else this._tlsOptions.servername = name;
 };
-methods.enableTrace = function() {};
 methods.getPeerCertificate = function(detailed) {
   if (!this[kSession]) return null;
   const list = this[kSession].peerCertificates();
@@ -614,7 +637,8 @@ function connect(...args) {
     allowHalfOpen: options.socket ? options.socket.allowHalfOpen : !!options.allowHalfOpen, secureContext: context, isServer: false, requestCert: true,
     rejectUnauthorized: options.rejectUnauthorized !== false, session: options.session, ALPNProtocols: options.ALPNProtocols,
     servername: options.servername ?? (options.host && !net.isIP(options.host) ? options.host : undefined), highWaterMark: options.highWaterMark,
-    onread: options.onread, signal: options.signal, lookup: options.lookup, pskCallback: options.pskCallback,
+    onread: options.onread, signal: options.signal, lookup: options.lookup, pskCallback: options.pskCallback, requestOCSP: options.requestOCSP,
+    enableTrace: options.enableTrace,
   });
   socket[kOptions] = options;
   socket._releaseControl();
@@ -625,8 +649,10 @@ function connect(...args) {
   else {
     const raw = new Socket({ manualStart: true, allowHalfOpen: true, noDelay: options.noDelay, keepAlive: options.keepAlive, keepAliveInitialDelay: options.keepAliveInitialDelay });
     attach(socket, raw);
+    raw[Async.kUser] = () => wrapOf(socket).id;
     if (options.timeout) socket.setTimeout(checkTimeout(options.timeout, 'timeout'));
     raw.connect({ ...options, onread: undefined, signal: undefined });
+    wrapOf(socket);
   }
   return socket;
 }
@@ -659,6 +685,7 @@ function Server(options, listener) {
   if (options.sessionTimeout) this.sessionTimeout = options.sessionTimeout;
   if (options.handshakeTimeout !== undefined) validateNumber(options.handshakeTimeout, 'options.handshakeTimeout');
   this._handshakeTimeout = options.handshakeTimeout ?? 120 * 1000;
+  this[kTrace] = options.enableTrace;
   this[kSNI] = options.SNICallback;
   if (options.pskCallback !== undefined && options.pskCallback !== null) validateFunction(options.pskCallback, 'options.pskCallback');
   this[kPsk] = options.pskCallback;
@@ -679,6 +706,7 @@ function onRawConnection(raw) {
     secureContext: this._sharedCreds, isServer: true, server: this, requestCert: this.requestCert, rejectUnauthorized: this.rejectUnauthorized,
     handshakeTimeout: this._handshakeTimeout, SNICallback: this[kSNI], ALPNCallback: this.ALPNCallback, pauseOnConnect: this.pauseOnConnect,
     alpn: this.alpn, highWaterMark: this.highWaterMark, pskCallback: this[kPsk], pskIdentityHint: this[kPskHint],
+    enableTrace: this[kTrace],
   });
   socket._tlsOptions.alpn = this.alpn;
   socket.on('secure', () => {

@@ -35,7 +35,7 @@ function encode(opcode, payload) {
   return frame;
 }
 
-// Takes bytes as they come; calls on.message(opcode, bytes), on.ping(bytes), on.pong(), on.close(code, reason) and, once, on.fail(code, text).
+// Takes bytes as they come; calls on.message(opcode, bytes), on.ping(bytes), on.pong(bytes), on.close(code, reason) and, once, on.fail(code, text).
 class Decoder {
   constructor(on) {
     this.on = on;
@@ -115,7 +115,7 @@ class Decoder {
   }
   control(opcode, payload) {
     if (opcode === PING) this.on.ping(payload);
-    else if (opcode === PONG) this.on.pong();
+    else if (opcode === PONG) this.on.pong(payload);
     else {
       if (payload.length === 1) {
         this.fail(1002, 'Received close frame with a 1-byte body.');

@@ -16,6 +16,8 @@ const { URL } = require('internal/url');
 const { Event } = require('internal/event_target');
 const { isAnyArrayBuffer } = internalBinding('types');
 const { encodeUtf8 } = internalBinding('encoding');
+const { getLinked } = internalBinding('modules');
+const channels = getLinked('internal/websocket/channels'); // where a program names one
 
 const CONNECTING = 0;
 const OPEN = 1;
@@ -96,6 +98,7 @@ class WebSocket extends EventTarget {
       path: `${url.pathname}${url.search}`, headers, agent: false,
     });
     this.#request = request;
+    getLinked('internal/fetch/connections')?.follow(url, request);
     request.on('error', (error) => { this.#fail('Received network error or non-101 status code.', error); });
     request.on('response', (message) => {
       message.resume();
@@ -129,8 +132,12 @@ class WebSocket extends EventTarget {
     socket.setTimeout?.(0);
     const decoder = new Decoder({
       message: (opcode, data) => { this.#message(opcode, data); },
-      ping: (payload) => { if (!this.#sentClose) socket.write(encode(PONG, payload)); },
-      pong: () => {},
+      ping: (payload) => {
+        if (this.#sentClose) return;
+        socket.write(encode(PONG, payload));
+        channels?.pinged(payload);
+      },
+      pong: (payload) => { channels?.ponged(payload); },
       close: (code, reason) => {
         this.#received = [code, reason];
         if (!this.#sentClose) this.#sendClose(code === 1005 ? undefined : code, '');
@@ -144,9 +151,13 @@ class WebSocket extends EventTarget {
       },
     });
     socket.on('data', (chunk) => { decoder.push(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)); });
-    socket.on('error', (error) => { this.#fail('Network error', error); });
+    socket.on('error', (error) => {
+      channels?.failed(error);
+      this.#fail('Network error', error);
+    });
     socket.on('end', () => { socket.end(); });
     socket.on('close', () => { this.#ended(); });
+    channels?.opened(socket, protocol);
     this.dispatchEvent(new Event('open'));
   }
   #message(opcode, data) {
@@ -173,7 +184,9 @@ class WebSocket extends EventTarget {
     this.#state = CLOSED;
     const clean = this.#sentClose && this.#received !== undefined && !this.#failed;
     const code = this.#failed || this.#received === undefined ? 1006 : this.#received[0];
-    this.dispatchEvent(new CloseEvent('close', { wasClean: clean, code, reason: this.#received?.[1] ?? '' }));
+    const reason = this.#received?.[1] ?? '';
+    this.dispatchEvent(new CloseEvent('close', { wasClean: clean, code, reason }));
+    if (this.#socket !== undefined) channels?.closed(this, code, reason);
   }
   #awaitEnd() {
     if (this.#timer !== undefined) return;
