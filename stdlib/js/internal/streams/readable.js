@@ -132,7 +132,7 @@ function initMessage(message, highWaterMark) {
   state.readingMore = true;
   if (EE.init === eventFields.init) {
     message._maxListeners = undefined;
-    message[kShapeMode] = false;
+    message[kShapeMode] = true;
     message[kCapture] = EE.prototype[kCapture];
   } else EE.init.call(message);
 }
