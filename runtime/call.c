@@ -135,6 +135,7 @@ Object *function_make_this_js(Object *new_target, Object *callee) {
         if (!extra->instance_slots) extra->instance_slots = predicted_slots(new_target);
         uint32_t slots = extra->instance_slots ? extra->instance_slots : FIRST_INSTANCE_SLOTS;
         shape = shape_root(prototype, OBJECT_ORDINARY, odd_slots(slots), 0);
+        as_object(prototype)->shape->prototype_info->maker = new_target;
         if (extra->instance_slots) extra->initial_shape = shape;
     }
     Object *o = heap_alloc(OBJECT_HEADER + shape->inline_capacity * sizeof(Value));

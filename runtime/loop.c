@@ -11,6 +11,7 @@
 #include "runtime/loop.h"
 #include "runtime/modules.h"
 #include "runtime/error.h"
+#include "runtime/process_args.h"
 #include "runtime/state.h"
 #include "runtime/thread.h"
 
@@ -251,11 +252,10 @@ int loop_run(void) {
         if (!uv_loop_alive(&loop.uv)) break;
     }
     loop.ended_ms = (double)uv_hrtime() / 1e6;
-    if (loop.hooks.exit == UNDEFINED) return 0;
+    if (loop.hooks.exit == UNDEFINED) return process_entry_is_pending() ? UNSETTLED_CODE : 0;
+    /* Comes back from an error where a handler took it. What its listeners settle is carried on, then the code stands. */
+    if (js_call0(loop.hooks.exit, UNDEFINED) == EXCEPTION) loop_report_uncaught(exception_take(), false);
+    loop_drain();
     Value code = js_call0(loop.hooks.exit, UNDEFINED);
-    if (code == EXCEPTION) {
-        loop_report_uncaught(exception_take(), false); /* comes back where a handler took it: the code stands */
-        code = js_call0(loop.hooks.exit, UNDEFINED);
-    }
     return is_number(code) ? (int)as_number(code) : 0;
 }

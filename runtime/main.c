@@ -25,6 +25,7 @@ static double now_ms(void) { return (double)uv_hrtime() / 1e6; }
 
 /* The entry module's promise: rejected means an uncaught error; never settled means exit code 13, as in Node. */
 static Value entry_promise = UNDEFINED;
+bool process_entry_is_pending(void) { return entry_promise != UNDEFINED; }
 
 static void entry_settled(Value context, bool rejected, Value v) {
     entry_promise = UNDEFINED;
@@ -57,10 +58,7 @@ static void bootstrap(void) {
 
 static int run_loop(void) {
     int code = loop_run();
-    if (entry_promise != UNDEFINED && code == 0) {
-        fprintf(stderr, "Warning: Detected unsettled top-level await\n");
-        code = 13;
-    }
+    if (process_entry_is_pending() && code == UNSETTLED_CODE) fprintf(stderr, "Warning: Detected unsettled top-level await\n");
     return code;
 }
 

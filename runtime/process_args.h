@@ -2,6 +2,8 @@
 #ifndef NACRE_RUNTIME_PROCESS_ARGS_H
 #define NACRE_RUNTIME_PROCESS_ARGS_H
 
+#include <stdbool.h>
+
 typedef struct {
     int argc;
     char **argv;
@@ -13,5 +15,9 @@ typedef struct {
 } ProcessArguments;
 
 const ProcessArguments *process_arguments(void);
+
+/* Whether the entry module waits at its top level for a promise that has not settled. */
+bool process_entry_is_pending(void);
+enum { UNSETTLED_CODE = 13 }; /* the exit code of a program that ends so */
 
 #endif

@@ -58,6 +58,7 @@ typedef struct ObjectMethods ObjectMethods;
 typedef struct PrototypeInfo {
     Shape **roots; /* shapes of objects that have this prototype and no properties */
     uint32_t count, capacity;
+    Object *maker; /* the function whose calls by `new` made objects of this prototype, the last one; NULL: none */
 } PrototypeInfo;
 
 struct Shape {

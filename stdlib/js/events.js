@@ -125,9 +125,9 @@ fields.init = EventEmitter.init = function(opts) {
   if (this._events === undefined || this._events === ObjectGetPrototypeOf(this)._events) {
     this._events = { __proto__: null };
     this._eventsCount = 0;
-  }
+    this[kShapeMode] = false;
+  } else this[kShapeMode] = true; // given with its usual events: they stay, undefined while nobody listens
   this._maxListeners ||= undefined;
-  this[kShapeMode] = false;
   if (opts?.captureRejections) {
     validateBoolean(opts.captureRejections, 'options.captureRejections');
     this[kCapture] = Boolean(opts.captureRejections);
@@ -307,9 +307,12 @@ prototype.removeListener = function removeListener(type, listener) {
   if (list === undefined) return this;
   if (list === listener || list.listener === listener) {
     this._eventsCount -= 1;
-    if (this._eventsCount === 0) this._events = { __proto__: null };
-    else delete events[type];
-    if (events.removeListener) this.emit('removeListener', type, list.listener || listener);
+    if (this[kShapeMode]) events[type] = undefined;
+    else if (this._eventsCount === 0) this._events = { __proto__: null };
+    else {
+      delete events[type];
+      if (events.removeListener) this.emit('removeListener', type, list.listener || listener);
+    }
     return this;
   }
   if (typeof list === 'function') return this;
@@ -334,6 +337,7 @@ prototype.removeAllListeners = function removeAllListeners(type) {
   const events = this._events;
   if (events === undefined) return this;
   if (events.removeListener === undefined) {
+    this[kShapeMode] = false;
     if (arguments.length === 0) {
       this._events = { __proto__: null };
       this._eventsCount = 0;
@@ -349,6 +353,7 @@ prototype.removeAllListeners = function removeAllListeners(type) {
     this.removeAllListeners('removeListener');
     this._events = { __proto__: null };
     this._eventsCount = 0;
+    this[kShapeMode] = false;
     return this;
   }
   const listeners = events[type];

@@ -256,12 +256,15 @@ function onFatal(error, fromPromise) {
   return ReflectApply(fatal, self, [error, fromPromise]);
 }
 setUncaughtHandler(onFatal);
+function setUnsettledCode() { self.exitCode ??= 13; }
 binding.setExitHooks(
   () => { self.emit('beforeExit', +exitCode || 0); },
   () => {
     if (!self._exiting) {
       self._exiting = true;
       setExiting();
+      // Waits that nothing will end are told to the listeners, not to those who ask for an end: process.exit() comes elsewhere.
+      if (binding.entryIsPending()) self.prependListener('exit', setUnsettledCode);
       self.emit('exit', +exitCode || 0);
     }
     return +exitCode || 0;

@@ -62,6 +62,35 @@ Value openssl_error(const char *fallback) {
     return error;
 }
 
+/* A file of OpenSSL goes by its path in Node's tree, not by that of this build. */
+static int append_line(const char *line, size_t length, void *builder) {
+    static const char tree[] = "/openssl/tree/";
+    const char *file = strstr(line, ":../"), *inside = file ? strstr(file, tree) : NULL;
+    for (const char *at = line; at < line + length; at++) {
+        if (inside && at == file + 1) {
+            builder_append_ascii(builder, "../deps/openssl/openssl/");
+            at = inside + sizeof tree - 1;
+        }
+        builder_append_unit(builder, (uint8_t)*at);
+    }
+    return 1;
+}
+
+Value openssl_error_printed(const char *fallback) {
+    unsigned long first = ERR_peek_error();
+    if (!first) return openssl_error_of(0, fallback);
+    StringBuilder message, stack;
+    builder_init(&message);
+    ERR_print_errors_cb(append_line, &message);
+    Value text = builder_finish(&message);
+    builder_init(&stack);
+    builder_append_ascii(&stack, "Error: ");
+    builder_append(&stack, text);
+    Value error = error_new(ERROR_ERROR, text);
+    if (set_js(error, atom_from_ascii("stack"), builder_finish(&stack), true) == EXCEPTION) return EXCEPTION;
+    return decorate(as_object(error), first) ? error : EXCEPTION;
+}
+
 void openssl_errors_take(OpensslErrors *errors) {
     unsigned long number;
     errors->count = 0;

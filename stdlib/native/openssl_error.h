@@ -12,6 +12,11 @@ Value openssl_error(const char *fallback);
 /* The same for one error number. */
 Value openssl_error_of(unsigned long number, const char *fallback);
 
+/* The whole queue, which is empty then, as connections report it: OpenSSL's own line for each error (the thread's number, code, library,
+ * function, reason, file and line where its build kept them, what the alert was), `code` and the like of the first; no frames in its stack,
+ * which no program's call has caused. */
+Value openssl_error_printed(const char *fallback);
+
 /* The errors of a failed call, oldest first, kept while the call's thread is left. */
 enum { OPENSSL_ERRORS_MAX = 8 };
 typedef struct {

@@ -177,6 +177,7 @@ static BUILTIN(prim_process_set_exit_hooks) {
     loop_hooks()->exit = a1;
     return UNDEFINED;
 }
+static BUILTIN(prim_process_entry_is_pending) { return value_bool(process_entry_is_pending()); }
 static BUILTIN(prim_process_raw_debug) {
     size_t length;
     fprintf(stderr, "%s\n", string_to_utf8(a0, &length));
@@ -253,6 +254,7 @@ Value nacre_binding_process(void) {
         {"initgroups", 2, prim_process_initgroups}, {"getTitle", 0, prim_process_get_title},
         {"setTitle", 1, prim_process_set_title}, {"reallyExit", 1, prim_process_really_exit}, {"abort", 0, prim_process_abort},
         {"activeResources", 1, prim_process_active_resources}, {"setExitHooks", 2, prim_process_set_exit_hooks},
+        {"entryIsPending", 0, prim_process_entry_is_pending},
         {"rawDebug", 1, prim_process_raw_debug}, {"warnOfOddValues", 1, prim_process_warn_of_odd_values},
         {"startSignal", 2, prim_process_start_signal}, {"stopSignal", 1, prim_process_stop_signal}};
     Object *o = BINDING_FUNCTIONS(functions);

@@ -202,12 +202,7 @@ static Value step_result(Session *s, int result) {
     case SSL_ERROR_WANT_CLIENT_HELLO_CB:
     case SSL_ERROR_WANT_X509_LOOKUP: return value_int(0);
     case SSL_ERROR_ZERO_RETURN: return JS_NULL;
-    default: {
-        unsigned long number = ERR_peek_error();
-        Value error = openssl_error_of(number, "TLS error");
-        ERR_clear_error();
-        return error;
-    }
+    default: return openssl_error_printed("TLS error");
     }
 }
 

@@ -76,8 +76,18 @@ static BUILTIN(prim_util_preview_entries) {
     return value_cell(array_from(pair, 2));
 }
 
-/* Name of the constructor by which V8 would call a prototype-less object. */
+/* The name of the function that makes objects of this prototype; UNDEFINED: none does, or it has no name. */
+static Value maker_name(Value prototype) {
+    PropertyDescriptor d;
+    const PrototypeInfo *info = is_object(prototype) ? as_object(prototype)->shape->prototype_info : NULL;
+    if (!info || !info->maker || object_get_own_property_js(info->maker, atom_from_ascii("name"), &d) != 1) return UNDEFINED;
+    return (d.has & HAS_VALUE) && is_string(d.value) && string_length(d.value) ? d.value : UNDEFINED;
+}
+
+/* Name of the constructor by which V8 would call a prototype-less object: its maker's, else that of the nearest constructor. */
 static BUILTIN(prim_util_constructor_name) {
+    Value made_by = is_object(a0) ? maker_name(as_object(a0)->shape->prototype) : UNDEFINED;
+    if (made_by != UNDEFINED) return made_by;
     for (Value v = a0; is_object(v);) {
         PropertyDescriptor d;
         if (object_get_own_property_js(as_object(v), atom_from_ascii("constructor"), &d) == 1 && (d.has & HAS_VALUE) &&

@@ -356,6 +356,7 @@ function shutWritable(stream, callback) {
 
 function closeStream(stream, code, rst = RST_IF_NEEDED) {
   const state = stream[kState];
+  const session = stream[kSession]; // the end of both sides takes it away
   state.closed = true;
   state.rstCode = code;
   stream.setTimeout(0);
@@ -373,19 +374,18 @@ function closeStream(stream, code, rst = RST_IF_NEEDED) {
   const finish = () => {
     if (stream.pending) {
       stream.push(null);
-      stream.once('ready', () => { submitRst(stream, code); });
-    } else submitRst(stream, code);
+      stream.once('ready', () => { submitRst(session, stream[kID], code); });
+    } else submitRst(session, stream[kID], code);
   };
   if (!ending || stream.writableFinished || code !== NO_ERROR || rst === RST_ALWAYS) finish();
   else stream.once('finish', finish);
 }
-function submitRst(stream, code) {
-  const session = stream[kSession];
+function submitRst(session, id, code) {
   if (session === undefined || session[kHandle] === undefined) return;
   session[kWhenIdle](() => {
     // What was written before goes before.
     session[kFlush]();
-    session[kHandle]?.rst(stream[kID], code);
+    session[kHandle]?.rst(id, code);
     session[kSchedule]();
   });
 }

@@ -99,7 +99,7 @@ function Socket(options) {
   this[kSetNoDelay] = !!options.noDelay;
   this[kSetKeepAlive] = !!options.keepAlive;
   this[kSetKeepAliveInitialDelay] = ~~(options.keepAliveInitialDelay / 1000);
-  this.on('end', onReadableEnd);
+  this.on('end', onReadableStreamEnd);
   this._pendingData = null;
   this._pendingEncoding = '';
   this._sockname = null;
@@ -332,7 +332,7 @@ Socket.prototype.read = function(n) {
   return FunctionPrototypeCall(Duplex.prototype.read, this, n);
 };
 
-function onReadableEnd() {
+function onReadableStreamEnd() {
   if (!this.allowHalfOpen) this.write = writeAfterFin;
 }
 function writeAfterFin(chunk, encoding, cb) {

@@ -109,7 +109,7 @@ function ReadableState(options, stream, isDuplex) {
 function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
   const isDuplex = this instanceof (Duplex ??= require('internal/streams/duplex'));
-  this._events ??= { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined, __proto__: null };
+  this._events ??= { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined };
   this._readableState = new ReadableState(options, this, isDuplex);
   if (options) {
     if (typeof options.read === 'function') this._read = options.read;
@@ -126,13 +126,13 @@ function Readable(options) {
 }
 // What Readable({ highWaterMark }) does for a message of http, which is no Duplex and constructed at once.
 function initMessage(message, highWaterMark) {
-  message._events = { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined, __proto__: null };
+  message._events = { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined };
   const state = message._readableState = new ReadableState(undefined, message, false);
   state.highWaterMark = highWaterMark;
   state.readingMore = true;
   if (EE.init === eventFields.init) {
     message._maxListeners = undefined;
-    message[kShapeMode] = false;
+    message[kShapeMode] = true;
     message[kCapture] = EE.prototype[kCapture];
   } else EE.init.call(message);
 }

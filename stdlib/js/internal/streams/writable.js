@@ -72,7 +72,7 @@ ObjectDefineProperty(WritableState.prototype, 'bufferedRequestCount', {
 function Writable(options) {
   const isDuplex = this instanceof (Duplex ??= require('internal/streams/duplex'));
   if (!isDuplex && !FunctionPrototypeSymbolHasInstance(Writable, this)) return new Writable(options);
-  this._events ??= { close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined, __proto__: null };
+  this._events ??= { close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined };
   this._writableState = new WritableState(options, this, isDuplex);
   if (options) {
     if (typeof options.write === 'function') this._write = options.write;

@@ -123,7 +123,7 @@ class TlsHandle {
     const { waiting } = this;
     this.waiting = [];
     // A write that cannot happen tells of it.
-    if (error !== null && waiting.length > 0) error = errnoException(uv.UV_EPROTO, 'write', `${error.message}\n`);
+    if (error !== null && waiting.length > 0) error = errnoException(uv.UV_EPROTO, 'write', error.message);
     for (let i = 0; i < waiting.length; i++) nextTick(waiting[i].callback, uv.UV_ECANCELED);
     Async.run(this.resource, this.owner.onError, error, errno);
   }
