@@ -1,6 +1,7 @@
 /* performance.c - binding `performance` (stdlib/js/BINDINGS.md): when the process and the loop started, how long the loop
  * was idle, and collections of the heap.
  */
+#include "runtime/builtins/array.h"
 #include "runtime/process_args.h"
 #include "runtime/process_shared.h"
 #include "stdlib/native/binding.h"
@@ -21,6 +22,13 @@ static BUILTIN(prim_performance_milestone) {
 }
 
 /* ms that the loop has waited for events. */
+/* [turns of the loop, events that were handled, events that were there when the loop asked] since its start. */
+static BUILTIN(prim_performance_loop_counts) {
+    uv_metrics_t m;
+    uv_metrics_info(loop_uv(), &m);
+    Value counts[3] = {value_number((double)m.loop_count), value_number((double)m.events), value_number((double)m.events_waiting)};
+    return value_cell(array_from(counts, 3));
+}
 static BUILTIN(prim_performance_idle_time) { return value_number((double)uv_metrics_idle_time(loop_uv()) / 1e6); }
 
 /* ---- collections ---- */
@@ -65,7 +73,7 @@ static BUILTIN(prim_performance_watch) {
 
 Value nacre_binding_performance(void) {
     static const BindingFunction functions[] = {{"milestone", 1, prim_performance_milestone},
-        {"idleTime", 0, prim_performance_idle_time}, {"watchCollections", 1, prim_performance_watch}};
+        {"idleTime", 0, prim_performance_idle_time}, {"loopCounts", 0, prim_performance_loop_counts}, {"watchCollections", 1, prim_performance_watch}};
     uv_loop_configure(loop_uv(), UV_METRICS_IDLE_TIME);
     Object *o = BINDING_FUNCTIONS(functions);
     binding_add(o, "startWallMs", value_double(process_shared()->start_wall_ms));

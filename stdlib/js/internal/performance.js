@@ -200,6 +200,11 @@ const RESOURCE_FIELDS = ['initiatorType', 'nextHopProtocol', 'workerStart', 'red
 defineAll(PerformanceResourceTiming.prototype, [...RESOURCE_FIELDS, 'toJSON']);
 tag(PerformanceResourceTiming.prototype, 'PerformanceResourceTiming');
 
+function loopCounts() {
+  const counts = loop.loopCounts();
+  return { loopCount: counts[0], events: counts[1], eventsWaiting: counts[2] };
+}
+
 class PerformanceNodeTiming {
   constructor() {
     ObjectDefineProperties(this, {
@@ -212,6 +217,7 @@ class PerformanceNodeTiming {
       ObjectDefineProperty(this, name, { __proto__: null, enumerable: true, configurable: true, get: () => milestone(name) });
     }
     ObjectDefineProperty(this, 'idleTime', { __proto__: null, enumerable: true, configurable: true, get: loop.idleTime });
+    ObjectDefineProperty(this, 'uvMetricsInfo', { __proto__: null, enumerable: true, configurable: true, get: loopCounts });
   }
   [customInspect](depth, options) {
     return inspectAs(this, 'PerformanceNodeTiming', () => ({
