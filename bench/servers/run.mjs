@@ -1,26 +1,28 @@
 // Times the servers of this folder, compiled by nacre, against Node and other runtimes that are installed.
 //
-//   node bench/servers/run.mjs --nacre build/nacre [--rounds N] [--seconds S] [--json FILE] [NAME...]
+//   node bench/servers/run.mjs --nacre build/nacre [--rounds N] [--seconds S] [--pin CPU] [--json FILE] [NAME...]
 //
 // Each round starts every contestant's server anew, warms it up for a second, then loads it by wrk (Debian's package; 64
-// connections kept alive; ws by a client on Node) for S seconds. Medians over the rounds of: requests a second, CPU microseconds
+// connections kept alive; ws by a client that nacre compiled, since on Node the client would be the slower end) for S seconds;
+// with --pin the server has that core for itself and the client the next one. Medians over the rounds of: requests a second, CPU microseconds
 // of the server a request (user + system, from /proc), p99 latency, resident memory after the load, time from start to the
 // first answer. Client and server share the machine, so ratios say more than figures.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const options = { nacre: join(folder, '../../build/nacre'), rounds: 3, seconds: 5, json: null };
+const options = { nacre: join(folder, '../../build/nacre'), rounds: 3, seconds: 5, pin: null, json: null };
 const names = [];
 for (let i = 2; i < process.argv.length; i++) {
   const arg = process.argv[i];
   if (arg === '--nacre') options.nacre = process.argv[++i];
   else if (arg === '--rounds') options.rounds = Number(process.argv[++i]);
   else if (arg === '--seconds') options.seconds = Number(process.argv[++i]);
+  else if (arg === '--pin') options.pin = Number(process.argv[++i]);
   else if (arg === '--json') options.json = process.argv[++i];
   else names.push(arg);
 }
@@ -62,9 +64,14 @@ const answers = (url) => new Promise((done) => {
   http.get(url, { agent: false }, (response) => { response.resume(); done(true); }).on('error', () => done(false));
 });
 
+// A command on a core of its own: 0 for servers, 1 for their clients.
+function pinned(side, command, args) {
+  return options.pin === null ? [command, args] : ['taskset', ['-c', String(side === 0 ? options.pin : (options.pin + 1) % cpus().length), command, ...args]];
+}
+
 function run(command, args, env) {
   return new Promise((done, fail) => {
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'], cwd: packages });
+    const child = spawn(...pinned(1, command, args), { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'], cwd: packages });
     let out = '';
     child.stdout.on('data', (part) => { out += part; });
     child.on('close', (code) => (code === 0 ? done(out) : fail(new Error(`${command} ended with ${code}`))));
@@ -72,7 +79,7 @@ function run(command, args, env) {
 }
 
 async function load(name, seconds) {
-  if (name === 'ws') return JSON.parse(await run('node', ['ws-client.js'], { PORT: port, SECONDS: seconds }));
+  if (name === 'ws') return JSON.parse(await run(wsClient, [], { PORT: port, SECONDS: seconds }));
   const text = await run('wrk', ['-t1', '-c64', `-d${seconds}s`, '--latency', `http://127.0.0.1:${port}${servers[name].path}`]);
   if (/Non-2xx|Socket errors/.test(text)) throw new Error(text);
   const [, count, time] = /(\d+) requests in ([\d.]+)s/.exec(text);
@@ -83,7 +90,7 @@ async function load(name, seconds) {
 async function measure(name, command, args) {
   port++;
   const begin = performance.now();
-  const server = spawn(command, args, { env: { ...process.env, PORT: port, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'inherit'], cwd: packages });
+  const server = spawn(...pinned(0, command, args), { env: { ...process.env, PORT: port, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'inherit'], cwd: packages });
   await new Promise((done, fail) => { server.stdout.once('data', done); server.once('exit', (code) => fail(new Error(`${name}: ended with ${code}`))); });
   if (name !== 'ws') while (!await answers(`http://127.0.0.1:${port}${servers[name].path}`)) await sleep(1);
   const first = performance.now() - begin;
@@ -96,14 +103,20 @@ async function measure(name, command, args) {
   return { rate: result.requests / result.seconds, cpu: cpu / result.requests * 1e6, p99: result.p99, memory, first };
 }
 
+const wsClient = join(work, 'ws-client');
+function compile(name, binary) {
+  const built = spawnSync(options.nacre, ['build', '-O2', '--strip', join(packages, `${name}.js`), '-o', binary], { encoding: 'utf8' });
+  if (built.status !== 0) console.log(`${name.padEnd(10)} does not compile: ${built.stderr.split('\n')[0]}`);
+  return built.status === 0;
+}
+
 const report = [];
 let failed = 0;
 const pad = (text, n) => String(text).padStart(n);
 console.log(`${'server'.padEnd(10)}${'on'.padEnd(8)}${pad('requests/s', 11)}${pad('ratio', 7)}${pad('CPU µs', 8)}${pad('ratio', 7)}${pad('p99 ms', 8)}${pad('MB', 7)}${pad('first ms', 10)}${pad('size', 8)}  goal`);
 for (const name of names.length ? names : Object.keys(servers)) {
   const binary = join(work, name);
-  const built = spawnSync(options.nacre, ['build', '-O2', '--strip', join(packages, `${name}.js`), '-o', binary], { encoding: 'utf8' });
-  if (built.status !== 0) { console.log(`${name.padEnd(10)} does not compile: ${built.stderr.split('\n')[0]}`); failed++; continue; }
+  if (!compile(name, binary) || (name === 'ws' && !compile('ws-client', wsClient))) { failed++; continue; }
   const contestants = { node: ['node', [`${name}.js`]], nacre: [binary, []] };
   if (has('bun')) contestants.bun = ['bun', [`${name}.js`]];
   const results = Object.fromEntries(Object.keys(contestants).map((who) => [who, []]));

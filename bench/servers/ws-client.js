@@ -1,4 +1,4 @@
-// The load for ws.js, run by Node: SOCKETS connections, each sending its next message when the last has come back, for SECONDS.
+// The load for ws.js, compiled: SOCKETS connections, each sending its next message when the last has come back, for SECONDS.
 // Prints {"requests": N, "seconds": S, "p99": ms}.
 const WebSocket = require('ws');
 const sockets = 32, seconds = Number(process.env.SECONDS);
