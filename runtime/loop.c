@@ -11,7 +11,6 @@
 #include "runtime/loop.h"
 #include "runtime/modules.h"
 #include "runtime/error.h"
-#include "runtime/process_args.h"
 #include "runtime/state.h"
 #include "runtime/thread.h"
 
@@ -32,6 +31,7 @@ static NACRE_THREAD struct {
     void (*on_check)(void);
     bool stopped;      /* JS is not called any more */
     bool running;      /* the main program is over */
+    bool entry_waits;  /* for its top-level await */
     double started_ms; /* 0: not yet */
     double ended_ms;
     bool asked_for_handler; /* internal/task_queues was loaded for the first rejection, where it is linked */
@@ -41,6 +41,8 @@ static NACRE_THREAD struct {
 uv_loop_t *loop_uv(void) { return &loop.uv; }
 LoopHooks *loop_hooks(void) { return &loop.hooks; }
 uint8_t *loop_tick_info(void) { return loop.tick_info; }
+bool loop_entry_waits(void) { return loop.entry_waits; }
+void loop_set_entry_waits(bool waits) { loop.entry_waits = waits; }
 
 /* ---- unhandled rejections ---- */
 
@@ -252,7 +254,7 @@ int loop_run(void) {
         if (!uv_loop_alive(&loop.uv)) break;
     }
     loop.ended_ms = (double)uv_hrtime() / 1e6;
-    if (loop.hooks.exit == UNDEFINED) return process_entry_is_pending() ? UNSETTLED_CODE : 0;
+    if (loop.hooks.exit == UNDEFINED) return loop.entry_waits ? UNSETTLED_CODE : 0;
     /* Comes back from an error where a handler took it. What its listeners settle is carried on, then the code stands. */
     if (js_call0(loop.hooks.exit, UNDEFINED) == EXCEPTION) loop_report_uncaught(exception_take(), false);
     loop_drain();

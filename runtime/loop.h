@@ -33,6 +33,10 @@ double loop_started_ms(void);
 double loop_ended_ms(void);
 /* It counts as begun: a thread's does before its main program. */
 void loop_set_started(void);
+/* Whether the entry module waits at its top level for a promise that has not settled; a program that ends so has that code. */
+bool loop_entry_waits(void);
+void loop_set_entry_waits(bool waits);
+enum { UNSETTLED_CODE = 13 };
 /* What follows a callback; loop_call does it by itself. */
 void loop_drain(void);
 /* Calls `run` in each check phase (immediates); one at most. */

@@ -23,12 +23,9 @@ const ProcessArguments *process_arguments(void) { return &arguments; }
 
 static double now_ms(void) { return (double)uv_hrtime() / 1e6; }
 
-/* The entry module's promise: rejected means an uncaught error; never settled means exit code 13, as in Node. */
-static Value entry_promise = UNDEFINED;
-bool process_entry_is_pending(void) { return entry_promise != UNDEFINED; }
-
+/* Of the entry module's promise: rejected means an uncaught error; never settled means exit code 13, as in Node. */
 static void entry_settled(Value context, bool rejected, Value v) {
-    entry_promise = UNDEFINED;
+    loop_set_entry_waits(false);
     nacre_runtime.thrown.value = UNDEFINED; /* as with any promise, an error's place is where it was made */
     if (rejected) loop_report_uncaught(v, false);
 }
@@ -39,7 +36,7 @@ static void run_entry(ModuleRecord *entry) {
     if (result == EXCEPTION) {
         loop_report_uncaught(exception_take(), false);
     } else if (is_object_kind(result, OBJECT_PROMISE)) {
-        entry_promise = result;
+        loop_set_entry_waits(true);
         promise_then_native(result, entry_settled, UNDEFINED);
     }
 }
@@ -58,7 +55,7 @@ static void bootstrap(void) {
 
 static int run_loop(void) {
     int code = loop_run();
-    if (process_entry_is_pending() && code == UNSETTLED_CODE) fprintf(stderr, "Warning: Detected unsettled top-level await\n");
+    if (loop_entry_waits() && code == UNSETTLED_CODE) fprintf(stderr, "Warning: Detected unsettled top-level await\n");
     return code;
 }
 

@@ -2,8 +2,6 @@
 #ifndef NACRE_RUNTIME_PROCESS_ARGS_H
 #define NACRE_RUNTIME_PROCESS_ARGS_H
 
-#include <stdbool.h>
-
 typedef struct {
     int argc;
     char **argv;
@@ -15,9 +13,5 @@ typedef struct {
 } ProcessArguments;
 
 const ProcessArguments *process_arguments(void);
-
-/* Whether the entry module waits at its top level for a promise that has not settled. */
-bool process_entry_is_pending(void);
-enum { UNSETTLED_CODE = 13 }; /* the exit code of a program that ends so */
 
 #endif

@@ -177,7 +177,7 @@ static BUILTIN(prim_process_set_exit_hooks) {
     loop_hooks()->exit = a1;
     return UNDEFINED;
 }
-static BUILTIN(prim_process_entry_is_pending) { return value_bool(process_entry_is_pending()); }
+static BUILTIN(prim_process_entry_is_pending) { return value_bool(loop_entry_waits()); }
 static BUILTIN(prim_process_raw_debug) {
     size_t length;
     fprintf(stderr, "%s\n", string_to_utf8(a0, &length));
