@@ -48,7 +48,7 @@ if (!existsSync(join(packages, 'installed.json')) || readFileSync(join(packages,
   if (installed.status !== 0) process.exit(1);
   writeFileSync(join(packages, 'installed.json'), wanted);
 }
-for (const name of ['http', 'express', 'ws', 'ws-client']) cpSync(join(folder, `${name}.js`), join(packages, `${name}.js`));
+for (const name of ['http', 'express', 'ws', 'ws-client', 'media']) cpSync(join(folder, `${name}.js`), join(packages, `${name}.js`));
 
 let port = 20000 + (process.pid % 20000);
 const ticks = 100; // of /proc/PID/stat a second, on Linux

@@ -3,7 +3,7 @@
 //   node bench/soak/run.mjs SERVER [--clients demo|media] [--minutes N] [--port P]
 //
 // SERVER is the executable of demo/server.cjs, or with `--clients media` that of bench/servers/media.js (or such a file itself, which
-// runs on Node, to compare). Every 30 seconds a line tells for each of its processes the resident memory and the open descriptors,
+// runs on Node, to compare; `./dev bench servers` puts it beside its packages, in .deps/bench-servers). Every 30 seconds a line tells for each of its processes the resident memory and the open descriptors,
 // and what the clients saw so far. At the end the clients stop, the server gets time to notice, and the run fails where a
 // well-behaved request failed or descriptors did not return.
 import { spawn } from 'node:child_process';
