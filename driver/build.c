@@ -38,17 +38,14 @@ static ModuleGraph *load_graph(Session *session, bool parse_all) {
 }
 
 /* Whether the program may start threads: it has worker_threads and some module names Worker. */
-static bool has_threads(const ModuleGraph *graph) {
-    bool linked = false;
-    for (uint32_t i = 0; i < graph->builtin_count && !linked; i++) linked = strcmp(graph->builtins[i], "worker_threads") == 0;
-    return linked && word_set_has(&graph->words, module_scan_word("Worker"));
+static bool has_threads(const ModuleGraph *graph, const CoreModuleSet *core) {
+    return core_modules_bind(core, "worker") && word_set_has(&graph->words, module_scan_word("Worker"));
 }
 
-static bool link_program(
-    Session *session, const ModuleGraph *graph, const CompiledModule *modules, const char *program_object, const char *output) {
+static bool link_program(Session *session, const CompiledModule *modules, uint32_t count, const char *program_object,
+    bool threads, const char *output) {
     double start = session_clock_ms();
     session_progress(session, "Linking %s", output);
-    uint32_t count = graph->module_count;
     const char **objects = ARENA_ARRAY(&session->arena, const char *, count + 1);
     objects[0] = program_object;
     for (uint32_t i = 0; i < count; i++) objects[i + 1] = modules[i].path;
@@ -59,7 +56,7 @@ static bool link_program(
         .output = output,
         .strip = session->options->strip,
         .debug = session->options->debug,
-        .threads = has_threads(graph),
+        .threads = threads,
         .verbose = session->options->verbose};
     char *error = NULL;
     bool done = link_executable(&options, &error);
@@ -93,7 +90,8 @@ static bool compile_and_link(Session *session, const ModuleGraph *graph, const c
     CompiledModule *modules = compile_modules(session, graph);
     Program *program = modules ? program_new(session, graph, modules, core, source_paths) : NULL;
     const char *program_object = program ? program_compile(session, program) : NULL;
-    return program_object && link_program(session, graph, modules, program_object, output);
+    return program_object &&
+           link_program(session, modules, graph->module_count, program_object, has_threads(graph, core), output);
 }
 
 /* Builds the executable; returns an exit status. */

@@ -156,8 +156,7 @@ static void relocate_table(char *base, const Layout *l, const ElfW(Rela) * table
     }
 }
 
-/* The executable's file, by the path where /proc is not mounted: what lies there now may be another one. -1 where there is none.
- */
+/* The executable's file, by the path where /proc is not mounted and the path still leads to it; -1 where it is not found. */
 static int open_executable(const char *path) {
     int file = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
     if (file >= 0) return file;

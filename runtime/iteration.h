@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
     Object base;
     JsCode next;                   /* the built-in `next` */
-    Value (*step)(Value iterator); /* the next value, HOLE at the end, EXCEPTION */
+    Value (*step)(Value iterator); /* the next value, HOLE at the end, or EXCEPTION */
 } SteppedIterator;
 
 IteratorRecord *as_iterator_record(Value v);

@@ -2,11 +2,11 @@
 //
 //   node bench/servers/run.mjs --nacre build/nacre [--rounds N] [--seconds S] [--pin CPU] [--json FILE] [NAME...]
 //
-// Each round starts every contestant's server anew, warms it up for a second, then loads it by wrk (Debian's package; 64
-// connections kept alive; ws by a client that nacre compiled, since on Node the client would be the slower end) for S seconds;
-// with --pin the server has that core for itself and the client the next one. Medians over the rounds of: requests a second, CPU microseconds
-// of the server a request (user + system, from /proc), p99 latency, resident memory after the load, time from start to the
-// first answer. Client and server share the machine, so ratios say more than figures.
+// Each round starts every contestant's server anew, warms it up for a second, then loads it for S seconds: by wrk (Debian's
+// package; 64 connections kept alive), ws by a client that nacre compiled, since on Node the client would be the slower end. With
+// --pin the server has that core for itself and the client the next one. Medians over the rounds of: requests a second, CPU
+// microseconds of the server a request (user + system, from /proc), p99 latency, resident memory after the load, time from start
+// to the first answer. Client and server share the machine, so ratios say more than figures.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import http from 'node:http';

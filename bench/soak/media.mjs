@@ -9,7 +9,7 @@ const { WebSocket } = createRequire(join(packages, 'package.json'))('ws');
 
 export default ({ port, failed, sleep, count, stopping }) => {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
-  const patience = (most) => sleep(Math.random() * most);
+  const random = (most) => Math.random() * most;
   const connect = () => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/`);
     socket.on('error', (error) => { socket.problem = error; });
@@ -19,6 +19,18 @@ export default ({ port, failed, sleep, count, stopping }) => {
     const r = http.request({ host: '127.0.0.1', port, ...options });
     r.on('error', () => {});
     return r;
+  };
+  const download = (take) => {
+    const r = request({ path: '/file' });
+    r.on('response', (response) => { response.on('error', () => {}); take(response); });
+    r.end();
+    return r;
+  };
+  const opened = (socket) => new Promise((done) => { socket.on('open', done); socket.on('close', done); });
+  const leave = async (ms, end, what) => {
+    await sleep(ms);
+    end();
+    count(what);
   };
   const part = Buffer.alloc(64 << 10, 'up');
   let digest;
@@ -41,23 +53,19 @@ export default ({ port, failed, sleep, count, stopping }) => {
     },
     async talking() {
       const socket = connect();
-      await new Promise((done) => { socket.on('open', done); socket.on('close', done); });
-      for (let i = 0; i < 20 && !stopping() && socket.readyState === WebSocket.OPEN; i++) { socket.send(String(i)); count('said'); await patience(200); }
+      await opened(socket);
+      for (let i = 0; i < 20 && !stopping() && socket.readyState === WebSocket.OPEN; i++) { socket.send(String(i)); count('said'); await sleep(random(200)); }
       socket.close();
     },
     async leaving() {
       const socket = connect();
-      await patience(60);
-      socket.terminate();
-      count('left');
+      await leave(random(60), () => socket.terminate(), 'left');
     },
     async deaf() {
       const socket = connect();
-      await new Promise((done) => { socket.on('open', done); socket.on('close', done); });
+      await opened(socket);
       socket.pause();
-      await sleep(3000);
-      socket.terminate();
-      count('deaf');
+      await leave(3000, () => socket.terminate(), 'deaf');
     },
     async downloading() {
       const hash = createHash('md5');
@@ -73,20 +81,12 @@ export default ({ port, failed, sleep, count, stopping }) => {
       count('downloads');
     },
     async breakingOff() {
-      const r = request({ path: '/file' });
-      r.on('response', (response) => { response.on('error', () => {}); response.resume(); });
-      r.end();
-      await patience(10);
-      r.destroy();
-      count('broken');
+      const r = download((response) => response.resume());
+      await leave(random(10), () => r.destroy(), 'broken');
     },
     async stalling() {
-      const r = request({ path: '/file' });
-      r.on('response', (response) => { response.on('error', () => {}); response.pause(); });
-      r.end();
-      await sleep(2000);
-      r.destroy();
-      count('stalled');
+      const r = download((response) => response.pause());
+      await leave(2000, () => r.destroy(), 'stalled');
     },
     async uploading() {
       const text = await new Promise((done, fail) => {
@@ -98,14 +98,12 @@ export default ({ port, failed, sleep, count, stopping }) => {
       });
       if (text !== String(16 * part.length)) failed(`upload of ${text}`);
       count('uploads');
-      await patience(20);
+      await sleep(random(20));
     },
     async givingUp() {
       const r = request({ path: '/file', method: 'PUT', headers: { 'Content-Length': 1 << 20 } });
       r.write(part);
-      await patience(10);
-      r.destroy();
-      count('givenUp');
+      await leave(random(10), () => r.destroy(), 'givenUp');
     },
   };
 

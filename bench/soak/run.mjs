@@ -2,10 +2,10 @@
 //
 //   node bench/soak/run.mjs SERVER [--clients demo|media] [--minutes N] [--port P]
 //
-// SERVER is the executable of demo/server.cjs, or with `--clients media` that of bench/servers/media.js (or such a file itself, which
-// runs on Node, to compare; `./dev bench servers` puts it beside its packages, in .deps/bench-servers). Every 30 seconds a line tells for each of its processes the resident memory and the open descriptors,
-// and what the clients saw so far. At the end the clients stop, the server gets time to notice, and the run fails where a
-// well-behaved request failed or descriptors did not return.
+// SERVER is the executable of demo/server.cjs, or with `--clients media` that of bench/servers/media.js, which `./dev bench servers`
+// puts beside its packages in .deps/bench-servers (or such a file itself, which runs on Node, to compare). Every 30 seconds a line
+// tells for each of its processes the resident memory and the open descriptors, and what the clients saw so far. At the end the
+// clients stop, the server gets time to notice, and the run fails where a well-behaved request failed or descriptors did not return.
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -35,10 +35,11 @@ const counts = {};
 const failures = new Map();
 const failed = (what) => failures.set(what, (failures.get(what) ?? 0) + 1);
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-/* Each behaviour is a loop that goes on until the end, `crowd` tells how many there are of each. */
+// Each behaviour is a loop that goes on until the end, `crowd` tells how many there are of each.
 const { behaviours, crowd, close } = (await import(`./${clients}.mjs`)).default({
   port, failed, sleep, count(what, n = 1) { counts[what] = (counts[what] ?? 0) + n; }, stopping: () => stopping,
 });
+
 const processes = () => [child.pid, ...readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)];
 const descriptors = (pid) => readdirSync(`/proc/${pid}/fd`).length;
 const resident = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;

@@ -113,7 +113,7 @@ function parse(qs, sep, eq, options) {
     const name = at === -1 ? pair : StringPrototypeSlice(pair, 0, at);
     const key = decodePart(name, custom);
     // A name's second escaped byte makes Node decode the value, which tells where that is ill-formed.
-    const value = at === -1 ? '' : decodePart(StringPrototypeSlice(pair, at + eq.length), custom || RegExpPrototypeExec(TWO_ESCAPES, name) !== null);
+    const value = at === -1 ? '' : decodePart(StringPrototypeSlice(pair, at + eq.length), custom || (key !== name && RegExpPrototypeExec(TWO_ESCAPES, name) !== null));
     const existing = result[key];
     if (existing === undefined) result[key] = value;
     else if (typeof existing === 'string') result[key] = [existing, value];
